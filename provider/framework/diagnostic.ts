@@ -1,0 +1,30 @@
+/** A step into a value: an attribute name, a list index, or a map key. Sets cannot be stepped into. */
+export type PathStep = string | number | { readonly key: string }
+
+export type AttributePath = readonly PathStep[]
+
+/** What Terraform shows. Summaries are short; details say whose fault it is and what to do next. */
+export type Diagnostic = {
+  readonly severity: 'error' | 'warning'
+  readonly summary: string
+  readonly detail: string
+  readonly path?: AttributePath
+}
+
+export type Diagnostics = readonly Diagnostic[]
+
+export const hasError = (diagnostics: Diagnostics): boolean => diagnostics.some(({ severity }) => severity === 'error')
+
+export const error = (summary: string, detail: string, path?: AttributePath): Diagnostic => ({
+  severity: 'error',
+  summary,
+  detail,
+  ...(path && { path }),
+})
+
+export const warning = (summary: string, detail: string, path?: AttributePath): Diagnostic => ({
+  severity: 'warning',
+  summary,
+  detail,
+  ...(path && { path }),
+})

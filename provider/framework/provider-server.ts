@@ -1,0 +1,41 @@
+import type { Value, ValueRecord } from '../value/value.js'
+import type { AttributePath, Diagnostics } from './diagnostic.js'
+import type { ProviderFunction } from './provider.js'
+import type { Schema } from './schema.js'
+
+type Checked = { readonly diagnostics: Diagnostics }
+
+/** Opaque bytes that Terraform keeps beside a state. */
+type Private = { readonly private: Uint8Array }
+
+/**
+ * The engine as the wire sees it: one function an RPC, values instead of protobuf. It never
+ * throws; a bug in a resource becomes an error diagnostic.
+ */
+export type ProviderServer = {
+  readonly name: string
+  readonly version: string
+  readonly schema: Schema
+  readonly resources: ReadonlyMap<string, Schema>
+  readonly dataSources: ReadonlyMap<string, Schema>
+  readonly functions: ReadonlyMap<string, ProviderFunction>
+
+  validateProviderConfig(config: ValueRecord): Promise<Checked>
+  configureProvider(request: { terraformVersion: string; config: ValueRecord }): Promise<Checked>
+  validateResourceConfig(request: { type: string; config: ValueRecord }): Promise<Checked>
+  /** `state` is the JSON text of the state file, at `version`. */
+  upgradeResourceState(request: { type: string; version: number; state: string }): Promise<Checked & { state: ValueRecord | null }>
+  readResource(request: { type: string; state: ValueRecord } & Private): Promise<Checked & Private & { state: ValueRecord | null }>
+  planResourceChange(
+    request: { type: string; config: ValueRecord | null; prior: ValueRecord | null; proposed: ValueRecord | null } & Private,
+  ): Promise<Checked & Private & { planned: ValueRecord | null; replace: readonly AttributePath[] }>
+  applyResourceChange(
+    request: { type: string; config: ValueRecord | null; prior: ValueRecord | null; planned: ValueRecord | null } & Private,
+  ): Promise<Checked & Private & { state: ValueRecord | null }>
+  importResourceState(request: { type: string; id: string }): Promise<Checked & Private & { state: ValueRecord | null }>
+  validateDataSourceConfig(request: { type: string; config: ValueRecord }): Promise<Checked>
+  readDataSource(request: { type: string; config: ValueRecord }): Promise<Checked & { state: ValueRecord | null }>
+  callFunction(request: { name: string; args: readonly Value[] }): Promise<ReturnType<ProviderFunction['call']>>
+  /** Terraform was interrupted: aborts every call's signal. */
+  stop(): void
+}

@@ -1,0 +1,73 @@
+import type { ValueRecord } from '../value/value.js'
+import type { Diagnostics } from './diagnostic.js'
+import type { Schema } from './schema.js'
+
+export type Logger = {
+  readonly [level in 'trace' | 'debug' | 'info' | 'warn' | 'error']: (message: string, fields?: Record<string, unknown>) => void
+}
+
+/** What every call gets. `signal` aborts on StopProvider: finish what was sent, start nothing new. */
+export type Context<Client> = {
+  /** What `Provider.configure` returned; null in an unconfigured process (validation, schema). */
+  readonly client: Client
+  readonly signal: AbortSignal
+  readonly log: Logger
+}
+
+/** Small, opaque to Terraform, kept beside the state. JSON data; never secrets. */
+export type PrivateState = { readonly [key: string]: string }
+
+/**
+ * What is true after the call. A failure still returns the state that exists, next to its error.
+ * `private` left out keeps what there was.
+ */
+export type Outcome = {
+  readonly state: ValueRecord | null
+  readonly diagnostics: Diagnostics
+  readonly private?: PrivateState
+}
+
+export type PlanRequest = {
+  readonly config: ValueRecord
+  /** Null when creating. */
+  readonly prior: ValueRecord | null
+  /** After defaults, unknown marking and attribute modifiers. */
+  readonly planned: ValueRecord
+  readonly private: PrivateState
+}
+
+export type PlanOutcome = {
+  readonly planned: ValueRecord
+  readonly diagnostics: Diagnostics
+  /** Names of root attributes whose change makes a new resource, beside those the schema says. */
+  readonly replace?: readonly string[]
+}
+
+/**
+ * A managed resource: six members and optional extras. The engine asks for an extra by its
+ * presence, so that a resource grows by one more member and nothing else changes.
+ */
+export type Resource<Client> = {
+  /** Whole type name, for example `rolecall_astro_role`. */
+  readonly type: string
+  readonly schema: Schema
+  create(request: { config: ValueRecord; planned: ValueRecord; private: PrivateState }, context: Context<Client>): Promise<Outcome>
+  /** State null: the resource is gone. */
+  read(request: { state: ValueRecord; private: PrivateState }, context: Context<Client>): Promise<Outcome>
+  update(
+    request: { config: ValueRecord; prior: ValueRecord; planned: ValueRecord; private: PrivateState },
+    context: Context<Client>,
+  ): Promise<Outcome>
+  /** State null: it is gone, also where it was gone before. */
+  delete(request: { prior: ValueRecord; private: PrivateState }, context: Context<Client>): Promise<Outcome>
+
+  /** Shape only; runs in an unconfigured process and may see unknowns. */
+  validate?(config: ValueRecord): Diagnostics
+  /** Sees the whole planned object and may change computed attributes. Not called for a destroy. */
+  plan?(request: PlanRequest, context: Context<Client>): Promise<PlanOutcome>
+  planDestroy?(request: { prior: ValueRecord; private: PrivateState }, context: Context<Client>): Promise<Diagnostics>
+  /** From an id as typed by a user to a state that `read` can complete. */
+  import?(id: string, context: Context<Client>): Promise<Outcome>
+  /** By the version they upgrade from; each returns a state of the current version, as JSON data. */
+  readonly upgrade?: { readonly [fromVersion: number]: (state: unknown) => { state: unknown; diagnostics: Diagnostics } }
+}

@@ -1,0 +1,50 @@
+import type { Type } from '../value/type.js'
+import type { Value, ValueRecord } from '../value/value.js'
+import type { AttributePath, Diagnostics } from './diagnostic.js'
+
+export type Nesting = 'single' | 'list' | 'set' | 'map'
+
+export type NestedType = { readonly nesting: Nesting; readonly attributes: SchemaAttributes }
+
+/** What a plan modifier sees of one attribute. Root values are whole objects; null where there is none. */
+export type ModifyRequest = {
+  readonly path: AttributePath
+  readonly config: Value
+  readonly prior: Value
+  readonly planned: Value
+  readonly creating: boolean
+}
+
+/** Changes one attribute's plan. Returns what it wants different; nothing to leave it as it is. */
+export type PlanModifier = (request: ModifyRequest) => { readonly planned?: Value; readonly replace?: boolean } | undefined
+
+/** Looks at one known, non-null value of the configuration. */
+export type Validator = (value: Value, path: AttributePath) => Diagnostics
+
+export type SchemaAttribute = {
+  readonly type: Type | NestedType
+  /** Markdown. */
+  readonly description: string
+  readonly required?: true
+  readonly optional?: true
+  readonly computed?: true
+  readonly sensitive?: true
+  readonly writeOnly?: true
+  /** Why and what instead. */
+  readonly deprecated?: string
+  /** Planned where the configuration is null. Needs `computed`. */
+  readonly default?: Value
+  readonly plan?: readonly PlanModifier[]
+  readonly validate?: readonly Validator[]
+}
+
+export type SchemaAttributes = { readonly [name: string]: SchemaAttribute }
+
+export type Schema = {
+  readonly version: number
+  /** Markdown. */
+  readonly description: string
+  readonly attributes: SchemaAttributes
+}
+
+export type { ValueRecord }

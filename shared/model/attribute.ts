@@ -1,0 +1,45 @@
+/** Shape of a role's attributes: the one source of Terraform schema, role-file checks, completion and docs. */
+
+export type Presence = 'required' | 'optional' | 'computed' | 'optional-computed'
+
+/** A pattern that the vendor documents. `says` finishes the sentence "must be …". */
+export type Pattern = { readonly regex: string; readonly says: string }
+
+export type StringType = {
+  readonly kind: 'string'
+  readonly allowed?: readonly string[]
+  readonly pattern?: Pattern
+  /** UTF-16 units, inclusive. */
+  readonly length?: { readonly min?: number; readonly max?: number }
+}
+
+/**
+ * A permission string. `scope` says which catalog scope the list holds: a fixed name, the value
+ * of another attribute of the same role (`{ attribute: 'scope_type' }`), or none.
+ */
+export type PermissionType = {
+  readonly kind: 'permission'
+  readonly scope: string | { readonly attribute: string } | null
+}
+
+export type AttributeType =
+  | StringType
+  | PermissionType
+  | { readonly kind: 'boolean' }
+  | { readonly kind: 'set'; readonly element: AttributeType }
+  | { readonly kind: 'object'; readonly attributes: Attributes }
+
+export type Attribute = {
+  readonly type: AttributeType
+  /** Markdown, one to three sentences. */
+  readonly description: string
+  readonly presence: Presence
+  /** A change makes a new role: `always`, or `configured`: only where the configuration sets it. */
+  readonly replace?: 'always' | 'configured'
+  /** Planned where the configuration leaves it out. Only `[]` exists today. */
+  readonly default?: readonly []
+  /** Computed by the platform once, when the role is made; `changes`: with every write. */
+  readonly computed?: 'once' | 'changes'
+}
+
+export type Attributes = { readonly [name: string]: Attribute }

@@ -1,0 +1,36 @@
+import type { Path } from './role.js'
+
+export const problemCodes = [
+  'RC001', 'RC002', 'RC003', 'RC004', 'RC005', 'RC006', 'RC007',
+  'RC008', 'RC009', 'RC010', 'RC011', 'RC012', 'RC013', 'RC014',
+] as const
+
+export type ProblemCode = (typeof problemCodes)[number]
+
+export const severities = ['error', 'warning', 'info', 'hint'] as const
+
+export type Severity = (typeof severities)[number]
+
+/** Something wrong with one role, as a value. An exception would be our own bug. */
+export type Problem = {
+  readonly code: ProblemCode
+  readonly severity: Severity
+  /** One sentence or two: what is wrong and what to do. Plain text; escape where it is shown. */
+  readonly message: string
+  /** Where in the role. */
+  readonly path: Path
+  /** Replacement texts for the value at `path`, best first. */
+  readonly suggestions: readonly string[]
+}
+
+/** Zero-based, UTF-16 units, as in LSP. */
+export type Position = { readonly line: number; readonly character: number }
+export type Range = { readonly start: Position; readonly end: Position }
+
+/** A problem in a file. `role` is the role's key, or null where the file itself is wrong. */
+export type LocatedProblem = Omit<Problem, 'path'> & {
+  readonly file: string
+  readonly range: Range
+  readonly role: string | null
+  readonly related?: readonly { readonly file: string; readonly range: Range; readonly message: string }[]
+}
