@@ -1,0 +1,22 @@
+/** `npm test`: install what is missing, build, check types and style, run every test. */
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+const steps = [
+  ['build', 'npm', ['run', '--silent', 'build']],
+  ['types', 'npx', ['tsc', '-b']],
+  ['lint', 'npx', ['eslint', '.']],
+  ['tests', 'npx', ['vitest', 'run', '--config', 'test/vitest.config.ts', ...process.argv.slice(2)]],
+]
+
+const run = ([name, command, args]) => {
+  const started = Date.now()
+  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit' })
+  if (error) console.error(`npm test: ${command} cannot be started: ${error.message}`)
+  console.error(`npm test: ${name} ${status === 0 ? 'passed' : 'failed'} in ${((Date.now() - started) / 1000).toFixed(1)} s`)
+  return status === 0
+}
+
+process.exitCode = steps.every(run) ? 0 : 1
