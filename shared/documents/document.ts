@@ -1,0 +1,80 @@
+import type { Problem, ProblemCode } from '../model/problem.js'
+import type { Path, Role, RoleType } from '../model/role.js'
+import type { DocumentLanguage } from './language.js'
+import type { Chunk, MapNode, Node, ScalarNode, ScalarStyle } from './node.js'
+import type { Source, Span } from './source.js'
+
+/** `$import: id` and its like: what the value says, and where. */
+export type ReservedValue = { readonly text: string; readonly node: ScalarNode }
+
+/** A role where it is written. Shared by all versions of a document that leave it alone. */
+export type RoleSite = {
+  readonly role: Role
+  /** Null where the resource type is not known. */
+  readonly type: RoleType | null
+  readonly chunk: Chunk
+  readonly key: ScalarNode
+  readonly value: Node
+  /** `defaults` of the file for this type; the role holds them already. */
+  readonly defaults: MapNode | null
+  /** Part of the role cannot be seen: no rule that needs the whole role speaks. */
+  readonly partial: boolean
+  readonly import: ReservedValue | null
+  readonly movedFrom: ReservedValue | null
+  readonly provider: ReservedValue | null
+}
+
+/** A string that grants a permission, or a place where one may be typed (style `empty`). */
+export type PermissionSite = {
+  readonly value: string
+  readonly path: Path
+  readonly style: ScalarStyle
+  /** The list that holds it is written in brackets. */
+  readonly flow: boolean
+  /** The catalog scope of its list; null where the platform has none or it cannot be seen. */
+  readonly scope: string | null
+  /** Whether a pattern may stand here. */
+  readonly patterns: boolean
+  /** Between the quotes. */
+  readonly content: Span
+  /** With the quotes. */
+  readonly whole: Span
+}
+
+/** A problem of the file's form, found while reading it. */
+export type FormProblem = Omit<Problem, 'path'> & {
+  readonly chunk: Chunk
+  readonly start: number
+  readonly end: number
+  readonly role: string | null
+}
+
+/** One `rolecall-ignore` comment. */
+export type Ignore = {
+  /** Empty: all codes, which only a whole file may ask for. */
+  readonly codes: readonly ProblemCode[]
+  /** Zero-based line whose problems it hides; null: the whole file. */
+  readonly line: number | null
+  readonly reason: string | null
+  /** The comment from `rolecall-ignore` on. */
+  readonly start: number
+  readonly end: number
+}
+
+/** Text read into roles. Everything in it is a value; a new text is a new document. */
+export type RoleDocument = {
+  readonly source: Source
+  readonly language: DocumentLanguage
+  /** In the order of the text. */
+  readonly roles: readonly RoleSite[]
+  readonly problems: readonly FormProblem[]
+  readonly ignores: readonly Ignore[]
+  /** The text of `version`, where the file has one. */
+  readonly version: ScalarNode | null
+  /** By resource type. */
+  readonly defaults: ReadonlyMap<string, MapNode>
+  /** Where a chunk stands in this version. */
+  readonly place: (chunk: Chunk) => { readonly source: Source; readonly offset: number }
+  /** What an alias stands for in this version; null where it has no anchor. */
+  readonly target: (node: Node) => Node | null
+}

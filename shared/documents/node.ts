@@ -1,0 +1,54 @@
+/**
+ * What every document language is read into: scalars, lists and maps with their places.
+ * Nodes never change, so that a version of a document shares all that an edit left alone.
+ */
+
+/**
+ * A piece of text that was parsed on its own. Its nodes count offsets from its start;
+ * `RoleDocument.place` says where the piece stands now.
+ */
+export type Chunk = { readonly text: string }
+
+type Placed = {
+  readonly chunk: Chunk
+  /** UTF-16 units from the start of the chunk; quotes and brackets belong to the node. */
+  readonly start: number
+  readonly end: number
+}
+
+/** `block`: a YAML block scalar or a heredoc. `empty`: nothing is written, as after `- `. */
+export type ScalarStyle = 'plain' | 'single' | 'double' | 'template' | 'block' | 'empty'
+
+export type ScalarNode = Placed & {
+  readonly kind: 'scalar'
+  /** What is written, escapes resolved: `2024`, `true` and `null` stay text here. */
+  readonly text: string
+  readonly style: ScalarStyle
+  /** The closing quote is missing. */
+  readonly open?: true
+}
+
+export type ListNode = Placed & {
+  readonly kind: 'list'
+  readonly flow: boolean
+  readonly items: readonly Node[]
+  /** Where the language tells patterns from permissions: whether the list stands inside `expand`. */
+  readonly patterns?: boolean
+}
+
+export type Entry = {
+  readonly key: ScalarNode
+  readonly value: Node
+  /** The value's entries count where the map has none of its own: YAML's `<<`, a spread in code. */
+  readonly merge?: true
+}
+
+export type MapNode = Placed & { readonly kind: 'map'; readonly flow: boolean; readonly entries: readonly Entry[] }
+
+/** A YAML alias. `target` is known where the anchor stands in the same chunk. */
+export type AliasNode = Placed & { readonly kind: 'alias'; readonly name: string; readonly target: Node | null }
+
+/** An expression that is not understood. Its role is partial. */
+export type OpaqueNode = Placed & { readonly kind: 'opaque' }
+
+export type Node = ScalarNode | ListNode | MapNode | AliasNode | OpaqueNode
