@@ -1,4 +1,4 @@
-import type { Interference, SandboxRequest } from './interference.js'
+import type { Interference, SandboxRequest } from './service/interference.js'
 
 /** The variables of the provider block for the first organization, team and tenant. */
 export const environmentNames = [
@@ -19,6 +19,9 @@ export type Environment = { readonly [name in (typeof environmentNames)[number]]
 /** What a Northflank server of an older or newer generation answers where it lacks an operation. */
 export type Missing = 404 | 405
 
+/** Northflank's operations that some generation of the API lacks. */
+export type MissingOperations = { readonly patch?: Missing; readonly putById?: Missing; readonly putByName?: Missing }
+
 export type SandboxOptions = {
   /** Astro's port; the others take the next free ones. Without it, or with 0, the system chooses. */
   readonly port?: number
@@ -34,7 +37,7 @@ export type SandboxOptions = {
   }
   readonly northflank?: {
     /** Operations to leave out, so as to be a server of another generation. */
-    readonly missing?: { readonly patch?: Missing; readonly putById?: Missing; readonly putByName?: Missing }
+    readonly missing?: MissingOperations
     readonly rateLimit?: { readonly limit: number; readonly windowSeconds: number }
   }
 }
@@ -69,14 +72,17 @@ export type JitsudoTenantAccess = {
   readonly readOnlyToken: string
 }
 
-/** The three role APIs, listening. The first of each list is the one that `env` is about. */
+/** One of the services. The first organization or tenant is the one that `env` is about. */
+type Service = { readonly origin: string }
+
+/** The three role APIs, listening. */
 export type Sandbox = {
   readonly env: Environment
   /** Lines a person should read, such as that tokens had to be made anew. */
   readonly notices: readonly string[]
-  readonly astro: { readonly origin: string; readonly organizations: readonly AstroOrganizationAccess[] }
-  readonly northflank: { readonly origin: string; readonly organizations: readonly NorthflankOrganizationAccess[] }
-  readonly jitsudo: { readonly origin: string; readonly tenants: readonly JitsudoTenantAccess[] }
+  readonly astro: Service & { readonly organizations: readonly AstroOrganizationAccess[] }
+  readonly northflank: Service & { readonly organizations: readonly NorthflankOrganizationAccess[] }
+  readonly jitsudo: Service & { readonly tenants: readonly JitsudoTenantAccess[] }
   /** Finishes the answers under way, then frees the ports and the state file. */
   close(): Promise<void>
 }

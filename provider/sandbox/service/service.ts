@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto'
+import Fastify from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { callFrom } from './call.js'
+import { sayError } from './error.js'
+import type { Answer } from './answer.js'
+import type { Call } from './call.js'
+import type { Dialect } from './dialect.js'
+import type { Interference, SandboxRequest } from './interference.js'
+
+export type Operation = {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** With `:name` for parameters. */
+  readonly path: string
+  readonly answer: (call: Call) => Answer
+}
+
+export type ServiceOptions = {
+  readonly platform: SandboxRequest['platform']
+  readonly operations: readonly Operation[]
+  readonly dialect: Dialect
+  readonly clock: () => number
+  readonly intercept: ((request: SandboxRequest) => Interference | undefined) | undefined
+  /** Headers of every answer, and the answer itself where the request goes no further. */
+  readonly gate?: (call: Call) => { readonly headers: Readonly<Record<string, string>>; readonly refusal?: Answer }
+  /** Makes what a handler changed durable. */
+  readonly store: { changed(): void; settled(): Promise<void> }
+}
+
+/** No role of any of the platforms comes near it. */
+const bodyLimit = 1_048_576
+
+type Request = FastifyRequest<{ Params: Record<string, string> }>
+
+const send = (reply: FastifyReply, { status, body, headers = {} }: Answer): FastifyReply => {
+  reply.code(status).headers(headers)
+  return body === undefined ? reply.send() : reply.type('application/json; charset=utf-8').send(JSON.stringify(body))
+}
+
+/** Fastify's own failures are the client's where they carry a status below 500. */
+const sayFailure = (error: unknown, dialect: Dialect, requestId: string): Answer => {
+  const message = sayError(error)
+  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : 500
+  if (status === 413) return dialect({ kind: 'unreadable-body', message: `The request body is larger than ${bodyLimit} bytes.` }, requestId)
+  if (typeof status === 'number' && status < 500) return dialect({ kind: 'unreadable-body', message: `The request cannot be read: ${message}.` }, requestId)
+  return dialect({ kind: 'failed', message }, requestId)
+}
+
+const interfere = (app: FastifyInstance, { platform, intercept }: ServiceOptions): void => {
+  if (!intercept) return
+  const lost = new WeakSet<FastifyRequest>()
+  app.addHook('onRequest', async (request, reply) => {
+    const interference = intercept({ platform, method: request.method, url: request.url })
+    if (interference?.kind === 'lose-answer') lost.add(request)
+    if (interference?.kind === 'lose-request') {
+      reply.hijack()
+      request.raw.socket.destroy()
+    }
+    if (interference?.kind !== 'answer') return
+    return reply.code(interference.status).headers(interference.headers ?? {}).send(interference.body ?? '')
+  })
+  app.addHook('onSend', async (request) => {
+    if (lost.has(request)) request.raw.socket.destroy()
+  })
+}
+
+/** An HTTP service over its operations. An answer leaves only once what it tells of is durable. */
+export const createService = (options: ServiceOptions): FastifyInstance => {
+  const { operations, dialect, clock, gate, store } = options
+  const app = Fastify({
+    bodyLimit,
+    genReqId: () => randomUUID(),
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 1000 },
+    frameworkErrors: (_error, request, reply) => void send(reply, dialect({ kind: 'unknown-path' }, request.id)),
+  })
+  // Bodies stay text: who may not ask is told so before anything is said of the body.
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
+
+  app.addHook('onRequest', async (_request, reply) => void reply.header('date', new Date(clock()).toUTCString()))
+  interfere(app, options)
+  if (gate) {
+    app.addHook('onRequest', async (request: Request, reply) => {
+      const { headers, refusal } = gate(callFrom(request, clock()))
+      reply.headers(headers)
+      return refusal && send(reply, refusal)
+    })
+  }
+  for (const { method, path, answer } of operations) {
+    app.route({
+      method,
+      url: path,
+      handler: async (request: Request, reply) => {
+        const said = answer(callFrom(request, clock()))
+        if (method !== 'GET' && said.status < 300) store.changed()
+        await store.settled()
+        return send(reply, said)
+      },
+    })
+  }
+  app.setNotFoundHandler((request, reply) => send(reply, dialect({ kind: 'unknown-path' }, request.id)))
+  app.setErrorHandler((error, request, reply) => send(reply, sayFailure(error, dialect, request.id)))
+  return app
+}

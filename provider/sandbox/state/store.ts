@@ -1,0 +1,108 @@
+import { readFile, realpath, stat } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import { Check } from 'typebox/value'
+import { SandboxError } from '../contract.js'
+import { codeOf, sayError } from '../service/error.js'
+import { issuesOf } from '../service/issue.js'
+import { replaceFile } from './atomic-file.js'
+import { groupCommit } from './group-commit.js'
+import { lockFile } from './lock.js'
+import { newState, State, stateVersion } from './state.js'
+import { newTokenKey, openTokenKey, tokenMaker } from './tokens.js'
+import type { TokenMaker } from './tokens.js'
+
+/** The state, which handlers change in place, and what makes a change last. */
+export type Store = {
+  readonly state: State
+  readonly tokenFor: TokenMaker
+  readonly notices: readonly string[]
+  changed(): void
+  settled(): Promise<void>
+  close(): Promise<void>
+}
+
+const untouched = 'it is left as it is; remove it or choose another with --state'
+
+const parseState = (text: string, path: string): State => {
+  const value = parseJson(text, path)
+  const version = typeof value === 'object' && value !== null && 'version' in value ? value.version : undefined
+  if (typeof version === 'number' && version > stateVersion) {
+    throw new SandboxError(`the state file ${path} is of version ${version} and this rolecall knows ${stateVersion}: update rolecall, or choose another with --state`)
+  }
+  if (Check(State, value)) return value
+  const [issue] = issuesOf(State, value)
+  const what = issue ? `${issue.path.length > 0 ? issue.path.join('.') : 'it'} ${issue.message}` : 'its shape is unknown'
+  throw new SandboxError(`the state file ${path} is no sandbox state (${what}); ${untouched}`)
+}
+
+const parseJson = (text: string, path: string): unknown => {
+  if (text.trim() === '') throw new SandboxError(`the state file ${path} is empty; ${untouched}`)
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new SandboxError(`the state file ${path} is not valid JSON; ${untouched}`)
+  }
+}
+
+/** Null where there is no file yet. */
+const readState = async (path: string): Promise<State | null> => {
+  try {
+    return parseState(await readFile(path, 'utf8'), path)
+  } catch (error) {
+    if (error instanceof SandboxError) throw error
+    if (codeOf(error) === 'ENOENT') return null
+    throw new SandboxError(`the state file ${path} cannot be read: ${sayError(error)}`)
+  }
+}
+
+const writeState = async (path: string, state: State): Promise<void> => {
+  try {
+    await replaceFile(path, `${JSON.stringify(state, null, 2)}\n`)
+  } catch (error) {
+    throw new SandboxError(`the state file ${path} cannot be written: ${sayError(error)}`)
+  }
+}
+
+/** The file itself where `file` is a link, since a rename would put the link out of its place. */
+const locate = async (file: string): Promise<string> => {
+  const path = resolve(file)
+  const directory = await stat(dirname(path)).catch(() => null)
+  if (!directory?.isDirectory()) throw new SandboxError(`the state file's directory ${dirname(path)} is not there or cannot be entered; make it first`)
+  return realpath(path).catch(async () => join(await realpath(dirname(path)), basename(path)))
+}
+
+const openLocked = async (path: string, now: number): Promise<Omit<Store, 'close'>> => {
+  const found = await readState(path)
+  const state = found ?? newState(now)
+  const { key, isNew } = await openTokenKey(`${path}.key`)
+  const commit = groupCommit(() => writeState(path, state))
+  if (!found) commit.changed()
+  await commit.settled()
+  const notices = found && isNew ? [`${path}.key was missing: the tokens are new ones`] : []
+  return { state, tokenFor: tokenMaker(key), notices, ...commit }
+}
+
+const openFile = async (file: string, now: number): Promise<Store> => {
+  const path = await locate(file)
+  const release = await lockFile(path)
+  try {
+    const store = await openLocked(path, now)
+    return { ...store, close: () => store.settled().finally(release) }
+  } catch (error) {
+    await release()
+    throw error
+  }
+}
+
+const openMemory = (now: number): Store => ({
+  state: newState(now),
+  tokenFor: tokenMaker(newTokenKey()),
+  notices: [],
+  changed: () => undefined,
+  settled: async () => undefined,
+  close: async () => undefined,
+})
+
+/** Opens or makes the state file; without one the state lasts as long as the process. Rejects with a SandboxError. */
+export const openStore = (file: string | undefined, now: number): Promise<Store> =>
+  file === undefined ? Promise.resolve(openMemory(now)) : openFile(file, now)

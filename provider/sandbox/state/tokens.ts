@@ -1,0 +1,49 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { SandboxError } from '../contract.js'
+import { replaceFile } from './atomic-file.js'
+import { codeOf, sayError } from '../service/error.js'
+
+/** Makes the token of one holder; the same key and holder give the same token. */
+export type TokenMaker = (platform: string, place: string, holder: string) => string
+
+const keyPattern = /^[0-9a-f]{64}$/
+
+export const newTokenKey = (): string => randomBytes(32).toString('hex')
+
+/** The prefix lets a search for leaked tokens find them. */
+export const tokenMaker =
+  (key: string): TokenMaker =>
+  (platform, place, holder) =>
+    `rolecall_sandbox_${platform}_${createHmac('sha256', key).update(JSON.stringify([platform, place, holder])).digest('base64url')}`
+
+const readKey = async (path: string): Promise<string | null> => {
+  try {
+    return (await readFile(path, 'utf8')).trim()
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null
+    throw new SandboxError(`the token key cannot be read: ${sayError(error)}`)
+  }
+}
+
+const createKey = async (path: string): Promise<string> => {
+  const key = newTokenKey()
+  try {
+    await replaceFile(path, `${key}\n`)
+  } catch (error) {
+    throw new SandboxError(`the token key cannot be written: ${sayError(error)}`)
+  }
+  return key
+}
+
+/**
+ * The key that tokens are made from, and whether it had to be made. It has a file of its own, for
+ * its owner's eyes only, so that the state can be shown to anyone and still every start has the
+ * same tokens.
+ */
+export const openTokenKey = async (path: string): Promise<{ readonly key: string; readonly isNew: boolean }> => {
+  const key = await readKey(path)
+  if (key === null) return { key: await createKey(path), isNew: true }
+  if (!keyPattern.test(key)) throw new SandboxError(`${path} holds no token key; remove it to have new tokens made`)
+  return { key, isNew: false }
+}
