@@ -18,7 +18,6 @@ const readStateFile = (value: Values[string]): { stateFile?: string } => {
   return { stateFile: value }
 }
 
-
 const exportLines = (env: Environment): string =>
   Object.entries(env)
     .map(([name, value]) => `export ${name}='${value}'\n`)

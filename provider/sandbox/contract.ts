@@ -87,5 +87,5 @@ export type Sandbox = {
   close(): Promise<void>
 }
 
-/** The sandbox cannot start: a port in use, a state file that cannot be read. The message is one line and says what to do. */
+/** A port or the state file cannot be had. The message is one line and says what to do. */
 export class SandboxError extends Error {}

@@ -7,7 +7,11 @@ const first = <Item>(items: readonly Item[]): Item => {
 }
 
 /** What the provider reads from the environment, for the first organization, team and tenant. */
-export const environmentOf = ({ astro, northflank, jitsudo }: Pick<Sandbox, 'astro' | 'northflank' | 'jitsudo'>): Environment => {
+export const environmentOf = ({
+  astro,
+  northflank,
+  jitsudo,
+}: Pick<Sandbox, 'astro' | 'northflank' | 'jitsudo'>): Environment => {
   const astroOrganization = first(astro.organizations)
   const northflankOrganization = first(northflank.organizations)
   const tenant = first(jitsudo.tenants)

@@ -34,7 +34,11 @@ const placesOf = ({ state, tokenFor }: Store) => ({
     teams: organization.teams.map((team) => ({ id: team.id, token: teamToken(organization, team, tokenFor) })),
     ...northflankTokens(organization, tokenFor),
   })),
-  jitsudo: state.jitsudo.tenants.map((tenant) => ({ id: tenant.id, name: tenant.name, ...tenantTokens(tenant, tokenFor) })),
+  jitsudo: state.jitsudo.tenants.map((tenant) => ({
+    id: tenant.id,
+    name: tenant.name,
+    ...tenantTokens(tenant, tokenFor),
+  })),
 })
 
 type Services = { readonly [platform in 'astro' | 'northflank' | 'jitsudo']: ServiceOptions }
@@ -67,7 +71,7 @@ const servicesOf = (store: Store, options: SandboxOptions, clock: Clock): Servic
 
 /**
  * Starts the Astro, Northflank and JITSudo role APIs on 127.0.0.1. Rejects with a SandboxError where
- * a port or the state file cannot be had, and then has changed neither.
+ * a port or the state file cannot be had; a state file that was there is then as it was.
  */
 export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbox> => {
   const clock = options.clock ?? Date.now

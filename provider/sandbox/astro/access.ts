@@ -30,16 +30,25 @@ export const holdersOf = ({ organizations }: AstroState, tokenFor: TokenMaker): 
 /** Lets in any valid token, for what belongs to no organization. */
 export const authenticate = (known: Holders, call: Call): Admission<Holder> => {
   const holder = known.get(bearerToken(call) ?? '')
-  return holder ? { subject: holder } : { refusal: refuse(401, 'Unauthorized: the API token is missing or not valid', call.requestId) }
+  return holder
+    ? { subject: holder }
+    : { refusal: refuse(401, 'Unauthorized: the API token is missing or not valid', call.requestId) }
 }
 
 export type Access = 'read' | 'write'
 
 const forbid = (what: string, call: Call): { readonly refusal: Answer } => ({
-  refusal: refuse(403, `Not authorized to ${what} for organization ${parameter(call, 'organizationId')}`, call.requestId),
+  refusal: refuse(
+    403,
+    `Not authorized to ${what} for organization ${parameter(call, 'organizationId')}`,
+    call.requestId,
+  ),
 })
 
-/** Lets a call at the organization of its path. One that does not exist is refused like another's: whether it does is not for others to know. */
+/**
+ * Lets a call at the organization of its path. One that does not exist is refused like another's:
+ * whether it does is not for others to know.
+ */
 export const admit = (known: Holders, access: Access, call: Call): Admission<Holder> => {
   const admission = authenticate(known, call)
   if ('refusal' in admission) return admission

@@ -20,16 +20,28 @@ type Sort = (typeof sorts)[number]
 /** No document gives the highest limit; 1000 is the most that any known client asks for. */
 const highestLimit = 1000
 
-export const readListQuery = (query: URLSearchParams): { readonly value: ListQuery } | { readonly issues: readonly Issue[] } => {
+export const readListQuery = (
+  query: URLSearchParams,
+): { readonly value: ListQuery } | { readonly issues: readonly Issue[] } => {
   const defaults = readBoolean(query, 'includeDefaultRoles')
   const scopes = readChoices(query, 'scopeTypes', scopeTypes)
   const offset = readInteger(query, 'offset', { fallback: 0, min: 0, max: Number.MAX_SAFE_INTEGER })
   const limit = readInteger(query, 'limit', { fallback: 20, min: 0, max: highestLimit })
   const order = readChoices(query, 'sorts', sorts)
   if ('value' in defaults && 'value' in scopes && 'value' in offset && 'value' in limit && 'value' in order) {
-    return { value: { includeDefaultRoles: defaults.value, scopeTypes: scopes.value, offset: offset.value, limit: limit.value, sorts: order.value } }
+    return {
+      value: {
+        includeDefaultRoles: defaults.value,
+        scopeTypes: scopes.value,
+        offset: offset.value,
+        limit: limit.value,
+        sorts: order.value,
+      },
+    }
   }
-  return { issues: [defaults, scopes, offset, limit, order].flatMap((parsed) => ('issue' in parsed ? [parsed.issue] : [])) }
+  return {
+    issues: [defaults, scopes, offset, limit, order].flatMap((parsed) => ('issue' in parsed ? [parsed.issue] : [])),
+  }
 }
 
 const compareBy =
@@ -48,7 +60,13 @@ const inOrder = (roles: readonly AstroRole[], order: readonly Sort[]): AstroRole
 export const isInScope = (query: Pick<ListQuery, 'scopeTypes'>, scopeType: ScopeType): boolean =>
   query.scopeTypes.length === 0 || query.scopeTypes.includes(scopeType)
 
-export const pageOf = (roles: readonly AstroRole[], query: ListQuery): { readonly page: readonly AstroRole[]; readonly totalCount: number } => {
-  const matching = inOrder(roles.filter(({ scopeType }) => isInScope(query, scopeType)), query.sorts)
+export const pageOf = (
+  roles: readonly AstroRole[],
+  query: ListQuery,
+): { readonly page: readonly AstroRole[]; readonly totalCount: number } => {
+  const matching = inOrder(
+    roles.filter(({ scopeType }) => isInScope(query, scopeType)),
+    query.sorts,
+  )
   return { page: matching.slice(query.offset, query.offset + query.limit), totalCount: matching.length }
 }

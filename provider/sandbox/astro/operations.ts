@@ -8,7 +8,15 @@ import { defaultRoles, roleTemplates, scopeTypes } from './built-in-roles.js'
 import { isInScope, pageOf, readListQuery } from './list-roles.js'
 import { grantablePermissions, permissionGroups } from './permissions.js'
 import { astroDialect, refuse, refuseFields } from './refusal.js'
-import { changeRole, contentIssues, CreateRole, newRole, roleSummary, roleWithPermissions, UpdateRole } from './roles.js'
+import {
+  changeRole,
+  contentIssues,
+  CreateRole,
+  newRole,
+  roleSummary,
+  roleWithPermissions,
+  UpdateRole,
+} from './roles.js'
 import type { Holder } from './access.js'
 import type { NamedRole } from './built-in-roles.js'
 import type { Grantable } from './permissions.js'
@@ -18,7 +26,10 @@ import type { Call } from '../service/call.js'
 import type { Operation } from '../service/service.js'
 import type { TokenMaker } from '../state/tokens.js'
 
-/** `/v1` is current; the other two are the betas that documents still show. https://www.astronomer.io/docs/api/versioning-and-support */
+/**
+ * `/v1` is current; the other two are the betas that documents still show.
+ * https://www.astronomer.io/docs/api/versioning-and-support
+ */
 const bases = ['/v1', '/iam/v1beta1', '/platform/v1beta1']
 
 type Handler = (call: Call, holder: Holder) => Answer
@@ -26,7 +37,8 @@ type Handler = (call: Call, holder: Holder) => Answer
 /** What the service has for every organization. */
 type Common = { readonly grantable: readonly Grantable[]; readonly defaults: readonly NamedRole[] }
 
-const unknownRole = (call: Call): Answer => refuse(404, `Custom role ${parameter(call, 'roleId')} not found`, call.requestId)
+const unknownRole = (call: Call): Answer =>
+  refuse(404, `Custom role ${parameter(call, 'roleId')} not found`, call.requestId)
 
 const findRole = (call: Call, { organization }: Holder): AstroRole | undefined =>
   organization.roles.find(({ id }) => id === parameter(call, 'roleId'))
@@ -62,7 +74,10 @@ const deleteRole: Handler = (call, holder) => {
  */
 const refuseName = (name: string, others: readonly { readonly name: string }[], call: Call): Answer | null =>
   others.some((other) => other.name === name)
-    ? refuseFields([{ path: ['name'], rule: 'unique', message: `is that of another role: ${JSON.stringify(name)}` }], call.requestId)
+    ? refuseFields(
+        [{ path: ['name'], rule: 'unique', message: `is that of another role: ${JSON.stringify(name)}` }],
+        call.requestId,
+      )
     : null
 
 const createRole =
@@ -96,7 +111,9 @@ const listTemplates =
   (call) => {
     const scopes = readChoices(call.query, 'scopeTypes', scopeTypes)
     if ('issue' in scopes) return refuseFields([scopes.issue], call.requestId)
-    const templates = roleTemplates(grantable).filter(({ scopeType }) => isInScope({ scopeTypes: scopes.value }, scopeType))
+    const templates = roleTemplates(grantable).filter(({ scopeType }) =>
+      isInScope({ scopeTypes: scopes.value }, scopeType),
+    )
     return { status: 200, body: templates }
   }
 
@@ -110,7 +127,11 @@ const listPermissionGroups =
   }
 
 /** The operations on roles, their templates and permissions, below each base path. */
-export const astroOperations = (state: AstroState, tokenFor: TokenMaker, extraPermissions: readonly string[]): readonly Operation[] => {
+export const astroOperations = (
+  state: AstroState,
+  tokenFor: TokenMaker,
+  extraPermissions: readonly string[],
+): readonly Operation[] => {
   const known = holdersOf(state, tokenFor)
   const grantable = grantablePermissions(extraPermissions)
   const common: Common = { grantable, defaults: defaultRoles(grantable) }

@@ -1,6 +1,11 @@
 /** What the service lets a custom role grant. https://www.astronomer.io/docs/astro/deployment-role-reference */
 
-export type Grantable = { readonly group: string; readonly action: string; readonly description: string; readonly scope: 'DEPLOYMENT' | 'DAG' }
+export type Grantable = {
+  readonly group: string
+  readonly action: string
+  readonly description: string
+  readonly scope: 'DEPLOYMENT' | 'DAG'
+}
 
 /** Group, what it is about, and the actions on it. */
 const table: readonly (readonly [group: string, about: string, actions: string])[] = [
@@ -47,9 +52,16 @@ const table: readonly (readonly [group: string, about: string, actions: string])
   ['dag.airflow.dag', 'the DAG', 'get'],
 ]
 
-const verbs: Readonly<Record<string, string>> = { get: 'See', create: 'Make', update: 'Change', delete: 'Remove', rotate: 'Rotate' }
+const verbs: Readonly<Record<string, string>> = {
+  get: 'See',
+  create: 'Make',
+  update: 'Change',
+  delete: 'Remove',
+  rotate: 'Rotate',
+}
 
-const scopeOf = (group: string): Grantable['scope'] => (group === 'dag' || group.startsWith('dag.') ? 'DAG' : 'DEPLOYMENT')
+const scopeOf = (group: string): Grantable['scope'] =>
+  group === 'dag' || group.startsWith('dag.') ? 'DAG' : 'DEPLOYMENT'
 
 const entry = (group: string, action: string, about: string): Grantable => ({
   group,
@@ -93,6 +105,8 @@ export const permissionGroups = (grantable: readonly Grantable[]): readonly Perm
     name,
     scope: displayName(name),
     description: `Permissions of ${displayName(name)}.`,
-    permissions: grantable.filter(({ group }) => group === name).map(({ action, description }) => ({ action, description })),
+    permissions: grantable
+      .filter(({ group }) => group === name)
+      .map(({ action, description }) => ({ action, description })),
   }))
 }

@@ -2,7 +2,10 @@ import type { Answer } from '../service/answer.js'
 import type { Dialect } from '../service/dialect.js'
 import type { Issue } from '../service/issue.js'
 
-/** Schema rules by the names of the validator that the service is built with. https://pkg.go.dev/github.com/go-playground/validator/v10 */
+/**
+ * No document has an example of a code. These are the names that Go's usual validator gives the rules.
+ * https://pkg.go.dev/github.com/go-playground/validator/v10
+ */
 const codes: Readonly<Record<string, string>> = {
   required: 'required',
   type: 'type',
@@ -23,7 +26,12 @@ const fieldError = ({ path, rule, message }: Issue) => {
   return { field, code: codes[rule] ?? rule, message: `${field === '' ? 'The body' : field} ${message}` }
 }
 
-export const refuse = (statusCode: number, message: string, requestId: string, issues: readonly Issue[] = []): Answer => ({
+export const refuse = (
+  statusCode: number,
+  message: string,
+  requestId: string,
+  issues: readonly Issue[] = [],
+): Answer => ({
   status: statusCode,
   body: { message, requestId, statusCode, ...(issues.length > 0 && { fieldErrors: issues.map(fieldError) }) },
 })

@@ -7,7 +7,11 @@ import type { AstroOrganization, AstroRole, Subject } from './state.js'
 import type { Issue } from '../service/issue.js'
 
 const NullableString = Type.Unsafe<string | null>({ type: ['string', 'null'] })
-const NullableIds = Type.Unsafe<string[] | null>({ type: ['array', 'null'], items: { type: 'string' }, uniqueItems: true })
+const NullableIds = Type.Unsafe<string[] | null>({
+  type: ['array', 'null'],
+  items: { type: 'string' },
+  uniqueItems: true,
+})
 
 const content = {
   name: Type.String({ minLength: 1 }),
@@ -45,7 +49,7 @@ const profile = ({ id, apiTokenName }: Subject) => ({ id, subjectType: 'SERVICEK
 /** Whole seconds, as the vendor's examples have them. */
 const timestamp = (now: number): string => new Date(now).toISOString().replace(/\.\d+Z$/, 'Z')
 
-/** Null and an absent field both keep what is there; `""` clears, and the role then has no description. Undocumented. */
+/** Undocumented: null and an absent field both keep what is there; `""` clears, and the field is then absent. */
 const descriptionFrom = (given: string | null | undefined, kept: string | null): string | null => {
   if (given === null || given === undefined) return kept
   return given === '' ? null : given
@@ -89,12 +93,24 @@ export const contentIssues = (
     ...body.permissions.flatMap((permission, index): Issue[] =>
       known.has(permission)
         ? []
-        : [{ path: ['permissions', `${index}`], rule: 'permission', message: `is ${JSON.stringify(permission)}, which a role of scope ${scopeType} cannot have` }],
+        : [
+            {
+              path: ['permissions', `${index}`],
+              rule: 'permission',
+              message: `is ${JSON.stringify(permission)}, which a role of scope ${scopeType} cannot have`,
+            },
+          ],
     ),
     ...(body.restrictedWorkspaceIds ?? []).flatMap((id, index): Issue[] =>
       workspaces.has(id)
         ? []
-        : [{ path: ['restrictedWorkspaceIds', `${index}`], rule: 'workspace', message: `is ${JSON.stringify(id)}, which is no workspace of the organization` }],
+        : [
+            {
+              path: ['restrictedWorkspaceIds', `${index}`],
+              rule: 'workspace',
+              message: `is ${JSON.stringify(id)}, which is no workspace of the organization`,
+            },
+          ],
     ),
   ]
 }

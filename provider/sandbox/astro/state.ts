@@ -35,8 +35,9 @@ export type Subject = Static<typeof Subject>
 
 const digits = '0123456789abcdefghijklmnopqrstuvwxyz'
 
-/** An identifier of the shape that Astro uses: `c` and 24 lower-case letters and digits. https://github.com/paralleldrive/cuid */
-export const newCuid = (): string => `c${Array.from(randomBytes(24), (byte) => digits.charAt(byte % digits.length)).join('')}`
+/** An identifier as Astro has them: `c` and 24 lower-case letters and digits. https://github.com/paralleldrive/cuid */
+export const newCuid = (): string =>
+  `c${Array.from(randomBytes(24), (byte) => digits.charAt(byte % digits.length)).join('')}`
 
 const organization = (name: string, workspaces: AstroOrganization['workspaces']): AstroOrganization => ({
   id: newCuid(),

@@ -26,7 +26,9 @@ export const holdersOf = ({ tenants }: JitsudoState, tokenFor: TokenMaker): Hold
         [readOnlyToken, { tenant, name: 'member@sandbox.invalid', mayWrite: false }],
       ]),
     ),
-    apiKeys: new Map(credentials.map(({ tenant, apiKey }) => [apiKey, { tenant, name: 'api-key:sandbox', mayWrite: true }])),
+    apiKeys: new Map(
+      credentials.map(({ tenant, apiKey }) => [apiKey, { tenant, name: 'api-key:sandbox', mayWrite: true }]),
+    ),
   }
 }
 
@@ -39,7 +41,9 @@ const holderOf = (known: Holders, call: Call): Holder | undefined => {
 /** Lets in any valid credential, for calls that carry no tenant. */
 export const authenticate = (known: Holders, call: Call): Admission<Holder> => {
   const holder = holderOf(known, call)
-  return holder ? { subject: holder } : { refusal: refuse(401, 'unauthenticated', 'The credential is missing or not valid.') }
+  return holder
+    ? { subject: holder }
+    : { refusal: refuse(401, 'unauthenticated', 'The credential is missing or not valid.') }
 }
 
 export type Access = 'read' | 'write'
@@ -52,9 +56,12 @@ export const admit = (known: Holders, access: Access, call: Call): Admission<Hol
   if ('refusal' in admission) return admission
   const { tenant, mayWrite } = admission.subject
   const tenantId = header(call, 'x-tenant-id') ?? ''
-  if (!uuid.test(tenantId)) return { refusal: invalid([{ path: ['X-Tenant-ID'], rule: 'format', message: 'must be sent and be a UUID' }]) }
+  if (!uuid.test(tenantId))
+    return { refusal: invalid([{ path: ['X-Tenant-ID'], rule: 'format', message: 'must be sent and be a UUID' }]) }
   if (tenantId.toLowerCase() !== tenant.id) {
-    return { refusal: refuse(403, 'tenant_mismatch', 'The credential belongs to another tenant than X-Tenant-ID names.') }
+    return {
+      refusal: refuse(403, 'tenant_mismatch', 'The credential belongs to another tenant than X-Tenant-ID names.'),
+    }
   }
   if (access === 'write' && !mayWrite) {
     const notices = ['administrators-manage-roles: only administrators of the tenant may write roles.']

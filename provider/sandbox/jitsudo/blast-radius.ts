@@ -11,7 +11,21 @@ const writing = ['create', 'update', 'write', 'request', 'approve', 'deny', 'man
 const breaking = ['delete', 'remove', 'revoke', 'rotate', 'purge']
 const secret = ['secret', 'secrets', 'credential', 'credentials']
 /** Who may write these may give themselves the rest. */
-const governing = ['role', 'roles', 'member', 'members', 'tenant', 'tenants', 'policy_rule', 'policy_rules', 'policies', 'api_key', 'api_keys', 'token', 'tokens']
+const governing = [
+  'role',
+  'roles',
+  'member',
+  'members',
+  'tenant',
+  'tenants',
+  'policy_rule',
+  'policy_rules',
+  'policies',
+  'api_key',
+  'api_keys',
+  'token',
+  'tokens',
+]
 
 /** How the service rates a scope is not documented. Null where its last word says nothing. */
 const rate = (scope: string): Level | null => {

@@ -46,20 +46,32 @@ const roleBody = (role: JitsudoRole) => {
   }
 }
 
-const unknownRole = (call: Call): Answer => refuse(404, 'not_found', `There is no role ${parameter(call, 'slug')} in the tenant.`)
+const unknownRole = (call: Call): Answer =>
+  refuse(404, 'not_found', `There is no role ${parameter(call, 'slug')} in the tenant.`)
 
-const findRole = (call: Call, { tenant }: Holder): JitsudoRole | undefined => tenant.roles.find(({ slug }) => slug === parameter(call, 'slug'))
+const findRole = (call: Call, { tenant }: Holder): JitsudoRole | undefined =>
+  tenant.roles.find(({ slug }) => slug === parameter(call, 'slug'))
 
 /** Null where the scopes are well formed and no policy forbids them. */
 const refuseScopes = (scopes: readonly string[]): Answer | null => {
   const invalid = invalidScopes(scopes)
-  if (invalid.length > 0) return refuse(422, 'invalid_scopes', `Not valid as scopes: ${invalid.map((scope) => JSON.stringify(scope)).join(', ')}.`, { details: { invalid_scopes: invalid } })
+  if (invalid.length > 0)
+    return refuse(
+      422,
+      'invalid_scopes',
+      `Not valid as scopes: ${invalid.map((scope) => JSON.stringify(scope)).join(', ')}.`,
+      { details: { invalid_scopes: invalid } },
+    )
   const notices = noticesFor(scopes)
-  return notices.length > 0 ? refuse(403, 'policy_denied', 'A policy forbids a role with these scopes.', { notices }) : null
+  return notices.length > 0
+    ? refuse(403, 'policy_denied', 'A policy forbids a role with these scopes.', { notices })
+    : null
 }
 
 const refuseSystemRole = (role: JitsudoRole): Answer | null =>
-  role.isSystem ? refuse(403, 'system_role', `The role ${role.slug} belongs to the system and cannot be changed or deleted.`) : null
+  role.isSystem
+    ? refuse(403, 'system_role', `The role ${role.slug} belongs to the system and cannot be changed or deleted.`)
+    : null
 
 const listRoles: Handler = (_call, { tenant }) => ({ status: 200, body: tenant.roles.map(roleBody) })
 
@@ -71,7 +83,8 @@ const getRole: Handler = (call, holder) => {
 const createRole = (call: Call, { tenant, name }: Holder, body: Static<typeof CreateRole>): Answer => {
   const refusal = refuseScopes(body.scopes)
   if (refusal) return refusal
-  if (tenant.roles.some(({ slug }) => slug === body.slug)) return refuse(409, 'slug_taken', `The tenant has a role ${body.slug}.`, { details: { slug: body.slug } })
+  if (tenant.roles.some(({ slug }) => slug === body.slug))
+    return refuse(409, 'slug_taken', `The tenant has a role ${body.slug}.`, { details: { slug: body.slug } })
   const date = new Date(call.now).toISOString()
   const role: JitsudoRole = {
     id: randomUUID(),
@@ -112,7 +125,10 @@ const deleteRole: Handler = (call, holder) => {
   return { status: 204 }
 }
 
-const listTenants: Handler = (_call, { tenant: { id, name, createdAt } }) => ({ status: 200, body: [{ id, name, created_at: createdAt }] })
+const listTenants: Handler = (_call, { tenant: { id, name, createdAt } }) => ({
+  status: 200,
+  body: [{ id, name, created_at: createdAt }],
+})
 
 /**
  * Of these only PATCH is documented; the others are what its path, statuses and schemas lead to.

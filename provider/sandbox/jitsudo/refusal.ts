@@ -20,7 +20,10 @@ type Code =
 
 type More = { readonly details?: Readonly<Record<string, unknown>>; readonly notices?: readonly string[] }
 
-export const refuse = (status: number, code: Code, message: string, more: More = {}): Answer => ({ status, body: { code, message, ...more } })
+export const refuse = (status: number, code: Code, message: string, more: More = {}): Answer => ({
+  status,
+  body: { code, message, ...more },
+})
 
 /** Bodies are refused with 422, the one status the operations declare for them. */
 export const invalid = (issues: readonly Issue[]): Answer => {

@@ -30,7 +30,13 @@ export type JitsudoRole = Static<typeof JitsudoRole>
 export type JitsudoTenant = Static<typeof JitsudoTenant>
 export type JitsudoState = Static<typeof JitsudoState>
 
-const systemRole = (slug: string, name: string, description: string, scopes: readonly string[], date: string): JitsudoRole => ({
+const systemRole = (
+  slug: string,
+  name: string,
+  description: string,
+  scopes: readonly string[],
+  date: string,
+): JitsudoRole => ({
   id: randomUUID(),
   slug,
   name,
@@ -48,7 +54,13 @@ const tenant = (name: string, date: string): JitsudoTenant => ({
   name,
   createdAt: date,
   roles: [
-    systemRole('system-administrator', 'Administrator', 'Runs the tenant.', ['tenants.manage', 'roles.manage', 'policy_rules.manage', 'api_keys.manage'], date),
+    systemRole(
+      'system-administrator',
+      'Administrator',
+      'Runs the tenant.',
+      ['tenants.manage', 'roles.manage', 'policy_rules.manage', 'api_keys.manage'],
+      date,
+    ),
     systemRole('system-member', 'Member', 'Asks for access.', ['requests.create', 'requests.read'], date),
   ],
 })

@@ -7,7 +7,11 @@ import type { Call } from '../service/call.js'
 import type { TokenMaker } from '../state/tokens.js'
 
 /** Who a token stands for. An organization's token reaches all its teams, a team's only that team. */
-export type Holder = { readonly organization: NorthflankOrganization; readonly team: NorthflankTeam | null; readonly mayWrite: boolean }
+export type Holder = {
+  readonly organization: NorthflankOrganization
+  readonly team: NorthflankTeam | null
+  readonly mayWrite: boolean
+}
 
 export type Holders = ReadonlyMap<string, Holder>
 
@@ -26,7 +30,10 @@ export const holdersOf = ({ organizations }: NorthflankState, tokenFor: TokenMak
       return [
         [token, { organization, team: null, mayWrite: true }],
         [readOnlyToken, { organization, team: null, mayWrite: false }],
-        ...organization.teams.map((team): [string, Holder] => [teamToken(organization, team, tokenFor), { organization, team, mayWrite: true }]),
+        ...organization.teams.map((team): [string, Holder] => [
+          teamToken(organization, team, tokenFor),
+          { organization, team, mayWrite: true },
+        ]),
       ]
     }),
   )
@@ -34,7 +41,8 @@ export const holdersOf = ({ organizations }: NorthflankState, tokenFor: TokenMak
 export type Access = 'Read' | 'Manage'
 
 /** The console calls a team an account. */
-const permissionFor = (level: Level, access: Access): string => `${level === 'org' ? 'Organisation' : 'Account'} > Admin > Roles > ${access}`
+const permissionFor = (level: Level, access: Access): string =>
+  `${level === 'org' ? 'Organisation' : 'Account'} > Admin > Roles > ${access}`
 
 /** The roles a call is about; `organization` for what lies beside them. */
 export type Place = { readonly organization: NorthflankOrganization; readonly roles: NorthflankRole[] }

@@ -17,7 +17,11 @@ const everything: Permissions = {
     'Account > Admin > Roles > Manage',
     'Account > Admin > Roles > Read',
   ],
-  projectScope: ['Project > Projects > Manage > Create', 'Project > Services > General > Read', 'Project > Jobs > General > Run Job'],
+  projectScope: [
+    'Project > Projects > Manage > Create',
+    'Project > Services > General > Read',
+    'Project > Jobs > General > Run Job',
+  ],
 }
 
 const starting: Permissions = {
@@ -42,7 +46,10 @@ const role = (id: string, name: string, description: string, permissions: Permis
  * these apart is so in the documents. https://northflank.com/docs/v1/application/secure/use-role-based-access-control
  */
 export const builtInRoles = (level: 'org' | 'team'): NorthflankRole[] => {
-  const permissions = ({ orgScope, ...others }: Permissions): Permissions => ({ ...others, orgScope: level === 'org' ? orgScope : [] })
+  const permissions = ({ orgScope, ...others }: Permissions): Permissions => ({
+    ...others,
+    orgScope: level === 'org' ? orgScope : [],
+  })
   return [
     role('owner', 'Owner', 'Everything. One holder.', permissions(everything)),
     role('admin', 'Admin', 'Everything.', permissions(everything)),
@@ -50,6 +57,6 @@ export const builtInRoles = (level: 'org' | 'team'): NorthflankRole[] => {
   ]
 }
 
-/** Nobody changes the owner's role, and none of the three can go. Which of them a call may touch is documented for `default` alone. */
+/** Of the three, documents say only that `default` cannot be deleted and that `admin` and `default` can be edited. */
 export const isFixed = (id: string): boolean => id === 'owner'
 export const isPermanent = (id: string): boolean => ['owner', 'admin', 'default'].includes(id)

@@ -20,7 +20,8 @@ type Handler = (call: Call, place: Place) => Answer
 
 const unknownRole = (call: Call): Answer => notFound(`Role ${parameter(call, 'roleId')}`)
 
-const findRole = (call: Call, { roles }: Place): NorthflankRole | undefined => roles.find(({ id }) => id === parameter(call, 'roleId'))
+const findRole = (call: Call, { roles }: Place): NorthflankRole | undefined =>
+  roles.find(({ id }) => id === parameter(call, 'roleId'))
 
 /** 200 also for what was made, and never 204: so the documents have it. */
 const ok = (data: unknown): Answer => ({ status: 200, body: { data } })
@@ -30,7 +31,10 @@ const listRoles =
   (call, { roles }) => {
     const page = pageOf(call.query, roles)
     if ('issues' in page) return invalid(page.issues)
-    return { status: 200, body: { data: { roles: page.items.map((role) => roleSummary(role, level)) }, pagination: page.pagination } }
+    return {
+      status: 200,
+      body: { data: { roles: page.items.map((role) => roleSummary(role, level)) }, pagination: page.pagination },
+    }
   }
 
 const getRole =
@@ -53,7 +57,8 @@ const createRole =
   (level: Level) =>
   (call: Call, { roles }: Place, body: NamedContent): Answer => {
     const id = slugOf(body.name)
-    if (id === '') return invalid([{ path: ['name'], rule: 'pattern', message: 'must have a letter from a to z or a digit' }])
+    if (id === '')
+      return invalid([{ path: ['name'], rule: 'pattern', message: 'must have a letter from a to z or a digit' }])
     if (roles.some((role) => role.id === id)) return conflict(`A role with the derived identifier ${id} exists`)
     const role = newRole(id, body, level, call.now)
     roles.push(role)
@@ -107,7 +112,15 @@ const roleOperations = (level: Level, path: string, known: Holders, missing: Mis
 
 /** Not in pages, unlike every other list. */
 const listDirectoryGroups: Handler = (_call, { organization }) =>
-  ok({ directoryGroups: organization.directoryGroups.map(({ id, name, idpId, createdAt, updatedAt }) => ({ id, name, idpId, createdAt, updatedAt })) })
+  ok({
+    directoryGroups: organization.directoryGroups.map(({ id, name, idpId, createdAt, updatedAt }) => ({
+      id,
+      name,
+      idpId,
+      createdAt,
+      updatedAt,
+    })),
+  })
 
 const listGroupMembers: Handler = (call, { organization }) => {
   const group = organization.directoryGroups.find(({ id }) => id === parameter(call, 'groupId'))
@@ -118,7 +131,11 @@ const listGroupMembers: Handler = (call, { organization }) => {
 }
 
 /** Roles of the organization and of its teams, and the directory groups that roles refer to. */
-export const northflankOperations = (state: NorthflankState, tokenFor: TokenMaker, missing: MissingOperations): readonly Operation[] => {
+export const northflankOperations = (
+  state: NorthflankState,
+  tokenFor: TokenMaker,
+  missing: MissingOperations,
+): readonly Operation[] => {
   const known = holdersOf(state, tokenFor)
   const beside = (handle: Handler) => withAdmission((call) => admit(known, 'org', 'Read', call), handle)
   return [

@@ -21,7 +21,10 @@ const startOf = <Item extends { readonly id: string }>(items: readonly Item[], c
   return index < 0 ? items.length : index
 }
 
-/** One page by `per_page`, `page` and `cursor`; a cursor wins over a page. https://northflank.com/docs/v1/api/use-the-api */
+/**
+ * One page by `per_page`, `page` and `cursor`; a cursor wins over a page.
+ * https://northflank.com/docs/v1/api/use-the-api
+ */
 export const pageOf = <Item extends { readonly id: string }>(
   query: URLSearchParams,
   items: readonly Item[],

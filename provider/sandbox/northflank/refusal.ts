@@ -12,17 +12,28 @@ export const notFound = (what: string): Answer => refuse(404, 'not-found', `${wh
 export const conflict = (message: string): Answer => refuse(409, 'conflict', message)
 
 export const invalid = (issues: readonly Issue[]): Answer =>
-  refuse(400, 'validation', 'Invalid request', issues.map(({ path, message }) => ({ field: path.join('.'), message })))
+  refuse(
+    400,
+    'validation',
+    'Invalid request',
+    issues.map(({ path, message }) => ({ field: path.join('.'), message })),
+  )
 
-export const unauthenticated: Answer = refuse(401, 'unauthorized', 'Unauthorized: the API token is missing or not valid')
+export const unauthenticated: Answer = refuse(
+  401,
+  'unauthorized',
+  'Unauthorized: the API token is missing or not valid',
+)
 
-/** A token without the permission is told 401, not 403: so it was observed. https://github.com/computesdk/benchmarks/pull/353 */
-export const lacksPermission = (permission: string): Answer => refuse(401, 'unauthorized', `Unauthorized: the API token lacks the permission ${permission}`)
+/** 401, not 403: so it was observed. https://github.com/computesdk/benchmarks/pull/353 */
+export const lacksPermission = (permission: string): Answer =>
+  refuse(401, 'unauthorized', `Unauthorized: the API token lacks the permission ${permission}`)
 
 export const lacksOperation = (status: 404 | 405): Answer =>
   status === 404 ? refuse(404, 'not-found', 'Route not found') : refuse(405, 'method-not-allowed', 'Method not allowed')
 
-export const tooManyRequests = (seconds: number): Answer => refuse(429, 'rate-limit', `Too many requests: the limit is reset in ${seconds} seconds`)
+export const tooManyRequests = (seconds: number): Answer =>
+  refuse(429, 'rate-limit', `Too many requests: the limit is reset in ${seconds} seconds`)
 
 export const northflankDialect: Dialect = (trouble) => {
   if (trouble.kind === 'unknown-path') return refuse(404, 'not-found', 'Route not found')

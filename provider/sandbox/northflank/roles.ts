@@ -1,7 +1,7 @@
 import type { Content, Level, NamedContent, SentProjectRestrictions } from './schemas.js'
 import type { NorthflankRole, ProjectRestrictions, Restrictions } from './state.js'
 
-/** Identifiers are names in lower case with a hyphen for whatever is neither letter nor digit; empty where nothing is left. */
+/** The name in lower case, with a hyphen for whatever is neither letter nor digit; empty where nothing is left. */
 export const slugOf = (name: string): string =>
   name
     .toLowerCase()
@@ -14,7 +14,9 @@ const distinct = (values: readonly string[] = []): string[] => [...new Set(value
 const projectRestrictions = ({ enabled, projects, restrictionMode }: SentProjectRestrictions): ProjectRestrictions => ({
   enabled,
   ...(projects && { projects: distinct(projects) }),
-  ...((enabled || restrictionMode) && { restrictionMode: restrictionMode === undefined || restrictionMode === 'in' ? 'in' : 'notIn' }),
+  ...((enabled || restrictionMode) && {
+    restrictionMode: restrictionMode === undefined || restrictionMode === 'in' ? 'in' : 'notIn',
+  }),
 })
 
 const restrictionsFrom = (sent: NonNullable<Content['restrictions']>, level: Level): Restrictions => {

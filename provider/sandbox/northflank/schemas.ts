@@ -5,7 +5,11 @@ import type { TProperties } from 'typebox'
 export type Level = 'org' | 'team'
 
 /** What a body may say of a project restriction; servers of the first generation spell `notIn` as `not-in`. */
-export type SentProjectRestrictions = { enabled: boolean; projects?: string[]; restrictionMode?: 'in' | 'notIn' | 'not-in' }
+export type SentProjectRestrictions = {
+  enabled: boolean
+  projects?: string[]
+  restrictionMode?: 'in' | 'notIn' | 'not-in'
+}
 
 /** What a body may say of a role of either kind. */
 export type Content = {
@@ -23,7 +27,9 @@ const Slug = Type.String({ minLength: 3, maxLength: 39, pattern: '^[a-zA-Z](-?[a
 const Permissions = Type.Optional(Type.Array(Type.String({ minLength: 1 })))
 
 /** One character at least: a description can be changed, but PATCH cannot take it away. */
-const description = Type.Optional(Type.String({ maxLength: 200, pattern: '^[a-zA-Z0-9.,?\\s\\\\/\'"()[\\];`%^&*\\-_:!]+$' }))
+const description = Type.Optional(
+  Type.String({ maxLength: 200, pattern: '^[a-zA-Z0-9.,?\\s\\\\/\'"()[\\];`%^&*\\-_:!]+$' }),
+)
 
 const teamName = Type.String({ minLength: 3, maxLength: 100, pattern: '^[a-zA-Z0-9]+((-|\\s)[a-zA-Z0-9]+)*$' })
 
@@ -35,12 +41,18 @@ const permissions = {
 }
 
 const projectRestrictions = (modes: string[]) =>
-  Type.Object({ enabled: Type.Boolean(), projects: Type.Optional(Type.Array(Slug)), restrictionMode: Type.Optional(Type.Enum(modes)) })
+  Type.Object({
+    enabled: Type.Boolean(),
+    projects: Type.Optional(Type.Array(Slug)),
+    restrictionMode: Type.Optional(Type.Enum(modes)),
+  })
 
 const restrictions = {
   org: Type.Object({
     enabled: Type.Boolean(),
-    teams: Type.Optional(Type.Array(Type.Object({ teamId: Slug, restrictions: Type.Optional(projectRestrictions(['in', 'notIn'])) }))),
+    teams: Type.Optional(
+      Type.Array(Type.Object({ teamId: Slug, restrictions: Type.Optional(projectRestrictions(['in', 'notIn'])) })),
+    ),
   }),
   team: projectRestrictions(['in', 'notIn']),
 }
@@ -57,8 +69,16 @@ const current = {
 
 /** A role of the first generation restricts no teams and has no directory groups. */
 const first = {
-  org: { description, permissions: permissions.org, restrictions: Type.Optional(Type.Object({ enabled: Type.Boolean() })) },
-  team: { description, permissions: Type.Optional(permissions.team), restrictions: Type.Optional(projectRestrictions(['in', 'notIn', 'not-in'])) },
+  org: {
+    description,
+    permissions: permissions.org,
+    restrictions: Type.Optional(Type.Object({ enabled: Type.Boolean() })),
+  },
+  team: {
+    description,
+    permissions: Type.Optional(permissions.team),
+    restrictions: Type.Optional(projectRestrictions(['in', 'notIn', 'not-in'])),
+  },
 }
 
 const content = (properties: TProperties) => Type.Unsafe<Content>(Type.Object(properties))

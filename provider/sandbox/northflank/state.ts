@@ -15,7 +15,9 @@ export const ProjectRestrictions = Type.Object({
 /** An organization's role restricts teams, a team's role projects. */
 export const Restrictions = Type.Object({
   enabled: Type.Boolean(),
-  teams: Type.Optional(Type.Array(Type.Object({ teamId: Type.String(), restrictions: Type.Optional(ProjectRestrictions) }))),
+  teams: Type.Optional(
+    Type.Array(Type.Object({ teamId: Type.String(), restrictions: Type.Optional(ProjectRestrictions) })),
+  ),
   projects: Type.Optional(Strings),
   restrictionMode: Type.Optional(Mode),
 })
@@ -38,7 +40,13 @@ const DirectoryGroup = Type.Object({
   idpId: Type.String(),
   createdAt: Type.String(),
   updatedAt: Type.String(),
-  members: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), emails: Type.Array(Type.Object({ address: Type.String(), verified: Type.Boolean() })) })),
+  members: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      name: Type.String(),
+      emails: Type.Array(Type.Object({ address: Type.String(), verified: Type.Boolean() })),
+    }),
+  ),
 })
 
 const Team = Type.Object({ id: Type.String(), name: Type.String(), roles: Type.Array(NorthflankRole) })

@@ -11,6 +11,11 @@ export type SandboxRequest = {
  * know it was.
  */
 export type Interference =
-  | { readonly kind: 'answer'; readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string }
+  | {
+      readonly kind: 'answer'
+      readonly status: number
+      readonly headers?: Readonly<Record<string, string>>
+      readonly body?: string
+    }
   | { readonly kind: 'lose-request' }
   | { readonly kind: 'lose-answer' }

@@ -3,7 +3,9 @@ import type { Issue } from './issue.js'
 /** Values read from a query, or what is wrong with it. */
 export type Parsed<Value> = { readonly value: Value } | { readonly issue: Issue }
 
-const issue = (name: string, rule: string, message: string): { readonly issue: Issue } => ({ issue: { path: [name], rule, message } })
+const issue = (name: string, rule: string, message: string): { readonly issue: Issue } => ({
+  issue: { path: [name], rule, message },
+})
 
 export const readInteger = (
   query: URLSearchParams,

@@ -41,8 +41,13 @@ const send = (reply: FastifyReply, { status, body, headers = {} }: Answer): Fast
 const sayFailure = (error: unknown, dialect: Dialect, requestId: string): Answer => {
   const message = sayError(error)
   const status = error instanceof Error && 'statusCode' in error ? error.statusCode : 500
-  if (status === 413) return dialect({ kind: 'unreadable-body', message: `The request body is larger than ${bodyLimit} bytes.` }, requestId)
-  if (typeof status === 'number' && status < 500) return dialect({ kind: 'unreadable-body', message: `The request cannot be read: ${message}.` }, requestId)
+  if (status === 413)
+    return dialect(
+      { kind: 'unreadable-body', message: `The request body is larger than ${bodyLimit} bytes.` },
+      requestId,
+    )
+  if (typeof status === 'number' && status < 500)
+    return dialect({ kind: 'unreadable-body', message: `The request cannot be read: ${message}.` }, requestId)
   return dialect({ kind: 'failed', message }, requestId)
 }
 
@@ -57,7 +62,10 @@ const interfere = (app: FastifyInstance, { platform, intercept }: ServiceOptions
       request.raw.socket.destroy()
     }
     if (interference?.kind !== 'answer') return
-    return reply.code(interference.status).headers(interference.headers ?? {}).send(interference.body ?? '')
+    return reply
+      .code(interference.status)
+      .headers(interference.headers ?? {})
+      .send(interference.body ?? '')
   })
   app.addHook('onSend', async (request) => {
     if (lost.has(request)) request.raw.socket.destroy()

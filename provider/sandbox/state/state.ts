@@ -7,7 +7,7 @@ import { newNorthflankState, NorthflankState } from '../northflank/state.js'
 /** Raised when an older sandbox could no longer read what this one writes. */
 export const stateVersion = 1
 
-/** Everything the three services know, as the state file holds it. It has no token and nothing a token could be made from. */
+/** All that the three services know, as the state file holds it: no token, and nothing to make one from. */
 export const State = Type.Object({
   about: Type.String(),
   version: Type.Literal(stateVersion),

@@ -27,11 +27,16 @@ const parseState = (text: string, path: string): State => {
   const value = parseJson(text, path)
   const version = typeof value === 'object' && value !== null && 'version' in value ? value.version : undefined
   if (typeof version === 'number' && version > stateVersion) {
-    throw new SandboxError(`the state file ${path} is of version ${version} and this rolecall knows ${stateVersion}: update rolecall, or choose another with --state`)
+    throw new SandboxError(
+      `the state file ${path} is of version ${version} and this rolecall knows ${stateVersion}; ` +
+        'update rolecall or choose another with --state',
+    )
   }
   if (Check(State, value)) return value
   const [issue] = issuesOf(State, value)
-  const what = issue ? `${issue.path.length > 0 ? issue.path.join('.') : 'it'} ${issue.message}` : 'its shape is unknown'
+  const what = issue
+    ? `${issue.path.length > 0 ? issue.path.join('.') : 'it'} ${issue.message}`
+    : 'its shape is unknown'
   throw new SandboxError(`the state file ${path} is no sandbox state (${what}); ${untouched}`)
 }
 
@@ -67,7 +72,10 @@ const writeState = async (path: string, state: State): Promise<void> => {
 const locate = async (file: string): Promise<string> => {
   const path = resolve(file)
   const directory = await stat(dirname(path)).catch(() => null)
-  if (!directory?.isDirectory()) throw new SandboxError(`the state file's directory ${dirname(path)} is not there or cannot be entered; make it first`)
+  if (!directory?.isDirectory())
+    throw new SandboxError(
+      `the state file's directory ${dirname(path)} is not there or cannot be entered; make it first`,
+    )
   return realpath(path).catch(async () => join(await realpath(dirname(path)), basename(path)))
 }
 

@@ -15,7 +15,9 @@ export const newTokenKey = (): string => randomBytes(32).toString('hex')
 export const tokenMaker =
   (key: string): TokenMaker =>
   (platform, place, holder) =>
-    `rolecall_sandbox_${platform}_${createHmac('sha256', key).update(JSON.stringify([platform, place, holder])).digest('base64url')}`
+    `rolecall_sandbox_${platform}_${createHmac('sha256', key)
+      .update(JSON.stringify([platform, place, holder]))
+      .digest('base64url')}`
 
 const readKey = async (path: string): Promise<string | null> => {
   try {

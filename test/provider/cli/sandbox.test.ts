@@ -22,7 +22,7 @@ test('prints lines that a shell can take and serves until it is told to stop', a
   expect(await running.ended).toMatchObject({ code: 0, stderr: '' })
 })
 
-test('prints one line of JSON, ends well on an interrupt also with connections open, and starts again at once with the same values', async () => {
+test('prints one line of JSON, ends well with connections open, and at once starts again with the same values', async () => {
   const state = join(directory, 'state.json')
   const first = serve('--json', '--state', state)
   const before = await environmentOf(first)
@@ -37,7 +37,8 @@ test('prints one line of JSON, ends well on an interrupt also with connections o
     expect(code).toBe(0)
     expect(stdout.trimEnd().split('\n')).toHaveLength(1)
   }
-  const values = (env: Record<string, string>) => environmentNames.filter((name) => !name.endsWith('_URL')).map((name) => env[name])
+  const values = (env: Record<string, string>) =>
+    environmentNames.filter((name) => !name.endsWith('_URL')).map((name) => env[name])
   expect(values(after)).toEqual(values(before))
 })
 
@@ -58,6 +59,9 @@ test('ends with 2 on a corrupt file and leaves it as it is', async () => {
   await writeFile(state, 'garbage')
   const { code, stderr } = await serve('--state', state).ended
   expect(code).toBe(2)
-  expect(stderr).toBe(`rolecall: the state file ${state} is not valid JSON; it is left as it is; remove it or choose another with --state\n`)
+  expect(stderr).toBe(
+    `rolecall: the state file ${state} is not valid JSON; ` +
+      'it is left as it is; remove it or choose another with --state\n',
+  )
   expect(await readFile(state, 'utf8')).toBe('garbage')
 })

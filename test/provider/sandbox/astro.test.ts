@@ -18,19 +18,34 @@ beforeAll(async () => {
 })
 afterAll(() => sandbox.close())
 
-const roles = (path = '', base = '/v1', organization = one): string => `${sandbox.astro.origin}${base}/organizations/${organization.id}/roles${path}`
-const post = (path: string, json: unknown, sent: Sent = {}) => send('POST', roles(path), { token: one.token, json, ...sent })
+const roles = (path = '', base = '/v1', organization = one): string =>
+  `${sandbox.astro.origin}${base}/organizations/${organization.id}/roles${path}`
+const post = (path: string, json: unknown, sent: Sent = {}) =>
+  send('POST', roles(path), { token: one.token, json, ...sent })
 const get = (path: string, token = one.token) => send('GET', roles(path), { token })
 
 let count = 0
-const draft = (more: Record<string, unknown> = {}) => ({ name: `role_${(count += 1)}`, permissions: ['deployment.get'], scopeType: 'DEPLOYMENT', ...more })
+const draft = (more: Record<string, unknown> = {}) => ({
+  name: `role_${(count += 1)}`,
+  permissions: ['deployment.get'],
+  scopeType: 'DEPLOYMENT',
+  ...more,
+})
 
-const create = async (more: Record<string, unknown> = {}): Promise<string> => `${at((await post('', draft(more))).body, 'id')}`
+const create = async (more: Record<string, unknown> = {}): Promise<string> =>
+  `${at((await post('', draft(more))).body, 'id')}`
 
 describe('a custom role', () => {
   test('is made, read, changed and deleted, with the shapes of the documents', async () => {
-    const made = await post('', draft({ name: 'Viewer', description: 'Sees.', restrictedWorkspaceIds: ['cldbvzoi20182g8odxt8ehi5i'] }))
-    const subject = { id: expect.stringMatching(/^c[a-z0-9]{24}$/), subjectType: 'SERVICEKEY', apiTokenName: expect.any(String) }
+    const made = await post(
+      '',
+      draft({ name: 'Viewer', description: 'Sees.', restrictedWorkspaceIds: ['cldbvzoi20182g8odxt8ehi5i'] }),
+    )
+    const subject = {
+      id: expect.stringMatching(/^c[a-z0-9]{24}$/),
+      subjectType: 'SERVICEKEY',
+      apiTokenName: expect.any(String),
+    }
     const expected = {
       id: expect.stringMatching(/^c[a-z0-9]{24}$/),
       name: 'Viewer',
@@ -49,7 +64,10 @@ describe('a custom role', () => {
 
     const id = `${at(made.body, 'id')}`
     now += 5_000
-    const changed = await post(`/${id}`, { name: 'Viewer_2', permissions: ['deployment.get', 'deployment.logs.get', 'deployment.get'] })
+    const changed = await post(`/${id}`, {
+      name: 'Viewer_2',
+      permissions: ['deployment.get', 'deployment.logs.get', 'deployment.get'],
+    })
     expect(changed.body).toEqual({
       ...expected,
       name: 'Viewer_2',
@@ -61,7 +79,11 @@ describe('a custom role', () => {
     const gone = await send('DELETE', roles(`/${id}`), { token: one.token })
     expect(gone).toMatchObject({ status: 204, body: undefined })
     expect((await send('DELETE', roles(`/${id}`), { token: one.token })).status).toBe(404)
-    expect((await get(`/${id}`)).body).toEqual({ message: expect.stringContaining(id), requestId: expect.any(String), statusCode: 404 })
+    expect((await get(`/${id}`)).body).toEqual({
+      message: expect.stringContaining(id),
+      requestId: expect.any(String),
+      statusCode: 404,
+    })
   })
 
   test('is reached below all three base paths', async () => {
@@ -85,7 +107,11 @@ describe('a custom role', () => {
 
   test('keeps its scope whatever an update says', async () => {
     const id = await create({ scopeType: 'DAG', permissions: ['dag.airflow.dag.get'] })
-    const changed = await post(`/${id}`, { name: 'a_dag_role', scopeType: 'DEPLOYMENT', permissions: ['dag.airflow.dag.get'] })
+    const changed = await post(`/${id}`, {
+      name: 'a_dag_role',
+      scopeType: 'DEPLOYMENT',
+      permissions: ['dag.airflow.dag.get'],
+    })
     expect(at(changed.body, 'scopeType')).toBe('DAG')
   })
 
@@ -103,13 +129,27 @@ describe('what is refused', () => {
     ['an unknown permission', { permissions: ['deployment.get', 'deployment.gett'] }, 'permissions[1]', 'permission'],
     ["another scope's permission", { scopeType: 'DAG' }, 'permissions[0]', 'permission'],
     ['a scope that roles cannot have', { scopeType: 'WORKSPACE' }, 'scopeType', 'oneof'],
-    ['a workspace twice', { restrictedWorkspaceIds: ['cldbvzoi20182g8odxt8ehi5i', 'cldbvzoi20182g8odxt8ehi5i'] }, 'restrictedWorkspaceIds', 'unique'],
-    ['an unknown workspace', { restrictedWorkspaceIds: ['clxxxxxxxxxxxxxxxxxxxxxxx'] }, 'restrictedWorkspaceIds[0]', 'workspace'],
+    [
+      'a workspace twice',
+      { restrictedWorkspaceIds: ['cldbvzoi20182g8odxt8ehi5i', 'cldbvzoi20182g8odxt8ehi5i'] },
+      'restrictedWorkspaceIds',
+      'unique',
+    ],
+    [
+      'an unknown workspace',
+      { restrictedWorkspaceIds: ['clxxxxxxxxxxxxxxxxxxxxxxx'] },
+      'restrictedWorkspaceIds[0]',
+      'workspace',
+    ],
     ["a default role's name", { name: 'DEPLOYMENT_ADMIN' }, 'name', 'unique'],
   ])('%s', async (_title, more, field, code) => {
     const refused = await post('', draft(more))
     expect(refused.status).toBe(400)
-    expect(refused.body).toMatchObject({ statusCode: 400, requestId: expect.any(String), fieldErrors: [{ field, code, message: expect.any(String) }] })
+    expect(refused.body).toMatchObject({
+      statusCode: 400,
+      requestId: expect.any(String),
+      fieldErrors: [{ field, code, message: expect.any(String) }],
+    })
   })
 
   test('a second role of one name, also by a rename and also when both are asked for at once', async () => {
@@ -123,7 +163,9 @@ describe('what is refused', () => {
     expect((await send('GET', roles())).status).toBe(401)
     expect((await get('', 'nonsense')).status).toBe(401)
     expect((await get('', two.token)).body).toMatchObject({ statusCode: 403 })
-    expect((await send('GET', `${sandbox.astro.origin}/v1/organizations/unknown/roles`, { token: one.token })).status).toBe(403)
+    expect(
+      (await send('GET', `${sandbox.astro.origin}/v1/organizations/unknown/roles`, { token: one.token })).status,
+    ).toBe(403)
     expect((await get('', one.readOnlyToken)).status).toBe(200)
     expect((await post('', draft(), { token: one.readOnlyToken })).status).toBe(403)
   })
@@ -135,7 +177,7 @@ describe('what is refused', () => {
 })
 
 describe('the list of roles', () => {
-  test('comes in pages without permissions, in the order asked for, and with default roles only on demand', async () => {
+  test('has pages without permissions, the order asked for, and default roles only on demand', async () => {
     const token = two.token
     const list = (query: string) => send('GET', roles(query, '/v1', two), { token })
     for (const [name, scopeType, permission] of [
@@ -157,12 +199,25 @@ describe('the list of roles', () => {
 
     const dags = await list('?scopeTypes=DAG&scopeTypes=ORGANIZATION&includeDefaultRoles=true')
     expect(at(dags.body, 'totalCount')).toBe(1)
-    expect(each(at(dags.body, 'defaultRoles'), 'name')).toEqual(expect.arrayContaining(['DAG_VIEWER', 'ORGANIZATION_OWNER']))
+    expect(each(at(dags.body, 'defaultRoles'), 'name')).toEqual(
+      expect.arrayContaining(['DAG_VIEWER', 'ORGANIZATION_OWNER']),
+    )
     expect(each(at(dags.body, 'defaultRoles'), 'name')).not.toContain('DEPLOYMENT_ADMIN')
   })
 
-  test.each(['limit=-1', 'limit=x', 'limit=1001', 'offset=-1', 'scopeTypes=OTHER', 'sorts=name', 'includeDefaultRoles=yes'])('refuses ?%s', async (query) => {
-    expect((await get(`?${query}`)).body).toMatchObject({ statusCode: 400, fieldErrors: [{ field: query.split('=')[0] }] })
+  test.each([
+    'limit=-1',
+    'limit=x',
+    'limit=1001',
+    'offset=-1',
+    'scopeTypes=OTHER',
+    'sorts=name',
+    'includeDefaultRoles=yes',
+  ])('refuses ?%s', async (query) => {
+    expect((await get(`?${query}`)).body).toMatchObject({
+      statusCode: 400,
+      fieldErrors: [{ field: query.split('=')[0] }],
+    })
   })
 })
 
@@ -171,11 +226,20 @@ test('permission groups and templates tell what a role may hold', async () => {
   expect((await send('GET', url)).status).toBe(401)
   const groups = await send('GET', `${url}?scopeType=DAG`, { token: two.token })
   expect(groups.body).toEqual([
-    { name: 'dag.airflow.dag', scope: 'Dag Airflow Dag', description: expect.any(String), permissions: [{ action: 'get', description: expect.any(String) }] },
+    {
+      name: 'dag.airflow.dag',
+      scope: 'Dag Airflow Dag',
+      description: expect.any(String),
+      permissions: [{ action: 'get', description: expect.any(String) }],
+    },
   ])
   expect((await send('GET', `${url}?scopeType=WORKSPACE`, { token: one.token })).body).toEqual([])
 
-  const templates = await send('GET', `${sandbox.astro.origin}/v1/organizations/${one.id}/role-templates?scopeTypes=DEPLOYMENT`, { token: one.token })
+  const templates = await send(
+    'GET',
+    `${sandbox.astro.origin}/v1/organizations/${one.id}/role-templates?scopeTypes=DEPLOYMENT`,
+    { token: one.token },
+  )
   expect(each(templates.body, 'name')).toEqual(['Deployment_Viewer', 'Deployment_Author', 'Deployment_Operator'])
   for (const permissions of each(templates.body, 'permissions')) {
     expect((await post('', draft({ permissions }))).status).toBe(200)

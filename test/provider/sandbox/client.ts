@@ -1,6 +1,10 @@
 import { Agent, request } from 'undici'
 
-export type Reply = { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: unknown }
+export type Reply = {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: unknown
+}
 
 export type Sent = {
   readonly token?: string
@@ -16,7 +20,11 @@ const agent = new Agent({ keepAliveTimeout: 1000 })
 
 const parse = (text: string): unknown => (text === '' ? undefined : JSON.parse(text))
 
-export const send = async (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, sent: Sent = {}): Promise<Reply> => {
+export const send = async (
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  url: string,
+  sent: Sent = {},
+): Promise<Reply> => {
   const { token, headers, json, text } = sent
   const body = text ?? (json === undefined ? null : JSON.stringify(json))
   const response = await request(url, {
@@ -35,7 +43,11 @@ export const send = async (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', 
 
 /** What stands at a path of an answer; undefined where nothing does. */
 export const at = (value: unknown, ...path: readonly (string | number)[]): unknown =>
-  path.reduce<unknown>((inner, key) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, key) : undefined), value)
+  path.reduce<unknown>(
+    (inner, key) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, key) : undefined),
+    value,
+  )
 
 /** The values of one field over a list in an answer. */
-export const each = (list: unknown, field: string): unknown[] => (Array.isArray(list) ? list.map((item) => at(item, field)) : [])
+export const each = (list: unknown, field: string): unknown[] =>
+  Array.isArray(list) ? list.map((item) => at(item, field)) : []

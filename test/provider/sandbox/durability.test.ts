@@ -15,12 +15,15 @@ afterEach(() => rm(directory, { recursive: true }))
 
 const parallel = 10
 
-/** Makes roles, ten at a time as Terraform does, until the server is gone; `acknowledged` gets each that was answered for. */
+/** Makes roles, ten at a time as Terraform does, until the server is gone; `acknowledged` gets those it answered. */
 const makeRoles = async (url: string, token: string, prefix: string, acknowledged: string[]): Promise<void> => {
   const worker = async (number: number): Promise<void> => {
     for (let count = 0; ; count += 1) {
       const name = `${prefix}_${number}_${count}`
-      const reply = await send('POST', url, { token, json: { name, permissions: ['deployment.get'], scopeType: 'DEPLOYMENT' } }).catch(() => null)
+      const reply = await send('POST', url, {
+        token,
+        json: { name, permissions: ['deployment.get'], scopeType: 'DEPLOYMENT' },
+      }).catch(() => null)
       if (reply === null) return
       expect(reply.status).toBe(200)
       acknowledged.push(name)
@@ -39,7 +42,12 @@ test('a kill in the middle of many writes leaves a valid file with every write t
   for (const [round, target] of [7, 83, 140].entries()) {
     const running = serve('--json', '--state', stateFile)
     const env = await environmentOf(running)
-    const making = makeRoles(`${env['ASTRO_API_URL']}/organizations/${env['ASTRO_ORGANIZATION_ID']}/roles`, `${env['ASTRO_API_TOKEN']}`, `r${round}`, acknowledged)
+    const making = makeRoles(
+      `${env['ASTRO_API_URL']}/organizations/${env['ASTRO_ORGANIZATION_ID']}/roles`,
+      `${env['ASTRO_API_TOKEN']}`,
+      `r${round}`,
+      acknowledged,
+    )
     await until(() => acknowledged.length >= target)
     running.child.kill('SIGKILL')
     await making
@@ -66,7 +74,10 @@ test('a write that cannot be made durable is not acknowledged, and made up for w
     const url = `${sandbox.env.NORTHFLANK_BASE_URL}/v1/org-roles`
     const token = sandbox.env.NORTHFLANK_API_TOKEN
     await rename(join(directory, 'inner'), join(directory, 'away'))
-    expect(await send('POST', url, { token, json: { name: 'one' } })).toMatchObject({ status: 500, body: { error: { status: 500, message: expect.stringContaining('cannot be written') } } })
+    expect(await send('POST', url, { token, json: { name: 'one' } })).toMatchObject({
+      status: 500,
+      body: { error: { status: 500, message: expect.stringContaining('cannot be written') } },
+    })
     await rename(join(directory, 'away'), join(directory, 'inner'))
     expect((await send('GET', `${url}/one`, { token })).status).toBe(200)
     expect(await readFile(stateFile, 'utf8')).toContain('"name": "one"')
@@ -84,7 +95,10 @@ test('a thousand roles are made and read back, ten at a time', async () => {
     const waiting = [...slugs]
     const worker = async (): Promise<void> => {
       for (let slug = waiting.shift(); slug !== undefined; slug = waiting.shift()) {
-        const made = await send('POST', url, { ...sent, json: { slug, name: slug, scopes: ['audit.read', 'requests.create', 'requests.read'] } })
+        const made = await send('POST', url, {
+          ...sent,
+          json: { slug, name: slug, scopes: ['audit.read', 'requests.create', 'requests.read'] },
+        })
         expect(made.status).toBe(201)
       }
     }

@@ -26,11 +26,20 @@ const call = (method: Parameters<typeof send>[0], path: string, json?: unknown, 
     headers: { 'x-tenant-id': one.id, ...sent.headers },
   })
 
-const draft = (slug: string, more: Record<string, unknown> = {}) => ({ slug, name: 'Auditor', scopes: ['audit.read'], ...more })
+const draft = (slug: string, more: Record<string, unknown> = {}) => ({
+  slug,
+  name: 'Auditor',
+  scopes: ['audit.read'],
+  ...more,
+})
 
 describe('a role', () => {
   test('is made, read, changed and deleted, without an envelope', async () => {
-    const made = await call('POST', '/v1/roles', draft('auditor', { scopes: ['audit.read', 'requests.delete', 'audit.read'] }))
+    const made = await call(
+      'POST',
+      '/v1/roles',
+      draft('auditor', { scopes: ['audit.read', 'requests.delete', 'audit.read'] }),
+    )
     expect(made.status).toBe(201)
     const expected = {
       id: expect.stringMatching(/^[0-9a-f-]{36}$/),
@@ -39,7 +48,11 @@ describe('a role', () => {
       description: null,
       scopes: ['audit.read', 'requests.delete'],
       is_system: false,
-      blast_radius: { level: 'high', summary: '2 scopes, at most high', warnings: [expect.stringContaining('requests.delete')] },
+      blast_radius: {
+        level: 'high',
+        summary: '2 scopes, at most high',
+        warnings: [expect.stringContaining('requests.delete')],
+      },
       created_by: 'administrator@sandbox.invalid',
       updated_by: 'administrator@sandbox.invalid',
       created_at: '2026-11-24T10:00:00.789Z',
@@ -51,7 +64,10 @@ describe('a role', () => {
 
     now += 1000
     const headers = { 'x-api-key': one.apiKey, authorization: '' }
-    const changed = await send('PATCH', `${sandbox.jitsudo.origin}/v1/roles/auditor`, { headers: { ...headers, 'x-tenant-id': one.id.toUpperCase() }, json: { scopes: ['audit.read'] } })
+    const changed = await send('PATCH', `${sandbox.jitsudo.origin}/v1/roles/auditor`, {
+      headers: { ...headers, 'x-tenant-id': one.id.toUpperCase() },
+      json: { scopes: ['audit.read'] },
+    })
     expect(changed.body).toEqual({
       ...expected,
       scopes: ['audit.read'],
@@ -99,7 +115,10 @@ describe('a role', () => {
 describe('what is refused', () => {
   test('scopes that are none, by name', async () => {
     const refused = await call('POST', '/v1/roles', draft('bad', { scopes: ['audit.read', 'no scope', 'audit.*'] }))
-    expect(refused).toMatchObject({ status: 422, body: { code: 'invalid_scopes', details: { invalid_scopes: ['no scope', 'audit.*'] } } })
+    expect(refused).toMatchObject({
+      status: 422,
+      body: { code: 'invalid_scopes', details: { invalid_scopes: ['no scope', 'audit.*'] } },
+    })
     expect((await call('GET', '/v1/roles/bad')).status).toBe(404)
   })
 
@@ -113,24 +132,39 @@ describe('what is refused', () => {
     ['PATCH', '/v1/roles/system-member', [], 'body'],
   ] as const)('%s %s %j', async (method, path, json, field) => {
     const refused = await call(method, path, json)
-    expect(refused).toMatchObject({ status: 422, body: { code: 'invalid_request', details: { fields: { [field]: expect.any(String) } } } })
+    expect(refused).toMatchObject({
+      status: 422,
+      body: { code: 'invalid_request', details: { fields: { [field]: expect.any(String) } } },
+    })
   })
 
   test('a second role of one slug', async () => {
     await call('POST', '/v1/roles', draft('twice'))
-    expect(await call('POST', '/v1/roles', draft('twice'))).toMatchObject({ status: 409, body: { code: 'slug_taken', details: { slug: 'twice' } } })
+    expect(await call('POST', '/v1/roles', draft('twice'))).toMatchObject({
+      status: 409,
+      body: { code: 'slug_taken', details: { slug: 'twice' } },
+    })
   })
 
   test('changes to system roles', async () => {
     const roles = (await call('GET', '/v1/roles')).body
     expect(each(roles, 'is_system')).toContain(true)
-    expect(await call('PATCH', '/v1/roles/system-member', { name: 'Mine' })).toMatchObject({ status: 403, body: { code: 'system_role' } })
-    expect(await call('DELETE', '/v1/roles/system-member')).toMatchObject({ status: 403, body: { code: 'system_role' } })
+    expect(await call('PATCH', '/v1/roles/system-member', { name: 'Mine' })).toMatchObject({
+      status: 403,
+      body: { code: 'system_role' },
+    })
+    expect(await call('DELETE', '/v1/roles/system-member')).toMatchObject({
+      status: 403,
+      body: { code: 'system_role' },
+    })
   })
 
   test('what a Cedar rule forbids, with its notice', async () => {
     const refused = await call('POST', '/v1/roles', draft('glass', { scopes: ['aws.break-glass'] }))
-    expect(refused).toMatchObject({ status: 403, body: { code: 'policy_denied', notices: [expect.stringContaining('break-glass-needs-review')] } })
+    expect(refused).toMatchObject({
+      status: 403,
+      body: { code: 'policy_denied', notices: [expect.stringContaining('break-glass-needs-review')] },
+    })
     const member = await call('POST', '/v1/roles', draft('mine'), { token: one.readOnlyToken })
     expect(member).toMatchObject({ status: 403, body: { code: 'permission_denied', notices: [expect.any(String)] } })
   })
@@ -141,10 +175,18 @@ describe('what is refused', () => {
     expect(await send('GET', url, { headers })).toMatchObject({ status: 401, body: { code: 'unauthenticated' } })
     expect((await send('GET', url, { headers, token: one.apiKey })).status).toBe(401)
     expect((await send('GET', url, { headers: { ...headers, 'x-api-key': one.token } })).status).toBe(401)
-    expect(await send('GET', url, { headers, token: two.token })).toMatchObject({ status: 403, body: { code: 'tenant_mismatch' } })
-    expect(await send('GET', url, { token: one.token })).toMatchObject({ status: 422, body: { details: { fields: { 'X-Tenant-ID': expect.any(String) } } } })
+    expect(await send('GET', url, { headers, token: two.token })).toMatchObject({
+      status: 403,
+      body: { code: 'tenant_mismatch' },
+    })
+    expect(await send('GET', url, { token: one.token })).toMatchObject({
+      status: 422,
+      body: { details: { fields: { 'X-Tenant-ID': expect.any(String) } } },
+    })
     await call('POST', '/v1/roles', draft('ours'))
-    expect((await send('GET', `${url}/ours`, { token: two.token, headers: { 'x-tenant-id': two.id } })).status).toBe(404)
+    expect((await send('GET', `${url}/ours`, { token: two.token, headers: { 'x-tenant-id': two.id } })).status).toBe(
+      404,
+    )
   })
 })
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startSandbox } from '../../../provider/sandbox/sandbox.js'
 import type { NorthflankOrganizationAccess, Sandbox } from '../../../provider/sandbox/contract.js'
-import { at, each, send } from './client.js'
+import { at, send } from './client.js'
 import type { Sent } from './client.js'
 
 let now = Date.parse('2026-11-24T10:00:00.789Z')
@@ -21,17 +21,25 @@ afterAll(() => sandbox.close())
 const org = '/v1/org-roles'
 const team = (): string => `/v1/teams/${one.teams[0]?.id}/roles`
 const call = (method: Parameters<typeof send>[0], path: string, json?: unknown, sent: Sent = {}) =>
-  send(method, `${sandbox.northflank.origin}${path}`, { token: one.token, ...(json !== undefined && { json }), ...sent })
+  send(method, `${sandbox.northflank.origin}${path}`, {
+    token: one.token,
+    ...(json !== undefined && { json }),
+    ...sent,
+  })
 
 let count = 0
 const newName = (): string => `Role ${(count += 1)}`
 
-const create = async (json: Record<string, unknown>, path = org): Promise<string> => `${at((await call('POST', path, json)).body, 'data', 'id')}`
+const create = async (json: Record<string, unknown>, path = org): Promise<string> =>
+  `${at((await call('POST', path, json)).body, 'data', 'id')}`
 
 const full = {
   description: 'For developers.',
   permissions: { orgScope: ['o'], teamScope: ['t'], projectScope: ['p'] },
-  restrictions: { enabled: true, teams: [{ teamId: 'platform', restrictions: { enabled: true, projects: ['shop'], restrictionMode: 'notIn' } }] },
+  restrictions: {
+    enabled: true,
+    teams: [{ teamId: 'platform', restrictions: { enabled: true, projects: ['shop'], restrictionMode: 'notIn' } }],
+  },
 }
 
 describe('an organization role', () => {
@@ -50,15 +58,24 @@ describe('an organization role', () => {
     })
     expect((await call('GET', `${org}/front-end`)).body).toEqual(made.body)
     expect(await call('DELETE', `${org}/front-end`)).toMatchObject({ status: 200, body: { data: {} } })
-    expect((await call('GET', `${org}/front-end`)).body).toEqual({ error: { status: 404, id: 'not-found', message: expect.any(String) } })
+    expect((await call('GET', `${org}/front-end`)).body).toEqual({
+      error: { status: 404, id: 'not-found', message: expect.any(String) },
+    })
     expect((await call('DELETE', `${org}/front-end`)).status).toBe(404)
   })
 
   test('has every scope and no restriction where nothing is sent, and `in` where no mode is', async () => {
     const made = await call('POST', org, { name: newName() })
-    expect(at(made.body, 'data')).toMatchObject({ permissions: { orgScope: [], teamScope: [], projectScope: [] }, restrictions: { enabled: false }, directoryGroups: [] })
+    expect(at(made.body, 'data')).toMatchObject({
+      permissions: { orgScope: [], teamScope: [], projectScope: [] },
+      restrictions: { enabled: false },
+      directoryGroups: [],
+    })
     expect(at(made.body, 'data')).not.toHaveProperty('description')
-    const restrictions = { enabled: true, teams: [{ teamId: 'platform', restrictions: { enabled: true, projects: ['shop'] } }] }
+    const restrictions = {
+      enabled: true,
+      teams: [{ teamId: 'platform', restrictions: { enabled: true, projects: ['shop'] } }],
+    }
     const restricted = await call('POST', org, { name: newName(), restrictions })
     expect(at(restricted.body, 'data', 'restrictions', 'teams', 0, 'restrictions', 'restrictionMode')).toBe('in')
   })
@@ -66,7 +83,11 @@ describe('an organization role', () => {
   test('PATCH keeps what is not sent, its name always, and clears lists by []', async () => {
     const id = await create({ name: newName(), ...full, directoryGroups: one.directoryGroupIds })
     now += 1500
-    const patched = await call('PATCH', `${org}/${id}`, { name: 'Other', permissions: { orgScope: ['x'], teamScope: [], projectScope: ['p'] }, directoryGroups: [] })
+    const patched = await call('PATCH', `${org}/${id}`, {
+      name: 'Other',
+      permissions: { orgScope: ['x'], teamScope: [], projectScope: ['p'] },
+      directoryGroups: [],
+    })
     expect(at(patched.body, 'data')).toMatchObject({
       id,
       description: full.description,
@@ -92,11 +113,20 @@ describe('an organization role', () => {
     expect(at(again.body, 'data')).not.toHaveProperty('description')
   })
 
-  test('PUT by id is of the first generation: it needs permissions and knows neither teams nor directory groups', async () => {
+  test('PUT by id needs permissions and knows neither teams nor directory groups', async () => {
     const id = await create({ name: newName(), ...full, directoryGroups: one.directoryGroupIds })
     expect((await call('PUT', `${org}/${id}`, { description: 'New.' })).status).toBe(400)
-    const replaced = await call('PUT', `${org}/${id}`, { permissions: full.permissions, restrictions: full.restrictions, directoryGroups: one.directoryGroupIds })
-    expect(at(replaced.body, 'data')).toMatchObject({ id, permissions: full.permissions, restrictions: { enabled: true }, directoryGroups: [] })
+    const replaced = await call('PUT', `${org}/${id}`, {
+      permissions: full.permissions,
+      restrictions: full.restrictions,
+      directoryGroups: one.directoryGroupIds,
+    })
+    expect(at(replaced.body, 'data')).toMatchObject({
+      id,
+      permissions: full.permissions,
+      restrictions: { enabled: true },
+      directoryGroups: [],
+    })
     expect(at(replaced.body, 'data', 'restrictions')).not.toHaveProperty('teams')
     expect(at(replaced.body, 'data')).not.toHaveProperty('description')
   })
@@ -105,13 +135,22 @@ describe('an organization role', () => {
 describe('a team role', () => {
   test('restricts projects and has neither organization permissions nor directory groups', async () => {
     const restrictions = { enabled: true, projects: ['shop', 'mail'], restrictionMode: 'in' }
-    const id = await create({ name: 'Front End', permissions: { orgScope: ['o'], teamScope: ['t'] }, restrictions, directoryGroups: ['g'] }, team())
+    const id = await create(
+      { name: 'Front End', permissions: { orgScope: ['o'], teamScope: ['t'] }, restrictions, directoryGroups: ['g'] },
+      team(),
+    )
     const read = await call('GET', `${team()}/${id}`)
     expect(at(read.body, 'data')).toMatchObject({ id: 'front-end', restrictions })
     expect(at(read.body, 'data', 'permissions')).toEqual({ teamScope: ['t'], projectScope: [] })
     expect(at(read.body, 'data')).not.toHaveProperty('directoryGroups')
-    const replaced = await call('PUT', `${team()}/${id}`, { restrictions: { enabled: true, projects: ['shop'], restrictionMode: 'not-in' } })
-    expect(at(replaced.body, 'data', 'restrictions')).toEqual({ enabled: true, projects: ['shop'], restrictionMode: 'notIn' })
+    const replaced = await call('PUT', `${team()}/${id}`, {
+      restrictions: { enabled: true, projects: ['shop'], restrictionMode: 'not-in' },
+    })
+    expect(at(replaced.body, 'data', 'restrictions')).toEqual({
+      enabled: true,
+      projects: ['shop'],
+      restrictionMode: 'notIn',
+    })
   })
 
   test('lives in one team alone', async () => {
@@ -130,8 +169,23 @@ describe('what is refused', () => {
     ['a description that is too long', org, { description: 'x'.repeat(201) }, 'description'],
     ['permissions that are no lists', org, { permissions: { orgScope: 'all' } }, 'permissions.orgScope'],
     ['restrictions without a switch', org, { restrictions: { teams: [] } }, 'restrictions.enabled'],
-    ['a team that is no slug', org, { restrictions: { enabled: true, teams: [{ teamId: '-x-' }] } }, 'restrictions.teams.0.teamId'],
-    ['an unknown mode', org, { restrictions: { enabled: true, teams: [{ teamId: 'abc', restrictions: { enabled: true, restrictionMode: 'not-in' } }] } }, 'restrictions.teams.0.restrictions.restrictionMode'],
+    [
+      'a team that is no slug',
+      org,
+      { restrictions: { enabled: true, teams: [{ teamId: '-x-' }] } },
+      'restrictions.teams.0.teamId',
+    ],
+    [
+      'an unknown mode',
+      org,
+      {
+        restrictions: {
+          enabled: true,
+          teams: [{ teamId: 'abc', restrictions: { enabled: true, restrictionMode: 'not-in' } }],
+        },
+      },
+      'restrictions.teams.0.restrictions.restrictionMode',
+    ],
     ['a short name of a team role', '/v1/teams/platform/roles', { name: 'ab' }, 'name'],
     ['a name of a team role with a double space', '/v1/teams/platform/roles', { name: 'a  b' }, 'name'],
   ])('%s', async (_title, path, more, field) => {
@@ -142,7 +196,10 @@ describe('what is refused', () => {
 
   test('a second name with one derived identifier', async () => {
     await create({ name: 'Same Thing' })
-    expect(await call('POST', org, { name: 'same-thing' })).toMatchObject({ status: 409, body: { error: { status: 409 } } })
+    expect(await call('POST', org, { name: 'same-thing' })).toMatchObject({
+      status: 409,
+      body: { error: { status: 409 } },
+    })
     expect((await call('PUT', org, { name: 'SAME THING' })).status).toBe(409)
   })
 
@@ -156,10 +213,15 @@ describe('what is refused', () => {
     expect(at((await call('GET', `${org}/admin`)).body, 'data')).not.toHaveProperty('createdAt')
   })
 
-  test('who has no token, or one of something else, or one that may only read: 401, or 404 for a team it does not see', async () => {
+  test('a token that is missing, of another place, or for reading only: 401, or 404 for a team', async () => {
     const teamToken = one.teams[0]?.token ?? ''
-    expect(await send('GET', `${sandbox.northflank.origin}${org}`)).toMatchObject({ status: 401, body: { error: { status: 401 } } })
-    expect((await call('GET', org, undefined, { token: teamToken })).body).toMatchObject({ error: { status: 401, message: expect.stringContaining('Organisation > Admin > Roles > Read') } })
+    expect(await send('GET', `${sandbox.northflank.origin}${org}`)).toMatchObject({
+      status: 401,
+      body: { error: { status: 401 } },
+    })
+    expect((await call('GET', org, undefined, { token: teamToken })).body).toMatchObject({
+      error: { status: 401, message: expect.stringContaining('Organisation > Admin > Roles > Read') },
+    })
     expect((await call('GET', team(), undefined, { token: teamToken })).status).toBe(200)
     expect((await call('GET', `/v1/teams/${one.teams[1]?.id}/roles`, undefined, { token: teamToken })).status).toBe(404)
     expect((await call('GET', team(), undefined, { token: two.token })).status).toBe(404)
@@ -173,85 +235,4 @@ describe('what is refused', () => {
     const id = await create({ name: newName() })
     expect((await call('GET', `${org}/${id}`, undefined, { token: two.token })).status).toBe(404)
   })
-})
-
-describe('lists', () => {
-  const readAll = async (token: string): Promise<unknown[]> => {
-    let cursor: unknown
-    const ids: unknown[] = []
-    do {
-      const page = await call('GET', `${org}?per_page=2${cursor === undefined ? '' : `&cursor=${cursor}`}`, undefined, { token })
-      ids.push(...each(at(page.body, 'data', 'roles'), 'id'))
-      expect(each(at(page.body, 'data', 'roles'), 'permissions').every((permissions) => permissions === undefined)).toBe(true)
-      cursor = at(page.body, 'pagination', 'cursor')
-      expect(at(page.body, 'pagination', 'hasNextPage')).toBe(cursor !== undefined)
-    } while (cursor !== undefined)
-    return ids
-  }
-
-  test('come in pages by cursor, and a role removed between two pages hides none', async () => {
-    const { token } = two
-    for (const name of ['a1', 'a2', 'a3', 'a4']) await call('POST', org, { name }, { token })
-    expect(await readAll(token)).toEqual(['a1', 'a2', 'a3', 'a4', 'admin', 'default', 'owner'])
-
-    const first = await call('GET', `${org}?per_page=2`, undefined, { token })
-    await call('DELETE', `${org}/a2`, undefined, { token })
-    const second = await call('GET', `${org}?per_page=2&cursor=${at(first.body, 'pagination', 'cursor')}`, undefined, { token })
-    expect(each(at(second.body, 'data', 'roles'), 'id')).toEqual(['a3', 'a4'])
-  })
-
-  test('come in pages by number', async () => {
-    const page = await call('GET', `${team()}?per_page=2&page=2`, undefined, { token: one.token })
-    expect(at(page.body, 'pagination', 'count')).toBe(2)
-    const beyond = await call('GET', `${team()}?page=99`)
-    expect(beyond.body).toEqual({ data: { roles: [] }, pagination: { hasNextPage: false, count: 0 } })
-  })
-
-  test.each(['per_page=0', 'per_page=101', 'page=0', 'cursor=nonsense'])('refuse ?%s', async (query) => {
-    expect((await call('GET', `${org}?${query}`)).status).toBe(400)
-  })
-
-  test('tell of directory groups and their members', async () => {
-    const groups = await call('GET', '/v1/directory-groups')
-    expect(each(at(groups.body, 'data', 'directoryGroups'), 'id')).toEqual(one.directoryGroupIds)
-    expect(at(groups.body, 'data', 'directoryGroups', 0)).toEqual({
-      id: expect.any(String), name: expect.any(String), idpId: expect.any(String), createdAt: expect.any(String), updatedAt: expect.any(String),
-    })
-    const members = await call('GET', `/v1/directory-groups/${one.directoryGroupIds[0]}/members`)
-    expect(at(members.body, 'data', 'members', 0)).toMatchObject({ id: 'ada', emails: [{ address: 'ada@sandbox.invalid', verified: true }] })
-    expect((await call('GET', `/v1/directory-groups/${two.directoryGroupIds[0]}/members`)).status).toBe(404)
-  })
-})
-
-test('the rate limit counts each token in a fixed window and is told with every answer', async () => {
-  const limited = await startSandbox({ clock: () => now, northflank: { rateLimit: { limit: 2, windowSeconds: 3600 } } })
-  try {
-    const token = limited.env.NORTHFLANK_API_TOKEN
-    const get = (path: string, as = token) => send('GET', `${limited.northflank.origin}${path}`, { token: as })
-    expect((await get('/v1/org-roles')).headers).toMatchObject({ 'x-ratelimit-limit': '2', 'x-ratelimit-remaining': '1', 'x-ratelimit-reset': '3600' })
-    now += 600_400
-    expect(await get('/v1/nowhere')).toMatchObject({ status: 404, headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '3000' } })
-    const refused = await get('/v1/org-roles')
-    expect(refused).toMatchObject({ status: 429, body: { error: { status: 429 } }, headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '3000' } })
-    expect((await get('/v1/org-roles', limited.northflank.organizations[1]?.token)).status).toBe(200)
-    now += 3_000_000
-    expect((await get('/v1/org-roles')).status).toBe(200)
-  } finally {
-    await limited.close()
-  }
-})
-
-test.each([404, 405] as const)('an operation that the generation lacks answers %i', async (status) => {
-  const old = await startSandbox({ northflank: { missing: { patch: status, putById: status, putByName: status } } })
-  try {
-    const url = `${old.northflank.origin}/v1/org-roles`
-    const sent = { token: old.env.NORTHFLANK_API_TOKEN, json: { name: 'New', permissions: {} } }
-    expect((await send('POST', url, sent)).status).toBe(200)
-    expect((await send('PATCH', `${url}/new`, sent)).body).toMatchObject({ error: { status } })
-    expect((await send('PUT', `${url}/new`, sent)).status).toBe(status)
-    expect((await send('PUT', url, sent)).status).toBe(status)
-    expect((await send('GET', `${url}/new`, { token: sent.token })).status).toBe(200)
-  } finally {
-    await old.close()
-  }
 })

@@ -5,7 +5,12 @@ import type { ChildProcessWithoutNullStreams } from 'node:child_process'
 
 const script = fileURLToPath(new URL('serve.ts', import.meta.url))
 
-export type Ended = { readonly code: number | null; readonly signal: NodeJS.Signals | null; readonly stdout: string; readonly stderr: string }
+export type Ended = {
+  readonly code: number | null
+  readonly signal: NodeJS.Signals | null
+  readonly stdout: string
+  readonly stderr: string
+}
 
 export type Running = {
   readonly child: ChildProcessWithoutNullStreams
@@ -28,7 +33,12 @@ export const serve = (...args: readonly string[]): Running => {
   child.stderr.on('data', (chunk: Buffer) => {
     stderr += chunk.toString()
   })
-  const ended = once(child, 'close').then((): Ended => ({ code: child.exitCode, signal: child.signalCode, stdout, stderr }))
+  const ended = once(child, 'close').then((): Ended => ({
+    code: child.exitCode,
+    signal: child.signalCode,
+    stdout,
+    stderr,
+  }))
   return { child, ready, ended }
 }
 

@@ -20,7 +20,14 @@ beforeAll(async () => {
 })
 afterAll(() => sandbox.close())
 
-type Target = { readonly url: string; readonly origin: string; readonly sent: Sent; readonly status: number; readonly shape: unknown; readonly missing: unknown }
+type Target = {
+  readonly url: string
+  readonly origin: string
+  readonly sent: Sent
+  readonly status: number
+  readonly shape: unknown
+  readonly missing: unknown
+}
 
 const text = expect.any(String)
 
@@ -71,11 +78,14 @@ describe.each(['astro', 'northflank', 'jitsudo'])('%s', (platform) => {
     expect(refused.body).toMatchObject(shape as object)
   })
 
-  test.each(['/', '/v1/nowhere', '/v1/roles/%zz'])('says in its own words that there is nothing at %s', async (path) => {
-    const { origin, sent, missing } = target(platform)
-    const refused = await send('GET', `${origin}${path}`, sent)
-    expect(refused).toMatchObject({ status: 404, body: missing })
-  })
+  test.each(['/', '/v1/nowhere', '/v1/roles/%zz'])(
+    'says in its own words that there is nothing at %s',
+    async (path) => {
+      const { origin, sent, missing } = target(platform)
+      const refused = await send('GET', `${origin}${path}`, sent)
+      expect(refused).toMatchObject({ status: 404, body: missing })
+    },
+  )
 
   test('says who asks first: a body is not looked at before', async () => {
     expect((await send('POST', target(platform).url, { text: '{' })).status).toBe(401)
@@ -84,7 +94,8 @@ describe.each(['astro', 'northflank', 'jitsudo'])('%s', (platform) => {
 
 describe('an interference', () => {
   const role = (name: string) => ({ name, permissions: ['deployment.get'], scopeType: 'DEPLOYMENT' })
-  const names = async (): Promise<string> => JSON.stringify(at((await send('GET', target('astro').url, target('astro').sent)).body, 'roles'))
+  const names = async (): Promise<string> =>
+    JSON.stringify(at((await send('GET', target('astro').url, target('astro').sent)).body, 'roles'))
   const withInterference = async <Result>(kind: Interference, run: () => Promise<Result>): Promise<Result> => {
     interference = kind
     try {
@@ -96,8 +107,14 @@ describe('an interference', () => {
 
   test('answers in place of the service', async () => {
     const { url, sent } = target('astro')
-    const answer = await withInterference({ kind: 'answer', status: 503, headers: { 'retry-after': '7' }, body: '<html>' }, () =>
-      request(url, { method: 'POST', body: JSON.stringify(role('a503')), headers: { authorization: `Bearer ${sent.token}`, 'content-type': 'application/json' } }),
+    const answer = await withInterference(
+      { kind: 'answer', status: 503, headers: { 'retry-after': '7' }, body: '<html>' },
+      () =>
+        request(url, {
+          method: 'POST',
+          body: JSON.stringify(role('a503')),
+          headers: { authorization: `Bearer ${sent.token}`, 'content-type': 'application/json' },
+        }),
     )
     expect(answer.statusCode).toBe(503)
     expect(answer.headers['retry-after']).toBe('7')

@@ -36,19 +36,33 @@ const makeRoles = async ({ env }: Sandbox): Promise<unknown[]> => {
   const astro = `${env.ASTRO_API_URL}/organizations/${env.ASTRO_ORGANIZATION_ID}/roles`
   const headers = { 'x-tenant-id': env.JITSUDO_TENANT_ID }
   return Promise.all([
-    send('POST', astro, { token: env.ASTRO_API_TOKEN, json: { name: 'a', permissions: ['deployment.get'], scopeType: 'DEPLOYMENT' } }),
+    send('POST', astro, {
+      token: env.ASTRO_API_TOKEN,
+      json: { name: 'a', permissions: ['deployment.get'], scopeType: 'DEPLOYMENT' },
+    }),
     send('POST', `${env.NORTHFLANK_BASE_URL}/v1/org-roles`, { token: env.NORTHFLANK_API_TOKEN, json: { name: 'b' } }),
-    send('POST', `${env.NORTHFLANK_BASE_URL}/v1/teams/${env.NORTHFLANK_TEAM_ID}/roles`, { token: env.NORTHFLANK_API_TOKEN, json: { name: 'Team role' } }),
-    send('POST', `${env.JITSUDO_URL}/v1/roles`, { token: env.JITSUDO_TOKEN, headers, json: { slug: 'c', name: 'c', scopes: ['audit.read'] } }),
+    send('POST', `${env.NORTHFLANK_BASE_URL}/v1/teams/${env.NORTHFLANK_TEAM_ID}/roles`, {
+      token: env.NORTHFLANK_API_TOKEN,
+      json: { name: 'Team role' },
+    }),
+    send('POST', `${env.JITSUDO_URL}/v1/roles`, {
+      token: env.JITSUDO_TOKEN,
+      headers,
+      json: { slug: 'c', name: 'c', scopes: ['audit.read'] },
+    }),
   ])
 }
 
 const readRoles = async ({ env }: Sandbox, astroId: unknown): Promise<unknown[]> => {
   const headers = { 'x-tenant-id': env.JITSUDO_TENANT_ID }
   return Promise.all([
-    send('GET', `${env.ASTRO_API_URL}/organizations/${env.ASTRO_ORGANIZATION_ID}/roles/${astroId}`, { token: env.ASTRO_API_TOKEN }),
+    send('GET', `${env.ASTRO_API_URL}/organizations/${env.ASTRO_ORGANIZATION_ID}/roles/${astroId}`, {
+      token: env.ASTRO_API_TOKEN,
+    }),
     send('GET', `${env.NORTHFLANK_BASE_URL}/v1/org-roles/b`, { token: env.NORTHFLANK_API_TOKEN }),
-    send('GET', `${env.NORTHFLANK_BASE_URL}/v1/teams/${env.NORTHFLANK_TEAM_ID}/roles/team-role`, { token: env.NORTHFLANK_API_TOKEN }),
+    send('GET', `${env.NORTHFLANK_BASE_URL}/v1/teams/${env.NORTHFLANK_TEAM_ID}/roles/team-role`, {
+      token: env.NORTHFLANK_API_TOKEN,
+    }),
     send('GET', `${env.JITSUDO_URL}/v1/roles/c`, { headers: { ...headers, 'x-api-key': env.JITSUDO_API_KEY } }),
   ])
 }
@@ -59,7 +73,11 @@ const withoutUrls = ({ env }: Sandbox) => Object.entries(env).filter(([name]) =>
 
 const tokensOf = (sandbox: Sandbox): string[] => [
   ...sandbox.astro.organizations.flatMap(({ token, readOnlyToken }) => [token, readOnlyToken]),
-  ...sandbox.northflank.organizations.flatMap(({ token, readOnlyToken, teams }) => [token, readOnlyToken, ...teams.map((team) => team.token)]),
+  ...sandbox.northflank.organizations.flatMap(({ token, readOnlyToken, teams }) => [
+    token,
+    readOnlyToken,
+    ...teams.map((team) => team.token),
+  ]),
   ...sandbox.jitsudo.tenants.flatMap(({ token, apiKey, readOnlyToken }) => [token, apiKey, readOnlyToken]),
 ]
 
@@ -78,7 +96,10 @@ test('the state is readable JSON without a token, and the key beside it is for i
   const sandbox = await start()
   await makeRoles(sandbox)
   const text = await readFile(stateFile, 'utf8')
-  expect(JSON.parse(text)).toMatchObject({ version: 1, astro: { organizations: [{ workspaces: [{ id: 'cldbvzoi20182g8odxt8ehi5i' }, {}], roles: [{ name: 'a' }] }, {}] } })
+  expect(JSON.parse(text)).toMatchObject({
+    version: 1,
+    astro: { organizations: [{ workspaces: [{ id: 'cldbvzoi20182g8odxt8ehi5i' }, {}], roles: [{ name: 'a' }] }, {}] },
+  })
   expect(text).toContain('\n  "version": 1')
   const tokens = tokensOf(sandbox)
   expect(new Set(tokens).size).toBe(17)
@@ -116,7 +137,7 @@ describe('does not start, and leaves the file alone, where the state file', () =
     ['is empty', '', /state\.json is empty/],
     ['is something else', '{"name":"package"}', /state\.json is no sandbox state \(about is required\)/],
     ['is a list', '[]', /state\.json is no sandbox state \(it must be object\)/],
-    ['is of a newer version', newer, /of version 2 and this rolecall knows 1: update rolecall/],
+    ['is of a newer version', newer, /of version 2 and this rolecall knows 1; update rolecall/],
   ])('%s', async (_title, text, message) => {
     await writeFile(stateFile, text)
     const refusal = await start().catch((error: unknown) => error)
