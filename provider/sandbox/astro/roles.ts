@@ -80,6 +80,13 @@ export const changeRole = (role: AstroRole, body: Update, subject: Subject, now:
   role.updatedBy = subject
 }
 
+/** An issue for each value of a field that is not known. */
+const strangers = (field: string, values: readonly string[], known: ReadonlySet<string>, why: string): Issue[] =>
+  values.flatMap((value, index) => {
+    const message = `is ${JSON.stringify(value)}, ${why}`
+    return known.has(value) ? [] : [{ path: [field, `${index}`], rule: 'unknown', message }]
+  })
+
 /** What the schema cannot see: permissions the scope does not have, workspaces the organization does not have. */
 export const contentIssues = (
   body: Update,
@@ -90,27 +97,7 @@ export const contentIssues = (
   const known = new Set(grantable.filter(({ scope }) => scope === scopeType).map(permissionOf))
   const workspaces = new Set(organization.workspaces.map(({ id }) => id))
   return [
-    ...body.permissions.flatMap((permission, index): Issue[] =>
-      known.has(permission)
-        ? []
-        : [
-            {
-              path: ['permissions', `${index}`],
-              rule: 'permission',
-              message: `is ${JSON.stringify(permission)}, which a role of scope ${scopeType} cannot have`,
-            },
-          ],
-    ),
-    ...(body.restrictedWorkspaceIds ?? []).flatMap((id, index): Issue[] =>
-      workspaces.has(id)
-        ? []
-        : [
-            {
-              path: ['restrictedWorkspaceIds', `${index}`],
-              rule: 'workspace',
-              message: `is ${JSON.stringify(id)}, which is no workspace of the organization`,
-            },
-          ],
-    ),
+    ...strangers('permissions', body.permissions, known, `which a role of scope ${scopeType} cannot have`),
+    ...strangers('restrictedWorkspaceIds', body.restrictedWorkspaceIds ?? [], workspaces, 'which is no workspace here'),
   ]
 }

@@ -56,8 +56,9 @@ export const admit = (known: Holders, access: Access, call: Call): Admission<Hol
   if ('refusal' in admission) return admission
   const { tenant, mayWrite } = admission.subject
   const tenantId = header(call, 'x-tenant-id') ?? ''
-  if (!uuid.test(tenantId))
+  if (!uuid.test(tenantId)) {
     return { refusal: invalid([{ path: ['X-Tenant-ID'], rule: 'format', message: 'must be sent and be a UUID' }]) }
+  }
   if (tenantId.toLowerCase() !== tenant.id) {
     return {
       refusal: refuse(403, 'tenant_mismatch', 'The credential belongs to another tenant than X-Tenant-ID names.'),

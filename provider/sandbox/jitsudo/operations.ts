@@ -55,13 +55,10 @@ const findRole = (call: Call, { tenant }: Holder): JitsudoRole | undefined =>
 /** Null where the scopes are well formed and no policy forbids them. */
 const refuseScopes = (scopes: readonly string[]): Answer | null => {
   const invalid = invalidScopes(scopes)
-  if (invalid.length > 0)
-    return refuse(
-      422,
-      'invalid_scopes',
-      `Not valid as scopes: ${invalid.map((scope) => JSON.stringify(scope)).join(', ')}.`,
-      { details: { invalid_scopes: invalid } },
-    )
+  if (invalid.length > 0) {
+    const said = invalid.map((scope) => JSON.stringify(scope)).join(', ')
+    return refuse(422, 'invalid_scopes', `Not valid as scopes: ${said}.`, { details: { invalid_scopes: invalid } })
+  }
   const notices = noticesFor(scopes)
   return notices.length > 0
     ? refuse(403, 'policy_denied', 'A policy forbids a role with these scopes.', { notices })
@@ -83,8 +80,9 @@ const getRole: Handler = (call, holder) => {
 const createRole = (call: Call, { tenant, name }: Holder, body: Static<typeof CreateRole>): Answer => {
   const refusal = refuseScopes(body.scopes)
   if (refusal) return refusal
-  if (tenant.roles.some(({ slug }) => slug === body.slug))
+  if (tenant.roles.some(({ slug }) => slug === body.slug)) {
     return refuse(409, 'slug_taken', `The tenant has a role ${body.slug}.`, { details: { slug: body.slug } })
+  }
   const date = new Date(call.now).toISOString()
   const role: JitsudoRole = {
     id: randomUUID(),
@@ -102,7 +100,7 @@ const createRole = (call: Call, { tenant, name }: Holder, body: Static<typeof Cr
   return { status: 201, body: roleBody(role) }
 }
 
-/** Keeps what is not sent; a description of null or `""` is one that is not there or empty. */
+/** Keeps what is not sent. Null takes the description away; `""` stays as sent. Neither is documented. */
 const updateRole = (call: Call, holder: Holder, body: Static<typeof UpdateRole>): Answer => {
   const role = findRole(call, holder)
   if (!role) return unknownRole(call)

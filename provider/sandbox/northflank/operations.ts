@@ -57,8 +57,9 @@ const createRole =
   (level: Level) =>
   (call: Call, { roles }: Place, body: NamedContent): Answer => {
     const id = slugOf(body.name)
-    if (id === '')
-      return invalid([{ path: ['name'], rule: 'pattern', message: 'must have a letter from a to z or a digit' }])
+    if (id === '') {
+      return invalid([{ path: ['name'], rule: 'pattern', message: 'must have a letter or digit of ASCII' }])
+    }
     if (roles.some((role) => role.id === id)) return conflict(`A role with the derived identifier ${id} exists`)
     const role = newRole(id, body, level, call.now)
     roles.push(role)

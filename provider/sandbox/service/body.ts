@@ -20,8 +20,9 @@ const parseJson = (text: string): Read => {
 const readJson = (call: Call): Read => {
   const type = header(call, 'content-type') ?? ''
   if (call.body === '') return { unreadable: 'The request has no body.' }
-  if (!/^application\/(?:[\w.-]+\+)?json *(?:;|$)/i.test(type))
+  if (!/^application\/(?:[\w.-]+\+)?json *(?:;|$)/i.test(type)) {
     return { unreadable: 'The Content-Type of the request must be application/json.' }
+  }
   return parseJson(call.body)
 }
 

@@ -41,7 +41,8 @@ export const issuesOf = (schema: TSchema, value: unknown): readonly Issue[] =>
     if (error.keyword === 'enum') {
       return [{ path, rule: 'enum', message: `must be one of ${error.params.allowedValues.join(', ')}` }]
     }
-    if (error.keyword === 'minLength' && error.params.limit === 1)
+    if (error.keyword === 'minLength' && error.params.limit === 1) {
       return [{ path, rule: 'minLength', message: 'must not be empty' }]
+    }
     return [{ path, rule: error.keyword, message: error.message }]
   })

@@ -10,8 +10,9 @@ const lastPort = 65_535
 
 const sayWhy = (error: unknown, port: number): string => {
   if (codeOf(error) === 'EADDRINUSE') return `port ${port} on ${host} is in use; choose another with --port`
-  if (codeOf(error) === 'EACCES')
+  if (codeOf(error) === 'EACCES') {
     return `port ${port} needs more rights than this user has; choose one above 1023 with --port`
+  }
   return `port ${port} on ${host} cannot be opened: ${sayError(error)}`
 }
 

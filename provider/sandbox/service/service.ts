@@ -39,16 +39,12 @@ const send = (reply: FastifyReply, { status, body, headers = {} }: Answer): Fast
 
 /** Fastify's own failures are the client's where they carry a status below 500. */
 const sayFailure = (error: unknown, dialect: Dialect, requestId: string): Answer => {
-  const message = sayError(error)
   const status = error instanceof Error && 'statusCode' in error ? error.statusCode : 500
-  if (status === 413)
-    return dialect(
-      { kind: 'unreadable-body', message: `The request body is larger than ${bodyLimit} bytes.` },
-      requestId,
-    )
-  if (typeof status === 'number' && status < 500)
-    return dialect({ kind: 'unreadable-body', message: `The request cannot be read: ${message}.` }, requestId)
-  return dialect({ kind: 'failed', message }, requestId)
+  if (typeof status !== 'number' || status >= 500) {
+    return dialect({ kind: 'failed', message: sayError(error) }, requestId)
+  }
+  const tooLarge = `The request body is larger than ${bodyLimit} bytes.`
+  return dialect({ kind: 'unreadable-body', message: status === 413 ? tooLarge : sayError(error) }, requestId)
 }
 
 const interfere = (app: FastifyInstance, { platform, intercept }: ServiceOptions): void => {

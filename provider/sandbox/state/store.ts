@@ -72,10 +72,11 @@ const writeState = async (path: string, state: State): Promise<void> => {
 const locate = async (file: string): Promise<string> => {
   const path = resolve(file)
   const directory = await stat(dirname(path)).catch(() => null)
-  if (!directory?.isDirectory())
+  if (!directory?.isDirectory()) {
     throw new SandboxError(
       `the state file's directory ${dirname(path)} is not there or cannot be entered; make it first`,
     )
+  }
   return realpath(path).catch(async () => join(await realpath(dirname(path)), basename(path)))
 }
 

@@ -22,7 +22,7 @@ test('prints lines that a shell can take and serves until it is told to stop', a
   expect(await running.ended).toMatchObject({ code: 0, stderr: '' })
 })
 
-test('prints one line of JSON, ends well with connections open, and at once starts again with the same values', async () => {
+test('prints one line of JSON, ends with connections open, and at once starts again with the same values', async () => {
   const state = join(directory, 'state.json')
   const first = serve('--json', '--state', state)
   const before = await environmentOf(first)

@@ -126,8 +126,8 @@ describe('what is refused', () => {
     ['an empty name', { name: '' }, 'name', 'required'],
     ['no permissions', { permissions: [] }, 'permissions', 'min'],
     ['a permission of the wrong type', { permissions: [1] }, 'permissions[0]', 'type'],
-    ['an unknown permission', { permissions: ['deployment.get', 'deployment.gett'] }, 'permissions[1]', 'permission'],
-    ["another scope's permission", { scopeType: 'DAG' }, 'permissions[0]', 'permission'],
+    ['an unknown permission', { permissions: ['deployment.get', 'deployment.gett'] }, 'permissions[1]', 'unknown'],
+    ["another scope's permission", { scopeType: 'DAG' }, 'permissions[0]', 'unknown'],
     ['a scope that roles cannot have', { scopeType: 'WORKSPACE' }, 'scopeType', 'oneof'],
     [
       'a workspace twice',
@@ -139,7 +139,7 @@ describe('what is refused', () => {
       'an unknown workspace',
       { restrictedWorkspaceIds: ['clxxxxxxxxxxxxxxxxxxxxxxx'] },
       'restrictedWorkspaceIds[0]',
-      'workspace',
+      'unknown',
     ],
     ["a default role's name", { name: 'DEPLOYMENT_ADMIN' }, 'name', 'unique'],
   ])('%s', async (_title, more, field, code) => {
