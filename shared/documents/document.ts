@@ -3,6 +3,7 @@ import type { Path, Role, RoleType } from '../model/role.js'
 import type { DocumentLanguage } from './language.js'
 import type { Chunk, MapNode, Node, ScalarNode, ScalarStyle } from './node.js'
 import type { Source, Span } from './source.js'
+import type { Resolver } from './view.js'
 
 /** `$import: id` and its like: what the value says, and where. */
 export type ReservedValue = { readonly text: string; readonly node: ScalarNode }
@@ -19,6 +20,8 @@ export type RoleSite = {
   readonly defaults: MapNode | null
   /** Part of the role cannot be seen: no rule that needs the whole role speaks. */
   readonly partial: boolean
+  /** Its aliases bring too much, so none of them is followed. */
+  readonly blind: boolean
   readonly import: ReservedValue | null
   readonly movedFrom: ReservedValue | null
   readonly provider: ReservedValue | null
@@ -41,6 +44,9 @@ export type PermissionSite = {
   readonly whole: Span
 }
 
+/** UTF-16 offsets in the source. */
+export type Stretch = { readonly start: number; readonly end: number }
+
 /** A problem of the file's form, found while reading it. */
 export type FormProblem = Omit<Problem, 'path'> & {
   readonly chunk: Chunk
@@ -51,10 +57,14 @@ export type FormProblem = Omit<Problem, 'path'> & {
 
 /** One `rolecall-ignore` comment. */
 export type Ignore = {
-  /** Empty: all codes, which only a whole file may ask for. */
+  /** For the whole file: `rolecall-ignore-file`. */
+  readonly file: boolean
+  /** The codes it names; none: all, which only a whole file may ask for. */
   readonly codes: readonly ProblemCode[]
-  /** Zero-based line whose problems it hides; null: the whole file. */
-  readonly line: number | null
+  /** What it names that is no code. */
+  readonly unknownCodes: readonly string[]
+  /** Zero-based: the line whose problems it hides; for a whole file, where it stands. */
+  readonly line: number
   readonly reason: string | null
   /** The comment from `rolecall-ignore` on. */
   readonly start: number
@@ -75,6 +85,8 @@ export type RoleDocument = {
   readonly defaults: ReadonlyMap<string, MapNode>
   /** Where a chunk stands in this version. */
   readonly place: (chunk: Chunk) => { readonly source: Source; readonly offset: number }
-  /** What an alias stands for in this version; null where it has no anchor. */
-  readonly target: (node: Node) => Node | null
+  /** Follows aliases in this version. */
+  readonly resolver: Resolver
+  /** Merge conflicts, which are reported once; nothing else is said about what is in them. */
+  readonly conflicts: readonly Stretch[]
 }

@@ -52,3 +52,18 @@ export type AliasNode = Placed & { readonly kind: 'alias'; readonly name: string
 export type OpaqueNode = Placed & { readonly kind: 'opaque' }
 
 export type Node = ScalarNode | ListNode | MapNode | AliasNode | OpaqueNode
+
+const childrenOf = (node: Node): readonly Node[] => {
+  if (node.kind === 'list') return node.items
+  return node.kind === 'map' ? node.entries.flatMap(({ key, value }) => [key, value]) : []
+}
+
+/** The scalar that covers an offset of its chunk. Aliases are not followed. */
+export const scalarAt = (node: Node, offset: number): ScalarNode | null => {
+  if (node.kind === 'scalar') return node.start <= offset && offset < node.end ? node : null
+  for (const child of childrenOf(node)) {
+    const found = scalarAt(child, offset)
+    if (found) return found
+  }
+  return null
+}

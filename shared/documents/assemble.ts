@@ -1,0 +1,217 @@
+/** Puts the parts of a role file together. What an edit left alone is taken from the version before. */
+import { changedChunks, findAnchors, mergeProblems } from './anchors.js'
+import type { Anchors } from './anchors.js'
+import { bindRole } from './bind.js'
+import type { BoundRole, Section } from './bind.js'
+import type { FormProblem, RoleDocument, RoleSite, Stretch } from './document.js'
+import { maximumExpansion, repeatedKeyMessage, unreadable } from './fragment.js'
+import { isReservedKey, readHeader, typeProblem } from './header.js'
+import { findIgnores } from './ignore.js'
+import type { DocumentLanguage } from './language.js'
+import { scalarAt } from './node.js'
+import type { Chunk, Entry, MapNode, ScalarNode } from './node.js'
+import { partEntries, partProblems, sectionRoles } from './part.js'
+import type { Part } from './part.js'
+import { findRoleType } from './registry-temp.js'
+import type { Source } from './source.js'
+import { createBlindResolver, createResolver } from './view.js'
+import type { Resolver } from './view.js'
+
+type Defaults = ReadonlyMap<string, MapNode>
+
+/** What the roles of a part came out as, and what that depended on. */
+type Bound = {
+  readonly defaults: Defaults
+  readonly roles: readonly RoleSite[]
+  readonly problems: readonly FormProblem[]
+  /** How much of the budget for aliases it took. */
+  readonly cost: number
+}
+
+/** A role file with what is needed to read its next version. */
+export type RoleFile = RoleDocument & {
+  readonly parts: readonly Part[]
+  /** What each part came out as. */
+  readonly bound: readonly Bound[]
+  readonly anchors: Anchors
+  /** The parts were cut by indentation alone, so that a next cut may begin at any of them. */
+  readonly regular: boolean
+}
+
+export type Assembly = {
+  readonly source: Source
+  readonly language: DocumentLanguage
+  readonly parts: readonly Part[]
+  /** Problems and conflicts that belong to no part, as offsets in the source. */
+  readonly problems: readonly (Stretch & { readonly message: string })[]
+  readonly conflicts: readonly Stretch[]
+  readonly regular: boolean
+  /** The version before, if it can be used. So many of its first and last parts are these parts' first and last. */
+  readonly before: RoleFile | null
+  readonly head: number
+  readonly tail: number
+}
+
+type Sections = (name: string) => Section
+
+const createSections = (defaults: Defaults): Sections => {
+  const sections = new Map<string, Section>()
+  return (name) => {
+    const known = sections.get(name)
+    if (known) return known
+    const section: Section = { name, type: findRoleType(name), defaults: defaults.get(name) ?? null }
+    sections.set(name, section)
+    return section
+  }
+}
+
+type NamedRole = { readonly name: string; readonly entry: Entry }
+
+const rolesOfPart = (part: Part, resolver: Resolver): { readonly roles: readonly NamedRole[]; readonly problems: readonly FormProblem[] } => {
+  const entries = partEntries(part, resolver)
+  const name = part.section
+  if (part.kind === 'header') return { roles: [], problems: [] }
+  if (part.kind === 'role' && name !== null) return { roles: entries.map((entry) => ({ name, entry })), problems: [] }
+  const sections = entries
+    .filter(({ key }) => !isReservedKey(key.text))
+    .map((entry) => ({ name: entry.key.text, ...sectionRoles(entry, resolver) }))
+  return {
+    roles: sections.flatMap((section) => section.roles.map((entry) => ({ name: section.name, entry }))),
+    problems: sections.flatMap(({ problem }) => problem ?? []),
+  }
+}
+
+const exhausted = (key: ScalarNode): FormProblem =>
+  unreadable(key, {
+    message: `Aliases bring more than ${maximumExpansion} values into this file. Those of this role are not followed.`,
+    role: key.text,
+  })
+
+/** Binds one role; where its aliases bring too much, without them. */
+const bindWithin = (entry: Entry, section: Section, resolver: Resolver, broken: boolean): BoundRole => {
+  const before = resolver.budget.left
+  const bound = bindRole(entry, section, resolver, broken)
+  if (resolver.budget.left >= 0 || resolver.budget.left === before) return bound
+  const blind = bindRole(entry, section, createBlindResolver(), broken)
+  return { site: { ...blind.site, partial: true }, problems: [...blind.problems, exhausted(entry.key)] }
+}
+
+const bindPart = (part: Part, sections: Sections, defaults: Defaults, resolver: Resolver): Bound => {
+  const before = resolver.budget.left
+  const { roles, problems } = rolesOfPart(part, resolver)
+  const bound = roles.map(({ name, entry }) => bindWithin(entry, sections(name), resolver, part.fragment.broken))
+  return {
+    defaults,
+    roles: bound.map(({ site }) => site),
+    problems: [...part.fragment.problems, ...partProblems(part), ...problems, ...bound.flatMap((role) => role.problems)],
+    cost: before - resolver.budget.left,
+  }
+}
+
+/** The same maps by type, none of them changed through an alias. */
+const sameDefaults = (before: Defaults, now: Defaults, changed: ReadonlySet<Chunk>, name: string | null): boolean => {
+  const names = name === null ? new Set([...before.keys(), ...now.keys()]) : [name]
+  return [...names].every((type) => {
+    const map = now.get(type)
+    return map === before.get(type) && !(map && changed.has(map.chunk))
+  })
+}
+
+/** Binds all parts, but takes those from the version before that nothing has touched. */
+const bindParts = (
+  { parts, before, head, tail }: Assembly,
+  defaults: Defaults,
+  anchors: Anchors,
+  resolver: Resolver,
+): readonly Bound[] => {
+  const sections = createSections(defaults)
+  const comparable = before?.anchors.tooMany === anchors.tooMany ? before : null
+  const changed = comparable ? changedChunks(parts, comparable.anchors, anchors) : new Set<Chunk>()
+  const shift = (before?.parts.length ?? 0) - parts.length
+  const untouched = (part: Part, index: number): Bound | null => {
+    if (!comparable || (index >= head && index < parts.length - tail)) return null
+    const bound = comparable.bound[index < head ? index : index + shift]
+    if (!bound || changed.has(part.fragment.chunk) || bound.cost > resolver.budget.left) return null
+    return bound.defaults === defaults || sameDefaults(bound.defaults, defaults, changed, part.section) ? bound : null
+  }
+  return parts.map((part, index) => {
+    const kept = untouched(part, index)
+    if (!kept) return bindPart(part, sections, defaults, resolver)
+    resolver.budget.left -= kept.cost
+    return kept
+  })
+}
+
+/** Keys that stand twice across parts; inside one, its fragment has them already. */
+const repeatedAcross = (parts: readonly Part[], resolver: Resolver): readonly FormProblem[] => {
+  const problems: FormProblem[] = []
+  if (parts.length === 1) return problems
+  const top = new Set<string>()
+  let below = new Set<string>()
+  for (const part of parts) {
+    const seen = part.kind === 'role' ? below : top
+    for (const { key } of partEntries(part, resolver)) {
+      const role = part.kind === 'role' ? key.text : null
+      if (seen.has(key.text)) problems.push(unreadable(key, { message: repeatedKeyMessage(key.text), role }))
+      else seen.add(key.text)
+    }
+    if (part.kind === 'header') below = new Set()
+  }
+  return problems
+}
+
+const placeIn = (source: Source, parts: readonly Part[], text: Chunk): RoleDocument['place'] => {
+  let offsets: ReadonlyMap<Chunk, number> | undefined
+  return (chunk) => {
+    if (chunk === text) return { source, offset: 0 }
+    offsets ??= new Map(parts.map(({ fragment, offset }) => [fragment.chunk, offset]))
+    return { source, offset: offsets.get(chunk) ?? 0 }
+  }
+}
+
+const isTextIn = (parts: readonly Part[]) => (offset: number): boolean => {
+  const part = parts.findLast((candidate) => candidate.offset <= offset)
+  return part !== undefined && part.fragment.root !== null && scalarAt(part.fragment.root, offset - part.offset) !== null
+}
+
+/** Joins lists most of which are empty; several times faster than flatMap over thousands of them. */
+const join = <Item>(lists: Iterable<readonly Item[]>): Item[] => {
+  const all: Item[] = []
+  for (const list of lists) for (const item of list) all.push(item)
+  return all
+}
+
+export const assemble = (assembly: Assembly): RoleFile => {
+  const { source, parts } = assembly
+  const anchors = findAnchors(parts)
+  const limited = anchors.tooMany ? createBlindResolver() : createResolver(anchors.bindings, maximumExpansion)
+  const top = parts.filter(({ kind }) => kind !== 'role').flatMap((part) => partEntries(part, limited))
+  const header = readHeader(top, limited)
+  const bound = bindParts(assembly, header.defaults, anchors, limited)
+  const text: Chunk = { text: source.text }
+  const types = top.map(({ key }) => (isReservedKey(key.text) ? null : typeProblem(key)))
+  return {
+    source,
+    language: assembly.language,
+    roles: join(bound.map(({ roles }) => roles)),
+    problems: join([
+      assembly.problems.map((problem) => unreadable({ chunk: text, ...problem }, problem)),
+      anchors.problems,
+      mergeProblems(parts, limited),
+      header.problems,
+      types.filter((problem) => problem !== null),
+      repeatedAcross(parts, limited),
+      ...bound.map(({ problems }) => problems),
+    ]),
+    ignores: findIgnores(source, assembly.language === 'yaml' ? '#' : '//', isTextIn(parts)),
+    version: header.version,
+    defaults: header.defaults,
+    conflicts: assembly.conflicts,
+    place: placeIn(source, parts, text),
+    resolver: anchors.tooMany ? createBlindResolver() : createResolver(anchors.bindings),
+    parts,
+    bound,
+    anchors,
+    regular: assembly.regular,
+  }
+}

@@ -1,0 +1,81 @@
+import { createScanner, parseTree, printParseErrorCode } from 'jsonc-parser'
+import type { ParseError } from 'jsonc-parser'
+import { assemble } from '../assemble.js'
+import type { RoleFile } from '../assemble.js'
+import { blankOut, conflictProblems, findConflicts } from '../conflicts.js'
+import type { FormProblem } from '../document.js'
+import { firstOfEachLine, maximumDepth, plainFragment, tooDeepMessage, unreadable } from '../fragment.js'
+import type { Fragment } from '../fragment.js'
+import type { Chunk } from '../node.js'
+import type { Source } from '../source.js'
+import { convertJson } from './convert.js'
+
+type JsonLanguage = 'json' | 'jsonc'
+
+const messages: Readonly<Record<string, string>> = {
+  CloseBraceExpected: 'The map is not closed. Add `}`.',
+  CloseBracketExpected: 'The list is not closed. Add `]`.',
+  ColonExpected: 'A colon is missing after this key.',
+  CommaExpected: 'A comma is missing.',
+  EndOfFileExpected: 'A role file holds one JSON value. Remove what follows it.',
+  InvalidCommentToken: 'JSON has no comments. Name the file `.roles.jsonc`, or remove the comment.',
+  InvalidEscapeCharacter: 'This escape sequence does not exist. Write `\\\\` for a backslash.',
+  InvalidUnicode: 'A `\\u` takes four hexadecimal digits.',
+  PropertyNameExpected: 'A key in double quotes is expected here. A comma before `}` has to go.',
+  UnexpectedEndOfComment: 'The comment is not closed. Add `*/`.',
+  UnexpectedEndOfString: 'The closing quote is missing.',
+  ValueExpected: 'A value is missing here, or text lacks its double quotes. A comma before `]` has to go.',
+}
+
+/** The token after which brackets stand inside each other too deep; the parser recurses without limit. */
+const tooDeepAt = (text: string): number | null => {
+  const scanner = createScanner(text, true)
+  let depth = 0
+  for (let at = -1; scanner.getPosition() > at; ) {
+    at = scanner.getPosition()
+    scanner.scan()
+    const bracket = scanner.getTokenLength() === 1 ? text[scanner.getTokenOffset()] : ''
+    if (bracket === '[' || bracket === '{') depth += 1
+    if (bracket === ']' || bracket === '}') depth -= 1
+    if (depth > maximumDepth) return scanner.getTokenOffset()
+  }
+  return null
+}
+
+const problemOf = ({ error, offset, length }: ParseError, chunk: Chunk): FormProblem => {
+  const message = messages[printParseErrorCode(error)] ?? 'This is not JSON. Text and keys stand in double quotes.'
+  const at = length > 0 ? offset : Math.max(0, chunk.text.slice(0, offset).trimEnd().length - 1)
+  return unreadable({ chunk, start: at, end: at + Math.max(1, length) }, { message })
+}
+
+const parse = (chunk: Chunk, text: string, language: JsonLanguage): Fragment => {
+  const deep = tooDeepAt(text)
+  if (deep !== null) return plainFragment(chunk, null, [unreadable({ chunk, start: deep, end: deep + 1 }, { message: tooDeepMessage })])
+  const errors: ParseError[] = []
+  const lenient = language === 'jsonc'
+  const tree = parseTree(text, errors, { disallowComments: !lenient, allowTrailingComma: lenient, allowEmptyContent: true })
+  const converted = tree ? convertJson(tree, chunk) : { root: null, problems: [] }
+  const found = firstOfEachLine(errors, ({ offset }) => offset, text).map((error) => problemOf(error, chunk))
+  const problems = firstOfEachLine([...found, ...converted.problems], ({ start }) => start, text)
+  return { ...plainFragment(chunk, converted.root, problems), broken: errors.length > 0 }
+}
+
+/** Reads a JSON or JSONC role file. */
+export const readJson = (source: Source, language: JsonLanguage): RoleFile => {
+  const { text } = source
+  const conflicts = findConflicts(text)
+  const chunk: Chunk = { text }
+  // The parser takes a byte order mark for a value.
+  const fragment = parse(chunk, blankOut(text, 0, conflicts.markers).replace(/^\uFEFF/, ' '), language)
+  return assemble({
+    source,
+    language,
+    parts: [{ fragment, offset: 0, kind: 'whole', section: null, outdented: false }],
+    problems: conflictProblems(conflicts, text),
+    conflicts: conflicts.conflicts,
+    regular: false,
+    before: null,
+    head: 0,
+    tail: 0,
+  })
+}

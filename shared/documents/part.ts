@@ -1,0 +1,58 @@
+/** The parts a role file is put together from, and what each says at the top level. */
+import type { FormProblem } from './document.js'
+import { misplaced, unreadable } from './fragment.js'
+import type { Fragment } from './fragment.js'
+import type { Entry, MapNode, Node } from './node.js'
+import { entriesOf, isNull } from './view.js'
+import type { Resolver } from './view.js'
+
+export type Part = {
+  readonly fragment: Fragment
+  /** Where the fragment's chunk stands in the text. */
+  readonly offset: number
+  /** `whole`: the document. `entry`: a top-level entry. `header`: the key of a section. `role`: a role of the section above. */
+  readonly kind: 'whole' | 'entry' | 'header' | 'role'
+  readonly section: string | null
+  readonly outdented: boolean
+}
+
+/** The entries of a part's own map. */
+export const partEntries = ({ fragment }: Part, resolver: Resolver): readonly Entry[] =>
+  fragment.root?.kind === 'map' ? entriesOf(fragment.root, resolver) : []
+
+const missingColon: Readonly<Record<Part['kind'], string>> = {
+  whole: 'A role file is a map: resource types, and below each its roles by key. Write `key:` here.',
+  entry: 'A role file is a map: resource types, and below each its roles by key. Write `key:` here.',
+  header: 'A colon is missing after this key.',
+  role: 'Below a resource type stand roles: write a role key, a colon, and its attributes below.',
+}
+
+/** Whether a map begins where the part does: only then do the parts of a file make one map. */
+const isMapPart = ({ fragment, kind }: Part, root: Node): root is MapNode =>
+  root.kind === 'map' && (kind === 'whole' || (!root.flow && root.start === fragment.chunk.text.search(/[^ ]/)))
+
+/** What is wrong with the part as a whole. */
+export const partProblems = (part: Part): readonly FormProblem[] => {
+  const { fragment, kind, outdented } = part
+  const { root } = fragment
+  if (root === null) return []
+  if (!isMapPart(part, root)) {
+    if (fragment.broken || root.kind === 'opaque') return []
+    const end = root.kind === 'scalar' ? root.end : root.start + 1
+    return [unreadable({ chunk: fragment.chunk, start: root.start, end }, { message: missingColon[kind] })]
+  }
+  const key = root.entries[0]?.key
+  if (!outdented || !key) return []
+  return [unreadable(key, { message: 'The indentation differs from that of the roles before.', role: key.text })]
+}
+
+/** The roles below a resource type, or why there can be none. */
+export const sectionRoles = (
+  { key, value }: Entry,
+  resolver: Resolver,
+): { readonly roles: readonly Entry[]; readonly problem: FormProblem | null } => {
+  const node = resolver.follow(value)
+  if (node?.kind === 'map') return { roles: entriesOf(node, resolver), problem: null }
+  if (node === null || node.kind === 'opaque' || (node.kind === 'scalar' && isNull(node))) return { roles: [], problem: null }
+  return { roles: [], problem: misplaced(key, { message: `\`${key.text}\` is a map of roles by key.` }) }
+}

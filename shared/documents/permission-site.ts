@@ -1,0 +1,55 @@
+/** The strings of a document that grant permissions. */
+import type { Attributes, AttributeType, PermissionType } from '../model/attribute.js'
+import type { Path } from '../model/role.js'
+import type { PermissionSite, RoleDocument, RoleSite } from './document.js'
+import { locate, resolverOf, spanIn } from './locate.js'
+import type { ListNode, ScalarNode } from './node.js'
+import { contentOf } from './quote.js'
+import { itemsOf } from './view.js'
+
+export type PermissionList = { readonly path: Path; readonly type: PermissionType }
+
+const listsBelow = (name: string, type: AttributeType): readonly PermissionList[] => {
+  if (type.kind === 'object') {
+    return permissionLists(type.attributes).map((list) => ({ ...list, path: [name, ...list.path] }))
+  }
+  return type.kind === 'set' && type.element.kind === 'permission' ? [{ path: [name], type: type.element }] : []
+}
+
+/** Where the permission lists of a kind of role stand. */
+export const permissionLists = (attributes: Attributes): readonly PermissionList[] =>
+  Object.entries(attributes).flatMap(([name, { type }]) => listsBelow(name, type))
+
+const scopeOf = ({ scope }: PermissionType, { role }: RoleSite): string | null => {
+  if (scope === null || typeof scope === 'string') return scope
+  const value = Object.hasOwn(role.attributes, scope.attribute) ? role.attributes[scope.attribute] : null
+  return typeof value === 'string' ? value : null
+}
+
+const siteOf = (
+  document: RoleDocument,
+  node: ScalarNode,
+  path: Path,
+  list: ListNode,
+  scope: string | null,
+): PermissionSite => ({
+  value: node.text,
+  path,
+  style: node.style,
+  flow: list.flow,
+  scope,
+  patterns: list.patterns ?? true,
+  content: spanIn(document, { chunk: node.chunk, ...contentOf(node) }),
+  whole: spanIn(document, node),
+})
+
+/** The permission sites of a role, those it takes from anchors and defaults too. */
+export const permissionSites = (document: RoleDocument, site: RoleSite): readonly PermissionSite[] =>
+  permissionLists(site.type?.attributes ?? {}).flatMap(({ path, type }) => {
+    const { node: list } = locate(document, site, path)
+    if (list?.kind !== 'list') return []
+    const scope = scopeOf(type, site)
+    return itemsOf(list, true, resolverOf(document, site)).flatMap(({ node }, index) =>
+      node?.kind === 'scalar' ? [siteOf(document, node, [...path, index], list, scope)] : [],
+    )
+  })

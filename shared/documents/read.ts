@@ -1,0 +1,29 @@
+import { assemble } from './assemble.js'
+import type { RoleFile } from './assemble.js'
+import { maximumLength } from './fragment.js'
+import type { DocumentLanguage } from './language.js'
+import { readJson } from './json/document.js'
+import { createSource } from './source.js'
+import { readYaml } from './yaml/document.js'
+
+const tooLongMessage = `This file is longer than ${maximumLength / 1_000_000} MB, so it is not read. Split it.`
+
+/**
+ * Reads a role file of any of its languages. Never fails: what cannot be read is a problem of the
+ * document. `before` is the version before of the same file; what an edit left alone is taken from it.
+ */
+export const readRoleFile = (
+  file: string,
+  text: string,
+  language: DocumentLanguage,
+  before: RoleFile | null = null,
+): RoleFile => {
+  const source = createSource(file, text)
+  if (text.length > maximumLength) {
+    const problem = { start: 0, end: Math.max(0, text.search(/[\r\n]|$/)), message: tooLongMessage }
+    const rest = { conflicts: [], regular: false, before: null, head: 0, tail: 0 }
+    return assemble({ source, language, parts: [], problems: [problem], ...rest })
+  }
+  if (language !== 'yaml') return readJson(source, language)
+  return readYaml(source, before?.language === language ? before : null)
+}
