@@ -44,6 +44,9 @@ const uncutStarts = new Set(['{', '[', '&', '!', '*', '|', '>', '@', '%', '`'])
 const keyLine = /^(?:"([^"\\]*)"|'([^']*)'|([A-Za-z_$][\w$.-]*))[ \t]*(?::(?:[ \t]+(.*))?)?$/
 export const byteOrderMark = '\uFEFF'
 
+/** What may stand before a key; so does a byte order mark, which is part of the key there. */
+const properties = new Set(['&', '!', '*', byteOrderMark])
+
 const isBlankCode = (code: number): boolean =>
   Number.isNaN(code) || code === codes.space || code === codes.tab || code === codes.newline || code === codes.carriageReturn
 
@@ -105,7 +108,7 @@ const createCutter = (text: string, resume: Resume | null) => {
       return true
     }
     if (isIndicator(text, start, codes.question) || isMergeKey(text, start)) return false
-    if (first === byteOrderMark || (pieces.length === 0 && uncutStarts.has(first))) return false
+    if (properties.has(first) || (pieces.length === 0 && uncutStarts.has(first))) return false
     const found = headerOf(text.slice(start, end))
     if (!found?.opensSection) {
       begin('entry', start, null)
@@ -128,7 +131,7 @@ const createCutter = (text: string, resume: Resume | null) => {
     const at = start + indent
     const first = text[at] ?? ''
     if (roleIndent >= 0 && (indent > roleIndent || closers.has(first) || isIndicator(text, at, codes.minus))) return true
-    const uncuttable = isIndicator(text, at, codes.question) || isMergeKey(text, at)
+    const uncuttable = isIndicator(text, at, codes.question) || isMergeKey(text, at) || properties.has(first)
     if (uncuttable || (roleIndent < 0 && (uncutStarts.has(first) || isIndicator(text, at, codes.minus)))) return uncut()
     begin('role', start, header.key, roleIndent >= 0 && indent < roleIndent)
     roleIndent = indent
@@ -180,17 +183,21 @@ const cutFrom = (text: string, resume: Resume | null): Cut | null => {
     }
     if (at === line.start && markerLines.has(at)) continue
     if (at === line.start && (isMarker(text, at, '---') || isMarker(text, at, '...'))) {
-      if (code !== codes.minus && !cutter.begun()) return null
-      if (code !== codes.minus) ended = line
-      else if (started || cutter.begun()) separators.push(line)
-      else if (!/^\s*(#.*)?$/.test(text.slice(at + 3, line.end))) return null
+      const more = !/^[ \t]*(#.*)?$/.test(text.slice(at + 3, line.end))
+      if (!cutter.begun() && (code !== codes.minus || more)) return null
+      if (more || (code === codes.minus && (started || cutter.begun()))) separators.push(line)
+      else if (code !== codes.minus) ended = line
       started = true
       cutter.separate(line.start)
       continue
     }
+    if (code === codes.percent && at === line.start) {
+      if (!cutter.begun()) return null
+      // A directive for a document that does not follow.
+      if (ended) continue
+    }
     if (ended) separators.push(ended)
     ended = null
-    if (code === codes.percent && at === line.start && !cutter.begun()) return null
     if (!cutter.line(line.start, at - line.start, line.end)) return null
     const newest = cutter.pieces.at(-1)
     if (!resume || newest?.start !== line.start || !resume.isKnown(newest)) continue
