@@ -6,6 +6,7 @@ import { locate, resolverOf, spanIn } from './locate.js'
 import type { ListNode, ScalarNode } from './node.js'
 import { contentOf } from './quote.js'
 import { itemsOf } from './view.js'
+import type { Item } from './view.js'
 
 export type PermissionList = { readonly path: Path; readonly type: PermissionType }
 
@@ -24,6 +25,12 @@ const scopeOf = ({ scope }: PermissionType, { role }: RoleSite): string | null =
   if (scope === null || typeof scope === 'string') return scope
   const value = Object.hasOwn(role.attributes, scope.attribute) ? role.attributes[scope.attribute] : null
   return typeof value === 'string' ? value : null
+}
+
+/** What is written in a list as text; an alias without an anchor is a pattern that lacks quotes. */
+const textNode = ({ use, node }: Item): ScalarNode | null => {
+  if (node) return node.kind === 'scalar' ? node : null
+  return use.kind === 'alias' ? { ...use, kind: 'scalar', text: `*${use.name}`, style: 'plain' } : null
 }
 
 const siteOf = (
@@ -49,7 +56,8 @@ export const permissionSites = (document: RoleDocument, site: RoleSite): readonl
     const { node: list } = locate(document, site, path)
     if (list?.kind !== 'list') return []
     const scope = scopeOf(type, site)
-    return itemsOf(list, true, resolverOf(document, site)).flatMap(({ node }, index) =>
-      node?.kind === 'scalar' ? [siteOf(document, node, [...path, index], list, scope)] : [],
-    )
+    return itemsOf(list, true, resolverOf(document, site)).flatMap((item, index) => {
+      const node = textNode(item)
+      return node ? [siteOf(document, node, [...path, index], list, scope)] : []
+    })
   })

@@ -3,7 +3,7 @@ import type { RoleFile } from './assemble.js'
 import { maximumLength } from './fragment.js'
 import type { DocumentLanguage } from './language.js'
 import { readJson } from './json/document.js'
-import { createSource } from './source.js'
+import type { Source } from './source.js'
 import { readYaml } from './yaml/document.js'
 
 const tooLongMessage = `This file is longer than ${maximumLength / 1_000_000} MB, so it is not read. Split it.`
@@ -12,13 +12,8 @@ const tooLongMessage = `This file is longer than ${maximumLength / 1_000_000} MB
  * Reads a role file of any of its languages. Never fails: what cannot be read is a problem of the
  * document. `before` is the version before of the same file; what an edit left alone is taken from it.
  */
-export const readRoleFile = (
-  file: string,
-  text: string,
-  language: DocumentLanguage,
-  before: RoleFile | null = null,
-): RoleFile => {
-  const source = createSource(file, text)
+export const readRoleFile = (source: Source, language: DocumentLanguage, before: RoleFile | null = null): RoleFile => {
+  const { text } = source
   if (text.length > maximumLength) {
     const problem = { start: 0, end: Math.max(0, text.search(/[\r\n]|$/)), message: tooLongMessage }
     const rest = { conflicts: [], regular: false, before: null, head: 0, tail: 0 }

@@ -21,10 +21,10 @@ const messages: Readonly<Record<string, string>> = {
   InvalidCommentToken: 'JSON has no comments. Name the file `.roles.jsonc`, or remove the comment.',
   InvalidEscapeCharacter: 'This escape sequence does not exist. Write `\\\\` for a backslash.',
   InvalidUnicode: 'A `\\u` takes four hexadecimal digits.',
-  PropertyNameExpected: 'A key in double quotes is expected here. A comma before `}` has to go.',
+  PropertyNameExpected: 'A key in double quotes is expected here. A comma before a closing bracket has to go.',
   UnexpectedEndOfComment: 'The comment is not closed. Add `*/`.',
   UnexpectedEndOfString: 'The closing quote is missing.',
-  ValueExpected: 'A value is missing here, or text lacks its double quotes. A comma before `]` has to go.',
+  ValueExpected: 'A value is missing here, or text lacks its double quotes. A comma before a closing bracket has to go.',
 }
 
 /** The token after which brackets stand inside each other too deep; the parser recurses without limit. */

@@ -52,7 +52,8 @@ export const convertYaml = (contents: unknown, chunk: Chunk, text: string, depth
     const place = placeOf(node, at)
     const name = node.source
     aliasCount += 1
-    if (name === '') return opaque(node, at)
+    // The parser has said that already.
+    if (name === '') return { kind: 'alias', ...place, name, target: null }
     if (unfinished.has(name)) {
       problems.push(unreadable(place, { message: `The alias \`*${name}\` stands inside its own anchor. Write the values out.` }))
       return opaque(node, at)

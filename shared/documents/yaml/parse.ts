@@ -7,7 +7,7 @@ import type { Chunk } from '../node.js'
 import { convertYaml } from './convert.js'
 import { tooDeepAt } from './nesting.js'
 import { readSimple } from './simple.js'
-import { explainSyntax } from './syntax.js'
+import { explainSyntax, isSaidLate } from './syntax.js'
 
 // Plain scalars are judged by the attribute that holds them, so they stay text. The parser's own
 // check for repeated keys is quadratic.
@@ -45,15 +45,22 @@ const wordAt = (text: string, from: number, to: number): { readonly start: numbe
 }
 
 const problemOf = (error: YAMLParseError | YAMLWarning, chunk: Chunk): FormProblem => {
-  const { start, end } = wordAt(chunk.text, error.pos[0], error.pos[1])
-  const word = chunk.text.slice(start, end)
+  const { text } = chunk
+  const from = isSaidLate(error.message) ? text.slice(0, error.pos[0]).trimEnd().length : error.pos[0]
+  const { start, end } = wordAt(text, from, error.pos[1])
+  const word = text.slice(start, end)
+  const code = /^ *\t/.test(text.slice(text.lastIndexOf('\n', start - 1) + 1, start)) ? 'TAB_AS_INDENT' : error.code
   const suggestions = error.code === 'BAD_ALIAS' && /^[*&]\S*$/.test(word) ? [JSON.stringify(word)] : []
-  return unreadable({ chunk, start, end }, { message: explainSyntax(error.code, error.message), suggestions })
+  return unreadable({ chunk, start, end }, { message: explainSyntax(code, error.message), suggestions })
 }
 
 const errorsOf = (documents: readonly Parsed[], chunk: Chunk): readonly FormProblem[] => {
   const [first, second] = documents
-  const counted = first ? [...first.errors, ...first.warnings.filter(({ code }) => warningsThatCount.has(code))] : []
+  const warnings = first?.warnings.filter(({ code }) => warningsThatCount.has(code)) ?? []
+  // Not what the parser says of our own comment at the end.
+  const counted = [...(first?.errors ?? []), ...warnings].filter(
+    ({ pos, message }) => pos[0] < chunk.text.length || !message.startsWith('Comments'),
+  )
   const problems = firstOfEachLine(counted, ({ pos }) => pos[0], chunk.text).map((error) => problemOf(error, chunk))
   if (!second) return problems
   const place = wordAt(chunk.text, second.range[0], second.range[0] + 1)

@@ -19,14 +19,18 @@ const byCode: Partial<Record<ErrorCode, string>> = {
 const byText: readonly (readonly [RegExp, string])[] = [
   [/^Missing closing/, 'The closing quote is missing.'],
   [/^Implicit map keys need to be followed/, 'A colon is missing after this key.'],
-  [/^Flow sequence in block|^Expected flow sequence/, 'The list is not closed. Add `]`.'],
-  [/^Flow map in block|^Expected flow map/, 'The map is not closed. Add `}`.'],
+  [/^Flow sequence in block|^Expected flow sequence/, 'The list is not closed, or its `]` stands too far left.'],
+  [/^Flow map in block|^Expected flow map/, 'The map is not closed, or its `}` stands too far left.'],
+  [/^Missing ,/, 'A comma is missing here, or a closing bracket before.'],
   [/must start at the same column/, 'The indentation differs from that of the lines this belongs to.'],
   [/^Comments must be separated/, 'A comment needs a space before its `#`.'],
 ]
 
+/** Whether the parser says this where the text goes on after something that should have ended. */
+export const isSaidLate = (message: string): boolean => /^(?:Flow (?:sequence|map) in block|Expected flow)/.test(message)
+
 /** What a message of the parser means, and what to do. */
 export const explainSyntax = (code: ErrorCode, message: string): string => {
-  const known = byText.find(([text]) => text.test(message))?.[1] ?? byCode[code]
+  const known = (code !== 'TAB_AS_INDENT' && byText.find(([text]) => text.test(message))?.[1]) || byCode[code]
   return known ?? `${message.replace(/\.$/, '')}. ${quoteHint}`
 }

@@ -1,0 +1,137 @@
+/** From a document to everything that is wrong with it, in the order of its text. */
+import type { LocatedProblem, Problem, ProblemCode, Severity } from '../model/problem.js'
+import type { FormProblem, RoleDocument, RoleSite } from './document.js'
+import { applyIgnores } from './ignored.js'
+import { spanIn, spanOf } from './locate.js'
+import type { Aspect } from './locate.js'
+import { repeatedRoles } from './repeated-roles.js'
+import { spanRange } from './source.js'
+import type { Span } from './source.js'
+
+export type DocumentCheck = {
+  /** The rules for one role. Must give the same for the same site: what it gives is kept as long as the site lives. */
+  readonly checkRole: (site: RoleSite) => readonly Problem[]
+  /** What the configuration says of a code; null where it says nothing. */
+  readonly severityOf: (code: ProblemCode) => Severity | 'off' | null
+}
+
+/** Aliased text is wrong where it is written, but once too often where it is used. */
+const aboutUse: ReadonlySet<ProblemCode> = new Set(['RC002', 'RC014'])
+
+/** An attribute nobody knows is wrong in its name, not in its value. */
+const isUnknownAttribute = ({ type }: RoleSite, { code, path }: Problem): boolean => {
+  const [name] = path
+  if (code !== 'RC008' || !type || typeof name !== 'string') return false
+  let attributes = type.attributes
+  for (const segment of path) {
+    if (typeof segment === 'number') continue
+    if (!Object.hasOwn(attributes, segment)) return true
+    const inner = attributes[segment]?.type
+    const element = inner?.kind === 'set' ? inner.element : inner
+    if (element?.kind !== 'object') return false
+    attributes = element.attributes
+  }
+  return false
+}
+
+const aspectOf = (site: RoleSite, problem: Problem): Aspect => {
+  if (aboutUse.has(problem.code)) return 'use'
+  return isUnknownAttribute(site, problem) ? 'key' : 'value'
+}
+
+type Placed = Omit<LocatedProblem, 'file' | 'range'> & { readonly span: Span }
+
+const placeForm = (document: RoleDocument, { chunk, start, end, ...problem }: FormProblem): Placed => ({
+  ...problem,
+  span: spanIn(document, { chunk, start, end }),
+})
+
+const placeRole = (document: RoleDocument, site: RoleSite, problem: Problem): Placed => {
+  const { code, severity, message, suggestions, path } = problem
+  const span = spanOf(document, site, path, aspectOf(site, problem))
+  return { code, severity, message, suggestions, role: site.role.key, span }
+}
+
+/** Of these, a place has the first that applies. */
+const exclusive: readonly ProblemCode[] = ['RC013', 'RC005', 'RC003', 'RC001']
+
+const placeKey = ({ file, range: { start, end } }: LocatedProblem): string =>
+  `${file}\n${start.line}:${start.character}-${end.line}:${end.character}`
+
+/** Where a line cannot be read, that says it all. */
+const withoutEchoes = (problems: readonly LocatedProblem[]): readonly LocatedProblem[] => {
+  const unreadable = new Set<string>()
+  const first = new Map<string, number>()
+  const lineKey = ({ file, range }: LocatedProblem): string => `${file}\n${range.start.line}`
+  for (const problem of problems) {
+    if (problem.code === 'RC013') unreadable.add(lineKey(problem))
+    const rank = exclusive.indexOf(problem.code)
+    const place = placeKey(problem)
+    if (rank >= 0) first.set(place, Math.min(rank, first.get(place) ?? rank))
+  }
+  const said = new Set<string>()
+  return problems.filter((problem) => {
+    if (problem.code !== 'RC013' && unreadable.has(lineKey(problem))) return false
+    const place = placeKey(problem)
+    const rank = exclusive.indexOf(problem.code)
+    const key = `${place} ${problem.code} ${problem.message}`
+    if ((rank >= 0 && rank !== first.get(place)) || said.has(key)) return false
+    said.add(key)
+    return true
+  })
+}
+
+const compare = (one: string, other: string): number => (one < other ? -1 : Number(one > other))
+
+const inOrder = (one: LocatedProblem, other: LocatedProblem): number =>
+  compare(one.file, other.file) ||
+  one.range.start.line - other.range.start.line ||
+  one.range.start.character - other.range.start.character ||
+  one.range.end.line - other.range.end.line ||
+  one.range.end.character - other.range.end.character ||
+  compare(one.code, other.code) ||
+  compare(one.message, other.message)
+
+/** Nothing is said about the inside of a merge conflict but that it is one. */
+const isInConflict = ({ conflicts, source }: RoleDocument, { file, range }: LocatedProblem): boolean => {
+  if (conflicts.length === 0 || file !== source.file) return false
+  const at = source.offsetAt(range.start)
+  return conflicts.some(({ start, end }) => start < at && at < end)
+}
+
+const located = ({ span, ...problem }: Placed): LocatedProblem => ({
+  ...problem,
+  file: span.source.file,
+  range: spanRange(span),
+})
+
+/**
+ * Makes a check of documents. It keeps what the rules said of each role, so that of a new version
+ * only the roles that changed are checked.
+ */
+export const createDocumentCheck = ({ checkRole, severityOf }: DocumentCheck) => {
+  const known = new WeakMap<RoleSite, readonly Problem[]>()
+  const problemsOf = (site: RoleSite): readonly Problem[] => {
+    const before = known.get(site)
+    if (before) return before
+    const problems = site.type ? checkRole(site) : []
+    known.set(site, problems)
+    return problems
+  }
+  const withSeverity = (problem: LocatedProblem): LocatedProblem | null => {
+    const severity = severityOf(problem.code)
+    if (severity === 'off') return null
+    return severity === null || severity === problem.severity ? problem : { ...problem, severity }
+  }
+
+  return (document: RoleDocument): readonly LocatedProblem[] => {
+    const placed: Placed[] = document.problems.map((problem) => placeForm(document, problem))
+    for (const site of document.roles) {
+      for (const problem of problemsOf(site)) placed.push(placeRole(document, site, problem))
+    }
+    const all = [...placed.map(located), ...repeatedRoles(document)]
+    const outside = all.filter((problem) => !isInConflict(document, problem))
+    const switchedOn = withoutEchoes(outside).map(withSeverity).filter((problem) => problem !== null)
+    return [...applyIgnores(document, switchedOn, (code) => severityOf(code) === 'off')].sort(inOrder)
+  }
+}

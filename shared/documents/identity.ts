@@ -1,0 +1,41 @@
+/** What makes two roles the same one: the key by its address, the name or slug by its place. */
+import type { RoleSite } from './document.js'
+
+export type Identity = {
+  /** `type`, `key`: the address `rolecall_<type>.<key>`. */
+  readonly key: string
+  /** Where names are unique: an organization, a team or a tenant; null where that cannot be seen. */
+  readonly place: string | null
+  /** Name or slug. */
+  readonly label: string | null
+}
+
+const textOf = (site: RoleSite, attribute: string): string | null => {
+  const { attributes } = site.role
+  const value = Object.hasOwn(attributes, attribute) ? attributes[attribute] : null
+  return typeof value === 'string' && value !== '' ? value : null
+}
+
+const placeOf = (site: RoleSite): string | null => {
+  const attribute = site.type?.place ?? null
+  const named = attribute === null ? null : textOf(site, attribute)
+  if (named !== null) return `=${named}`
+  // Without a place in the role it is that of the provider configuration.
+  return site.partial ? null : `$${site.provider?.text ?? ''}`
+}
+
+export const identityOf = (site: RoleSite): Identity => ({
+  key: site.role.key ?? '',
+  place: placeOf(site),
+  label: site.type && textOf(site, site.type.label),
+})
+
+/** What a message calls the place of a kind of role. */
+export const placeName = (site: RoleSite): string =>
+  ({ organization_id: 'organization', team_id: 'team', tenant_id: 'tenant' })[site.type?.place ?? 'organization_id']
+
+export const sameKeyMessage = (type: string, key: string): string =>
+  `Another role has the key \`${key}\` too, and both would be \`rolecall_${type}.${key}\`. Rename one of them.`
+
+export const sameLabelMessage = (attribute: string, label: string, place: string): string =>
+  `Another role of the same ${place} has the ${attribute} \`${label}\` too. Rename one of them.`

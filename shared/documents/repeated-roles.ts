@@ -1,0 +1,80 @@
+/** RC012 inside one document: two roles with one key, or with one name in one place. */
+import type { LocatedProblem } from '../model/problem.js'
+import type { RoleDocument, RoleSite } from './document.js'
+import { identityOf, placeName, sameKeyMessage, sameLabelMessage } from './identity.js'
+import { keySpan, spanOf } from './locate.js'
+import { spanRange } from './source.js'
+import type { Span } from './source.js'
+
+/** Enough to find them; a list of hundreds helps nobody. */
+const maximumRelated = 10
+
+const groupsOf = (sites: readonly RoleSite[], nameOf: (site: RoleSite) => string | null): readonly (readonly RoleSite[])[] => {
+  const first = new Map<string, RoleSite>()
+  const groups = new Map<string, RoleSite[]>()
+  for (const site of sites) {
+    const name = nameOf(site)
+    if (name === null) continue
+    const known = first.get(name)
+    const group = groups.get(name)
+    if (!known) first.set(name, site)
+    else if (group) group.push(site)
+    else groups.set(name, [known, site])
+  }
+  return [...groups.values()]
+}
+
+const problemsOfGroup = (
+  group: readonly RoleSite[],
+  messageOf: (site: RoleSite) => string,
+  spanFor: (site: RoleSite) => Span,
+): readonly LocatedProblem[] => {
+  const places = group.map((site) => ({ site, span: spanFor(site) }))
+  return places.map(({ site, span }) => ({
+    code: 'RC012',
+    severity: 'error',
+    message: messageOf(site),
+    suggestions: [],
+    file: span.source.file,
+    range: spanRange(span),
+    role: site.role.key,
+    related: places
+      .slice(0, maximumRelated + 1)
+      .filter((other) => other.site !== site)
+      .map((other) => ({
+        file: other.span.source.file,
+        range: spanRange(other.span),
+        message: 'The other role.',
+      })),
+  }))
+}
+
+const labelName = (site: RoleSite): string | null => {
+  const { place, label } = identityOf(site)
+  return place === null || label === null ? null : JSON.stringify([site.role.type, place, label])
+}
+
+const keyName = ({ role }: RoleSite): string => JSON.stringify([role.type, role.key])
+
+/** In a role file two roles with one key are a repeated key of a map, which is a problem already. */
+const isRoleFile = ({ language }: RoleDocument): boolean => ['yaml', 'json', 'jsonc'].includes(language)
+
+export const repeatedRoles = (document: RoleDocument): readonly LocatedProblem[] => {
+  const labelAttribute = ({ type }: RoleSite): string => type?.label ?? 'name'
+  const byLabel = groupsOf(document.roles, labelName).flatMap((group) =>
+    problemsOfGroup(
+      group,
+      (site) => sameLabelMessage(labelAttribute(site), identityOf(site).label ?? '', placeName(site)),
+      (site) => spanOf(document, site, [labelAttribute(site)]),
+    ),
+  )
+  if (isRoleFile(document)) return byLabel
+  const byKey = groupsOf(document.roles, keyName).flatMap((group) =>
+    problemsOfGroup(
+      group,
+      ({ role }) => sameKeyMessage(role.type, role.key ?? ''),
+      (site) => keySpan(document, site),
+    ),
+  )
+  return [...byKey, ...byLabel]
+}
