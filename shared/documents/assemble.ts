@@ -165,7 +165,9 @@ const placeIn = (source: Source, parts: readonly Part[], text: Chunk): RoleDocum
   return (chunk) => {
     if (chunk === text) return { source, offset: 0 }
     offsets ??= new Map(parts.map(({ fragment, offset }) => [fragment.chunk, offset]))
-    return { source, offset: offsets.get(chunk) ?? 0 }
+    const offset = offsets.get(chunk)
+    if (offset === undefined) throw new Error('This is a place in another document, or in another version of this one.')
+    return { source, offset }
   }
 }
 

@@ -9,6 +9,7 @@ import type { Fragment } from '../fragment.js'
 import type { Chunk } from '../node.js'
 import type { Source } from '../source.js'
 import { convertJson } from './convert.js'
+import { closeBrackets } from './repair.js'
 
 type JsonLanguage = 'json' | 'jsonc'
 
@@ -48,16 +49,34 @@ const problemOf = ({ error, offset, length }: ParseError, chunk: Chunk): FormPro
   return unreadable({ chunk, start: at, end: at + Math.max(1, length) }, { message })
 }
 
-const parse = (chunk: Chunk, text: string, language: JsonLanguage): Fragment => {
-  const deep = tooDeepAt(text)
-  if (deep !== null) return plainFragment(chunk, null, [unreadable({ chunk, start: deep, end: deep + 1 }, { message: tooDeepMessage })])
+/** A value that is no JSON is also missing to the parser; the first says it. */
+const withoutEchoes = (errors: readonly ParseError[], text: string): readonly ParseError[] =>
+  errors.filter(({ offset }, index) => {
+    const before = errors[index - 1]
+    return !before || /\S/.test(text.slice(before.offset + before.length, offset))
+  })
+
+const parseText = (text: string, language: JsonLanguage) => {
   const errors: ParseError[] = []
   const lenient = language === 'jsonc'
   const tree = parseTree(text, errors, { disallowComments: !lenient, allowTrailingComma: lenient, allowEmptyContent: true })
+  return { tree, errors }
+}
+
+const parse = (chunk: Chunk, text: string, language: JsonLanguage): Fragment => {
+  const deep = tooDeepAt(text)
+  if (deep !== null) return plainFragment(chunk, null, [unreadable({ chunk, start: deep, end: deep + 1 }, { message: tooDeepMessage })])
+  const first = parseText(text, language)
+  const repaired = first.errors.length === 0 ? { text, closed: [] } : closeBrackets(text)
+  const { tree, errors } = repaired.closed.length === 0 ? first : parseText(repaired.text, language)
   const converted = tree ? convertJson(tree, chunk) : { root: null, problems: [] }
-  const found = firstOfEachLine(errors, ({ offset }) => offset, text).map((error) => problemOf(error, chunk))
-  const problems = firstOfEachLine([...found, ...converted.problems], ({ start }) => start, text)
-  return { ...plainFragment(chunk, converted.root, problems), broken: errors.length > 0 }
+  const found = [
+    ...withoutEchoes(errors, text).map((error) => problemOf(error, chunk)),
+    ...repaired.closed.map((place) => unreadable({ chunk, ...place }, { message: 'A closing bracket is missing after this.' })),
+    ...converted.problems,
+  ]
+  const problems = firstOfEachLine(found, ({ start }) => start, text)
+  return { ...plainFragment(chunk, converted.root, problems), broken: first.errors.length > 0 }
 }
 
 /** Reads a JSON or JSONC role file. */

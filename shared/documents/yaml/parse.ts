@@ -32,6 +32,9 @@ const lineEnd = (text: string, at: number): number => {
 
 /** The word at a place: what an error at one character is about. */
 const wordAt = (text: string, from: number, to: number): { readonly start: number; readonly end: number } => {
+  const indented = /^[ \t]*$/.test(text.slice(text.lastIndexOf('\n', from - 1) + 1, from))
+  const ahead = indented ? from + text.slice(from).search(/[^ \t]|$/) : from
+  if (ahead > from && !isBlank(text, ahead)) return wordAt(text, ahead, to)
   const at = Math.max(0, text.slice(0, from + 1).trimEnd().length - 1)
   const wordEnd = (start: number): number => {
     let end = start

@@ -2,6 +2,7 @@ import type { RoleFile } from '@rolecall/shared/documents/assemble.js'
 import type { FormProblem } from '@rolecall/shared/documents/document.js'
 import { documentLanguage } from '@rolecall/shared/documents/language.js'
 import { readRoleFile } from '@rolecall/shared/documents/read.js'
+import type { Range } from '@rolecall/shared/model/problem.js'
 import { createSource } from '@rolecall/shared/documents/source.js'
 
 export const read = (text: string, file = 'a.roles.yaml', before: RoleFile | null = null): RoleFile => {
@@ -21,3 +22,6 @@ export const problemsOf = (document: RoleFile): readonly (readonly [string, stri
   [...document.problems]
     .sort((one, other) => document.place(one.chunk).offset + one.start - document.place(other.chunk).offset - other.start)
     .map((problem) => [problem.code, underlined(document, problem), problem.message])
+
+export const textAt = ({ source }: RoleFile, { start, end }: Range): string =>
+  source.text.slice(source.offsetAt(start), source.offsetAt(end))
