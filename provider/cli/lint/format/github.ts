@@ -1,0 +1,20 @@
+import type { Severity } from '@rolecall/shared/model/problem.js'
+import { printable } from './report.js'
+import type { Format } from './report.js'
+
+/** https://docs.github.com/actions/reference/workflow-commands-for-github-actions */
+const commands: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice', hint: 'notice' }
+
+const escapeData = (text: string): string => printable(text).replaceAll('%', '%25')
+
+const escapeProperty = (text: string): string => escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
+
+/** One annotation a problem, one-based. Columns are left out over several lines, where GitHub does not take them. */
+export const github: Format = ({ problems }) =>
+  problems
+    .map(({ code, severity, message, file, range: { start, end } }) => {
+      const columns = start.line === end.line ? `,col=${start.character + 1},endColumn=${end.character + 1}` : ''
+      const place = `file=${escapeProperty(file)},line=${start.line + 1},endLine=${end.line + 1}${columns}`
+      return `::${commands[severity]} ${place},title=${code}::${escapeData(message)}\n`
+    })
+    .join('')

@@ -1,0 +1,16 @@
+import { summaryOf } from './report.js'
+import type { Format } from './report.js'
+
+/** Zero-based UTF-16 positions, as in LSP. */
+export const json: Format = (report) => {
+  const problems = report.problems.map(({ code, severity, message, file, range, role, suggestions }) => ({
+    code,
+    severity,
+    message,
+    file,
+    range,
+    role,
+    suggestions,
+  }))
+  return `${JSON.stringify({ version: 1, problems, summary: summaryOf(report) })}\n`
+}

@@ -1,0 +1,65 @@
+import { problemRules } from '@rolecall/shared/check/codes.js'
+import type { LocatedProblem, Severity } from '@rolecall/shared/model/problem.js'
+import { version } from '../../../version.js'
+import { fingerprintOf } from '../fingerprint.js'
+import { printable } from './report.js'
+import type { Format } from './report.js'
+
+const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note', hint: 'note' }
+
+const uri = (file: string): string => file.split('/').map(encodeURIComponent).join('/')
+
+const region = ({ start, end }: LocatedProblem['range']) => ({
+  startLine: start.line + 1,
+  startColumn: start.character + 1,
+  endLine: end.line + 1,
+  endColumn: end.character + 1,
+})
+
+const location = ({ file, range }: Pick<LocatedProblem, 'file' | 'range'>) => ({
+  physicalLocation: { artifactLocation: { uri: uri(file), uriBaseId: '%SRCROOT%' }, region: region(range) },
+})
+
+const rules = problemRules.map(({ code, title, help, defaultSeverity }) => ({
+  id: code,
+  shortDescription: { text: title },
+  helpUri: help,
+  defaultConfiguration: { level: levels[defaultSeverity] },
+}))
+
+/** Problems with one fingerprint are counted, since a result's fingerprint must be its own. */
+const results = (problems: readonly LocatedProblem[]) => {
+  const seen = new Map<string, number>()
+  return problems.map((problem) => {
+    const fingerprint = fingerprintOf(problem)
+    const before = seen.get(fingerprint) ?? 0
+    seen.set(fingerprint, before + 1)
+    return {
+      ruleId: problem.code,
+      ruleIndex: rules.findIndex(({ id }) => id === problem.code),
+      level: levels[problem.severity],
+      message: { text: printable(problem.message) },
+      locations: [location(problem)],
+      ...(problem.related && {
+        relatedLocations: problem.related.map((other) => ({ ...location(other), message: { text: printable(other.message) } })),
+      }),
+      partialFingerprints: { 'rolecall/v1': before === 0 ? fingerprint : `${fingerprint}:${before}` },
+    }
+  })
+}
+
+/** SARIF 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
+export const sarif: Format = ({ problems }) => {
+  const log = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: { name: 'rolecall', semanticVersion: version, informationUri: 'https://github.com/rolecall/rolecall', rules } },
+        columnKind: 'utf16CodeUnits',
+        results: results(problems),
+      },
+    ],
+  }
+  return `${JSON.stringify(log)}\n`
+}

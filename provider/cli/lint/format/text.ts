@@ -1,0 +1,19 @@
+import { printable, summaryOf } from './report.js'
+import type { Format, Report } from './report.js'
+
+const count = (number: number, one: string): string => `${number} ${one}${number === 1 ? '' : 's'}`
+
+const summaryLine = (report: Report): string => {
+  const { files, errors, warnings } = summaryOf(report)
+  const found = [errors > 0 && count(errors, 'error'), warnings > 0 && count(warnings, 'warning')].filter(Boolean)
+  return `${count(files, 'file')} checked: ${found.length === 0 ? 'no errors or warnings' : found.join(', ')}\n`
+}
+
+/** `file:line:column severity CODE message`, one-based, so that terminals and editors can jump there. */
+export const text: Format = (report) => {
+  const lines = report.problems.map(({ file, range: { start }, severity, code, message }) => {
+    const place = `${printable(file)}:${start.line + 1}:${start.character + 1}`
+    return `${place} ${severity} ${code} ${printable(message)}\n`
+  })
+  return `${lines.join('')}${summaryLine(report)}`
+}
