@@ -1,0 +1,111 @@
+import { basename, resolve } from 'node:path'
+import { text as readAll } from 'node:stream/consumers'
+import { UsageError } from '../verb.js'
+import type { ExitCode, Terminal, Values, Verb } from '../verb.js'
+import { readBaseline, unknownProblems, writeBaseline } from './baseline.js'
+import { github } from './format/github.js'
+import { json } from './format/json.js'
+import { summaryOf } from './format/report.js'
+import type { Format, Report } from './format/report.js'
+import { sarif } from './format/sarif.js'
+import { text } from './format/text.js'
+import { isLintable } from './language.js'
+import { lintFiles } from './lint.js'
+import type { Target } from './lint.js'
+import { findTargets } from './targets.js'
+
+const formats: Readonly<Record<string, Format>> = { text, json, sarif, github }
+
+const stringOf = (values: Values, name: string): string | null => {
+  const value = values[name]
+  if (value === undefined) return null
+  if (typeof value !== 'string' || value === '') throw new UsageError(`--${name} takes a value`)
+  return value
+}
+
+const formatOf = (values: Values): Format => {
+  const name = stringOf(values, 'format') ?? 'text'
+  const format = Object.hasOwn(formats, name) ? formats[name] : undefined
+  if (!format) throw new UsageError(`--format is one of ${Object.keys(formats).join(', ')}, not ${JSON.stringify(name)}`)
+  return format
+}
+
+const targetsOf = async (values: Values, args: readonly string[]): Promise<readonly Target[]> => {
+  const name = stringOf(values, 'stdin-filename')
+  if (!args.includes('-')) {
+    if (name !== null) throw new UsageError('--stdin-filename names what comes from standard input: add the argument -')
+    return (await findTargets(args)).map((path) => ({ path }))
+  }
+  if (args.length > 1) throw new UsageError('- takes the text from standard input and stands alone')
+  if (name === null) throw new UsageError('- needs --stdin-filename, which tells the language and the configuration')
+  if (!isLintable(basename(name))) throw new UsageError(`--stdin-filename ${name} is no role file, Terraform or TypeScript`)
+  return [{ path: resolve(name), text: await readAll(process.stdin) }]
+}
+
+const progressOn = (terminal: Terminal, total: number): { step: (done: number) => void; end: () => void } => {
+  if (!terminal.interactive) return { step: () => undefined, end: () => undefined }
+  let next = Date.now() + 500
+  let shown = false
+  return {
+    step: (done) => {
+      if (Date.now() < next) return
+      next = Date.now() + 100
+      shown = true
+      terminal.err(`\r${done} of ${total} files`)
+    },
+    end: () => {
+      if (shown) terminal.err('\r\u001b[K')
+    },
+  }
+}
+
+const exitCodeOf = (report: Report, strict: boolean): ExitCode => {
+  const { errors, warnings } = summaryOf(report)
+  return errors > 0 || (strict && warnings > 0) ? 1 : 0
+}
+
+const run = async (values: Values, args: readonly string[], terminal: Terminal): Promise<ExitCode> => {
+  const format = formatOf(values)
+  const baseline = stringOf(values, 'baseline')
+  const updates = values['update-baseline'] === true
+  if (updates && baseline === null) throw new UsageError('--update-baseline needs --baseline FILE, the file to write')
+  const targets = await targetsOf(values, args)
+  const progress = progressOn(terminal, targets.length)
+  const outcome = await lintFiles(targets, { trust: values['trust-workspace'] === true, progress: progress.step })
+  progress.end()
+  for (const notice of outcome.notices) terminal.err(`rolecall: ${notice}\n`)
+  if (baseline !== null && updates) {
+    await writeBaseline(baseline, outcome.problems)
+    terminal.err(`rolecall: ${baseline} holds ${outcome.problems.length} known problems\n`)
+    return 0
+  }
+  const problems = baseline === null ? outcome.problems : unknownProblems(outcome.problems, await readBaseline(baseline))
+  const report = { problems, files: outcome.files }
+  terminal.out(format(report))
+  return exitCodeOf(report, values['strict'] === true)
+}
+
+export const lint: Verb = {
+  name: 'lint',
+  summary: 'Check role files, Terraform and TypeScript for what is wrong with their permissions.',
+  usage: [
+    '[PATH...] [--format text|json|sarif|github] [--strict]',
+    'PATH                   a file or a directory; without it everything below this one, less what git ignores',
+    '- --stdin-filename F   the text of F from standard input',
+    '--format F             text, json, sarif or github (annotations)',
+    '--strict               warnings fail too',
+    '--baseline F           leave out the problems that F knows',
+    '--update-baseline      write what is found to the baseline',
+    '--trust-workspace      catalogs of the workspace may lower the risk of a permission',
+    'Exits with 0 where nothing is wrong, 1 where an error is left, 2 where it could not run.',
+  ],
+  options: {
+    format: { type: 'string' },
+    strict: { type: 'boolean' },
+    baseline: { type: 'string' },
+    'update-baseline': { type: 'boolean' },
+    'trust-workspace': { type: 'boolean' },
+    'stdin-filename': { type: 'string' },
+  },
+  run,
+}
