@@ -1,5 +1,8 @@
-/** Finds `.rolecall/config.yaml`: the same file for the provider, synth and every verb of the command. */
-import { readFile, stat } from 'node:fs/promises'
+/**
+ * Finds `.rolecall/config.yaml`: the same file for the provider, synth and every verb of the command.
+ * Synchronous, since synth is: a construct cannot wait.
+ */
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 
 export type ConfigFile = {
@@ -9,29 +12,27 @@ export type ConfigFile = {
   readonly text: string
 }
 
-const exists = async (path: string): Promise<boolean> => (await stat(path).catch(() => null)) !== null
-
 /**
  * The nearest directory at or above `directory` with a `.rolecall` in it, not above the one with
  * `.git`; null without any. The provider runs in `cdktf.out/stacks/x`, so it must look upwards too.
  */
-export const findRoot = async (directory: string): Promise<string | null> => {
+export const findRoot = (directory: string): string | null => {
   for (let at = resolve(directory); ; at = dirname(at)) {
-    if (await exists(join(at, '.rolecall'))) return at
-    if ((await exists(join(at, '.git'))) || dirname(at) === at) return null
+    if (existsSync(join(at, '.rolecall'))) return at
+    if (existsSync(join(at, '.git')) || dirname(at) === at) return null
   }
 }
 
 const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
 
-/** The file that holds for a directory; null without one. Rejects where it is there and cannot be read. */
-export const findConfigFile = async (directory: string): Promise<ConfigFile | null> => {
-  const root = await findRoot(directory)
+/** The file that holds for a directory; null without one. Throws where it is there and cannot be read. */
+export const findConfigFile = (directory: string): ConfigFile | null => {
+  const root = findRoot(directory)
   if (root === null) return null
   const path = join(root, '.rolecall', 'config.yaml')
   try {
-    return { root, path, text: await readFile(path, 'utf8') }
+    return { root, path, text: readFileSync(path, 'utf8') }
   } catch (error) {
     if (isMissing(error)) return null
     throw error

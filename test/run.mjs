@@ -1,6 +1,7 @@
 /** `npm test`: install what is missing, build, check types and style, run every test. */
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { ensureInstalled, MissingError, terraformCommand } from '../provider/build/ensure-installed.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -17,6 +18,19 @@ const run = ([name, command, args]) => {
   if (error) console.error(`npm test: ${command} cannot be started: ${error.message}`)
   console.error(`npm test: ${name} ${status === 0 ? 'passed' : 'failed'} in ${((Date.now() - started) / 1000).toFixed(1)} s`)
   return status === 0
+}
+
+const prepare = () => {
+  terraformCommand()
+  ensureInstalled('all', (count) => console.error(`npm test: installing ${count} packages`))
+}
+
+try {
+  prepare()
+} catch (error) {
+  if (!(error instanceof MissingError)) throw error
+  console.error(`npm test: ${error.message}`)
+  process.exit(1)
 }
 
 process.exitCode = steps.every(run) ? 0 : 1
