@@ -45,8 +45,9 @@ export const closeBrackets = (text: string): { readonly text: string; readonly c
   for (;;) {
     scanner.scan()
     const start = scanner.getTokenOffset()
+    // Not by its length: after an open comment, the end of the text is one character long.
+    if (start >= text.length) break
     const token: Token = { start, end: start + scanner.getTokenLength(), first: text.charAt(start) }
-    if (token.end === token.start) break
     if (token.first === '[' || token.first === '{') open.push(token.first)
     if (token.first === ']') close('[')
     if (token.first === '}') close('{')
