@@ -23,7 +23,8 @@ const maximumRelated = 10
 /** Stands for the key of a role whose problem a comment hides. */
 const ignoredRole = ''
 
-const messages = {
+/** What RC012 says of roles in different files. */
+export const repeatedRoleMessages = {
   key: 'A role in another file has this key too, and both would have one address. Rename one of them.',
   label: 'A role in another file has this name too, in the same place. Rename one of them.',
 }
@@ -118,7 +119,7 @@ export const createRoleIndex = (): RoleIndex => {
   const problem = (kind: Claim['kind'], others: readonly number[], file: string, range: Range, role: string): LocatedProblem => ({
     code: 'RC012',
     severity: 'error',
-    message: messages[kind],
+    message: repeatedRoleMessages[kind],
     suggestions: [],
     file,
     range,
