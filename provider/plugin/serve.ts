@@ -1,0 +1,96 @@
+import { writeSync } from 'node:fs'
+import type { Http2Server, ServerHttp2Session } from 'node:http2'
+import { createServerIdentity } from './certificate.js'
+import { controller } from './controller.js'
+import { reportCrashes } from './crash.js'
+import { methodsByPath } from './grpc/service.js'
+import type { Method, Service } from './grpc/service.js'
+import { handshakeLine, readHandshake } from './handshake.js'
+import { health } from './health.js'
+import { listen } from './listen.js'
+import type { Address } from './listen.js'
+import { createLog } from './log.js'
+import type { Log } from './log.js'
+import { createOrphanGuard } from './orphan-guard.js'
+import { createGrpcServer } from './server.js'
+import { handleSignals } from './signals.js'
+import { stdio } from './stdio.js'
+
+/** In milliseconds: how long a client may take to close its connections after Shutdown was answered. */
+const longestFarewell = 250
+
+export type Plugin = {
+  /** The provider's name, as log lines carry it. */
+  readonly name: string
+  /** Loads what is served beside go-plugin's own services. Called once the handshake line is out. */
+  readonly load: (log: Log) => Promise<readonly Service[]>
+}
+
+const stderr = 2
+const stdout = 1
+
+/** Before the handshake terraform shows what comes on stdout; whoever starts a plugin by hand sees stderr. */
+const refuse = (target: typeof stdout | typeof stderr, problem: string): never => {
+  writeSync(target, `${problem}\n`)
+  process.exit(1)
+}
+
+const listenOrRefuse = async (server: Http2Server): Promise<Address> => {
+  try {
+    return await listen(server, process.env)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    return refuse(stdout, `The provider cannot make a socket (${reason}). Is TMPDIR a directory that can be written?`)
+  }
+}
+
+/** Closes what is open and exits when all of it is closed, or the time for that is over. */
+const exitAfter = (sessions: ReadonlySet<ServerHttp2Session>): void => {
+  const exit = (): void => process.exit(0)
+  setTimeout(exit, longestFarewell)
+  let open = sessions.size
+  for (const session of sessions) session.close(() => --open === 0 && exit())
+  if (open === 0) exit()
+}
+
+/**
+ * Runs this process as a Terraform plugin until it is told to end. The order matters: listen, print the
+ * handshake line, and only then load the provider, while Terraform connects.
+ */
+export const serve = async ({ name, load }: Plugin): Promise<void> => {
+  reportCrashes()
+  const handshake = readHandshake(process.env)
+  if ('problem' in handshake) return refuse(handshake.target === 'person' ? stderr : stdout, handshake.problem)
+  const { clientCertificate } = handshake
+
+  const log = createLog(name, process.env)
+  const closing = new AbortController()
+  const sessions = new Set<ServerHttp2Session>()
+  const shutDown = (): void => {
+    closing.abort()
+    exitAfter(sessions)
+  }
+
+  let loading: Promise<ReadonlyMap<string, Method>> | null = null
+  const loaded = () => (loading ??= load(log).then(methodsByPath))
+  const own = methodsByPath([controller(shutDown), stdio(closing.signal), health])
+
+  const guard = createOrphanGuard(() => process.exit(0))
+  const tls = clientCertificate ? { clientCertificate, identity: createServerIdentity() } : null
+  const server = createGrpcServer({
+    tls,
+    log,
+    find: async (path) => own.get(path) ?? (await loaded()).get(path),
+    onSession: (session) => {
+      sessions.add(session)
+      session.once('close', () => sessions.delete(session))
+      guard.watch(session)
+    },
+  })
+
+  handleSignals((code) => process.exit(code))
+  const address = await listenOrRefuse(server)
+  process.once('exit', address.release)
+  writeSync(stdout, handshakeLine(address, tls && tls.identity.der))
+  await loaded()
+}

@@ -1,0 +1,23 @@
+import type { Service } from './grpc/service.js'
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+
+/** Says nothing until one of the signals ends it. */
+const silence = (...signals: readonly AbortSignal[]): AsyncIterable<Uint8Array> => ({
+  [Symbol.asyncIterator]: () => ({
+    next: async () => {
+      await Promise.race(signals.map(aborted))
+      return { done: true, value: undefined }
+    },
+  }),
+})
+
+/** go-plugin's copy of stdout and stderr. Open and silent, as those are: logs go to stderr itself. */
+export const stdio = (closing: AbortSignal): Service => ({
+  name: 'plugin.GRPCStdio',
+  methods: { StreamStdio: { kind: 'stream', handle: (_request, { signal }) => silence(signal, closing) } },
+})
