@@ -1,0 +1,49 @@
+/** When two ways to write a value mean the same to a platform. */
+import { unknown } from '@rolecall/shared/model/unknown.js'
+import type { Attribute, AttributeType, Attributes } from '@rolecall/shared/model/attribute.js'
+import type { AttributeValue } from '@rolecall/shared/model/role.js'
+
+type Fields = { readonly [name: string]: AttributeValue }
+
+export const fieldsOf = (value: AttributeValue): Fields | null =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : null
+
+/** An object that is switched off restricts nothing, whatever else it lists. */
+export const isOff = (fields: Fields, attributes: Attributes): boolean =>
+  attributes['enabled']?.type.kind === 'boolean' && fields['enabled'] === false
+
+const canonicalObject = (fields: Fields, attributes: Attributes): AttributeValue => {
+  if (isOff(fields, attributes)) return null
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, attribute]) => [name, canonical(fields[name] ?? null, attribute)]),
+  )
+}
+
+const canonicalOf = (value: AttributeValue, type: AttributeType): AttributeValue => {
+  if (value === unknown) return value
+  if (type.kind === 'set') {
+    const items = Array.isArray(value) ? (value as readonly AttributeValue[]) : []
+    const sorted = new Map(items.map((item) => canonicalOf(item, type.element)).map((item) => [JSON.stringify(item), item]))
+    return [...sorted].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item)
+  }
+  if (type.kind === 'object') {
+    const fields = fieldsOf(value)
+    return fields && canonicalObject(fields, type.attributes)
+  }
+  // Terraform sends strings in this form; platforms may not.
+  return typeof value === 'string' ? value.normalize('NFC') : value
+}
+
+/** One spelling for all values that mean the same: sets sorted, nothing and none alike, defaults filled in. */
+export const canonical = (value: AttributeValue, attribute: Attribute): AttributeValue =>
+  canonicalOf(value ?? attribute.platformDefault ?? null, attribute.type)
+
+const hasUnknown = (value: AttributeValue): boolean =>
+  value === unknown ||
+  (Array.isArray(value) ? value.some(hasUnknown) : Object.values(fieldsOf(value) ?? {}).some(hasUnknown))
+
+/** Whether two values mean the same; false where one of them is not known. */
+export const same = (a: AttributeValue, b: AttributeValue, attribute: Attribute): boolean =>
+  !hasUnknown(a) && !hasUnknown(b) && JSON.stringify(canonical(a, attribute)) === JSON.stringify(canonical(b, attribute))
+
+export { hasUnknown }

@@ -1,0 +1,41 @@
+/** From problems of roles and failures of calls to what Terraform shows. */
+import { problemHelp } from '@rolecall/shared/check/codes.js'
+import { error, warning } from '../framework/diagnostic.js'
+import type { Attributes } from '@rolecall/shared/model/attribute.js'
+import type { Problem } from '@rolecall/shared/model/problem.js'
+import type { Path } from '@rolecall/shared/model/role.js'
+import type { AttributePath, Diagnostic, Diagnostics } from '../framework/diagnostic.js'
+import type { Answer, ApiFailure } from '../platforms/role-api.js'
+
+/** Up to the first set, since nothing in a set has an address; empty where the path leads nowhere. */
+export const attributePath = (path: Path, attributes: Attributes): AttributePath => {
+  const [name, ...rest] = path
+  const attribute = typeof name === 'string' ? attributes[name] : undefined
+  if (typeof name !== 'string' || !attribute) return []
+  return attribute.type.kind === 'object' ? [name, ...attributePath(rest, attribute.type.attributes)] : [name]
+}
+
+const located = (path: AttributePath): { path?: AttributePath } => (path.length > 0 ? { path } : {})
+
+/** The first sentence is the summary: Terraform folds warnings of one summary together. */
+const split = (message: string): readonly [string, string] => {
+  const end = /[.?!](?=\s+[A-Z"`])/.exec(message)
+  if (!end) return [message.replace(/\.$/, ''), '']
+  const cut = end.index + 1
+  return [message.slice(0, cut).replace(/\.$/, ''), message.slice(cut).trim()]
+}
+
+/** Infos and hints have no place in a plan. */
+export const problemDiagnostics = (problems: readonly Problem[], attributes: Attributes): Diagnostics =>
+  problems.flatMap(({ severity, code, message, path }): Diagnostic[] => {
+    if (severity !== 'error' && severity !== 'warning') return []
+    const [summary, more] = split(message)
+    const detail = [more, `More on ${code}: ${problemHelp(code)}`].filter((text) => text !== '').join('\n\n')
+    return [{ severity, summary: `${summary} (${code})`, detail, ...located(attributePath(path, attributes)) }]
+  })
+
+export const failureDiagnostic = ({ summary, detail, path }: ApiFailure, attributes: Attributes): Diagnostic =>
+  error(summary, detail, located(attributePath(path ?? [], attributes)).path)
+
+export const answerWarnings = (answer: Answer<unknown>): Diagnostics =>
+  answer.ok ? answer.warnings.map(({ summary, detail }) => warning(summary, detail)) : []

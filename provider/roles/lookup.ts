@@ -1,0 +1,46 @@
+/** Whether a place has a role of some name or slug. */
+import { roleIdOf } from './role-attributes.js'
+import type { AttributeValues } from '@rolecall/shared/model/role.js'
+import type { Answer, Place, RemoteRole, RoleApi } from '../platforms/role-api.js'
+import type { RoleClient } from './client.js'
+import type { Subject } from './state.js'
+
+export type Found = {
+  readonly hits: readonly RemoteRole[]
+  /** Milliseconds since the epoch by the server; null where it does not say. */
+  readonly serverTime: number | null
+}
+
+const distinct = (roles: readonly RemoteRole[]): readonly RemoteRole[] => [
+  ...new Map(roles.map((role) => [role.id, role])).values(),
+]
+
+const nfc = (value: unknown): unknown => (typeof value === 'string' ? value.normalize('NFC') : value)
+
+export const named = (roles: readonly RemoteRole[], label: string, { roleType }: Subject): readonly RemoteRole[] =>
+  distinct(roles).filter(({ attributes }) => nfc(attributes[roleType.label]) === nfc(label))
+
+const bySlug = async (api: RoleApi, place: Place, slug: string, signal: AbortSignal): Promise<Answer<Found>> => {
+  const answer = await api.get(place, slug, { signal })
+  if (answer.ok) return { ...answer, value: { hits: [answer.value], serverTime: answer.serverTime } }
+  if (answer.failure.kind !== 'not-found') return answer
+  return { ok: true, value: { hits: [], serverTime: null }, warnings: [], serverTime: null }
+}
+
+/** A slug is asked for itself; a name is looked for among all. */
+export const lookUp = async (
+  subject: Subject,
+  client: RoleClient,
+  api: RoleApi,
+  place: Place,
+  role: AttributeValues,
+  signal: AbortSignal,
+): Promise<Answer<Found>> => {
+  const { roleType } = subject
+  const label = role[roleType.label]
+  if (roleType.label === 'slug') return bySlug(api, place, roleIdOf(role, roleType), signal)
+  const answer = await client.lists.names(api, roleType, place, signal)
+  if (!answer.ok) return answer
+  const hits = named(answer.value, typeof label === 'string' ? label : '', subject)
+  return { ...answer, value: { hits, serverTime: answer.serverTime } }
+}

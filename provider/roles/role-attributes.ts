@@ -1,0 +1,61 @@
+/** Where things stand in the object of a role's resource. */
+import { same } from './canonical.js'
+import type { Attributes, AttributeType } from '@rolecall/shared/model/attribute.js'
+import type { AttributeValues, RoleType } from '@rolecall/shared/model/role.js'
+import type { Place } from '../platforms/role-api.js'
+
+const pick = (attributes: Attributes, wanted: (presence: string) => boolean): Attributes =>
+  Object.fromEntries(Object.entries(attributes).filter(([, { presence }]) => wanted(presence)))
+
+/** What a platform tells of a role. The blast radius has rules of its own. */
+export const storedOf = ({ attributes }: RoleType): Attributes => {
+  const { blast_radius: _, ...stored } = attributes
+  return stored
+}
+
+/** What users may set: all that is sent to a platform. */
+export const inputsOf = ({ attributes }: RoleType): Attributes => pick(attributes, (presence) => presence !== 'computed')
+
+/** The values of the attributes that users may set. */
+export const inputValues = (role: AttributeValues, roleType: RoleType): AttributeValues =>
+  Object.fromEntries(Object.keys(inputsOf(roleType)).map((name) => [name, role[name] ?? null]))
+
+const text = (value: AttributeValues[string] | undefined): string | null => (typeof value === 'string' ? value : null)
+
+export const labelOf = (role: AttributeValues, { label }: RoleType): string => text(role[label]) ?? ''
+
+/** What stands in the API's paths: where people know a role by its slug, the slug does. */
+export const roleIdOf = (role: AttributeValues, { label }: RoleType): string =>
+  text(role[label === 'slug' ? 'slug' : 'id']) ?? ''
+
+/** The organization, team or tenant of a role that exists. */
+export const placeOf = (role: AttributeValues, { place }: RoleType): Place => (place === null ? null : text(role[place]))
+
+const nouns = { organization_id: 'organization', team_id: 'team', tenant_id: 'tenant' } as const
+
+/** What a type's place is called. */
+export const placeNoun = ({ place }: RoleType): string => (place === null ? 'organization' : nouns[place])
+
+const holdsPermissions = (type: AttributeType): boolean => {
+  if (type.kind === 'set') return holdsPermissions(type.element)
+  if (type.kind === 'object') return Object.values(type.attributes).some((attribute) => holdsPermissions(attribute.type))
+  return type.kind === 'permission'
+}
+
+const scopesOf = (type: AttributeType): readonly string[] => {
+  if (type.kind === 'set') return scopesOf(type.element)
+  if (type.kind === 'object') return Object.values(type.attributes).flatMap((attribute) => scopesOf(attribute.type))
+  return type.kind === 'permission' && typeof type.scope === 'object' && type.scope ? [type.scope.attribute] : []
+}
+
+/** The attributes that say what a role grants: the permissions, and the scope they count in. */
+export const grantingOf = (roleType: RoleType): Attributes => {
+  const all = storedOf(roleType)
+  const names = Object.keys(all).filter((name) => all[name] && holdsPermissions(all[name].type))
+  const scopes = names.flatMap((name) => (all[name] ? scopesOf(all[name].type) : []))
+  return Object.fromEntries(Object.entries(all).filter(([name]) => names.includes(name) || scopes.includes(name)))
+}
+
+/** Whether two roles mean the same in these attributes. */
+export const sameIn = (attributes: Attributes, a: AttributeValues, b: AttributeValues): boolean =>
+  Object.entries(attributes).every(([name, attribute]) => same(a[name] ?? null, b[name] ?? null, attribute))

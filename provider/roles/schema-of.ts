@@ -1,0 +1,62 @@
+/** The Terraform schema of a type of role. */
+import { keepPrior, replaceAlways, replaceIfConfigured } from '../framework/plan-modifiers.js'
+import type { Attribute, AttributeType, Attributes } from '@rolecall/shared/model/attribute.js'
+import type { RoleType } from '@rolecall/shared/model/role.js'
+import type { NestedType, PlanModifier, Schema, SchemaAttribute, SchemaAttributes } from '../framework/schema.js'
+import type { Type } from '../value/type.js'
+
+const typeOf = (type: AttributeType): Type | NestedType => {
+  if (type.kind === 'boolean') return 'bool'
+  if (type.kind === 'object') return { nesting: 'single', attributes: attributesOf(type.attributes) }
+  if (type.kind !== 'set') return 'string'
+  if (type.element.kind === 'object') return { nesting: 'set', attributes: attributesOf(type.element.attributes) }
+  return { kind: 'set', element: 'string' }
+}
+
+const presences = {
+  required: { required: true },
+  optional: { optional: true },
+  computed: { computed: true },
+  'optional-computed': { optional: true, computed: true },
+} as const
+
+/** What the platform sets once stays known in every plan; what it sets with every write does not. */
+const modifiersOf = ({ presence, computed, replace, default: fallback }: Attribute): readonly PlanModifier[] => [
+  ...(computed === 'once' || (presence === 'optional-computed' && fallback === undefined) ? [keepPrior] : []),
+  ...(replace === 'always' ? [replaceAlways] : []),
+  ...(replace === 'configured' ? [replaceIfConfigured] : []),
+]
+
+const attributeOf = (attribute: Attribute): SchemaAttribute => {
+  const plan = modifiersOf(attribute)
+  return {
+    type: typeOf(attribute.type),
+    description: attribute.description,
+    ...presences[attribute.presence],
+    ...(attribute.default && { default: attribute.default }),
+    ...(plan.length > 0 && { plan }),
+  }
+}
+
+const attributesOf = (attributes: Attributes): SchemaAttributes =>
+  Object.fromEntries(Object.entries(attributes).map(([name, attribute]) => [name, attributeOf(attribute)]))
+
+/** Not of the role type, since no role file has it. */
+const blastRadius: SchemaAttribute = {
+  type: {
+    nesting: 'single',
+    attributes: {
+      level: { type: 'string', computed: true, description: '`low`, `medium`, `high` or `admin`; null where nothing in the role is rated.' },
+      summary: { type: 'string', computed: true, description: 'What the role can do, in a sentence.' },
+      warnings: { type: { kind: 'list', element: 'string' }, computed: true, description: 'What to look at before the role is granted.' },
+    },
+  },
+  computed: true,
+  description: 'The most that a holder of the role can break.',
+}
+
+export const schemaOf = ({ attributes, description }: RoleType): Schema => ({
+  version: 0,
+  description,
+  attributes: { ...attributesOf(attributes), blast_radius: attributes['blast_radius'] ? attributeOf(attributes['blast_radius']) : blastRadius },
+})

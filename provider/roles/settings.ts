@@ -1,0 +1,79 @@
+/** What the provider block and the environment say about reaching a platform. */
+import { unknown } from '@rolecall/shared/model/unknown.js'
+import { error } from '../framework/diagnostic.js'
+import { recordOf, textOf } from './values.js'
+import type { Unknown } from '@rolecall/shared/model/unknown.js'
+import type { Diagnostic, Diagnostics } from '../framework/diagnostic.js'
+import type { PlatformAdapter, Setting, Settings } from '../platforms/role-api.js'
+import type { Value, ValueRecord } from '../value/value.js'
+
+export type Environment = { readonly [name: string]: string | undefined }
+
+/** Settings of one platform, some of them perhaps known only after apply. */
+export type GivenSettings = { readonly [name: string]: string | null | Unknown }
+
+const given = (value: Value | undefined, setting: Setting, environment: Environment): string | null | Unknown => {
+  if (value === unknown) return unknown
+  const text = textOf(value)
+  if (text) return text
+  const variable = setting.environment === undefined ? undefined : environment[setting.environment]
+  return variable || (setting.default ?? null)
+}
+
+/** The configuration, filled from the environment where it leaves a setting out. Empty text is no setting. */
+export const settingsOf = (
+  config: ValueRecord,
+  { platform, settings }: PlatformAdapter,
+  environment: Environment,
+): GivenSettings => {
+  const block = config[platform.key]
+  const values = recordOf(block)
+  return Object.fromEntries(
+    Object.entries(settings).map(([name, setting]) => [
+      name,
+      block === unknown ? unknown : given(values?.[name], setting, environment),
+    ]),
+  )
+}
+
+/** Values outside what a setting allows. Runs before the environment is looked at. */
+export const settingProblems = (config: ValueRecord, { platform, settings }: PlatformAdapter): Diagnostics => {
+  const values = recordOf(config[platform.key])
+  return Object.entries(settings).flatMap(([name, { allowed }]) => {
+    const text = textOf(values?.[name])
+    if (!text || !allowed || allowed.includes(text)) return []
+    const detail = `Set it to one of ${allowed.map((one) => JSON.stringify(one)).join(', ')}, or leave it out.`
+    return [error(`${platform.key}.${name} cannot be ${JSON.stringify(text)}`, detail, [platform.key, name])]
+  })
+}
+
+const said = (adapter: PlatformAdapter, name: string): string => {
+  const variable = adapter.settings[name]?.environment
+  return variable === undefined ? `${adapter.platform.key}.${name}` : `${adapter.platform.key}.${name} (or ${variable} in the environment)`
+}
+
+/** Why a platform cannot be reached with these settings; null where it can. */
+export const missingSettings = (adapter: PlatformAdapter, settings: GivenSettings): Diagnostic | null => {
+  const { platform, placeSetting, required } = adapter
+  const late = Object.keys(settings).filter((name) => name !== placeSetting && settings[name] === unknown)
+  if (late.length > 0) {
+    const names = late.map((name) => `${platform.key}.${name}`).join(', ')
+    return error(
+      `${platform.title} cannot be reached before ${names} is known`,
+      `The provider block sets ${names} to a value that is known only after apply, and this operation needs ` +
+        `${platform.title} now. Apply what the value comes from first, for example with -target, or set a value ` +
+        'that is known.',
+    )
+  }
+  const lacking = required.filter((group) => group.every((name) => settings[name] === null))
+  if (lacking.length === 0) return null
+  const lines = lacking.map((group) => `- ${group.map((name) => said(adapter, name)).join(', or ')}`)
+  return error(
+    `${platform.title} is not configured`,
+    `A role of ${platform.title} needs these settings of the provider block:\n${lines.join('\n')}`,
+  )
+}
+
+/** Settings without a gap, for `connect`. The place may be unknown: roles bring their own then. */
+export const knownSettings = (settings: GivenSettings): Settings =>
+  Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, value === unknown ? null : value]))

@@ -1,0 +1,68 @@
+/** A resource's object taken apart, and put together again after a read or a write. */
+import { warning } from '../framework/diagnostic.js'
+import { ratedByPlatform, readBlastRadius, writtenBlastRadius } from './blast-radius.js'
+import { differences, fillRole, settleRole } from './normalise.js'
+import { labelOf, storedOf } from './role-attributes.js'
+import { attributesOf, valueOf } from './values.js'
+import type { AttributeValues, RoleType } from '@rolecall/shared/model/role.js'
+import type { Diagnostics } from '../framework/diagnostic.js'
+import type { PlatformAdapter, RemoteRole } from '../platforms/role-api.js'
+import type { Value, ValueRecord } from '../value/value.js'
+import type { RoleClient } from './client.js'
+
+/** Whose role it is: what every operation of a resource is about. */
+export type Subject = { readonly adapter: PlatformAdapter; readonly roleType: RoleType }
+
+export type Held = { readonly role: AttributeValues; readonly blastRadius: Value }
+
+export const heldIn = (record: ValueRecord, roleType: RoleType): Held => ({
+  role: attributesOf(record, storedOf(roleType)),
+  blastRadius: record['blast_radius'] ?? null,
+})
+
+const stateOf = (role: AttributeValues, blastRadius: Value): ValueRecord => ({
+  ...Object.fromEntries(Object.entries(role).map(([name, value]) => [name, valueOf(value)])),
+  blast_radius: blastRadius,
+})
+
+export const ratingOf = ({ adapter, roleType }: Subject, client: RoleClient) => ({
+  platform: adapter.platform,
+  roleType,
+  catalog: () => client.catalog(adapter),
+})
+
+export const stateAfterRead = (subject: Subject, client: RoleClient, prior: Held, remote: RemoteRole): ValueRecord => {
+  const { roleType } = subject
+  const role = settleRole(prior.role, remote.attributes, storedOf(roleType))
+  return stateOf(role, readBlastRadius(ratingOf(subject, client), prior, role, remote.attributes))
+}
+
+/** A platform that keeps something else than it was sent: the next plan shows it, and why is said now. */
+const keptOtherwise = ({ adapter, roleType }: Subject, planned: AttributeValues, remote: RemoteRole): Diagnostics =>
+  differences(planned, remote.attributes, storedOf(roleType)).map((name) => {
+    const held = JSON.stringify(remote.attributes[name] ?? null)
+    const summary = `${adapter.platform.title} keeps another ${name} of the role ${JSON.stringify(labelOf(planned, roleType))}`
+    const detail =
+      `The role was written as planned, and ${adapter.platform.title} answered with ${name} = ${held}. The next plan ` +
+      `shows the difference. Where ${adapter.platform.title} does not take the value, put what it keeps into the configuration.`
+    return warning(summary, detail, [name])
+  })
+
+export const stateAfterWrite = (
+  subject: Subject,
+  client: RoleClient,
+  planned: Held,
+  remote: RemoteRole,
+): { readonly state: ValueRecord; readonly diagnostics: Diagnostics } => {
+  const stored = storedOf(subject.roleType)
+  const role = fillRole(planned.role, remote.attributes, stored)
+  const rating = ratingOf(subject, client)
+  const blastRadius = writtenBlastRadius(rating, planned.blastRadius, role, remote.attributes)
+  return {
+    state: stateOf(role, blastRadius),
+    diagnostics: [
+      ...keptOtherwise(subject, planned.role, remote),
+      ...ratedByPlatform(rating, role, blastRadius, client.limit),
+    ],
+  }
+}
