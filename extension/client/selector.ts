@@ -1,0 +1,10 @@
+/** By path, since plain VS Code opens Terraform as text and role files as YAML among others. */
+export const documentSelector = [
+  { pattern: '**/*.roles.{yaml,yml,json,jsonc}' },
+  { pattern: '**/*.tf' },
+  { pattern: '**/*.tf.json' },
+  { pattern: '**/*.{ts,tsx,mts,cts}' },
+] as const
+
+/** What changes the answers without being open. */
+export const watchedFiles = ['**/*.roles.{yaml,yml,json,jsonc}', '**/.rolecall/*.{yaml,json}', '**/*.tf'] as const

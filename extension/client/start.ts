@@ -1,0 +1,46 @@
+/** What the desktop and the web client share: one language server, the commands, the status item, the matrix. */
+import * as vscode from 'vscode'
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient'
+import { answerFileRequests } from './files.js'
+import { createMatrix } from './matrix.js'
+import { documentSelector, watchedFiles } from './selector.js'
+import { createStatus } from './status.js'
+
+/** Starts the server: in a process on the desktop, in a worker on the web. */
+export type CreateClient = (context: vscode.ExtensionContext, options: LanguageClientOptions) => BaseLanguageClient
+
+/** Commands that the server may name in a code lens or after a completion. */
+const commands = ['rolecall.openMatrix', 'editor.action.triggerSuggest']
+
+const optionsFor = (output: vscode.LogOutputChannel): LanguageClientOptions => ({
+  documentSelector: [...documentSelector],
+  outputChannel: output,
+  synchronize: { configurationSection: 'rolecall', fileEvents: watchedFiles.map((glob) => vscode.workspace.createFileSystemWatcher(glob)) },
+  initializationOptions: { commands, trusted: vscode.workspace.isTrusted },
+  markdown: { isTrusted: false, supportHtml: false },
+})
+
+/** Activates the extension. The promise ends when the server answers, or when it is known that it cannot. */
+export const start = async (context: vscode.ExtensionContext, createClient: CreateClient): Promise<BaseLanguageClient> => {
+  const output = vscode.window.createOutputChannel('Rolecall', { log: true })
+  const client = createClient(context, optionsFor(output))
+  const status = createStatus(client)
+  const matrix = createMatrix(client)
+  answerFileRequests(client)
+
+  const restart = async (): Promise<void> => {
+    client.clientOptions.initializationOptions = { commands, trusted: vscode.workspace.isTrusted }
+    await client.restart()
+  }
+  context.subscriptions.push(
+    output,
+    status,
+    matrix,
+    vscode.commands.registerCommand('rolecall.openMatrix', () => matrix.open()),
+    vscode.commands.registerCommand('rolecall.restartServer', restart),
+    vscode.commands.registerCommand('rolecall.showOutput', () => output.show()),
+    vscode.workspace.onDidGrantWorkspaceTrust(restart),
+  )
+  await client.start()
+  return client
+}
