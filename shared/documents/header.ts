@@ -2,7 +2,7 @@
 import type { FormProblem } from './document.js'
 import { misplaced } from './fragment.js'
 import type { Entry, MapNode, ScalarNode } from './node.js'
-import { findRoleType, roleTypes } from './registry-temp.js'
+import { findRoleType, roleTypes } from '../platforms/registry.js'
 import { entriesOf, isNull } from './view.js'
 import type { Resolver } from './view.js'
 

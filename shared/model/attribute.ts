@@ -27,6 +27,8 @@ export type AttributeType =
   | PermissionType
   | { readonly kind: 'boolean' }
   | { readonly kind: 'set'; readonly element: AttributeType }
+  /** Ordered; only platforms give these. */
+  | { readonly kind: 'list'; readonly element: AttributeType }
   | { readonly kind: 'object'; readonly attributes: Attributes }
 
 export type Attribute = {
@@ -38,8 +40,13 @@ export type Attribute = {
   readonly replace?: 'always' | 'configured'
   /** Planned where the configuration leaves it out. Only `[]` exists today. */
   readonly default?: readonly []
-  /** Computed by the platform once, when the role is made; `changes`: with every write. */
-  readonly computed?: 'once' | 'changes'
+  /** What the platform takes where a role leaves it out, so that the two mean the same. */
+  readonly platformDefault?: string
+  /**
+   * When a value that nobody configured may change: never after the role is made (`once`), with
+   * every write (`changes`), or only when the role's permissions do (`permissions`).
+   */
+  readonly computed?: 'once' | 'changes' | 'permissions'
 }
 
 export type Attributes = { readonly [name: string]: Attribute }

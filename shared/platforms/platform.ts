@@ -5,6 +5,9 @@ import type { AttributeValues, RoleType } from '../model/role.js'
 
 export type Scope = { readonly name: string; readonly title: string; readonly description: string }
 
+/** Where a restriction restricts nothing, and what to do. */
+export type IdleRestriction = Pick<Problem, 'message' | 'path'>
+
 /** What we know about a platform without asking it. All data; the HTTP side is in the provider. */
 export type Platform = {
   readonly key: string
@@ -20,6 +23,6 @@ export type Platform = {
   readonly blastRadius: 'catalog' | 'platform'
   readonly roleTypes: readonly RoleType[]
   /** RC011: restrictions that restrict nothing. Absent where the platform has none. */
-  readonly idleRestrictions?: (attributes: AttributeValues) => readonly Pick<Problem, 'message' | 'path'>[]
+  readonly idleRestrictions?: (attributes: AttributeValues) => readonly IdleRestriction[]
   readonly catalog: CatalogFile
 }
