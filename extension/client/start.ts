@@ -30,7 +30,8 @@ export const start = async (context: vscode.ExtensionContext, createClient: Crea
 
   const restart = async (): Promise<void> => {
     client.clientOptions.initializationOptions = { commands, trusted: vscode.workspace.isTrusted }
-    await client.restart()
+    if (client.needsStop()) await client.stop()
+    await client.start()
   }
   context.subscriptions.push(
     output,
