@@ -93,7 +93,7 @@ const readSettings = async (directory: string, root: string | null, trust: boole
   const named = config.catalogs.map((file) => resolve(path === null ? directory : dirname(path), file))
   const read = await Promise.all([...(root === null ? [] : await workspaceCatalogs(root)), ...named].map(readCatalog))
   const { catalogs, notices } = mergeCatalogs(read, trust)
-  const ignored = ignore().add([...config.ignore])
+  const ignored = ignore.default().add([...config.ignore])
   return {
     check: createFileCheck({
       catalogs: (platform) => {

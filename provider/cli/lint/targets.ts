@@ -14,7 +14,7 @@ type Rules = { readonly directory: string; readonly patterns: Ignore }
 
 const readRules = async (directory: string): Promise<Rules | null> => {
   const text = await readFile(join(directory, '.gitignore'), 'utf8').catch(() => null)
-  return text === null ? null : { directory, patterns: ignore().add(text) }
+  return text === null ? null : { directory, patterns: ignore.default().add(text) }
 }
 
 const slashes = (path: string): string => (sep === '/' ? path : path.replaceAll(sep, '/'))
