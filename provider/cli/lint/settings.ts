@@ -13,26 +13,42 @@ import type { CatalogFile } from '@rolecall/shared/model/catalog.js'
 import type { LocatedProblem, ProblemCode } from '@rolecall/shared/model/problem.js'
 import { platforms } from '@rolecall/shared/platforms/registry.js'
 import { findConfigFile, findRoot } from '../../config-file.js'
-import { UsageError } from '../verb.js'
 
 export type Settings = {
   readonly check: (document: RoleDocument) => readonly LocatedProblem[]
   readonly severity: Config['severity']
   /** Whether the configuration leaves a file, by its absolute path, out. */
   readonly ignores: (path: string) => boolean
-  /** Of the catalogs themselves. */
+  /** Of the configuration and the catalogs themselves. */
   readonly problems: readonly LocatedProblem[]
   /** What a person must know: risks that a workspace lowers. */
   readonly notices: readonly string[]
 }
 
-const readConfigFile = async (directory: string): Promise<{ readonly config: Config; readonly path: string | null }> => {
+const startOfFile = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }
+
+const fileProblem = (file: string, code: ProblemCode, message: string): LocatedProblem => ({
+  code,
+  severity: 'error',
+  message,
+  suggestions: [],
+  file,
+  range: startOfFile,
+  role: null,
+})
+
+type ReadConfig = { readonly config: Config; readonly path: string | null; readonly problems: readonly LocatedProblem[] }
+
+/** What is wrong in the configuration is a problem like those of role files; the rest of it holds. */
+const readConfigFile = async (directory: string): Promise<ReadConfig> => {
   const file = await findConfigFile(directory)
-  if (file === null) return { config: defaultConfig, path: null }
+  if (file === null) return { config: defaultConfig, path: null, problems: [] }
   const { config, problems } = readConfig(file.text)
-  if (problems.length === 0) return { config, path: file.path }
-  const lines = problems.map(({ message, range: { start } }) => `${file.path}:${start.line + 1}:${start.character + 1} ${message}`)
-  throw new UsageError(`the configuration cannot be used:\n${lines.join('\n')}`)
+  return {
+    config,
+    path: file.path,
+    problems: problems.map(({ message, range }) => ({ ...fileProblem(file.path, 'RC008', message), range })),
+  }
 }
 
 const shippedName = /^catalog\.([a-z]+)(?:\.[^.]+)?\.json$/
@@ -56,18 +72,6 @@ const readCatalog = async (path: string): Promise<Read> => {
   }
 }
 
-const startOfFile = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }
-
-const catalogProblem = (path: string, message: string): LocatedProblem => ({
-  code: 'RC013',
-  severity: 'error',
-  message: `This catalog is not used: ${message}`,
-  suggestions: [],
-  file: path,
-  range: startOfFile,
-  role: null,
-})
-
 const mergeCatalogs = (read: readonly Read[], trust: boolean) => {
   const files = read.flatMap((one) => ('catalog' in one ? [one.catalog] : []))
   const merged = platforms.map((platform) => ({
@@ -89,7 +93,7 @@ const mergeCatalogs = (read: readonly Read[], trust: boolean) => {
 }
 
 const readSettings = async (directory: string, root: string | null, trust: boolean): Promise<Settings> => {
-  const { config, path } = await readConfigFile(directory)
+  const { config, path, problems } = await readConfigFile(directory)
   const named = config.catalogs.map((file) => resolve(path === null ? directory : dirname(path), file))
   const read = await Promise.all([...(root === null ? [] : await workspaceCatalogs(root)), ...named].map(readCatalog))
   const { catalogs, notices } = mergeCatalogs(read, trust)
@@ -110,7 +114,12 @@ const readSettings = async (directory: string, root: string | null, trust: boole
       const inside = root === null ? '' : relative(root, file)
       return inside !== '' && !inside.startsWith('..') && ignored.ignores(inside.replaceAll('\\', '/'))
     },
-    problems: read.flatMap((one) => ('error' in one ? [catalogProblem(one.path, one.error)] : [])),
+    problems: [
+      ...problems,
+      ...read.flatMap((one) =>
+        'error' in one ? [fileProblem(one.path, 'RC013', `This catalog is not used: ${one.error}`)] : [],
+      ),
+    ],
     notices,
   }
 }
@@ -135,7 +144,7 @@ export const createSettingsFinder = ({ trust }: { readonly trust: boolean }) => 
     return settings
   }
   return {
-    /** For a file, by its absolute path. Rejects with a UsageError where the configuration is wrong. */
+    /** For a file, by its absolute path. */
     settingsFor: (file: string): Promise<Settings> => {
       const directory = dirname(file)
       const settings = byDirectory.get(directory) ?? find(directory)
