@@ -1,0 +1,53 @@
+import { unknown } from '@rolecall/shared/model/unknown.js'
+import { Decimal } from './decimal.js'
+import { Dynamic } from './dynamic.js'
+import { typeToJson } from './type.js'
+import type { Type } from './type.js'
+import { isList, isWhollyKnown, valueAt } from './value.js'
+import type { Value } from './value.js'
+
+/** Dynamic also where a value does not fit its type: comparing is not the place to complain. */
+const memberType = (type: Type, key: string | number): Type => {
+  if (typeof type === 'string') return 'dynamic'
+  if (type.kind === 'object') return type.attributes[key] ?? 'dynamic'
+  return type.kind === 'tuple' ? (type.elements[Number(key)] ?? 'dynamic') : type.element
+}
+
+/**
+ * A text that two values of one type share exactly where Terraform takes them for the same: strings by
+ * their normal form, numbers by their value, sets whatever the order, unknown as unknown.
+ */
+export const valueKey = (value: Value, type: Type): string => {
+  if (value === null) return 'null'
+  if (value === unknown) return '?'
+  if (typeof value === 'string') return JSON.stringify(value.normalize('NFC'))
+  if (typeof value === 'boolean') return String(value)
+  if (value instanceof Decimal) return value.text
+  if (value instanceof Dynamic) return `(${typeToJson(value.type)} ${valueKey(value.value, value.type)})`
+  if (isList(value)) return listKey(value, type)
+  const names = typeof type === 'object' && type.kind === 'object' ? Object.keys(type.attributes) : Object.keys(value)
+  const members = names.map((name) => {
+    return `${JSON.stringify(name.normalize('NFC'))}:${valueKey(valueAt(value, name), memberType(type, name))}`
+  })
+  return `{${members.sort().join(',')}}`
+}
+
+const listKey = (items: readonly Value[], type: Type): string => {
+  const isSet = typeof type === 'object' && type.kind === 'set'
+  const members = isSet ? uniqueMembers(items, type.element) : items
+  const keys = members.map((item, index) => valueKey(item, memberType(type, index)))
+  return `[${(isSet ? keys.sort() : keys).join(',')}]`
+}
+
+/** Whether Terraform would see no difference. */
+export const equalValues = (a: Value, b: Value, type: Type): boolean => a === b || valueKey(a, type) === valueKey(b, type)
+
+/** A set's members, each once, in the order given. Two unknowns may turn out to differ, so each stays. */
+export const uniqueMembers = (members: readonly Value[], element: Type): readonly Value[] => {
+  const seen = new Set<string>()
+  return members.filter((member) => {
+    if (!isWhollyKnown(member)) return true
+    const key = valueKey(member, element)
+    return !seen.has(key) && seen.add(key)
+  })
+}

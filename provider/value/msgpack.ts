@@ -1,0 +1,210 @@
+import { unknown } from '@rolecall/shared/model/unknown.js'
+import { Decimal } from './decimal.js'
+import { Dynamic } from './dynamic.js'
+import { uniqueMembers } from './equal.js'
+import { isHeader, MsgpackReader } from './msgpack-reader.js'
+import type { Token } from './msgpack-reader.js'
+import { MsgpackWriter } from './msgpack-writer.js'
+import type { AttributePath } from './path.js'
+import { typeFromJson, typeToJson } from './type.js'
+import type { AttributeTypes, ScalarType, Type } from './type.js'
+import { isList, isRecord } from './value.js'
+import type { Value, ValueRecord } from './value.js'
+import { ValueError } from './value-error.js'
+
+/** A value in the form that Terraform calls DynamicValue, by its type. */
+export const decodeValue = (bytes: Uint8Array, type: Type): Value => {
+  const reader = new MsgpackReader(bytes)
+  const value = decode(reader, type, [])
+  if (!reader.atEnd) throw new ValueError([], 'msgpack goes on after the value')
+  return value
+}
+
+export const encodeValue = (value: Value, type: Type): Uint8Array => {
+  const writer = new MsgpackWriter()
+  encode(writer, value, type, [])
+  return writer.finish()
+}
+
+const decode = (reader: MsgpackReader, type: Type, path: AttributePath): Value => {
+  const token = reader.read()
+  if (token === null || token === unknown) return token
+  if (typeof type === 'string') return type === 'dynamic' ? decodeDynamic(reader, token, path) : decodeScalar(token, type, path)
+  switch (type.kind) {
+    case 'list':
+      return decodeItems(reader, token, path, (index) => decode(reader, type.element, [...path, index]))
+    case 'set':
+      return decodeItems(reader, token, path, () => decode(reader, type.element, path))
+    case 'tuple':
+      return decodeTuple(reader, token, type.elements, path)
+    case 'map':
+      return decodeRecord(reader, token, path, (key) => decode(reader, type.element, [...path, { key }]))
+    case 'object':
+      return decodeObject(reader, token, type.attributes, path)
+  }
+}
+
+const decodeScalar = (token: Token, type: 'string' | 'number' | 'bool', path: AttributePath): Value => {
+  if (type === 'string' && typeof token === 'string') return token
+  if (type === 'bool' && typeof token === 'boolean') return token
+  if (type === 'number' && token instanceof Decimal) return token
+  // Terraform sends as text what no integer or float of msgpack holds exactly.
+  if (type === 'number' && typeof token === 'string') return parseNumber(token, path)
+  throw new ValueError(path, `a ${type} is required`)
+}
+
+const parseNumber = (text: string, path: AttributePath): Decimal => {
+  try {
+    return Decimal.of(text)
+  } catch {
+    throw new ValueError(path, 'a number is required')
+  }
+}
+
+const decodeDynamic = (reader: MsgpackReader, token: Token, path: AttributePath): Dynamic => {
+  if (!isHeader(token, 'array') || token.length !== 2) throw new ValueError(path, 'a value with its type is required')
+  const type = parseType(reader.read(), path)
+  return new Dynamic(type, decode(reader, type, path))
+}
+
+const parseType = (token: Token, path: AttributePath): Type => {
+  const text = token instanceof Uint8Array ? Buffer.from(token).toString('utf8') : token
+  if (typeof text !== 'string') throw new ValueError(path, 'a type is required')
+  try {
+    return typeFromJson(JSON.parse(text))
+  } catch (thrown) {
+    throw new ValueError(path, thrown instanceof ValueError ? thrown.problem : 'a type is required, as JSON')
+  }
+}
+
+const decodeItems = (
+  reader: MsgpackReader,
+  token: Token,
+  path: AttributePath,
+  item: (index: number) => Value,
+): readonly Value[] => {
+  if (!isHeader(token, 'array')) throw new ValueError(path, 'a list is required')
+  const items: Value[] = []
+  for (let index = 0; index < token.length; index += 1) items.push(item(index))
+  return items
+}
+
+const decodeTuple = (reader: MsgpackReader, token: Token, elements: readonly Type[], path: AttributePath): readonly Value[] => {
+  if (isHeader(token, 'array') && token.length !== elements.length) {
+    throw new ValueError(path, `a tuple of ${elements.length} elements is required (${token.length} given)`)
+  }
+  return decodeItems(reader, token, path, (index) => decode(reader, elements[index] ?? 'dynamic', [...path, index]))
+}
+
+const decodeRecord = (
+  reader: MsgpackReader,
+  token: Token,
+  path: AttributePath,
+  member: (name: string) => Value,
+): ValueRecord => {
+  if (!isHeader(token, 'map')) throw new ValueError(path, 'a map is required')
+  const record: { [name: string]: Value } = Object.create(null)
+  for (let left = token.length; left > 0; left -= 1) {
+    const name = reader.read()
+    if (typeof name !== 'string') throw new ValueError(path, 'keys must be strings')
+    if (name in record) throw new ValueError(path, `the key ${JSON.stringify(name)} stands twice`)
+    record[name] = member(name)
+  }
+  return record
+}
+
+const decodeObject = (reader: MsgpackReader, token: Token, attributes: AttributeTypes, path: AttributePath): ValueRecord => {
+  const record = decodeRecord(reader, token, path, (name) => {
+    const type = Object.hasOwn(attributes, name) ? attributes[name] : undefined
+    if (type === undefined) throw new ValueError(path, `there is no attribute ${JSON.stringify(name)}`)
+    return decode(reader, type, [...path, name])
+  })
+  const missing = Object.keys(attributes).find((name) => !(name in record))
+  if (missing !== undefined) throw new ValueError(path, `the attribute ${JSON.stringify(missing)} is missing`)
+  return record
+}
+
+const encode = (writer: MsgpackWriter, value: Value, type: Type, path: AttributePath): void => {
+  if (value === null) return writer.nil()
+  if (value === unknown) return writer.unknown()
+  if (typeof type === 'string') return encodeScalar(writer, value, type, path)
+  switch (type.kind) {
+    case 'list':
+      return encodeItems(writer, value, path, (item, index) => encode(writer, item, type.element, [...path, index]))
+    case 'set': {
+      const members = isList(value) ? uniqueMembers(value, type.element) : value
+      return encodeItems(writer, members, path, (item) => encode(writer, item, type.element, path))
+    }
+    case 'tuple':
+      return encodeTuple(writer, value, type.elements, path)
+    case 'map':
+      return encodeMap(writer, value, type.element, path)
+    case 'object':
+      return encodeObject(writer, value, type.attributes, path)
+  }
+}
+
+const encodeScalar = (
+  writer: MsgpackWriter,
+  value: Value,
+  type: ScalarType,
+  path: AttributePath,
+): void => {
+  if (type === 'string' && typeof value === 'string') return writer.string(value)
+  if (type === 'bool' && typeof value === 'boolean') return writer.boolean(value)
+  if (type === 'number' && value instanceof Decimal) return encodeNumber(writer, value)
+  if (type === 'dynamic' && value instanceof Dynamic) {
+    writer.array(2)
+    writer.binary(typeToJson(value.type))
+    return encode(writer, value.value, value.type, path)
+  }
+  throw new ValueError(path, `a ${type} is required`)
+}
+
+const encodeNumber = (writer: MsgpackWriter, value: Decimal): void => {
+  const integer = value.toBigInt()
+  if (integer !== null && BigInt.asIntN(64, integer) === integer) return writer.integer(integer)
+  return value.isDouble ? writer.double(value.toNumber()) : writer.string(value.text)
+}
+
+const encodeItems = (
+  writer: MsgpackWriter,
+  value: Value,
+  path: AttributePath,
+  item: (value: Value, index: number) => void,
+): void => {
+  if (!isList(value)) throw new ValueError(path, 'a list is required')
+  writer.array(value.length)
+  value.forEach(item)
+}
+
+const encodeTuple = (writer: MsgpackWriter, value: Value, elements: readonly Type[], path: AttributePath): void => {
+  if (isList(value) && value.length !== elements.length) {
+    throw new ValueError(path, `a tuple of ${elements.length} elements is required (${value.length} given)`)
+  }
+  encodeItems(writer, value, path, (item, index) => encode(writer, item, elements[index] ?? 'dynamic', [...path, index]))
+}
+
+const encodeMap = (writer: MsgpackWriter, value: Value, element: Type, path: AttributePath): void => {
+  if (!isRecord(value)) throw new ValueError(path, 'a map is required')
+  const entries = Object.entries(value)
+  writer.map(entries.length)
+  for (const [key, item] of entries) {
+    writer.string(key)
+    encode(writer, item, element, [...path, { key }])
+  }
+}
+
+const encodeObject = (writer: MsgpackWriter, value: Value, attributes: AttributeTypes, path: AttributePath): void => {
+  if (!isRecord(value)) throw new ValueError(path, 'an object is required')
+  const extra = Object.keys(value).find((name) => !Object.hasOwn(attributes, name))
+  if (extra !== undefined) throw new ValueError(path, `there is no attribute ${JSON.stringify(extra)}`)
+  const entries = Object.entries(attributes)
+  writer.map(entries.length)
+  for (const [name, type] of entries) {
+    const item = Object.hasOwn(value, name) ? value[name] : undefined
+    if (item === undefined) throw new ValueError(path, `the attribute ${JSON.stringify(name)} is missing`)
+    writer.string(name)
+    encode(writer, item, type, [...path, name])
+  }
+}
