@@ -1,0 +1,54 @@
+/** Requests and responses about managed resources. */
+import { bytes, integer, nested, repeated, text } from '../wire/field.js'
+import { message } from '../wire/message.js'
+import { attributePath, diagnostic, dynamicValue, rawState } from './common.js'
+
+export const validateResourceConfigRequest = message({ typeName: text(1), config: nested(2, () => dynamicValue) })
+export const validateResourceConfigResponse = message({ diagnostics: repeated(1, () => diagnostic) })
+
+export const upgradeResourceStateRequest = message({ typeName: text(1), version: integer(2), rawState: nested(3, () => rawState) })
+export const upgradeResourceStateResponse = message({
+  upgradedState: nested(1, () => dynamicValue),
+  diagnostics: repeated(2, () => diagnostic),
+})
+
+export const readResourceRequest = message({ typeName: text(1), currentState: nested(2, () => dynamicValue), private: bytes(3) })
+export const readResourceResponse = message({
+  newState: nested(1, () => dynamicValue),
+  diagnostics: repeated(2, () => diagnostic),
+  private: bytes(3),
+})
+
+export const planResourceChangeRequest = message({
+  typeName: text(1),
+  priorState: nested(2, () => dynamicValue),
+  proposedNewState: nested(3, () => dynamicValue),
+  config: nested(4, () => dynamicValue),
+  priorPrivate: bytes(5),
+})
+export const planResourceChangeResponse = message({
+  plannedState: nested(1, () => dynamicValue),
+  requiresReplace: repeated(2, () => attributePath),
+  plannedPrivate: bytes(3),
+  diagnostics: repeated(4, () => diagnostic),
+})
+
+export const applyResourceChangeRequest = message({
+  typeName: text(1),
+  priorState: nested(2, () => dynamicValue),
+  plannedState: nested(3, () => dynamicValue),
+  config: nested(4, () => dynamicValue),
+  plannedPrivate: bytes(5),
+})
+export const applyResourceChangeResponse = message({
+  newState: nested(1, () => dynamicValue),
+  private: bytes(2),
+  diagnostics: repeated(3, () => diagnostic),
+})
+
+export const importResourceStateRequest = message({ typeName: text(1), id: text(2) })
+const importedResource = message({ typeName: text(1), state: nested(2, () => dynamicValue), private: bytes(3) })
+export const importResourceStateResponse = message({
+  importedResources: repeated(1, () => importedResource),
+  diagnostics: repeated(2, () => diagnostic),
+})

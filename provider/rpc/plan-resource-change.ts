@@ -1,0 +1,32 @@
+import { unknownName, writeDiagnostics, writePath } from './diagnostics.js'
+import { readRecord, writeRecord } from './dynamic-value.js'
+import { planResourceChangeRequest, planResourceChangeResponse } from './messages/resource.js'
+import { rpc } from './rpc.js'
+
+export const planResourceChange = rpc('PlanResourceChange', {
+  request: planResourceChangeRequest,
+  response: planResourceChangeResponse,
+  handle: async (server, request) => {
+    const type = request.typeName
+    const schema = server.resources.get(type)
+    if (!schema) return { diagnostics: writeDiagnostics([unknownName('resource type', type)]) }
+    const outcome = await server.planResourceChange({
+      type,
+      config: readRecord(request.config, schema),
+      prior: readRecord(request.priorState, schema),
+      proposed: readRecord(request.proposedNewState, schema),
+      private: request.priorPrivate,
+    })
+    return {
+      plannedState: writeRecord(outcome.planned, schema),
+      requiresReplace: outcome.replace.map(writePath),
+      plannedPrivate: outcome.private,
+      diagnostics: writeDiagnostics(outcome.diagnostics),
+    }
+  },
+  failed: (problem, { priorState, priorPrivate }) => ({
+    plannedState: priorState,
+    plannedPrivate: priorPrivate,
+    diagnostics: writeDiagnostics([problem]),
+  }),
+})

@@ -1,0 +1,43 @@
+import type { ProviderServer } from '../framework/provider-server.js'
+import type { Logger } from '../framework/resource.js'
+import type { Service } from '../plugin/grpc/service.js'
+import { applyResourceChange } from './apply-resource-change.js'
+import { callFunction, getFunctions } from './call-function.js'
+import { configureProvider, stopProvider, validateProviderConfig } from './configure-provider.js'
+import { getMetadata, getProviderSchema } from './get-provider-schema.js'
+import { importResourceState } from './import-resource-state.js'
+import { planResourceChange } from './plan-resource-change.js'
+import { readDataSource, validateDataSourceConfig } from './read-data-source.js'
+import { readResource } from './read-resource.js'
+import { upgradeResourceState } from './upgrade-resource-state.js'
+import { validateResourceConfig } from './validate-resource-config.js'
+
+const rpcs = [
+  getMetadata,
+  getProviderSchema,
+  validateProviderConfig,
+  configureProvider,
+  stopProvider,
+  validateResourceConfig,
+  upgradeResourceState,
+  readResource,
+  planResourceChange,
+  applyResourceChange,
+  importResourceState,
+  validateDataSourceConfig,
+  readDataSource,
+  getFunctions,
+  callFunction,
+]
+
+const silent = (): void => undefined
+const noLog: Logger = { trace: silent, debug: silent, info: silent, warn: silent, error: silent }
+
+/**
+ * The provider as Terraform calls it: tfplugin6, protocol 6.11. Calls that are not listed are answered
+ * as unimplemented, by which newer clients find out what a provider can do.
+ */
+export const providerService = (server: ProviderServer, log: Logger = noLog): Service => ({
+  name: 'tfplugin6.Provider',
+  methods: Object.fromEntries(rpcs.map(({ name, method }) => [name, method(server, log)])),
+})
