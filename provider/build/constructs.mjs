@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { build } from 'esbuild'
+import { writeBindings } from './bindings.mjs'
+import { compileLibrary } from './library.mjs'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const sources = join(root, 'constructs')
+const bindings = join(sources, 'bindings')
+const out = join(root, 'dist/cdktf')
+const { version: generator } = createRequire(import.meta.url)('@cdktf/provider-generator/package.json')
+const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
+
+/** What the provider says of itself, and the kinds of roles it has: read from its sources, not from a running Terraform. */
+const describeProvider = async () => {
+  const path = join(root, 'dist', `.describe-${process.pid}.mjs`)
+  const contents = `
+    export { roleTypes } from '@rolecall/shared/platforms/registry.js'
+    import { createProviderServer } from './framework/server.js'
+    import { providerSchemaJson } from './framework/schema-json.js'
+    import { rolecallProvider } from './roles/provider.js'
+    const quiet = () => {}
+    const log = { trace: quiet, debug: quiet, info: quiet, warn: quiet, error: quiet }
+    export const schema = providerSchemaJson(createProviderServer(rolecallProvider, { log }))
+  `
+  await build({
+    stdin: { contents, resolveDir: root, loader: 'ts' },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20.19',
+    define: { ROLECALL_VERSION: JSON.stringify(version) },
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    logLevel: 'warning',
+    outfile: path,
+  })
+  try {
+    const { schema, roleTypes } = await import(pathToFileURL(path).href)
+    return { schema, version, roleTypes: roleTypes.map(({ name, description }) => ({ name, description })) }
+  } finally {
+    await rm(path, { force: true })
+  }
+}
+
+const filesBelow = async (directory, ending) => {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isFile() && ending.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !path.startsWith(bindings) && !path.includes('/dist/') && !path.includes('/node_modules/'))
+    .sort()
+}
+
+/** Everything the library is made of. Of the provider itself only what it says of itself counts. */
+const fingerprint = async (description) => {
+  const hash = createHash('sha256').update(JSON.stringify({ description, generator }))
+  const paths = [
+    ...(await filesBelow(sources, /\.ts$/)),
+    ...(await filesBelow(join(root, '../shared'), /\.(?:ts|json)$/)),
+    ...(await filesBelow(join(root, 'build'), /\.mjs$/)),
+    join(root, 'config-file.ts'),
+    join(root, 'workspace-files.ts'),
+  ]
+  for (const path of paths) hash.update(path.slice(root.length)).update(await readFile(path))
+  return hash.digest('hex')
+}
+
+const stampOf = (path) => readFile(path, 'utf8').catch(() => '')
+
+/** The CDKTF library in dist/cdktf: bindings by CDKTF's own generator, and our constructs over them. */
+export const buildConstructs = async () => {
+  const description = await describeProvider()
+  const stamp = await fingerprint(description)
+  const stampFile = join(out, '.inputs')
+  if (stamp === (await stampOf(stampFile)) && stamp === (await stampOf(join(bindings, '.inputs')))) return
+  await writeBindings(bindings, description)
+  await compileLibrary(sources, out, version)
+  await writeFile(join(bindings, '.inputs'), stamp)
+  await writeFile(stampFile, stamp)
+}

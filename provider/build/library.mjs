@@ -1,0 +1,106 @@
+/** Compiles the CDKTF library to CommonJS with declarations, as apps of every module kind can load it. */
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join, relative } from 'node:path'
+import { build, transform } from 'esbuild'
+import ts from 'typescript'
+
+const write = async (path, text) => {
+  await mkdir(dirname(path), { recursive: true })
+  await writeFile(path, text)
+}
+
+const foldersOf = async (directory) =>
+  (await readdir(directory, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map(({ name }) => name)
+
+/** A binding is loaded on its own as well as by the constructs, and must be one class to both. */
+const keepBindingsApart = {
+  name: 'bindings',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^\.\.?\/(?:bindings\/)?[a-z-]+\/index\.js$/ }, ({ path }) => ({
+      path: `./bindings/${path.replace(/^\.\.?\/(?:bindings\/)?/, '')}`,
+      external: true,
+    }))
+  },
+}
+
+const bundleConstructs = async (sources, out) => {
+  const { outputFiles } = await build({
+    entryPoints: [join(sources, 'index.ts')],
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20.19',
+    external: ['cdktf', 'constructs'],
+    plugins: [keepBindingsApart],
+    tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
+    legalComments: 'none',
+    logLevel: 'warning',
+    write: false,
+  })
+  await write(join(out, 'index.js'), outputFiles[0].text)
+}
+
+const compileBinding = async (sources, out, folder) => {
+  const text = await readFile(join(sources, 'bindings', folder, 'index.ts'), 'utf8')
+  const { code } = await transform(text, {
+    loader: 'ts',
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20.19',
+    tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
+  })
+  await write(join(out, 'bindings', folder, 'index.js'), code)
+}
+
+/** Declarations refer to `core.js` too, but never to what is bundled: a test holds that. */
+const declare = async (sources, out, folders) => {
+  const roots = [join(sources, 'index.ts'), ...folders.map((folder) => join(sources, 'bindings', folder, 'index.ts'))]
+  const texts = new Map()
+  const program = ts.createProgram(roots, {
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    types: ['node'],
+    strict: true,
+    skipLibCheck: true,
+    resolveJsonModule: true,
+    declaration: true,
+    emitDeclarationOnly: true,
+    stripInternal: true,
+    noEmitOnError: false,
+  })
+  program.emit(undefined, (path, text) => texts.set(path, text))
+  const wanted = roots.map((path) => path.replace(/\.ts$/, '.d.ts'))
+  for (const path of new Set(wanted)) {
+    const text = texts.get(path)
+    if (text === undefined) throw new Error(`TypeScript gave no declarations for ${path}`)
+    await write(join(out, relative(sources, path)), text)
+    for (const [, specifier] of text.matchAll(/from '(\.[^']+)\.js'/g)) {
+      const next = join(dirname(path), `${specifier}.d.ts`)
+      if (!wanted.includes(next)) wanted.push(next)
+    }
+  }
+}
+
+const manifest = (version) => ({
+  private: true,
+  // Above stands a package of ES modules.
+  type: 'commonjs',
+  stability: 'experimental',
+  cdktf: { isDeprecated: false, provider: { name: 'registry.terraform.io/rolecall/rolecall', version } },
+})
+
+/** Compiles beside the target and swaps, so that an app that starts meanwhile finds one or the other. */
+export const compileLibrary = async (sources, out, version) => {
+  const temporary = `${out}.tmp`
+  await rm(temporary, { recursive: true, force: true })
+  const folders = await foldersOf(join(sources, 'bindings'))
+  await Promise.all([
+    bundleConstructs(sources, temporary),
+    declare(sources, temporary, folders),
+    write(join(temporary, 'package.json'), `${JSON.stringify(manifest(version), null, 2)}\n`),
+    ...folders.map((folder) => compileBinding(sources, temporary, folder)),
+  ])
+  await rm(out, { recursive: true, force: true })
+  await rename(temporary, out)
+}

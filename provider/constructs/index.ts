@@ -1,0 +1,10 @@
+/**
+ * CDKTF constructs for roles as code. `RoleFiles` deploys role files; each kind of role has a class
+ * that takes patterns and is checked at synth. The plain generated bindings are in `bindings/`.
+ * @module
+ */
+export { RoleFiles } from './role-files.js'
+export type { RoleFilesConfig } from './role-files.js'
+export { RoleFilesError } from './role-files-error.js'
+export { RoleResource } from './role-resource.js'
+export * from './bindings/roles.js'

@@ -1,0 +1,74 @@
+/** Role files as synth sees them: read, checked, with everything that is wrong with any of them. */
+import { readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { RoleDocument, RoleSite } from '@rolecall/shared/documents/document.js'
+import { documentLanguage } from '@rolecall/shared/documents/language.js'
+import { readRoleFile } from '@rolecall/shared/documents/read.js'
+import type { RoleIndex } from '@rolecall/shared/documents/role-index.js'
+import { createSource } from '@rolecall/shared/documents/source.js'
+import type { LocatedProblem } from '@rolecall/shared/model/problem.js'
+import type { FoundFile } from './find-role-files.js'
+import type { SynthSettings } from './synth-settings.js'
+
+/** A role to deploy, with what holds where its file is. */
+export type ReadRole = { readonly site: RoleSite; readonly document: RoleDocument; readonly settings: SynthSettings }
+
+export type ReadRoles = {
+  readonly roles: readonly ReadRole[]
+  readonly problems: readonly LocatedProblem[]
+  /** Files that cannot be opened. */
+  readonly failures: readonly string[]
+}
+
+type ReadFile = { readonly document: RoleDocument; readonly settings: SynthSettings }
+
+const readText = (path: string): string | Error => {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error))
+  }
+}
+
+const readDocument = ({ path, shown }: FoundFile): RoleDocument | string => {
+  const text = readText(path)
+  const language = documentLanguage(path)
+  if (typeof text !== 'string') return `${shown} cannot be read: ${text.message}`
+  return language ? readRoleFile(createSource(shown, text), language) : `${shown} is not a role file.`
+}
+
+/** The same verdict on RC012 across files as the configuration gives within one. */
+const judged = (problems: readonly LocatedProblem[], { severityOf }: SynthSettings): readonly LocatedProblem[] =>
+  problems.flatMap((problem) => {
+    const severity = severityOf(problem.code) ?? problem.severity
+    return severity === 'off' ? [] : [{ ...problem, severity }]
+  })
+
+const uniqueSettings = (files: readonly ReadFile[]): readonly SynthSettings[] => [...new Set(files.map(({ settings }) => settings))]
+
+/** `index` knows the roles that other constructs of the stack deploy, and learns these. */
+export const readRoleFiles = (
+  found: readonly FoundFile[],
+  index: RoleIndex,
+  settingsOf: (directory: string) => SynthSettings,
+): ReadRoles => {
+  const files: ReadFile[] = []
+  const failures: string[] = []
+  for (const file of found) {
+    const document = readDocument(file)
+    if (typeof document === 'string') failures.push(document)
+    else files.push({ document, settings: settingsOf(dirname(file.path)) })
+  }
+  for (const { document } of files) index.add(document)
+  return {
+    roles: files.flatMap(({ document, settings }) => document.roles.map((site) => ({ site, document, settings }))),
+    problems: [
+      ...uniqueSettings(files).flatMap(({ problems }) => problems),
+      ...files.flatMap(({ document, settings }) => [
+        ...settings.check(document),
+        ...judged(index.problemsOf(document), settings),
+      ]),
+    ],
+    failures,
+  }
+}

@@ -1,0 +1,80 @@
+/** What holds for roles at synth: the configuration above a directory, the catalogs beside it, the check these make. */
+import { createCatalog } from '@rolecall/shared/catalog/catalog.js'
+import type { Catalog } from '@rolecall/shared/catalog/catalog.js'
+import type { Config } from '@rolecall/shared/config/config.js'
+import { createFileCheck } from '@rolecall/shared/documents/check-file.js'
+import type { RoleDocument } from '@rolecall/shared/documents/document.js'
+import type { LocatedProblem, ProblemCode, Severity } from '@rolecall/shared/model/problem.js'
+import { platforms } from '@rolecall/shared/platforms/registry.js'
+import { findRoot } from '../config-file.js'
+import { readWorkspaceFiles } from '../workspace-files.js'
+import type { WorkspaceProblem } from '../workspace-files.js'
+import type { Construct } from './core.js'
+
+export type SynthSettings = {
+  readonly config: Config
+  readonly catalogOf: (platform: string) => Catalog
+  readonly check: (document: RoleDocument) => readonly LocatedProblem[]
+  /** What the configuration says of a code; null where it says nothing. */
+  readonly severityOf: (code: ProblemCode) => Severity | 'off' | null
+  /** Of the configuration and the catalogs themselves. */
+  readonly problems: readonly LocatedProblem[]
+}
+
+const startOfFile = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }
+
+const unusable = ({ file, message, range }: WorkspaceProblem, severity: Severity = 'error'): LocatedProblem => ({
+  code: 'RC013',
+  severity,
+  message,
+  suggestions: [],
+  file,
+  range: range ?? startOfFile,
+  role: null,
+})
+
+const readSettings = (directory: string): SynthSettings => {
+  const files = readWorkspaceFiles(directory)
+  const made = platforms.map((platform) => {
+    const own = files.catalogs.filter((catalog) => catalog.platform === platform.key)
+    return { key: platform.key, ...createCatalog(platform, own, { trust: false }) }
+  })
+  const catalogs = new Map(made.map(({ key, catalog }) => [key, catalog]))
+  const catalogOf = (platform: string): Catalog => {
+    const catalog = catalogs.get(platform)
+    if (!catalog) throw new Error(`There is no platform ${platform}.`)
+    return catalog
+  }
+  const { config } = files
+  return {
+    config,
+    catalogOf,
+    severityOf: (code) => config.severity[code] ?? null,
+    check: createFileCheck({
+      catalogs: catalogOf,
+      limit: config.maxBlastRadius,
+      severity: config.severity,
+      emptyPatternIsError: true,
+    }),
+    problems: [
+      ...files.configProblems.map((problem) => unusable(problem)),
+      ...files.catalogProblems.map((problem) =>
+        unusable({ ...problem, message: `This catalog is not used: ${problem.message}` }),
+      ),
+    ],
+  }
+}
+
+/** By app, so that one synth reads each `.rolecall` once and the next one anew. */
+const known = new WeakMap<object, Map<string | null, SynthSettings>>()
+
+/** The settings for a directory, as the constructs of one app share them. */
+export const settingsFor = (construct: Construct, directory: string): SynthSettings => {
+  const { root: app } = construct.node
+  const ofApp = known.get(app) ?? new Map<string | null, SynthSettings>()
+  known.set(app, ofApp)
+  const root = findRoot(directory)
+  const settings = ofApp.get(root) ?? readSettings(directory)
+  ofApp.set(root, settings)
+  return settings
+}
