@@ -26,6 +26,9 @@ const canonicalOf = (value: AttributeValue, type: AttributeType): AttributeValue
     const sorted = new Map(items.map((item) => canonicalOf(item, type.element)).map((item) => [JSON.stringify(item), item]))
     return [...sorted].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item)
   }
+  if (type.kind === 'list') {
+    return Array.isArray(value) ? (value as readonly AttributeValue[]).map((item) => canonicalOf(item, type.element)) : null
+  }
   if (type.kind === 'object') {
     const fields = fieldsOf(value)
     return fields && canonicalObject(fields, type.attributes)

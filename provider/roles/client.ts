@@ -1,32 +1,70 @@
 /** What a configured provider gives its resources. */
-import { blastRadiusOf } from '@rolecall/shared/model/blast-radius.js'
-import { createCatalog } from '@rolecall/shared/catalog/catalog.js'
+import { unknown } from '@rolecall/shared/model/unknown.js'
+import { shippedCatalog } from '@rolecall/shared/catalog/catalog.js'
 import { createKeyedLock } from './keyed-lock.js'
 import { createRoleLists } from './role-lists.js'
-import { knownSettings, missingSettings } from './settings.js'
+import { knownSettings, settingsProblem } from './settings.js'
 import type { Catalog } from '@rolecall/shared/catalog/catalog.js'
 import type { Risk } from '@rolecall/shared/model/risk.js'
 import type { RoleType } from '@rolecall/shared/model/role.js'
 import type { Unknown } from '@rolecall/shared/model/unknown.js'
-import type { Diagnostic } from '../framework/diagnostic.js'
 import type { HttpEnvironment, PlatformAdapter, RoleApi } from '../platforms/role-api.js'
 import type { KeyedLock } from './keyed-lock.js'
+import type { Patience } from './recover.js'
 import type { RoleLists } from './role-lists.js'
-import type { GivenSettings } from './settings.js'
+import type { GivenSettings, SettingsProblem } from './settings.js'
 import type { Severities } from './severity.js'
 
-export type RoleClient = {
-  /** The operations on a type of role, or why the platform cannot be asked now. */
-  reach(adapter: PlatformAdapter, roleType: RoleType): { readonly api: RoleApi } | { readonly problem: Diagnostic }
-  /** Where a role goes that does not say it itself. */
-  defaultPlace(adapter: PlatformAdapter): string | null | Unknown
-  catalog(adapter: PlatformAdapter): Catalog
+export type Policy = {
   /** Null without a limit, or with one that is known only after apply. */
   readonly limit: Risk | null
   readonly severities: Severities
   readonly refresh: 'list' | 'get'
   readonly adoptExisting: boolean
+  readonly patience: Patience
+}
+
+export type RoleClient = Policy & {
+  /** The operations on a type of role, or why the platform cannot be asked now. */
+  reach(adapter: PlatformAdapter, roleType: RoleType): { readonly api: RoleApi } | SettingsProblem
+  /** Where a role goes that does not say it itself. */
+  defaultPlace(adapter: PlatformAdapter): string | null | Unknown
+  catalog(adapter: PlatformAdapter): Catalog
   readonly lists: RoleLists
   /** Held while a role of one name is made in one place. */
   readonly names: KeyedLock
+}
+
+export type ClientParts = Policy & {
+  readonly settings: ReadonlyMap<PlatformAdapter, GivenSettings>
+  readonly catalogs: ReadonlyMap<PlatformAdapter, Catalog>
+  readonly http: HttpEnvironment
+}
+
+/** Connects to a platform when the first of its roles needs it. */
+export const createRoleClient = ({ settings, catalogs, http, ...policy }: ClientParts): RoleClient => {
+  const connected = new Map<PlatformAdapter, { readonly [roleType: string]: RoleApi }>()
+  const connect = (adapter: PlatformAdapter, given: GivenSettings): { readonly [roleType: string]: RoleApi } => {
+    const apis = connected.get(adapter) ?? adapter.connect(knownSettings(given), http)
+    connected.set(adapter, apis)
+    return apis
+  }
+  return {
+    ...policy,
+    reach: (adapter, roleType) => {
+      const given = settings.get(adapter) ?? {}
+      const problem = settingsProblem(adapter, given)
+      if (problem) return problem
+      const api = connect(adapter, given)[roleType.name]
+      if (!api) throw new Error(`The adapter of ${adapter.platform.key} does not know ${roleType.name}.`)
+      return { api }
+    },
+    defaultPlace: (adapter) => {
+      const place = adapter.placeSetting === null ? null : (settings.get(adapter)?.[adapter.placeSetting] ?? null)
+      return place === unknown ? unknown : place
+    },
+    catalog: (adapter) => catalogs.get(adapter) ?? shippedCatalog(adapter.platform),
+    lists: createRoleLists(),
+    names: createKeyedLock(),
+  }
 }

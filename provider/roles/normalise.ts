@@ -18,7 +18,7 @@ const plain = (remote: AttributeValue, attribute: Attribute): AttributeValue => 
     const fields = fieldsOf(remote)
     return fields && mapAttributes(type.attributes, (name, each) => plain(fields[name] ?? null, each))
   }
-  if (type.kind === 'set' && Array.isArray(remote)) {
+  if ((type.kind === 'set' || type.kind === 'list') && Array.isArray(remote)) {
     const element: Attribute = { type: type.element, description: '', presence: 'required' }
     return (remote as readonly AttributeValue[]).map((item) => plain(item, element))
   }

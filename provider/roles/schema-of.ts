@@ -8,9 +8,9 @@ import type { Type } from '../value/type.js'
 const typeOf = (type: AttributeType): Type | NestedType => {
   if (type.kind === 'boolean') return 'bool'
   if (type.kind === 'object') return { nesting: 'single', attributes: attributesOf(type.attributes) }
-  if (type.kind !== 'set') return 'string'
-  if (type.element.kind === 'object') return { nesting: 'set', attributes: attributesOf(type.element.attributes) }
-  return { kind: 'set', element: 'string' }
+  if (type.kind !== 'set' && type.kind !== 'list') return 'string'
+  if (type.element.kind === 'object') return { nesting: type.kind, attributes: attributesOf(type.element.attributes) }
+  return { kind: type.kind, element: 'string' }
 }
 
 const presences = {
@@ -21,8 +21,8 @@ const presences = {
 } as const
 
 /** What the platform sets once stays known in every plan; what it sets with every write does not. */
-const modifiersOf = ({ presence, computed, replace, default: fallback }: Attribute): readonly PlanModifier[] => [
-  ...(computed === 'once' || (presence === 'optional-computed' && fallback === undefined) ? [keepPrior] : []),
+const modifiersOf = ({ computed, replace }: Attribute): readonly PlanModifier[] => [
+  ...(computed === 'once' ? [keepPrior] : []),
   ...(replace === 'always' ? [replaceAlways] : []),
   ...(replace === 'configured' ? [replaceIfConfigured] : []),
 ]
@@ -41,22 +41,8 @@ const attributeOf = (attribute: Attribute): SchemaAttribute => {
 const attributesOf = (attributes: Attributes): SchemaAttributes =>
   Object.fromEntries(Object.entries(attributes).map(([name, attribute]) => [name, attributeOf(attribute)]))
 
-/** Not of the role type, since no role file has it. */
-const blastRadius: SchemaAttribute = {
-  type: {
-    nesting: 'single',
-    attributes: {
-      level: { type: 'string', computed: true, description: '`low`, `medium`, `high` or `admin`; null where nothing in the role is rated.' },
-      summary: { type: 'string', computed: true, description: 'What the role can do, in a sentence.' },
-      warnings: { type: { kind: 'list', element: 'string' }, computed: true, description: 'What to look at before the role is granted.' },
-    },
-  },
-  computed: true,
-  description: 'The most that a holder of the role can break.',
-}
-
 export const schemaOf = ({ attributes, description }: RoleType): Schema => ({
   version: 0,
   description,
-  attributes: { ...attributesOf(attributes), blast_radius: attributes['blast_radius'] ? attributeOf(attributes['blast_radius']) : blastRadius },
+  attributes: attributesOf(attributes),
 })

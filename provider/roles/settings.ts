@@ -52,26 +52,31 @@ const said = (adapter: PlatformAdapter, name: string): string => {
   return variable === undefined ? `${adapter.platform.key}.${name}` : `${adapter.platform.key}.${name} (or ${variable} in the environment)`
 }
 
-/** Why a platform cannot be reached with these settings; null where it can. */
-export const missingSettings = (adapter: PlatformAdapter, settings: GivenSettings): Diagnostic | null => {
-  const { platform, placeSetting, required } = adapter
-  const late = Object.keys(settings).filter((name) => name !== placeSetting && settings[name] === unknown)
-  if (late.length > 0) {
-    const names = late.map((name) => `${platform.key}.${name}`).join(', ')
-    return error(
-      `${platform.title} cannot be reached before ${names} is known`,
-      `The provider block sets ${names} to a value that is known only after apply, and this operation needs ` +
-        `${platform.title} now. Apply what the value comes from first, for example with -target, or set a value ` +
-        'that is known.',
-    )
-  }
-  const lacking = required.filter((group) => group.every((name) => settings[name] === null))
-  if (lacking.length === 0) return null
-  const lines = lacking.map((group) => `- ${group.map((name) => said(adapter, name)).join(', or ')}`)
-  return error(
-    `${platform.title} is not configured`,
-    `A role of ${platform.title} needs these settings of the provider block:\n${lines.join('\n')}`,
+/** `late`: it may be reached once values are known that are not known yet. */
+export type SettingsProblem = { readonly problem: Diagnostic; readonly late: boolean }
+
+const notKnownYet = ({ platform }: PlatformAdapter, names: string): Diagnostic =>
+  error(
+    `${platform.title} cannot be reached before ${names} is known`,
+    `The provider block sets ${names} to a value that is known only after apply, and this operation needs ` +
+      `${platform.title} now. Apply what the value comes from first, for example with -target, or set a value that is known.`,
   )
+
+const notConfigured = (adapter: PlatformAdapter, groups: readonly (readonly string[])[]): Diagnostic => {
+  const { title } = adapter.platform
+  const lines = groups.map((group) => `- ${group.map((name) => said(adapter, name)).join(', or ')}`)
+  return error(`${title} is not configured`, `A role of ${title} needs these settings of the provider block:\n${lines.join('\n')}`)
+}
+
+/** Why a platform cannot be reached with these settings; null where it can. Roles bring their own place. */
+export const settingsProblem = (adapter: PlatformAdapter, settings: GivenSettings): SettingsProblem | null => {
+  const needed = Object.keys(settings).filter((name) => name !== adapter.placeSetting)
+  const late = needed.filter((name) => settings[name] === unknown).map((name) => `${adapter.platform.key}.${name}`)
+  if (late.length > 0) return { problem: notKnownYet(adapter, late.join(', ')), late: true }
+  const lacking = adapter.required
+    .map((group) => group.filter((name) => name !== adapter.placeSetting))
+    .filter((group) => group.length > 0 && group.every((name) => (settings[name] ?? null) === null))
+  return lacking.length > 0 ? { problem: notConfigured(adapter, lacking), late: false } : null
 }
 
 /** Settings without a gap, for `connect`. The place may be unknown: roles bring their own then. */

@@ -1,0 +1,125 @@
+/** From the provider block, the environment and `.rolecall` to a client. */
+import { isRisk, risks } from '@rolecall/shared/model/risk.js'
+import { unknown } from '@rolecall/shared/model/unknown.js'
+import { error, warning } from '../framework/diagnostic.js'
+import { version } from '../version.js'
+import { Decimal } from '../value/decimal.js'
+import { readWorkspaceFiles } from '../workspace-files.js'
+import { mergeCatalogs, readCatalogs, unusableCatalog } from './catalogs.js'
+import { createRoleClient } from './client.js'
+import { settingProblems, settingsOf } from './settings.js'
+import { severitiesOf, severityProblems } from './severity.js'
+import { recordOf, textOf } from './values.js'
+import type { Risk } from '@rolecall/shared/model/risk.js'
+import type { Diagnostic, Diagnostics } from '../framework/diagnostic.js'
+import type { Logger } from '../framework/resource.js'
+import type { HttpEnvironment, PlatformAdapter, Retry } from '../platforms/role-api.js'
+import type { Value, ValueRecord } from '../value/value.js'
+import type { WorkspaceFiles } from '../workspace-files.js'
+import type { RoleClient } from './client.js'
+import type { Patience } from './recover.js'
+import type { Environment } from './settings.js'
+
+/** What surrounds the process. */
+export type Surroundings = {
+  readonly adapters: readonly PlatformAdapter[]
+  readonly environment: Environment
+  /** Where Terraform runs. */
+  readonly directory: () => string
+  readonly patience: Patience
+  /** Time and chance of the HTTP client; the system's where it is left out. */
+  readonly timing?: HttpEnvironment['timing']
+}
+
+const defaultRetry: Retry = { maxAttempts: 5, maxWaitSeconds: 120 }
+
+const numberOf = (value: Value | undefined, fallback: number): number =>
+  value instanceof Decimal ? value.toNumber() : fallback
+
+const retryOf = (value: Value | undefined): Retry => {
+  const given = recordOf(value)
+  return {
+    maxAttempts: numberOf(given?.['max_attempts'], defaultRetry.maxAttempts),
+    maxWaitSeconds: numberOf(given?.['max_wait_seconds'], defaultRetry.maxWaitSeconds),
+  }
+}
+
+const wholeNumber = (value: Value | undefined, name: string, least: number): Diagnostics => {
+  if (!(value instanceof Decimal)) return []
+  const number = value.toNumber()
+  if (Number.isInteger(number) && number >= least && number <= 1_000_000) return []
+  return [error(`retry.${name} cannot be ${value.text}`, `Set it to a whole number from ${least}.`, ['retry', name])]
+}
+
+const oneOf = (config: ValueRecord, name: string, allowed: readonly string[]): Diagnostics => {
+  const text = textOf(config[name])
+  if (text === null || allowed.includes(text)) return []
+  const detail = `Set it to one of ${allowed.map((one) => JSON.stringify(one)).join(', ')}, or leave it out.`
+  return [error(`${name} cannot be ${JSON.stringify(text)}`, detail, [name])]
+}
+
+/** Values outside what the provider block allows. Needs nothing but the block. */
+export const configProblems = (config: ValueRecord, adapters: readonly PlatformAdapter[]): Diagnostics => [
+  ...adapters.flatMap((adapter) => settingProblems(config, adapter)),
+  ...oneOf(config, 'max_blast_radius', risks),
+  ...oneOf(config, 'refresh', ['list', 'get']),
+  ...severityProblems(config['severity']),
+  ...wholeNumber(recordOf(config['retry'])?.['max_attempts'], 'max_attempts', 1),
+  ...wholeNumber(recordOf(config['retry'])?.['max_wait_seconds'], 'max_wait_seconds', 0),
+]
+
+const limitOf = (value: Value | undefined, workspace: Risk | null): Risk | null => {
+  if (value === unknown) return null
+  const text = textOf(value)
+  return text !== null && isRisk(text) ? text : workspace
+}
+
+const texts = (value: Value | undefined): readonly string[] =>
+  Array.isArray(value) ? (value as readonly Value[]).filter((item) => typeof item === 'string') : []
+
+const workspaceProblems = ({ configProblems: config, catalogProblems }: WorkspaceFiles): Diagnostics => [
+  ...config.map(({ file, message, range }): Diagnostic => {
+    const line = range ? `, line ${range.start.line + 1}` : ''
+    return warning(`${file}${line}: ${message}`, 'What else the file says holds.')
+  }),
+  ...catalogProblems.map(({ file, message }) => unusableCatalog(file, message)),
+]
+
+/** A platform is asked for credentials only when one of its resources needs them, so nothing is missing here. */
+export const configureRoles = async (
+  config: ValueRecord,
+  surroundings: Surroundings,
+  { terraformVersion, log }: { readonly terraformVersion: string; readonly log: Logger },
+): Promise<{ client: RoleClient; diagnostics: Diagnostics }> => {
+  const { adapters, environment, patience, timing } = surroundings
+  const directory = surroundings.directory()
+  const workspace = readWorkspaceFiles(directory)
+  const named = await readCatalogs(directory, texts(config['catalogs']))
+  const sources = { workspace: workspace.catalogs, trusted: named.files }
+  const merged = adapters.map((adapter) => ({ adapter, ...mergeCatalogs(adapter.platform, sources) }))
+  const client = createRoleClient({
+    settings: new Map(adapters.map((adapter) => [adapter, settingsOf(config, adapter, environment)])),
+    catalogs: new Map(merged.map(({ adapter, catalog }) => [adapter, catalog])),
+    http: {
+      retry: retryOf(config['retry']),
+      userAgent: `terraform-provider-rolecall/${version} (terraform ${terraformVersion})`,
+      log,
+      variables: environment,
+      ...(timing && { timing }),
+    },
+    limit: limitOf(config['max_blast_radius'], workspace.config.maxBlastRadius),
+    severities: { ...workspace.config.severity, ...severitiesOf(config['severity']) },
+    refresh: config['refresh'] === 'get' ? 'get' : 'list',
+    adoptExisting: config['adopt_existing'] === true,
+    patience,
+  })
+  return {
+    client,
+    diagnostics: [
+      ...configProblems(config, adapters),
+      ...workspaceProblems(workspace),
+      ...named.diagnostics,
+      ...merged.flatMap(({ diagnostics }) => diagnostics),
+    ],
+  }
+}

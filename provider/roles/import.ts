@@ -1,0 +1,61 @@
+import { error } from '../framework/diagnostic.js'
+import { failureDiagnostic } from './diagnose.js'
+import { importHelp, importIdOf, parseImportId } from './import-id.js'
+import { importPlace } from './place.js'
+import { inputsOf } from './role-attributes.js'
+import type { Diagnostic } from '../framework/diagnostic.js'
+import type { Outcome } from '../framework/resource.js'
+import type { Place, RoleApi } from '../platforms/role-api.js'
+import type { ValueRecord } from '../value/value.js'
+import type { RoleClient } from './client.js'
+import type { Subject } from './state.js'
+
+type Resolved = { readonly id: string } | { readonly problem: Diagnostic }
+
+const nfc = (value: unknown): unknown => (typeof value === 'string' ? value.normalize('NFC') : value)
+
+const oneOf = ({ adapter, roleType }: Subject, place: Place, name: string, ids: readonly string[]): Resolved => {
+  const [id, ...more] = ids
+  if (id !== undefined && more.length === 0) return { id }
+  if (id === undefined) {
+    const detail = `${adapter.platform.title} has no role with exactly this name${place === null ? '' : ` in ${place}`}. Capital letters and spaces count.`
+    return { problem: error(`There is no role named ${JSON.stringify(name)}`, detail) }
+  }
+  const lines = ids.map((each) => `  ${importIdOf(place, each)}`)
+  return { problem: error(`Several roles are named ${JSON.stringify(name)}`, `Import the one you mean by its id:\n${lines.join('\n')}`) }
+}
+
+const byName = async (subject: Subject, api: RoleApi, place: Place, name: string, signal: AbortSignal): Promise<Resolved> => {
+  const list = await api.list(place, { signal })
+  if (!list.ok) return { problem: failureDiagnostic(list.failure, inputsOf(subject.roleType)) }
+  const hits = list.value.filter(({ attributes }) => nfc(attributes['name']) === nfc(name))
+  return oneOf(subject, place, name, [...new Set(hits.map(({ id }) => id))])
+}
+
+/** No more than what a read needs; the read that follows fills the rest. */
+const startOf = ({ roleType }: Subject, place: Place, id: string): ValueRecord => ({
+  ...Object.fromEntries(Object.keys(roleType.attributes).map((name) => [name, null])),
+  ...(roleType.place === null ? {} : { [roleType.place]: place }),
+  [roleType.label === 'slug' ? 'slug' : 'id']: id,
+})
+
+const refused = (problem: Diagnostic): Outcome => ({ state: null, diagnostics: [problem] })
+
+const malformed = ({ roleType }: Subject, id: string): Diagnostic =>
+  error(`${JSON.stringify(id)} is no import id of rolecall_${roleType.name}`, importHelp(roleType))
+
+export const importRole = async (subject: Subject, text: string, client: RoleClient, signal: AbortSignal): Promise<Outcome> => {
+  const { adapter, roleType } = subject
+  const parsed = parseImportId(text)
+  if (!parsed) return refused(malformed(subject, text))
+  // A place where there is none, or none where the id alone does not say which, is a wrong form too.
+  if (roleType.place === null && parsed.place !== null) return refused(malformed(subject, text))
+  if (roleType.place === 'team_id' && parsed.place === null) return refused(malformed(subject, text))
+  const placed = importPlace(adapter, roleType, parsed.place, client.defaultPlace(adapter))
+  if ('problem' in placed) return refused(placed.problem)
+  const reached = client.reach(adapter, roleType)
+  if ('problem' in reached) return refused(reached.problem)
+  const resolved = 'id' in parsed ? parsed : await byName(subject, reached.api, placed.place, parsed.name, signal)
+  if ('problem' in resolved) return refused(resolved.problem)
+  return { state: startOf(subject, placed.place, resolved.id), diagnostics: [] }
+}

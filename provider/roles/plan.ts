@@ -1,0 +1,84 @@
+import { applySeverity } from '@rolecall/shared/check/severity.js'
+import { checkCatalog } from '@rolecall/shared/check/check-role.js'
+import { error, warning } from '../framework/diagnostic.js'
+import { plannedBlastRadius } from './blast-radius.js'
+import { hasUnknown } from './canonical.js'
+import { failureDiagnostic, problemDiagnostics } from './diagnose.js'
+import { movedDefault, plannedPlace } from './place.js'
+import { inputsOf, inputValues, labelOf, sameIn } from './role-attributes.js'
+import { heldIn, ratingOf } from './state.js'
+import type { AttributeValues } from '@rolecall/shared/model/role.js'
+import type { Diagnostic, Diagnostics } from '../framework/diagnostic.js'
+import type { PlanOutcome, PlanRequest } from '../framework/resource.js'
+import type { ValueRecord } from '../value/value.js'
+import type { RoleClient } from './client.js'
+import type { Held, Subject } from './state.js'
+
+const present = (diagnostics: readonly (Diagnostic | null | undefined)[]): Diagnostics =>
+  diagnostics.filter((diagnostic) => diagnostic !== null && diagnostic !== undefined)
+
+/** What the catalog says about the planned role. */
+const catalogProblems = ({ adapter, roleType }: Subject, client: RoleClient, role: AttributeValues): Diagnostics => {
+  const options = { catalog: client.catalog(adapter), limit: client.limit, patterns: false }
+  const problems = checkCatalog({ type: roleType.name, key: null, attributes: role }, options)
+  return problemDiagnostics(applySeverity(problems, client.severities), inputsOf(roleType))
+}
+
+/** Roles that a platform made for itself cannot change, and no request is needed to know that. */
+const systemRole = ({ adapter, roleType }: Subject, { role }: Held, doing: 'changed' | 'deleted'): Diagnostic | null =>
+  role['is_system'] === true
+    ? error(
+        `The role ${JSON.stringify(labelOf(role, roleType))} belongs to ${adapter.platform.title} and cannot be ${doing}`,
+        doing === 'deleted'
+          ? 'To leave it alone and out of this configuration, use a removed block with destroy = false, or `terraform state rm`.'
+          : 'Bring the configuration in line with the role as it is, or take it out with a removed block that has destroy = false.',
+      )
+    : null
+
+/** Why the platform cannot make the change, as far as that is known beforehand. */
+const impossible = (subject: Subject, client: RoleClient, prior: Held, planned: AttributeValues): Diagnostic | null => {
+  const { adapter, roleType } = subject
+  const change = { prior: inputValues(prior.role, roleType), planned: inputValues(planned, roleType) }
+  if (Object.values(change.planned).some(hasUnknown)) return null
+  const reached = client.reach(adapter, roleType)
+  const failure = 'api' in reached ? reached.api.planUpdate?.(change) : null
+  return failure ? failureDiagnostic(failure, inputsOf(roleType)) : null
+}
+
+/** That a platform is not configured at all is better said before an apply than in it. */
+const unreachable = ({ adapter, roleType }: Subject, client: RoleClient): Diagnostic | null => {
+  const reached = client.reach(adapter, roleType)
+  return 'problem' in reached && !reached.late ? reached.problem : null
+}
+
+const changeProblems = (subject: Subject, client: RoleClient, prior: Held, planned: AttributeValues): Diagnostics => {
+  if (sameIn(inputsOf(subject.roleType), planned, prior.role)) return []
+  const system = systemRole(subject, prior, 'changed')
+  return system ? [system] : present([impossible(subject, client, prior, planned)])
+}
+
+export const planRole = (subject: Subject, request: PlanRequest, client: RoleClient): PlanOutcome => {
+  const { adapter, roleType } = subject
+  const fallback = client.defaultPlace(adapter)
+  const { place, problem } = plannedPlace(adapter, roleType, fallback, request)
+  const placed: ValueRecord = { ...request.planned, ...(roleType.place !== null && { [roleType.place]: place }) }
+  const { role } = heldIn(placed, roleType)
+  const prior = request.prior && heldIn(request.prior, roleType)
+  return {
+    planned: { ...placed, blast_radius: plannedBlastRadius(ratingOf(subject, client), role, prior) },
+    diagnostics: [
+      ...present([problem, movedDefault(roleType, fallback, request)]),
+      ...(prior ? changeProblems(subject, client, prior, role) : present([unreachable(subject, client)])),
+      ...catalogProblems(subject, client, role),
+    ],
+  }
+}
+
+export const planRoleDestroy = ({ adapter, roleType }: Subject, record: ValueRecord): Diagnostics => {
+  const held = heldIn(record, roleType)
+  const system = systemRole({ adapter, roleType }, held, 'deleted')
+  if (system) return [system]
+  const consequence = adapter.deletion
+  if (consequence === undefined) return []
+  return [warning(`Deleting the role ${JSON.stringify(labelOf(held.role, roleType))} of ${adapter.platform.title}: ${consequence.summary}`, consequence.detail)]
+}

@@ -1,0 +1,29 @@
+import { createRole } from './create.js'
+import { deleteRole } from './delete.js'
+import { importRole } from './import.js'
+import { planRole, planRoleDestroy } from './plan.js'
+import { readRole } from './read.js'
+import { schemaOf } from './schema-of.js'
+import { updateRole } from './update.js'
+import { validateRole } from './validate.js'
+import type { RoleType } from '@rolecall/shared/model/role.js'
+import type { Resource } from '../framework/resource.js'
+import type { PlatformAdapter } from '../platforms/role-api.js'
+import type { RoleClient } from './client.js'
+
+/** The resource for one type of role: everything is told by the type and its platform's adapter. */
+export const roleResource = (adapter: PlatformAdapter, roleType: RoleType): Resource<RoleClient> => {
+  const subject = { adapter, roleType }
+  return {
+    type: `rolecall_${roleType.name}`,
+    schema: schemaOf(roleType),
+    validate: (config) => validateRole(subject, config),
+    plan: async (request, { client }) => planRole(subject, request, client),
+    planDestroy: async ({ prior }) => planRoleDestroy(subject, prior),
+    create: ({ planned }, { client, signal }) => createRole(subject, planned, client, signal),
+    read: (request, { client, signal }) => readRole(subject, request, client, signal),
+    update: (request, { client, signal }) => updateRole(subject, request, client, signal),
+    delete: ({ prior }, { client, signal }) => deleteRole(subject, prior, client, signal),
+    import: (id, { client, signal }) => importRole(subject, id, client, signal),
+  }
+}
