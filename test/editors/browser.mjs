@@ -30,6 +30,17 @@ export const startBrowser = async ({ playwright }) => {
       await page.waitForSelector('.editor-instance .view-lines', { timeout: 60_000 })
       return page
     },
+    /** Opens VS Code for the web, which runs its test suite; what that logs and the code it ends with. */
+    automate: async (address) => {
+      const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+      const said = []
+      const ended = new Promise((resolve) => {
+        void page.exposeFunction('codeAutomationExit', resolve)
+      })
+      await page.exposeFunction('codeAutomationLog', (type, args) => said.push(`${type}: ${args.join(' ')}`))
+      await page.goto(address)
+      return { code: await ended, said, page }
+    },
     close: () => browser.close(),
   }
 }

@@ -1,0 +1,71 @@
+/** VS Code with another YAML language server beside ours: nothing twice. */
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import { expect, inject } from 'vitest'
+import { goTo, problems, runCommand, screenshot, startBrowser, suggestions } from './browser.mjs'
+import { startVsCode } from './code-server.mjs'
+import { testWith } from './programs.mjs'
+
+const here = dirname(fileURLToPath(import.meta.url))
+
+/** A .vsix around the other server. */
+const packageOther = async (folder) => {
+  copyFileSync(join(here, 'yaml-beside/manifest.json'), join(folder, 'package.json'))
+  writeFileSync(join(folder, 'README.md'), 'Test only.\n')
+  writeFileSync(join(folder, 'LICENSE'), 'Apache-2.0\n')
+  await build({
+    entryPoints: [join(here, 'yaml-beside/extension.mjs')],
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    external: ['vscode'],
+    nodePaths: [join(here, '../../node_modules')],
+    outfile: join(folder, 'extension.cjs'),
+    logLevel: 'warning',
+  })
+  const path = join(folder, 'beside.vsix')
+  const packed = spawnSync('npx', ['vsce', 'package', '--no-dependencies', '--allow-missing-repository', '-o', path], {
+    cwd: folder,
+    env: { ...process.env, PATH: `${join(here, '../../node_modules/.bin')}:${process.env.PATH}` },
+    encoding: 'utf8',
+  })
+  if (packed.status !== 0) throw new Error(packed.stdout + packed.stderr)
+  return path
+}
+
+testWith('chromium', 'apt-get install chromium')('beside another YAML server', async () => {
+  const programs = inject('programs')
+  const folder = mkdtempSync(join(tmpdir(), 'rolecall-beside-'))
+  process.env.ROLECALL_YAML_NODE = process.execPath
+  process.env.ROLECALL_YAML_SERVER = programs.yamlServer
+  const other = await packageOther(folder)
+  const vscode = await startVsCode(programs, { extensions: [join(inject('extension'), 'rolecall-vscode.vsix'), other] })
+  const browser = await startBrowser(programs)
+  try {
+    const page = await browser.open(vscode.address('roles/team.roles.yaml', 8, 30))
+    await page.waitForSelector('.squiggly-warning', { timeout: 30_000 })
+    await page.waitForTimeout(3000)
+    const about = (await problems(page)).filter((label) => label.includes('deployment.airflow.dags.get'))
+    expect(about).toHaveLength(1)
+
+    await goTo(page, 8, 30)
+    await page.keyboard.press('Control+Space')
+    const offered = (await suggestions(page)).filter((label) => label.startsWith('deployment.airflow.dag.get'))
+    expect(offered).toHaveLength(1)
+    await page.keyboard.press('Escape')
+
+    await runCommand(page, 'Focus on Outline View')
+    await page.waitForSelector('.outline-tree .monaco-list-row', { timeout: 20_000 })
+    await screenshot(page, 'beside-yaml')
+    const rows = await page.$$eval('.outline-tree .monaco-list-row', (found) => found.map((row) => row.textContent))
+    expect(rows.filter((row) => row.includes('viewer'))).toHaveLength(1)
+  } finally {
+    await browser.close()
+    vscode.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+})

@@ -1,0 +1,48 @@
+/** Runs inside VS Code for the web, where the language server is a worker. CommonJS, as the workbench loads it. */
+const vscode = require('vscode')
+
+const until = async (what, found) => {
+  const end = Date.now() + 30_000
+  while (Date.now() < end) {
+    const result = await found()
+    if (result) return result
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error(`${what} did not come`)
+}
+
+const misspelt = 'deployment.airflow.dags.get'
+
+const open = async (file) => {
+  const [folder] = vscode.workspace.workspaceFolders
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder.uri, file))
+  await vscode.window.showTextDocument(document)
+  const range = await until(`RC001 in ${file}`, () =>
+    vscode.languages.getDiagnostics(document.uri).find(({ code }) => (code?.value ?? code) === 'RC001')?.range)
+  if (document.getText(range) !== misspelt) throw new Error(`${file}: underlined is ${document.getText(range)}`)
+  return { document, range }
+}
+
+const completes = async ({ uri }, position) => {
+  const list = await vscode.commands.executeCommand('vscode.executeCompletionItemProvider', uri, position, undefined, 5)
+  const labels = list.items.map(({ label }) => (typeof label === 'string' ? label : label.label))
+  if (!labels.includes('deployment.airflow.dag.get')) throw new Error(`${uri.path}: completion offers ${labels.slice(0, 10)}`)
+}
+
+const fixes = async ({ uri }, range) => {
+  const actions = await vscode.commands.executeCommand('vscode.executeCodeActionProvider', uri, range)
+  if (!actions.some(({ title }) => title.includes('deployment.airflow.dag.get'))) {
+    throw new Error(`${uri.path}: the fixes are ${actions.map(({ title }) => title)}`)
+  }
+}
+
+exports.run = async () => {
+  for (const file of ['roles/team.roles.yaml', 'main.tf', 'stack.ts']) {
+    const { document, range } = await open(file)
+    await completes(document, range.end)
+    await fixes(document, range)
+  }
+  await vscode.commands.executeCommand('rolecall.restartServer')
+  await open('roles/team.roles.yaml')
+  await vscode.commands.executeCommand('rolecall.openMatrix')
+}
