@@ -1,0 +1,22 @@
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  format: 'cjs',
+  external: ['vscode'],
+  minify: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+}
+
+/** The VS Code client, for the desktop's node and for the web. CommonJS, which every VS Code loads. */
+export const bundleClient = () =>
+  Promise.all([
+    build({ ...common, entryPoints: ['client/node.ts'], platform: 'node', target: 'node20', outfile: 'dist/client/node.cjs' }),
+    build({ ...common, entryPoints: ['client/browser.ts'], platform: 'browser', target: 'es2022', outfile: 'dist/client/browser.js' }),
+  ])
