@@ -1,0 +1,49 @@
+/** RC005: what can be no permission and no pattern, and patterns where only permissions may stand. */
+import { isPattern, patternProblem } from '../catalog/pattern.js'
+import type { Granted } from '../model/granted.js'
+import type { Problem } from '../model/problem.js'
+import type { Platform } from '../platforms/platform.js'
+import { problem, quote } from './problem.js'
+
+const accepts = ({ permission }: Platform, text: string): boolean =>
+  permission.pattern === null || new RegExp(permission.pattern.regex).test(text)
+
+const withoutStars = (pattern: string): string => pattern.replaceAll('**', 'x').replaceAll('*', 'x')
+
+/** The same words, joined as the platform joins them. */
+const repaired = (text: string, platform: Platform): readonly string[] => {
+  const { pattern, separator } = platform.permission
+  if (pattern === null || separator === null) return text.trim() !== '' && text.trim() !== text ? [text.trim()] : []
+  const joined = text.split(/[^A-Za-z0-9_*-]+/).filter((word) => word !== '').join(separator)
+  return joined !== text && accepts(platform, withoutStars(joined)) && joined !== '' ? [joined] : []
+}
+
+const patternMistake = (text: string, platform: Platform): string | null => {
+  const wrong = patternProblem(text, platform.permission.separator)
+  if (wrong !== null) return `${quote(text)} is not a pattern. ${wrong}`
+  if (accepts(platform, withoutStars(text))) return null
+  return `${quote(text)} is not a pattern: it must be ${platform.permission.pattern?.says ?? ''}, any of them \`*\`.`
+}
+
+const expandFix = (platform: Platform, text: string): string =>
+  `A pattern cannot stand here. Write out the permissions, or use ` +
+  `\`provider::rolecall::expand("${platform.key}", [${JSON.stringify(text)}])\`.`
+
+const mistakeIn = (text: string, platform: Platform, patterns: boolean): string | null => {
+  if (text.trim() === '') return 'A permission is missing here: the text is empty.'
+  if (isPattern(text)) return patterns ? patternMistake(text, platform) : expandFix(platform, text)
+  if (accepts(platform, text)) return null
+  return `${quote(text)} is not a permission: it must be ${platform.permission.pattern?.says ?? ''}.`
+}
+
+export const malformedPermissions = (
+  granted: readonly Granted[],
+  platform: Platform,
+  options: { readonly patterns: boolean },
+): readonly Problem[] =>
+  granted.flatMap(({ path, value }) => {
+    const message = mistakeIn(value, platform, options.patterns)
+    if (message === null) return []
+    const misplaced = isPattern(value) && !options.patterns
+    return [problem('RC005', path, message, misplaced ? [] : repaired(value, platform))]
+  })

@@ -1,0 +1,14 @@
+import type { ProblemCode, Severity } from '../model/problem.js'
+
+/** What the configuration says of a code; without an entry the rule's own severity stays. */
+export type SeverityMap = { readonly [code in ProblemCode]?: Severity | 'off' }
+
+export const applySeverity = <P extends { readonly code: ProblemCode; readonly severity: Severity }>(
+  problems: readonly P[],
+  severity: SeverityMap,
+): readonly P[] =>
+  problems.flatMap((problem) => {
+    const wanted = severity[problem.code]
+    if (wanted === 'off') return []
+    return wanted === undefined || wanted === problem.severity ? [problem] : [{ ...problem, severity: wanted }]
+  })

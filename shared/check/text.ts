@@ -1,0 +1,30 @@
+/** RC007: a name, slug or description that the platform documents it will not take. */
+import type { StringType } from '../model/attribute.js'
+import type { Problem } from '../model/problem.js'
+import type { Role, RoleType } from '../model/role.js'
+import { visitAttributes } from './attributes.js'
+import { problem, subject } from './problem.js'
+
+const lengthProblem = (text: string, { length }: StringType): string | null => {
+  const { min = 0, max = Infinity } = length ?? {}
+  if (text.length >= min && text.length <= max) return null
+  if (max === Infinity) return min === 1 ? 'must not be empty' : `must have at least ${min} characters, and has ${text.length}`
+  const range = min === 0 ? `at most ${max}` : `${min} to ${max}`
+  return `must have ${range} characters, and has ${text.length}`
+}
+
+/** Length first: a pattern need not be run over a text that is too long anyway. */
+const mistakeIn = (text: string, type: StringType): string | null => {
+  const wrong = lengthProblem(text, type)
+  if (wrong !== null || !type.pattern) return wrong
+  return new RegExp(type.pattern.regex).test(text) ? null : `must be ${type.pattern.says}`
+}
+
+export const unacceptableTexts = (role: Role, type: RoleType): readonly Problem[] =>
+  visitAttributes(role.attributes, type.attributes, {
+    value: (value, expected, path) => {
+      if (expected.kind !== 'string' || typeof value !== 'string') return []
+      const mistake = mistakeIn(value, expected)
+      return mistake === null ? [] : [problem('RC007', path, `${subject(path)} ${mistake}.`)]
+    },
+  })

@@ -1,0 +1,19 @@
+/** RC001: the catalog does not hold the permission. Never an error: the service may be newer than the catalog. */
+import type { Catalog } from '../catalog/catalog.js'
+import { nearestPermissions } from '../catalog/nearest.js'
+import { isPattern } from '../catalog/pattern.js'
+import type { Granted } from '../model/granted.js'
+import type { Problem } from '../model/problem.js'
+import { didYouMean, problem, quote } from './problem.js'
+
+export const unknownPermissions = (granted: readonly Granted[], catalog: Catalog): readonly Problem[] => {
+  if (catalog.coverage === 'unconfirmed') return []
+  const { key, title } = catalog.platform
+  return granted.flatMap(({ path, value, scope }) => {
+    if (isPattern(value) || catalog.find(value)) return []
+    const suggestions = nearestPermissions(value, catalog, scope)
+    const refresh = `Check the spelling, or run \`rolecall catalog refresh ${key}\` if ${title} has added it since.`
+    const message = `${quote(value)} is not in the ${title} catalog of ${catalog.retrieved}. ${didYouMean(suggestions, refresh)}`
+    return [problem('RC001', path, message, suggestions)]
+  })
+}

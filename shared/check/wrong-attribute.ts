@@ -1,0 +1,89 @@
+/** RC008: attributes that are missing, unknown, the platform's own, of the wrong type or outside their enum. */
+import type { Attributes, AttributeType } from '../model/attribute.js'
+import type { Problem } from '../model/problem.js'
+import type { AttributeValue, AttributeValues, Path, Role, RoleType } from '../model/role.js'
+import { nearestWords } from '../model/similar.js'
+import { unknown } from '../model/unknown.js'
+import { platformOf, roleTypes } from '../platforms/registry.js'
+import { attributeNamed, isRecord, own, visitAttributes } from './attributes.js'
+import { allOf, didYouMean, oneOf, problem, quote, subject } from './problem.js'
+
+const nameOf = (type: AttributeType): string => {
+  if (type.kind === 'string' || type.kind === 'permission') return 'a string'
+  if (type.kind === 'boolean') return 'true or false'
+  if (type.kind === 'object') return `a map with ${allOf(settable(type.attributes))}`
+  return type.element.kind === 'object' ? 'a list of maps' : 'a list of strings'
+}
+
+const kindOf = (value: AttributeValue): string => {
+  if (Array.isArray(value)) return 'a list'
+  if (typeof value === 'object') return 'a map'
+  return typeof value === 'string' ? `the string ${quote(value)}` : quote(String(value))
+}
+
+const hasType = (value: AttributeValue, { kind }: AttributeType): boolean => {
+  if (kind === 'string' || kind === 'permission') return typeof value === 'string'
+  if (kind === 'boolean') return typeof value === 'boolean'
+  return kind === 'object' ? isRecord(value) : Array.isArray(value)
+}
+
+const settable = (attributes: Attributes): readonly string[] =>
+  Object.entries(attributes).filter(([, { presence }]) => presence !== 'computed').map(([name]) => name)
+
+const wrongValue = (value: AttributeValue, type: AttributeType, path: Path): readonly Problem[] => {
+  if (!hasType(value, type)) {
+    const suggestions = type.kind === 'boolean' && (value === 'true' || value === 'false') ? [value] : []
+    return [problem('RC008', path, `${subject(path)} must be ${nameOf(type)}, not ${kindOf(value)}.`, suggestions)]
+  }
+  if (type.kind === 'string' && type.allowed && typeof value === 'string' && !type.allowed.includes(value)) {
+    const near = nearestWords(value, type.allowed)
+    const suggestions = [...near, ...type.allowed.filter((word) => !near.includes(word))]
+    return [problem('RC008', path, `${subject(path)} must be ${oneOf(type.allowed)}, not ${quote(value)}.`, suggestions)]
+  }
+  if (type.kind !== 'set' || !Array.isArray(value)) return []
+  return value.flatMap((item: AttributeValue, index) =>
+    item === null ? [problem('RC008', [...path, index], `${subject([...path, index])} must not be null. Remove it.`)] : [],
+  )
+}
+
+const missingIn = (values: AttributeValues, attributes: Attributes, path: Path): readonly Problem[] =>
+  Object.entries(attributes)
+    .filter(([name, { presence }]) => presence === 'required' && own(values, name) === null)
+    .map(([name, { type }]) => problem('RC008', [...path, name], `\`${name}\` is missing: ${nameOf(type)}.`))
+
+const unwelcome = (name: string, value: AttributeValue, attributes: Attributes, title: string): [string, readonly string[]] | null => {
+  const attribute = attributeNamed(attributes, name)
+  if (attribute === null) {
+    const names = settable(attributes)
+    const suggestions = nearestWords(name, names)
+    const known = `Known are ${allOf(names)}.`
+    return [`There is no attribute ${quote(name)}. ${didYouMean(suggestions, known)}`, suggestions]
+  }
+  if (attribute.presence !== 'computed' || value === null || value === unknown) return null
+  return [`\`${name}\` is set by ${title}. Remove it.`, []]
+}
+
+const unwelcomeIn = (values: AttributeValues, attributes: Attributes, path: Path, title: string): readonly Problem[] =>
+  Object.entries(values).flatMap(([name, value]) => {
+    const found = unwelcome(name, value, attributes, title)
+    return found ? [problem('RC008', [...path, name], ...found)] : []
+  })
+
+export const wrongAttributes = (role: Role, type: RoleType): readonly Problem[] => {
+  const { title } = platformOf(type)
+  return visitAttributes(role.attributes, type.attributes, {
+    value: wrongValue,
+    object: (values, attributes, path) => [
+      ...unwelcomeIn(values, attributes, path, title),
+      ...missingIn(values, attributes, path),
+    ],
+  })
+}
+
+/** A resource type that no platform has. */
+export const unknownType = (name: string): Problem => {
+  const names = roleTypes.map((type) => type.name)
+  const suggestions = nearestWords(name, names)
+  const known = `Known are ${allOf(names)}.`
+  return problem('RC008', [], `${quote(name)} is not a resource type. ${didYouMean(suggestions, known)}`, suggestions)
+}
