@@ -23,11 +23,12 @@ const canonicalOf = (value: AttributeValue, type: AttributeType): AttributeValue
   if (value === unknown) return value
   if (type.kind === 'set') {
     const items = Array.isArray(value) ? (value as readonly AttributeValue[]) : []
-    const sorted = new Map(items.map((item) => canonicalOf(item, type.element)).map((item) => [JSON.stringify(item), item]))
-    return [...sorted].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item)
+    const distinct = new Map<string, AttributeValue>()
+    for (const item of items.map((each) => canonicalOf(each, type.element))) distinct.set(JSON.stringify(item), item)
+    return [...distinct].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item)
   }
   if (type.kind === 'list') {
-    return Array.isArray(value) ? (value as readonly AttributeValue[]).map((item) => canonicalOf(item, type.element)) : null
+    return Array.isArray(value) ? value.map((item: AttributeValue) => canonicalOf(item, type.element)) : null
   }
   if (type.kind === 'object') {
     const fields = fieldsOf(value)
@@ -41,12 +42,11 @@ const canonicalOf = (value: AttributeValue, type: AttributeType): AttributeValue
 export const canonical = (value: AttributeValue, attribute: Attribute): AttributeValue =>
   canonicalOf(value ?? attribute.platformDefault ?? null, attribute.type)
 
-const hasUnknown = (value: AttributeValue): boolean =>
+/** Whether any part of a value is not known yet. */
+export const hasUnknown = (value: AttributeValue): boolean =>
   value === unknown ||
   (Array.isArray(value) ? value.some(hasUnknown) : Object.values(fieldsOf(value) ?? {}).some(hasUnknown))
 
 /** Whether two values mean the same; false where one of them is not known. */
 export const same = (a: AttributeValue, b: AttributeValue, attribute: Attribute): boolean =>
   !hasUnknown(a) && !hasUnknown(b) && JSON.stringify(canonical(a, attribute)) === JSON.stringify(canonical(b, attribute))
-
-export { hasUnknown }

@@ -1,5 +1,5 @@
 /** From problems of roles and failures of calls to what Terraform shows. */
-import { problemHelp } from '@rolecall/shared/check/codes.js'
+import { codes } from '@rolecall/shared/check/codes.js'
 import { error, warning } from '../framework/diagnostic.js'
 import type { Attributes } from '@rolecall/shared/model/attribute.js'
 import type { Problem } from '@rolecall/shared/model/problem.js'
@@ -17,8 +17,12 @@ export const attributePath = (path: Path, attributes: Attributes): AttributePath
 
 const located = (path: AttributePath): { path?: AttributePath } => (path.length > 0 ? { path } : {})
 
-/** The first sentence is the summary: Terraform folds warnings of one summary together. */
-const split = (message: string): readonly [string, string] => {
+/**
+ * The first sentence is the summary, with the names it suggests: Terraform folds warnings of one summary
+ * together, and in some views shows nothing else.
+ */
+const split = (message: string, hasSuggestions: boolean): readonly [string, string] => {
+  if (hasSuggestions) return [message, '']
   const end = /[.?!](?=\s+[A-Z"`])/.exec(message)
   if (!end) return [message.replace(/\.$/, ''), '']
   const cut = end.index + 1
@@ -27,10 +31,10 @@ const split = (message: string): readonly [string, string] => {
 
 /** Infos and hints have no place in a plan. */
 export const problemDiagnostics = (problems: readonly Problem[], attributes: Attributes): Diagnostics =>
-  problems.flatMap(({ severity, code, message, path }): Diagnostic[] => {
+  problems.flatMap(({ severity, code, message, path, suggestions }): Diagnostic[] => {
     if (severity !== 'error' && severity !== 'warning') return []
-    const [summary, more] = split(message)
-    const detail = [more, `More on ${code}: ${problemHelp(code)}`].filter((text) => text !== '').join('\n\n')
+    const [summary, more] = split(message, suggestions.length > 0)
+    const detail = [more, `More on ${code}: ${codes[code].help}`].filter((text) => text !== '').join('\n\n')
     return [{ severity, summary: `${summary} (${code})`, detail, ...located(attributePath(path, attributes)) }]
   })
 

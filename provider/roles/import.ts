@@ -14,7 +14,7 @@ type Resolved = { readonly id: string } | { readonly problem: Diagnostic }
 
 const nfc = (value: unknown): unknown => (typeof value === 'string' ? value.normalize('NFC') : value)
 
-const oneOf = ({ adapter, roleType }: Subject, place: Place, name: string, ids: readonly string[]): Resolved => {
+const oneOf = ({ adapter }: Subject, place: Place, name: string, ids: readonly string[]): Resolved => {
   const [id, ...more] = ids
   if (id !== undefined && more.length === 0) return { id }
   if (id === undefined) {

@@ -8,10 +8,8 @@ const pick = (attributes: Attributes, wanted: (presence: string) => boolean): At
   Object.fromEntries(Object.entries(attributes).filter(([, { presence }]) => wanted(presence)))
 
 /** What a platform tells of a role. The blast radius has rules of its own. */
-export const storedOf = ({ attributes }: RoleType): Attributes => {
-  const { blast_radius: _, ...stored } = attributes
-  return stored
-}
+export const storedOf = ({ attributes }: RoleType): Attributes =>
+  Object.fromEntries(Object.entries(attributes).filter(([name]) => name !== 'blast_radius'))
 
 /** What users may set: all that is sent to a platform. */
 export const inputsOf = ({ attributes }: RoleType): Attributes => pick(attributes, (presence) => presence !== 'computed')
