@@ -1,0 +1,43 @@
+/** Fixes that leave what a role grants as it is: the only ones that may be applied unasked. */
+import type { PermissionSite, RoleDocument } from '../documents/document.js'
+import { permissionSites } from '../documents/permission-site.js'
+import { spanRange } from '../documents/source.js'
+import type { LocatedProblem, ProblemCode, Range } from '../model/problem.js'
+import { removeItem } from './remove-item.js'
+import { withoutOverlaps } from './text-edit.js'
+import type { TextEdit } from './text-edit.js'
+
+/** What is said twice, and what a pattern grants already. */
+const safeCodes: ReadonlySet<ProblemCode> = new Set(['RC002', 'RC014'])
+
+export const isSafeToFix = ({ code }: LocatedProblem): boolean => safeCodes.has(code)
+
+const key = ({ start, end }: Range): string => `${start.line}:${start.character}-${end.line}:${end.character}`
+
+/** By place. One that comes from an anchor or from the defaults is not the role's own to remove. */
+const sitesByPlace = (document: RoleDocument): ReadonlyMap<string, PermissionSite> => {
+  const sites = new Map<string, PermissionSite>()
+  const shared = new Set<string>()
+  for (const role of document.roles) {
+    for (const site of permissionSites(document, role)) {
+      const place = key(spanRange(site.content))
+      if (sites.has(place) || site.content.source !== document.source) shared.add(place)
+      else sites.set(place, site)
+    }
+  }
+  for (const place of shared) sites.delete(place)
+  return sites
+}
+
+/** The edits for those of the problems that may be fixed unasked. Check again afterwards: one list may need several rounds. */
+export const safeFixes = (document: RoleDocument, problems: readonly LocatedProblem[]): readonly TextEdit[] => {
+  const fixable = problems.filter((problem) => isSafeToFix(problem) && problem.file === document.source.file)
+  if (fixable.length === 0) return []
+  const sites = sitesByPlace(document)
+  const edits = fixable.flatMap(({ range }) => {
+    const site = sites.get(key(range))
+    const edit = site && removeItem(site)
+    return edit ? [edit] : []
+  })
+  return withoutOverlaps(edits)
+}
