@@ -1,14 +1,16 @@
 import { checkShape } from '@rolecall/shared/check/check-role.js'
+import { applySeverity } from '@rolecall/shared/check/severity.js'
 import { problemDiagnostics } from './diagnose.js'
 import { inputsOf } from './role-attributes.js'
 import { attributesOf } from './values.js'
 import type { Diagnostics } from '../framework/diagnostic.js'
 import type { ValueRecord } from '../value/value.js'
+import type { Severities } from './severity.js'
 import type { Subject } from './state.js'
 
 /** The shape of a role, which needs no catalog and no service. */
-export const validateRole = ({ roleType }: Subject, config: ValueRecord): Diagnostics => {
+export const validateRole = ({ roleType }: Subject, config: ValueRecord, severities: Severities): Diagnostics => {
   const inputs = inputsOf(roleType)
   const role = { type: roleType.name, key: null, attributes: attributesOf(config, inputs) }
-  return problemDiagnostics(checkShape(role, { patterns: false }), inputs)
+  return problemDiagnostics(applySeverity(checkShape(role, { patterns: false }), severities), inputs)
 }
