@@ -8,18 +8,18 @@ import { readCatalogFile } from '@rolecall/shared/catalog/read.js'
 import { defaultConfig, readConfig } from '@rolecall/shared/config/config.js'
 import type { Config } from '@rolecall/shared/config/config.js'
 import type { CatalogFile } from '@rolecall/shared/model/catalog.js'
-import type { Range } from '@rolecall/shared/model/problem.js'
+import type { LocatedProblem } from '@rolecall/shared/model/problem.js'
 import { findConfigFile, findRoot } from './config-file.js'
 
-/** Something in `.rolecall` that cannot be used; `range` where it has a place in the file. */
-export type WorkspaceProblem = { readonly file: string; readonly message: string; readonly range: Range | null }
+/** A catalog that cannot be used. */
+export type CatalogProblem = { readonly file: string; readonly message: string }
 
 export type WorkspaceFiles = {
   readonly config: Config
   /** Those of `.rolecall` by name, then those the configuration names. */
   readonly catalogs: readonly CatalogFile[]
-  readonly configProblems: readonly WorkspaceProblem[]
-  readonly catalogProblems: readonly WorkspaceProblem[]
+  readonly configProblems: readonly LocatedProblem[]
+  readonly catalogProblems: readonly CatalogProblem[]
 }
 
 const reason = (failure: unknown): string => (failure instanceof Error ? failure.message : String(failure))
@@ -31,16 +31,16 @@ const catalogsBeside = (directory: string): readonly string[] =>
     .filter((name) => catalogName.test(name))
     .sort()
 
-const readCatalog = (path: string): CatalogFile | WorkspaceProblem => {
+const readCatalog = (path: string): CatalogFile | CatalogProblem => {
   try {
     const read = readCatalogFile(readFileSync(path, 'utf8'))
-    return 'catalog' in read ? read.catalog : { file: path, message: read.error, range: null }
+    return 'catalog' in read ? read.catalog : { file: path, message: read.error }
   } catch (failure) {
-    return { file: path, message: `It cannot be read: ${reason(failure)}`, range: null }
+    return { file: path, message: `It cannot be read: ${reason(failure)}` }
   }
 }
 
-const isProblem = (read: CatalogFile | WorkspaceProblem): read is WorkspaceProblem => 'message' in read
+const isProblem = (read: CatalogFile | CatalogProblem): read is CatalogProblem => 'message' in read
 
 /** Everything that holds for a directory. */
 export const readWorkspaceFiles = (directory: string): WorkspaceFiles => {
@@ -53,7 +53,7 @@ export const readWorkspaceFiles = (directory: string): WorkspaceFiles => {
   return {
     config,
     catalogs: reads.filter((read) => !isProblem(read)),
-    configProblems: problems.map(({ message, range }) => ({ file: file?.path ?? folder, message, range })),
+    configProblems: problems.map((problem) => ({ ...problem, file: file?.path ?? folder, role: null })),
     catalogProblems: reads.filter(isProblem),
   }
 }

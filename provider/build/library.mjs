@@ -31,6 +31,10 @@ const bundleConstructs = async (sources, out) => {
     format: 'cjs',
     target: 'node20.19',
     external: ['cdktf', 'constructs'],
+    // jsonc-parser's main file is UMD, whose requires no bundler sees.
+    mainFields: ['module', 'main'],
+    define: { 'import.meta.url': 'moduleUrl' },
+    banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
     plugins: [keepBindingsApart],
     tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
     legalComments: 'none',
@@ -71,7 +75,7 @@ const declare = async (sources, out, folders) => {
   })
   program.emit(undefined, (path, text) => texts.set(path, text))
   const wanted = roots.map((path) => path.replace(/\.ts$/, '.d.ts'))
-  for (const path of new Set(wanted)) {
+  for (const path of wanted) {
     const text = texts.get(path)
     if (text === undefined) throw new Error(`TypeScript gave no declarations for ${path}`)
     await write(join(out, relative(sources, path)), text)

@@ -8,7 +8,7 @@ import type { LocatedProblem, ProblemCode, Severity } from '@rolecall/shared/mod
 import { platforms } from '@rolecall/shared/platforms/registry.js'
 import { findRoot } from '../config-file.js'
 import { readWorkspaceFiles } from '../workspace-files.js'
-import type { WorkspaceProblem } from '../workspace-files.js'
+import type { CatalogProblem } from '../workspace-files.js'
 import type { Construct } from './core.js'
 
 export type SynthSettings = {
@@ -23,13 +23,13 @@ export type SynthSettings = {
 
 const startOfFile = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }
 
-const unusable = ({ file, message, range }: WorkspaceProblem, severity: Severity = 'error'): LocatedProblem => ({
+const unusable = ({ file, message }: CatalogProblem): LocatedProblem => ({
   code: 'RC013',
-  severity,
-  message,
+  severity: 'error',
+  message: `This catalog is not used: ${message}`,
   suggestions: [],
   file,
-  range: range ?? startOfFile,
+  range: startOfFile,
   role: null,
 })
 
@@ -56,12 +56,7 @@ const readSettings = (directory: string): SynthSettings => {
       severity: config.severity,
       emptyPatternIsError: true,
     }),
-    problems: [
-      ...files.configProblems.map((problem) => unusable(problem)),
-      ...files.catalogProblems.map((problem) =>
-        unusable({ ...problem, message: `This catalog is not used: ${problem.message}` }),
-      ),
-    ],
+    problems: [...files.configProblems, ...files.catalogProblems.map(unusable)],
   }
 }
 
