@@ -2,11 +2,12 @@ import { parseArgs } from 'node:util'
 import { version } from '../version.js'
 import { lint } from './lint/verb.js'
 import { mirror } from './mirror.js'
+import { report } from './report.js'
 import { sandbox } from './sandbox.js'
 import { UsageError } from './verb.js'
 import type { ExitCode, Terminal, Verb } from './verb.js'
 
-const verbs: readonly Verb[] = [lint, mirror, sandbox]
+const verbs: readonly Verb[] = [lint, report, mirror, sandbox]
 
 const help = (): string =>
   [

@@ -1,17 +1,9 @@
-import { readFile } from 'node:fs/promises'
-import { relative, sep } from 'node:path'
-import type { RoleDocument } from '@rolecall/shared/documents/document.js'
-import { documentLanguage } from '@rolecall/shared/documents/language.js'
-import { readRoleFile } from '@rolecall/shared/documents/read.js'
 import { createRoleIndex } from '@rolecall/shared/documents/role-index.js'
-import { createSource } from '@rolecall/shared/documents/source.js'
 import type { LocatedProblem } from '@rolecall/shared/model/problem.js'
-import { UsageError } from '../verb.js'
+import { readDocument, shownPath, textOf } from '../files/read.js'
+import type { Target } from '../files/read.js'
+import { createSettingsFinder, withSeverity } from '../files/settings.js'
 import type { Report } from './format/report.js'
-import { createSettingsFinder, withSeverity } from './settings.js'
-
-/** A file to check: its absolute path, and its text unless that is to be read from there. */
-export type Target = { readonly path: string; readonly text?: string }
 
 export type LintOptions = {
   readonly trust: boolean
@@ -20,20 +12,6 @@ export type LintOptions = {
 }
 
 export type Outcome = Report & { readonly notices: readonly string[] }
-
-const textOf = async ({ path, text }: Target): Promise<string> => {
-  if (text !== undefined) return text
-  try {
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    throw new UsageError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
-  }
-}
-
-const parse = (path: string, text: string): RoleDocument | null => {
-  const language = documentLanguage(path)
-  return language && readRoleFile(createSource(path, text), language)
-}
 
 const byPlace = (one: LocatedProblem, other: LocatedProblem): number =>
   one.range.start.line - other.range.start.line || one.range.start.character - other.range.start.character
@@ -48,8 +26,6 @@ const inOrder = (problems: readonly LocatedProblem[], files: readonly string[]):
   }
   return [...byFile.values()].flatMap((found) => found.sort(byPlace))
 }
-
-const shownPath = (path: string): string => relative(process.cwd(), path).split(sep).join('/')
 
 const withShownPaths = (problem: LocatedProblem): LocatedProblem => ({
   ...problem,
@@ -66,7 +42,7 @@ export const lintFiles = async (targets: readonly Target[], { trust, progress }:
   for (const target of targets) {
     const settings = await finder.settingsFor(target.path)
     if (settings.ignores(target.path)) continue
-    const document = parse(target.path, await textOf(target))
+    const document = readDocument(target.path, await textOf(target))
     progress(checked.push(target.path))
     if (!document) continue
     for (const problem of settings.check(document)) problems.push(problem)

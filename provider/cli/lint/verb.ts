@@ -1,5 +1,8 @@
 import { basename, resolve } from 'node:path'
 import { text as readAll } from 'node:stream/consumers'
+import { isReadable } from '../files/read.js'
+import type { Target } from '../files/read.js'
+import { findTargets } from '../files/targets.js'
 import { UsageError } from '../verb.js'
 import type { ExitCode, Terminal, Values, Verb } from '../verb.js'
 import { readBaseline, unknownProblems, writeBaseline } from './baseline.js'
@@ -9,10 +12,7 @@ import { summaryOf } from './format/report.js'
 import type { Format, Report } from './format/report.js'
 import { sarif } from './format/sarif.js'
 import { text } from './format/text.js'
-import { isLintable } from './language.js'
 import { lintFiles } from './lint.js'
-import type { Target } from './lint.js'
-import { findTargets } from './targets.js'
 
 const formats: Readonly<Record<string, Format>> = { text, json, sarif, github }
 
@@ -38,7 +38,7 @@ const targetsOf = async (values: Values, args: readonly string[]): Promise<reado
   }
   if (args.length > 1) throw new UsageError('- takes the text from standard input and stands alone')
   if (name === null) throw new UsageError('- needs --stdin-filename, which tells the language and the configuration')
-  if (!isLintable(basename(name))) throw new UsageError(`--stdin-filename ${name} is no role file, Terraform or TypeScript`)
+  if (!isReadable(basename(name))) throw new UsageError(`--stdin-filename ${name} is no role file, Terraform or TypeScript`)
   return [{ path: resolve(name), text: await readAll(process.stdin) }]
 }
 

@@ -1,10 +1,10 @@
-/** From the arguments of lint to the files it reads. */
+/** From the arguments of a verb to the files it reads. */
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import ignore from 'ignore'
 import type { Ignore } from 'ignore'
-import { isLintable } from './language.js'
 import { UsageError } from '../verb.js'
+import { isReadable } from './read.js'
 
 /** Never walked into: they hold what tools wrote. */
 const skippedDirectories: ReadonlySet<string> = new Set(['node_modules', '.terraform', 'cdktf.out', '.git', '.gen'])
@@ -52,7 +52,7 @@ const walk = async function* (directory: string, above: readonly Rules[]): Async
     const path = join(directory, entry.name)
     if (entry.isDirectory()) {
       if (!skippedDirectories.has(entry.name) && !isIgnored(path, true, rules)) yield* walk(path, rules)
-    } else if (entry.isFile() && isLintable(entry.name) && !isIgnored(path, false, rules)) yield path
+    } else if (entry.isFile() && isReadable(entry.name) && !isIgnored(path, false, rules)) yield path
   }
 }
 
@@ -67,7 +67,7 @@ const filesOf = async (argument: string, found: Set<string>): Promise<void> => {
   const kind = await kindOf(path)
   if (kind === null) throw new UsageError(`${argument} does not exist`)
   if (kind === 'file') {
-    if (!isLintable(basename(path))) {
+    if (!isReadable(basename(path))) {
       throw new UsageError(`${argument} is no role file (*.roles.yaml, .yml, .json, .jsonc), Terraform or TypeScript`)
     }
     found.add(path)

@@ -11,11 +11,13 @@ import { createFileCheck } from '@rolecall/shared/documents/check-file.js'
 import type { RoleDocument } from '@rolecall/shared/documents/document.js'
 import type { CatalogFile } from '@rolecall/shared/model/catalog.js'
 import type { LocatedProblem, ProblemCode } from '@rolecall/shared/model/problem.js'
+import type { Platform } from '@rolecall/shared/platforms/platform.js'
 import { platforms } from '@rolecall/shared/platforms/registry.js'
 import { findConfigFile, findRoot } from '../../config-file.js'
 
 export type Settings = {
   readonly check: (document: RoleDocument) => readonly LocatedProblem[]
+  readonly catalogOf: (platform: Platform) => Catalog
   readonly severity: Config['severity']
   /** Whether the configuration leaves a file, by its absolute path, out. */
   readonly ignores: (path: string) => boolean
@@ -98,17 +100,19 @@ const readSettings = async (directory: string, root: string | null, trust: boole
   const read = await Promise.all([...(root === null ? [] : await workspaceCatalogs(root)), ...named].map(readCatalog))
   const { catalogs, notices } = mergeCatalogs(read, trust)
   const ignored = ignore.default().add([...config.ignore])
+  const catalogOf = (key: string): Catalog => {
+    const catalog = catalogs.get(key)
+    if (!catalog) throw new Error(`There is no platform ${key}.`)
+    return catalog
+  }
   return {
     check: createFileCheck({
-      catalogs: (platform) => {
-        const catalog = catalogs.get(platform)
-        if (!catalog) throw new Error(`There is no platform ${platform}.`)
-        return catalog
-      },
+      catalogs: catalogOf,
       limit: config.maxBlastRadius,
       severity: config.severity,
       emptyPatternIsError: false,
     }),
+    catalogOf: ({ key }) => catalogOf(key),
     severity: config.severity,
     ignores: (file) => {
       const inside = root === null ? '' : relative(root, file)

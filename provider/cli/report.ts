@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto'
+import { rename, writeFile } from 'node:fs/promises'
+import type { RoleDocument } from '@rolecall/shared/documents/document.js'
+import { buildMatrices } from '@rolecall/shared/report/matrix.js'
+import type { MatrixEntry } from '@rolecall/shared/report/matrix.js'
+import { matrixPage } from '@rolecall/shared/report/page.js'
+import { readDocument, shownPath, textOf } from './files/read.js'
+import { createSettingsFinder } from './files/settings.js'
+import type { Settings } from './files/settings.js'
+import { findTargets } from './files/targets.js'
+import { UsageError } from './verb.js'
+import type { ExitCode, Terminal, Values, Verb } from './verb.js'
+
+const entriesOf = (document: RoleDocument, path: string): readonly MatrixEntry[] =>
+  document.roles.flatMap(({ role, type, partial }) => (type ? [{ role, type, file: shownPath(path), partial }] : []))
+
+type Found = { readonly entries: readonly MatrixEntry[]; readonly settings: Settings | null; readonly files: number }
+
+/** The settings of the first file rate all roles, since one page has one legend. */
+const readRoles = async (args: readonly string[], trust: boolean): Promise<Found> => {
+  const finder = createSettingsFinder({ trust })
+  const entries: MatrixEntry[] = []
+  let settings: Settings | null = null
+  let files = 0
+  for (const path of await findTargets(args)) {
+    const own = await finder.settingsFor(path)
+    if (own.ignores(path)) continue
+    settings ??= own
+    const document = readDocument(path, await textOf({ path }))
+    if (!document) continue
+    files += 1
+    for (const entry of entriesOf(document, path)) entries.push(entry)
+  }
+  return { entries, settings, files }
+}
+
+/** Whole or not at all. */
+const writePage = async (path: string, page: string): Promise<void> => {
+  try {
+    await writeFile(`${path}.tmp`, page)
+    await rename(`${path}.tmp`, path)
+  } catch (error) {
+    throw new UsageError(`the report cannot be written: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+const count = (number: number, one: string): string => `${number} ${one}${number === 1 ? '' : 's'}`
+
+const run = async (values: Values, args: readonly string[], terminal: Terminal): Promise<ExitCode> => {
+  const out = values['out']
+  if (typeof out !== 'string' || out === '') throw new UsageError('report needs --out FILE, the page to write')
+  const { entries, settings, files } = await readRoles(args, values['trust-workspace'] === true)
+  if (!settings || entries.length === 0) throw new UsageError('there are no roles to report')
+  const note = `${count(entries.length, 'role')} from ${count(files, 'file')}`
+  const nonce = randomBytes(16).toString('hex')
+  await writePage(out, matrixPage(buildMatrices(entries, settings.catalogOf), { title: 'Role matrix', note, nonce }))
+  terminal.err(`rolecall: ${out} shows ${note}\n`)
+  return 0
+}
+
+export const report: Verb = {
+  name: 'report',
+  summary: 'Write the matrix of roles and permissions as one HTML page.',
+  usage: [
+    '[PATH...] --out FILE',
+    'PATH               a file or a directory; without it everything below this one, less what git ignores',
+    '--out FILE         the page to write',
+    '--trust-workspace  catalogs of the workspace may lower the risk of a permission',
+  ],
+  options: { out: { type: 'string' }, 'trust-workspace': { type: 'boolean' } },
+  run,
+}
