@@ -1,5 +1,11 @@
+import type { Permission } from '@rolecall/shared/model/catalog.js'
+import type { AttributeValues } from '@rolecall/shared/model/role.js'
 import type { Platform } from '@rolecall/shared/platforms/platform.js'
-import type { AttributeValues, Path } from '@rolecall/shared/model/role.js'
+import type { Answer, ApiFailure, CallOptions } from '../http/answer.js'
+import type { HttpEnvironment } from '../http/environment.js'
+
+export type { Answer, ApiFailure, CallOptions, FailureKind } from '../http/answer.js'
+export type { HttpEnvironment, Retry } from '../http/environment.js'
 
 /** The id of an organization, team or tenant; null where the credential alone says which. */
 export type Place = string | null
@@ -19,46 +25,6 @@ export type RemoteRole = {
   readonly builtIn: boolean
 }
 
-export type FailureKind =
-  | 'unauthenticated'
-  | 'forbidden'
-  | 'not-found'
-  | 'conflict'
-  | 'invalid'
-  | 'unsupported'
-  | 'rate-limited'
-  /** 5xx after all attempts. */
-  | 'unavailable'
-  /** No answer, or one that cannot be read. */
-  | 'no-answer'
-  | 'cancelled'
-
-/** Why a call failed, in words for a user. Never holds a credential. */
-export type ApiFailure = {
-  readonly kind: FailureKind
-  readonly status: number | null
-  /** A write may have happened: it was sent, and no answer tells. */
-  readonly ambiguous: boolean
-  readonly summary: string
-  /** What was tried, the status, the server's words, the request id, what to do next. Several lines. */
-  readonly detail: string
-  /** The attribute it is about. */
-  readonly path?: Path
-}
-
-export type Answer<Value> =
-  | {
-      readonly ok: true
-      readonly value: Value
-      /** What the platform wants said beside the answer. */
-      readonly warnings: readonly { readonly summary: string; readonly detail: string }[]
-      /** Milliseconds since the epoch by the server's `Date` header; null without one. */
-      readonly serverTime: number | null
-    }
-  | { readonly ok: false; readonly failure: ApiFailure }
-
-export type CallOptions = { readonly signal: AbortSignal }
-
 /** The operations on one type of role. Every value is wholly known. Never rejects. */
 export type RoleApi = {
   create(place: Place, attributes: AttributeValues, options: CallOptions): Promise<Answer<RemoteRole>>
@@ -77,6 +43,25 @@ export type RoleApi = {
   planUpdate?(change: { readonly prior: AttributeValues; readonly planned: AttributeValues }): ApiFailure | null
 }
 
+/** A permission as the service itself lists it. */
+export type ServedPermission = Pick<Permission, 'value' | 'label' | 'scopes' | 'description'>
+
+/** A role of the platform's to start from. It has no id: it is no role of anybody's. */
+export type RoleTemplate = {
+  readonly name: string
+  readonly description: string | null
+  /** As the role type's attribute has it. */
+  readonly scopeType: string
+  readonly permissions: readonly string[]
+}
+
+/** What a platform tells beside its roles. Never rejects. */
+export type CatalogApi = {
+  /** Everything a role can grant, by the service as it is now. */
+  permissions(options: CallOptions): Promise<Answer<readonly ServedPermission[]>>
+  templates(place: Place, options: CallOptions): Promise<Answer<readonly RoleTemplate[]>>
+}
+
 /** One attribute of the platform's object in the provider block. */
 export type Setting = {
   /** Markdown. */
@@ -90,15 +75,6 @@ export type Setting = {
 
 export type Settings = { readonly [name: string]: string | null }
 
-export type Retry = { readonly maxAttempts: number; readonly maxWaitSeconds: number }
-
-export type HttpEnvironment = {
-  readonly retry: Retry
-  /** `terraform-provider-rolecall/0.1.0 (terraform 1.11.4)` */
-  readonly userAgent: string
-  readonly log: { readonly debug: (message: string, fields?: Record<string, unknown>) => void }
-}
-
 /** The provider's side of a platform: how its settings are called and how its roles are reached. */
 export type PlatformAdapter = {
   readonly platform: Platform
@@ -107,6 +83,10 @@ export type PlatformAdapter = {
   readonly required: readonly (readonly string[])[]
   /** The setting that fills a role's place where the role leaves it out. */
   readonly placeSetting: string | null
+  /** What deleting a role takes with it, for the plan. `summary` goes on behind "Deleting the role X: ". */
+  readonly deletion?: { readonly summary: string; readonly detail: string }
   /** By role type. Opens no connection. */
   connect(settings: Settings, environment: HttpEnvironment): { readonly [roleType: string]: RoleApi }
+  /** Absent where the platform lists no permissions. Opens no connection. */
+  connectCatalog?(settings: Settings, environment: HttpEnvironment): CatalogApi
 }

@@ -1,0 +1,41 @@
+import type { Path } from '@rolecall/shared/model/role.js'
+
+export type FailureKind =
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not-found'
+  | 'conflict'
+  | 'invalid'
+  | 'unsupported'
+  | 'rate-limited'
+  /** 5xx after all attempts. */
+  | 'unavailable'
+  /** No answer, or one that cannot be read. */
+  | 'no-answer'
+  | 'cancelled'
+
+/** Why a call failed, in words for a user. Never holds a credential. */
+export type ApiFailure = {
+  readonly kind: FailureKind
+  readonly status: number | null
+  /** A write may have happened: it was sent, and no answer tells. */
+  readonly ambiguous: boolean
+  readonly summary: string
+  /** What was tried, the status, the server's words, the request id, what to do next. Several lines. */
+  readonly detail: string
+  /** The attribute it is about. */
+  readonly path?: Path
+}
+
+export type Answer<Value> =
+  | {
+      readonly ok: true
+      readonly value: Value
+      /** What the platform wants said beside the answer. */
+      readonly warnings: readonly { readonly summary: string; readonly detail: string }[]
+      /** Milliseconds since the epoch by the server's `Date` header; null without one. */
+      readonly serverTime: number | null
+    }
+  | { readonly ok: false; readonly failure: ApiFailure }
+
+export type CallOptions = { readonly signal: AbortSignal }

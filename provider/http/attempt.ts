@@ -1,0 +1,117 @@
+import type { Dispatcher } from 'undici'
+import type { Dispatch } from './dispatcher.js'
+
+/** An answer, read to its end. */
+export type Reply = {
+  readonly kind: 'reply'
+  readonly status: number
+  /** Names in lower case; of a repeated header the first. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly text: string
+}
+
+/** No answer. */
+export type Broken = {
+  readonly kind: 'broken'
+  /** Goes on from "there was no answer:". */
+  readonly reason: string
+  /** The request may have reached the server. */
+  readonly sent: boolean
+  /** Trying again cannot help. */
+  readonly permanent: boolean
+}
+
+export type Outcome = Reply | Broken
+
+/** No list of roles comes near it. */
+const longestBody = 32 * 1024 * 1024
+
+const sayUnknownHost = (host: string): string => `the host name ${host} is not known`
+
+/** Errors before anything was sent, and whether they last. */
+const unsent: Readonly<Record<string, { readonly say: (host: string) => string; readonly permanent?: true }>> = {
+  ECONNREFUSED: { say: (host) => `nothing accepts connections at ${host}` },
+  ENOTFOUND: { say: sayUnknownHost, permanent: true },
+  EAI_AGAIN: { say: (host) => `the host name ${host} could not be looked up` },
+  EHOSTUNREACH: { say: (host) => `there is no way to ${host}` },
+  ENETUNREACH: { say: (host) => `there is no way to ${host}` },
+  UND_ERR_CONNECT_TIMEOUT: { say: (host) => `${host} did not take the connection in time` },
+  UND_ERR_PRX_TLS: { say: () => 'the TLS connection to the proxy failed', permanent: true },
+}
+
+const tlsCode = /^(?:ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|EPROTO$)/
+
+const lost: Readonly<Record<string, string>> = {
+  ECONNRESET: 'the connection was cut',
+  EPIPE: 'the connection was cut',
+  UND_ERR_SOCKET: 'the connection was cut',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'the answer broke off',
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+const describe = (error: unknown, host: string): Broken => {
+  const code = codeOf(error)
+  const known = unsent[code]
+  if (known) return { kind: 'broken', reason: known.say(host), sent: false, permanent: known.permanent ?? false }
+  if (tlsCode.test(code)) {
+    const reason = `the certificate of ${host} is not accepted (${code}); NODE_EXTRA_CA_CERTS adds an authority`
+    return { kind: 'broken', reason, sent: false, permanent: true }
+  }
+  if (messageOf(error).startsWith('Proxy ')) {
+    return { kind: 'broken', reason: `the proxy refuses: ${messageOf(error)}`, sent: false, permanent: true }
+  }
+  const reason = lost[code] ?? (code === '' ? messageOf(error) : `${messageOf(error)} (${code})`)
+  // Made of bytes HTTP has no place for, so undici sent nothing.
+  const refused = code === 'UND_ERR_INVALID_ARG' || code === 'ERR_INVALID_CHAR'
+  return { kind: 'broken', reason, sent: !refused, permanent: refused }
+}
+
+const readText = async (body: AsyncIterable<Uint8Array>): Promise<string | null> => {
+  const decoder = new TextDecoder()
+  let [text, length] = ['', 0]
+  for await (const chunk of body) {
+    length += chunk.byteLength
+    if (length > longestBody) return null
+    text += decoder.decode(chunk, { stream: true })
+  }
+  return text + decoder.decode()
+}
+
+const firstOfEach = (headers: Dispatcher.ResponseData['headers']): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => {
+      const single = Array.isArray(value) ? value[0] : value
+      return single === undefined ? [] : [[name, single]]
+    }),
+  )
+
+/** Sends a request once and reads the answer. Never rejects. */
+export const attempt = async (
+  dispatch: Dispatch,
+  options: Dispatcher.RequestOptions,
+  host: string,
+  milliseconds: number,
+): Promise<Outcome> => {
+  const late = new AbortController()
+  const timer = setTimeout(() => late.abort(), milliseconds)
+  const given = options.signal instanceof AbortSignal ? [options.signal] : []
+  try {
+    const response = await dispatch({ ...options, signal: AbortSignal.any([...given, late.signal]) })
+    const text = await readText(response.body)
+    if (text !== null) {
+      return { kind: 'reply', status: response.statusCode, headers: firstOfEach(response.headers), text }
+    }
+    const reason = `the answer is longer than ${longestBody / 1024 / 1024} MB`
+    return { kind: 'broken', reason, sent: true, permanent: true }
+  } catch (error) {
+    if (!late.signal.aborted) return describe(error, host)
+    const reason = `${host} did not finish its answer within ${milliseconds / 1000} seconds`
+    return { kind: 'broken', reason, sent: true, permanent: false }
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,123 @@
+import type { Answer, ApiFailure, CallOptions } from './answer.js'
+import { attempt } from './attempt.js'
+import type { Outcome, Reply } from './attempt.js'
+import { isLoopback } from './base-url.js'
+import { connectTo } from './dispatcher.js'
+import type { Connection, Way } from './dispatcher.js'
+import { systemTiming } from './environment.js'
+import type { HttpEnvironment } from './environment.js'
+import { cancelled, noAnswer, refusal, tooLong, unreadable, unsendable } from './failure.js'
+import type { Teller } from './failure.js'
+import { createPace } from './pace.js'
+import { parseJson } from './reading.js'
+import type { Read } from './reading.js'
+import { problemOf, requestOf, rootOf } from './request.js'
+import type { Request } from './request.js'
+import { nextStep } from './retry.js'
+import type { Call, Service } from './service.js'
+import { quoter } from './words.js'
+
+/** Takes the value out of an answer's body; `text` is the body as it came. */
+export type Reader<Value> = (body: Read<unknown>, text: string) => Read<Value>
+
+export type HttpClient = {
+  /** Sends a request, again where that is safe and can help. Never rejects. */
+  send<Value>(call: Call, read: Reader<Value>, options: CallOptions): Promise<Answer<Value>>
+}
+
+/** A reader of what a JSON body holds. */
+export const json =
+  <Value>(read: (body: unknown) => Read<Value>): Reader<Value> =>
+  (body) =>
+    'problem' in body ? body : read(body.value)
+
+/** How sending ended, after all attempts. */
+type Ending = {
+  /** Null where nothing was sent. */
+  readonly outcome: Outcome | null
+  readonly attempts: number
+  readonly ambiguous: boolean
+  readonly stopped: boolean
+  /** Milliseconds that the service asked to wait, where they are too many. */
+  readonly tooLong: number | null
+}
+
+/** Whether an attempt leaves open if it was carried out. */
+const leavesOpen = (outcome: Outcome): boolean => (outcome.kind === 'broken' ? outcome.sent : outcome.status >= 500)
+
+const isSuccess = ({ status }: Reply): boolean => status >= 200 && status < 300
+
+const serverTimeOf = ({ headers }: Reply): number | null => {
+  const time = Date.parse(headers['date'] ?? '')
+  return Number.isNaN(time) ? null : time
+}
+
+/** A client for one service. Opens its connections with the first request. */
+export const createClient = (service: Service, environment: HttpEnvironment): HttpClient => {
+  const { log, retry, timing = systemTiming, userAgent, variables = process.env } = environment
+  const root = rootOf(service)
+  const quote = quoter(service.secrets)
+  // A service on this machine is not the vendor's, and has none of its limits.
+  const pace = createPace(isLoopback(root.hostname) ? {} : service.perSecond, timing)
+  let connection: Promise<Connection> | null = null
+
+  const report = (call: Call, path: string, outcome: Outcome, started: number): void => {
+    const id = outcome.kind === 'reply' ? outcome.headers['x-request-id'] : undefined
+    log.debug(`${service.title} ${call.method} ${path}`, {
+      ...(outcome.kind === 'reply' ? { status: outcome.status } : { error: quote(outcome.reason) }),
+      ms: Math.round(timing.now() - started),
+      ...(id !== undefined && { request_id: quote(id) }),
+    })
+  }
+
+  const perform = async (call: Call, request: Request, way: Way, signal: AbortSignal): Promise<Ending> => {
+    const host = way.proxy === null ? root.host : `the proxy ${way.proxy}`
+    // A write that is under way is let finish, so that its outcome is known.
+    const options = call.method === 'GET' ? { ...request, signal } : request
+    let ending: Ending = { outcome: null, attempts: 0, ambiguous: false, stopped: false, tooLong: null }
+    for (;;) {
+      await pace.turn(call.method, signal)
+      if (signal.aborted) return { ...ending, stopped: true }
+      const started = timing.now()
+      const outcome = await attempt(way.dispatch, options, host, timing.attemptMilliseconds)
+      report(call, request.path, outcome, started)
+      const ambiguous = ending.ambiguous || leavesOpen(outcome)
+      ending = { ...ending, outcome, attempts: ending.attempts + 1, ambiguous }
+      const next = nextStep(call, outcome, ending.attempts, retry, timing)
+      if (next.kind === 'stop') return ending
+      if (next.kind === 'too-long') return { ...ending, tooLong: next.milliseconds }
+      // Who comes too soon does so with every request, so all of them wait.
+      if (outcome.kind === 'reply' && outcome.status === 429) pace.pause(next.milliseconds)
+      else await timing.sleep(next.milliseconds, signal)
+    }
+  }
+
+  const failureOf = (teller: Teller, { outcome, stopped, tooLong: wait }: Ending): ApiFailure => {
+    if (stopped || outcome === null) return cancelled(teller, outcome)
+    if (outcome.kind === 'broken') return noAnswer(teller, outcome.reason)
+    const body = parseJson(outcome.text)
+    const error = 'value' in body ? service.readError(body.value, teller.call) : null
+    if (wait === null) return refusal(teller, outcome, error)
+    return tooLong(teller, outcome, error, { milliseconds: wait, now: timing.now() })
+  }
+
+  return {
+    send: async (call, read, { signal }) => {
+      const request = requestOf(service, call, root, userAgent)
+      const start: Teller = { service, call, quote, url: `${root.origin}${request.path}`, attempts: 0, ambiguous: false }
+      const problem = problemOf(service, call)
+      if (problem !== null) return { ok: false, failure: unsendable(start, problem) }
+      if (signal.aborted) return { ok: false, failure: cancelled(start, null) }
+      const way = await (connection ??= connectTo(root, variables))
+      if ('problem' in way) return { ok: false, failure: unsendable(start, way.problem) }
+
+      const ending = await perform(call, request, way, signal)
+      const { outcome, attempts, ambiguous } = ending
+      const teller = { ...start, attempts, ambiguous }
+      if (outcome?.kind !== 'reply' || !isSuccess(outcome)) return { ok: false, failure: failureOf(teller, ending) }
+      const result = read(parseJson(outcome.text), outcome.text)
+      if ('problem' in result) return { ok: false, failure: unreadable(teller, outcome, result.problem) }
+      return { ok: true, value: result.value, warnings: [], serverTime: serverTimeOf(outcome) }
+    },
+  }
+}

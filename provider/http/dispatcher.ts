@@ -1,0 +1,43 @@
+import type { Dispatcher } from 'undici'
+import { proxyFor } from './proxy.js'
+import type { Variables } from './proxy.js'
+
+/** Sends one request and gives its head; the body follows as a stream. Rejects where there is no answer. */
+export type Dispatch = (options: Dispatcher.RequestOptions) => Promise<Dispatcher.ResponseData>
+
+export type Way = {
+  readonly dispatch: Dispatch
+  /** Host and port of the proxy between, for texts. */
+  readonly proxy: string | null
+}
+
+export type Connection = Way | { readonly problem: string }
+
+/** Terraform asks for ten things at a time; `-parallelism` may ask for more. */
+const connections = 32
+
+const connectMilliseconds = 15_000
+
+/** The proxy's user and password go into a header; in the URL undici takes them only where both are set. */
+const proxyOptions = (proxy: URL): { readonly uri: string; readonly token?: string } => {
+  if (proxy.username === '') return { uri: proxy.origin }
+  const credential = `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}`
+  return { uri: proxy.origin, token: `Basic ${Buffer.from(credential).toString('base64')}` }
+}
+
+/** Opens the way to one host. undici is loaded here, at the first request, and by nobody else. */
+export const connectTo = async (url: URL, variables: Variables): Promise<Connection> => {
+  const choice = proxyFor(url, variables)
+  if ('problem' in choice) return choice
+  const { default: request } = await import('undici/lib/api/api-request.js')
+  const settings = { connections, connectTimeout: connectMilliseconds }
+  if (!choice.proxy) {
+    const { default: Agent } = await import('undici/lib/dispatcher/agent.js')
+    const agent = new Agent(settings)
+    return { dispatch: (options) => request.call(agent, options), proxy: null }
+  }
+  const { default: ProxyAgent } = await import('undici/lib/dispatcher/proxy-agent.js')
+  // Without a tunnel for plain HTTP, as Go does; proxies often allow tunnels to port 443 alone.
+  const agent = new ProxyAgent({ ...settings, ...proxyOptions(choice.proxy), proxyTunnel: false })
+  return { dispatch: (options) => request.call(agent, options), proxy: choice.proxy.host }
+}

@@ -1,0 +1,37 @@
+import type { Timing } from './environment.js'
+
+/** When requests may start: so many a second of each method, and none while the platform asked for a pause. */
+export type Pace = {
+  /** Ends when it is this request's turn, or when the signal aborts. */
+  turn(method: string, signal: AbortSignal): Promise<void>
+  /** Holds back every request that has not started. */
+  pause(milliseconds: number): void
+}
+
+export const createPace = (perSecond: Readonly<Record<string, number>>, { now, sleep }: Timing): Pace => {
+  const starts = new Map<string, readonly number[]>()
+  let pausedUntil = 0
+
+  /** When a request of the method may start; asking takes the turn. */
+  const reserve = (method: string): number => {
+    const limit = perSecond[method]
+    if (limit === undefined) return now()
+    const taken = starts.get(method) ?? []
+    const start = Math.max(now(), (taken.at(-limit) ?? -Infinity) + 1000)
+    starts.set(method, [...taken, start].slice(-limit))
+    return start
+  }
+  return {
+    turn: async (method, signal) => {
+      const start = reserve(method)
+      for (;;) {
+        const wait = Math.max(start, pausedUntil) - now()
+        if (wait <= 0 || signal.aborted) return
+        await sleep(wait, signal)
+      }
+    },
+    pause: (milliseconds) => {
+      pausedUntil = Math.max(pausedUntil, now() + milliseconds)
+    },
+  }
+}

@@ -1,0 +1,46 @@
+import type { Dispatcher } from 'undici'
+import { isSegment, joinPath, readBaseUrl, withoutVersion } from './base-url.js'
+import type { Call, Service } from './service.js'
+
+/** RFC 9110, section 5.5. undici's own complaint would not say which setting it is about. */
+const isHeaderValue = (text: string): boolean => /^[\t\x20-\x7e\x80-\xff]*$/.test(text)
+
+/** Where the paths of calls begin; a base URL that cannot be read is `problemOf`'s to tell. */
+export const rootOf = ({ baseUrl, version }: Service): URL => {
+  const base = readBaseUrl(baseUrl)
+  if ('problem' in base) return new URL('http://invalid.')
+  return version === null ? base.url : withoutVersion(base.url, version)
+}
+
+/** What keeps a call from being sent, to follow "Nothing was sent:"; null where nothing does. */
+export const problemOf = (service: Service, call: Call): string | null => {
+  const base = readBaseUrl(service.baseUrl)
+  if ('problem' in base) return `${service.baseUrlSetting} ${base.problem}`
+  if (!service.secrets.every(isHeaderValue)) {
+    return (
+      `${service.credentialSetting} holds a line break or another character that no credential has; ` +
+      'trimspace() takes off what a file ends with'
+    )
+  }
+  const bad = call.path.find((segment) => !isSegment(segment))
+  if (bad !== undefined) return `${JSON.stringify(bad)} cannot be an id`
+  const header = Object.values({ ...call.headers }).find((value) => !isHeaderValue(value))
+  return header === undefined ? null : `${JSON.stringify(header)} cannot be sent in a header`
+}
+
+export type Request = Dispatcher.RequestOptions & { readonly origin: string }
+
+export const requestOf = (service: Service, call: Call, root: URL, userAgent: string): Request => ({
+  origin: root.origin,
+  path: joinPath(root, call.path),
+  method: call.method,
+  ...(call.query && { query: call.query }),
+  headers: {
+    accept: 'application/json',
+    'user-agent': userAgent,
+    ...(call.body !== undefined && { 'content-type': 'application/json' }),
+    ...service.headers,
+    ...call.headers,
+  },
+  body: call.body === undefined ? null : JSON.stringify(call.body),
+})

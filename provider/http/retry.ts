@@ -1,0 +1,73 @@
+import type { Outcome } from './attempt.js'
+import type { Retry, Timing } from './environment.js'
+import type { Call } from './service.js'
+
+const firstPause = 500
+const longestPause = 30_000
+
+/** Answers that another try can better. 501 and 505 say what the server is, not how it fares. */
+const isPassing = (status: number): boolean =>
+  status === 408 || (status >= 500 && status !== 501 && status !== 505)
+
+/**
+ * Whether a request may be sent once more. One that was refused for coming too soon, or that never
+ * left, did nothing, so this holds for any; others must bear being carried out twice.
+ */
+export const mayRepeat = (call: Pick<Call, 'repeatable'>, outcome: Outcome): boolean => {
+  if (outcome.kind === 'broken') return !outcome.permanent && (call.repeatable || !outcome.sent)
+  return outcome.status === 429 || (call.repeatable && isPassing(outcome.status))
+}
+
+const seconds = (text: string | undefined): number | null =>
+  text !== undefined && /^\s*\d+(?:\.\d+)?\s*$/.test(text) ? Number(text) : null
+
+/** By the server's own clock where it tells it: ours may be wrong. */
+const untilDate = (text: string | undefined, headers: Readonly<Record<string, string>>, now: number): number | null => {
+  const date = Date.parse(text ?? '')
+  if (Number.isNaN(date)) return null
+  const serverNow = Date.parse(headers['date'] ?? '')
+  return Math.max(date - (Number.isNaN(serverNow) ? now : serverNow), 0)
+}
+
+/** Some services count the seconds to the reset, others give it as a time since 1970. */
+const untilReset = (text: string | undefined, now: number): number | null => {
+  const value = seconds(text)
+  if (value === null) return null
+  return value > 1_000_000_000 ? Math.max(value * 1000 - now, 0) : value * 1000
+}
+
+/** The milliseconds that an answer asks its caller to wait; null where it does not say. */
+export const askedWait = (outcome: Outcome, now: number): number | null => {
+  if (outcome.kind === 'broken') return null
+  const { headers, status } = outcome
+  const after = headers['retry-after']
+  const inSeconds = seconds(after)
+  if (inSeconds !== null) return inSeconds * 1000
+  return untilDate(after, headers, now) ?? (status === 429 ? untilReset(headers['x-ratelimit-reset'], now) : null)
+}
+
+export type Next =
+  | { readonly kind: 'stop' }
+  | { readonly kind: 'wait'; readonly milliseconds: number }
+  /** The platform asks for more patience than is allowed. */
+  | { readonly kind: 'too-long'; readonly milliseconds: number }
+
+/**
+ * What to do after an attempt. A wait that the server asks for is kept, and a little is added so that
+ * those who were refused together do not come back together; otherwise pauses double, half by chance.
+ */
+export const nextStep = (
+  call: Pick<Call, 'repeatable'>,
+  outcome: Outcome,
+  attempts: number,
+  retry: Retry,
+  { now, random }: Pick<Timing, 'now' | 'random'>,
+): Next => {
+  if (!mayRepeat(call, outcome)) return { kind: 'stop' }
+  const asked = askedWait(outcome, now())
+  if (asked !== null && asked > retry.maxWaitSeconds * 1000) return { kind: 'too-long', milliseconds: asked }
+  if (attempts >= retry.maxAttempts) return { kind: 'stop' }
+  if (asked !== null) return { kind: 'wait', milliseconds: asked + random() * Math.min(1000, asked / 10 + 100) }
+  const pause = Math.min(firstPause * 2 ** (attempts - 1), longestPause, retry.maxWaitSeconds * 1000)
+  return { kind: 'wait', milliseconds: pause / 2 + random() * (pause / 2) }
+}

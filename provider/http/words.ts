@@ -1,0 +1,33 @@
+/** Control characters and those that turn the direction of text: a terminal would obey them. */
+// eslint-disable-next-line no-control-regex
+const unprintable = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]+/g
+
+const longest = 1000
+
+/**
+ * Makes text from elsewhere fit to be shown: on one line, without control characters, of bounded
+ * length, and without the credentials, which a server may repeat in its complaint about them.
+ */
+export const quoter =
+  (secrets: readonly string[]) =>
+  (text: string): string => {
+    const known = secrets.filter((secret) => secret !== '')
+    const safe = known.reduce((rest, secret) => rest.replaceAll(secret, '***'), text)
+    const line = safe.replace(unprintable, ' ').trim()
+    return line.length > longest ? `${line.slice(0, longest)} …` : line
+  }
+
+export type Quote = ReturnType<typeof quoter>
+
+/** `1 hour 5 minutes`, rounded up to what a person would wait. */
+export const sayDuration = (milliseconds: number): string => {
+  const seconds = Math.ceil(milliseconds / 1000)
+  const count = (amount: number, unit: string): string => `${amount} ${unit}${amount === 1 ? '' : 's'}`
+  if (seconds < 120) return count(seconds, 'second')
+  const minutes = Math.ceil(seconds / 60)
+  if (minutes < 120) return count(minutes, 'minute')
+  return `${count(Math.floor(minutes / 60), 'hour')}${minutes % 60 === 0 ? '' : ` ${count(minutes % 60, 'minute')}`}`
+}
+
+export const sayTime = (epochMilliseconds: number): string =>
+  `${new Date(epochMilliseconds).toISOString().slice(0, 16).replace('T', ' ')} UTC`

@@ -1,0 +1,30 @@
+import { jitsudo as platform } from '@rolecall/shared/platforms/jitsudo/platform.js'
+import type { PlatformAdapter } from '../role-api.js'
+import { jitsudoRoles } from './roles.js'
+
+export const jitsudo: PlatformAdapter = {
+  platform,
+  settings: {
+    base_url: {
+      description: 'URL of the service, without `/v1`. There is no default: everyone hosts their own.',
+      environment: 'JITSUDO_URL',
+    },
+    tenant_id: {
+      description: 'Id of the tenant that holds the roles, a UUID. A role may name another one itself.',
+      environment: 'JITSUDO_TENANT_ID',
+    },
+    token: {
+      description: 'Token of a signed-in user, sent as `Authorization: Bearer`. Goes before `api_key`.',
+      environment: 'JITSUDO_TOKEN',
+      sensitive: true,
+    },
+    api_key: {
+      description: 'API key of the tenant, sent as `X-API-Key`.',
+      environment: 'JITSUDO_API_KEY',
+      sensitive: true,
+    },
+  },
+  required: [['base_url'], ['token', 'api_key']],
+  placeSetting: 'tenant_id',
+  connect: (settings, environment) => ({ jitsudo_role: jitsudoRoles(settings, environment) }),
+}

@@ -1,0 +1,65 @@
+import { createClient, json } from '../../http/client.js'
+import { readAll, readNothing } from '../../http/reading.js'
+import type { Call } from '../../http/service.js'
+import { sayName, textIn, textsIn } from '../attributes.js'
+import type { Answer, CallOptions, HttpEnvironment, Place, RemoteRole, RoleApi, Settings } from '../role-api.js'
+import { changesOf, roleFrom } from './role.js'
+import { jitsudoService } from './service.js'
+
+const roles = json((body) =>
+  Array.isArray(body) ? readAll(body, roleFrom, 'roles') : { problem: 'it is not a list of roles' },
+)
+
+const rolesOf = (...rest: readonly string[]): readonly string[] => ['v1', 'roles', ...rest]
+
+const inTenant = (place: Place) => ({ headers: { 'x-tenant-id': place ?? '' } })
+
+const writing = 'the right to write roles in the tenant'
+
+/**
+ * Roles of JITSudo. Only PATCH is documented; the other operations are what its path, statuses and
+ * schemas lead to. https://jitsudo-docs.pages.dev/api/operations/updaterole/
+ */
+export const jitsudoRoles = (settings: Settings, environment: HttpEnvironment): RoleApi => {
+  const client = createClient(jitsudoService(settings), environment)
+  const reading = { method: 'GET', repeatable: true, permission: 'the right to read roles in the tenant' } as const
+  const whole = (call: Call, options: CallOptions): Promise<Answer<RemoteRole>> =>
+    client.send(call, json(roleFrom), options)
+  return {
+    create: (place, attributes, options) => {
+      const description = textIn(attributes, 'description')
+      const body = {
+        slug: textIn(attributes, 'slug'),
+        name: textIn(attributes, 'name'),
+        scopes: textsIn(attributes, 'scopes') ?? [],
+        ...(description !== null && { description }),
+      }
+      const action = `create the role ${sayName(attributes, 'slug')}`
+      return whole(
+        { method: 'POST', path: rolesOf(), ...inTenant(place), body, repeatable: false, action, permission: writing },
+        options,
+      )
+    },
+    get: (place, id, options) =>
+      whole({ ...reading, path: rolesOf(id), ...inTenant(place), action: `read the role ${id}` }, options),
+    list: (place, options) =>
+      client.send({ ...reading, path: rolesOf(), ...inTenant(place), action: 'list the roles' }, roles, options),
+    update: (place, id, { prior, planned }, options) => {
+      const body = changesOf(prior, planned)
+      const action = `update the role ${id}`
+      return whole(
+        { method: 'PATCH', path: rolesOf(id), ...inTenant(place), body, repeatable: true, action, permission: writing },
+        options,
+      )
+    },
+    delete: (place, id, options) => {
+      const action = `delete the role ${id}`
+      return client.send(
+        { method: 'DELETE', path: rolesOf(id), ...inTenant(place), repeatable: true, action, permission: writing },
+        readNothing,
+        options,
+      )
+    },
+  }
+}
+

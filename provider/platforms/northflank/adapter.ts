@@ -1,0 +1,40 @@
+import { northflank as platform } from '@rolecall/shared/platforms/northflank/platform.js'
+import { createClient } from '../../http/client.js'
+import type { PlatformAdapter } from '../role-api.js'
+import { northflankRoles } from './roles.js'
+import { defaultBaseUrl, northflankService } from './service.js'
+import { readUpdateMethod, updateMethods } from './update.js'
+
+export const northflank: PlatformAdapter = {
+  platform,
+  settings: {
+    token: {
+      description: 'API token, made from a role that may manage roles. One of an organization reaches all its teams.',
+      environment: 'NORTHFLANK_API_TOKEN',
+      sensitive: true,
+    },
+    base_url: {
+      description: 'URL of the API, without `/v1`.',
+      environment: 'NORTHFLANK_BASE_URL',
+      default: defaultBaseUrl,
+    },
+    update_method: {
+      description:
+        'How roles are changed. `patch`: by PATCH, as today’s API has it. `put`: by PUT, as its first generation ' +
+        'had it; a plan that would lose teams or directory groups fails. `auto`: by PATCH, and by PUT where that is ' +
+        'missing.',
+      default: 'auto',
+      allowed: updateMethods,
+    },
+  },
+  required: [['token']],
+  placeSetting: null,
+  connect: (settings, environment) => {
+    const client = createClient(northflankService(settings), environment)
+    const method = readUpdateMethod(settings['update_method'])
+    return {
+      northflank_org_role: northflankRoles('org', method, client),
+      northflank_team_role: northflankRoles('team', method, client),
+    }
+  },
+}
