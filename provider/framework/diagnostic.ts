@@ -1,7 +1,6 @@
-/** A step into a value: an attribute name, a list index, or a map key. Sets cannot be stepped into. */
-export type PathStep = string | number | { readonly key: string }
+import type { AttributePath, PathStep } from '../value/path.js'
 
-export type AttributePath = readonly PathStep[]
+export type { AttributePath, PathStep }
 
 /** What Terraform shows. Summaries are short; details say whose fault it is and what to do next. */
 export type Diagnostic = {

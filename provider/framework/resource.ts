@@ -68,6 +68,9 @@ export type Resource<Client> = {
   planDestroy?(request: { prior: ValueRecord; private: PrivateState }, context: Context<Client>): Promise<Diagnostics>
   /** From an id as typed by a user to a state that `read` can complete. */
   import?(id: string, context: Context<Client>): Promise<Outcome>
-  /** By the version they upgrade from; each returns a state of the current version, as JSON data. */
+  /**
+   * By the version they upgrade from. Each takes and returns JSON data, numbers as `Decimal`, and makes
+   * the next version's state; the engine runs one after the other up to the schema's version.
+   */
   readonly upgrade?: { readonly [fromVersion: number]: (state: unknown) => { state: unknown; diagnostics: Diagnostics } }
 }

@@ -4,15 +4,19 @@ import type { AttributePath, Diagnostics } from './diagnostic.js'
 
 export type Nesting = 'single' | 'list' | 'set' | 'map'
 
+/** Objects with attributes of their own kind: some may be computed where others are configured. */
 export type NestedType = { readonly nesting: Nesting; readonly attributes: SchemaAttributes }
 
-/** What a plan modifier sees of one attribute. Root values are whole objects; null where there is none. */
+/** What a plan modifier sees of one attribute; null where there is none. */
 export type ModifyRequest = {
   readonly path: AttributePath
   readonly config: Value
   readonly prior: Value
+  /** As the modifiers before this one left it. */
   readonly planned: Value
   readonly creating: boolean
+  /** `planned` is another value than `prior`; an unknown one always is. */
+  readonly changed: boolean
 }
 
 /** Changes one attribute's plan. Returns what it wants different; nothing to leave it as it is. */
@@ -46,5 +50,7 @@ export type Schema = {
   readonly description: string
   readonly attributes: SchemaAttributes
 }
+
+export const isNested = (type: Type | NestedType): type is NestedType => typeof type === 'object' && 'nesting' in type
 
 export type { ValueRecord }

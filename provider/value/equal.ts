@@ -40,7 +40,13 @@ const listKey = (items: readonly Value[], type: Type): string => {
 }
 
 /** Whether Terraform would see no difference. */
-export const equalValues = (a: Value, b: Value, type: Type): boolean => a === b || valueKey(a, type) === valueKey(b, type)
+export const equalValues = (a: Value, b: Value, type: Type): boolean => {
+  if (a === b) return true
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) {
+    return typeof a === 'string' && typeof b === 'string' && a.normalize('NFC') === b.normalize('NFC')
+  }
+  return valueKey(a, type) === valueKey(b, type)
+}
 
 /** A set's members, each once, in the order given. Two unknowns may turn out to differ, so each stays. */
 export const uniqueMembers = (members: readonly Value[], element: Type): readonly Value[] => {

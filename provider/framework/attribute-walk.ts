@@ -1,0 +1,72 @@
+import { unknown } from '@rolecall/shared/model/unknown.js'
+import type { AttributePath } from '../value/path.js'
+import { isList, isRecord, recordOf, valueAt } from '../value/value.js'
+import type { Value, ValueRecord } from '../value/value.js'
+import { correlate } from './correlate.js'
+import { isNested } from './schema.js'
+import type { SchemaAttribute, SchemaAttributes } from './schema.js'
+
+/** One place seen three times: what the user wrote, what is, what is to be. Null where there is none. */
+export type Versions = { readonly config: Value; readonly prior: Value; readonly planned: Value }
+
+export type AttributeSite = Versions & { readonly attribute: SchemaAttribute; readonly path: AttributePath }
+
+/** Gives what is planned at a site: its `planned` to leave it as it is. */
+export type Visit = (site: AttributeSite) => Value
+
+const memberOf = (value: Value, name: string): Value => {
+  if (value === unknown) return unknown
+  return isRecord(value) ? valueAt(value, name) : null
+}
+
+const itemOf = (value: Value, index: number): Value => (isList(value) ? (value[index] ?? null) : null)
+
+const within = (versions: Versions, step: (value: Value) => Value): Versions => ({
+  config: step(versions.config),
+  prior: step(versions.prior),
+  planned: step(versions.planned),
+})
+
+/** `pathOf` gives an attribute's path: below a set it is the set's own, since nothing in a set has one. */
+const visitAttributes = (
+  attributes: SchemaAttributes,
+  versions: Versions,
+  visit: Visit,
+  pathOf: (name: string) => AttributePath,
+): ValueRecord =>
+  recordOf(
+    Object.entries(attributes).map(([name, attribute]) => {
+      const site = { ...within(versions, (value) => memberOf(value, name)), attribute, path: pathOf(name) }
+      const planned = visit(site)
+      return [name, visitNested({ ...site, planned }, visit)]
+    }),
+  )
+
+/** Only where the user configured the parent: what is computed as a whole is not ours to fill in parts. */
+const visitNested = (site: AttributeSite, visit: Visit): Value => {
+  const { attribute, config, planned, path } = site
+  if (!isNested(attribute.type) || config === null || config === unknown) return planned
+  const { nesting, attributes } = attribute.type
+  const visitObject = (versions: Versions, pathOf: (name: string) => AttributePath): Value =>
+    isRecord(versions.planned) ? visitAttributes(attributes, versions, visit, pathOf) : versions.planned
+
+  if (nesting === 'single') return visitObject(site, (name) => [...path, name])
+  if (nesting === 'map') {
+    if (!isRecord(planned)) return planned
+    return recordOf(
+      Object.keys(planned).map((key) => {
+        const versions = within(site, (value) => memberOf(value, key))
+        return [key, visitObject(versions, (name) => [...path, { key }, name])]
+      }),
+    )
+  }
+  if (!isList(planned)) return planned
+  if (nesting === 'list') {
+    return planned.map((_, index) => visitObject(within(site, (value) => itemOf(value, index)), (name) => [...path, index, name]))
+  }
+  return correlate(attributes, site).map((versions) => visitObject(versions, () => path))
+}
+
+/** Goes through the attributes from the outside in, and gives what is then planned. */
+export const walkAttributes = (attributes: SchemaAttributes, versions: Versions, visit: Visit): ValueRecord =>
+  visitAttributes(attributes, versions, visit, (name) => [name])

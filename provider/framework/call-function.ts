@@ -1,0 +1,49 @@
+import { unknown } from '@rolecall/shared/model/unknown.js'
+import { conform } from '../value/conform.js'
+import { isWhollyKnown } from '../value/value.js'
+import type { Value } from '../value/value.js'
+import { guarded } from './engine.js'
+import type { Engine } from './engine.js'
+import type { ProviderFunction } from './provider.js'
+
+type Answer = ReturnType<ProviderFunction['call']>
+
+const bugIn = (name: string, problem: string): Answer => ({
+  error: `${name}: ${problem}\n\nThis is a bug in the provider, please report it.`,
+})
+
+/** Terraform checks these too; a function need not rely on it. */
+const argumentProblem = (called: ProviderFunction, args: readonly Value[]): Answer | null => {
+  const { parameters, variadic } = called
+  if (args.length < parameters.length || (!variadic && args.length > parameters.length)) {
+    return { error: `${called.name} takes ${variadic ? 'at least ' : ''}${parameters.length} arguments (${args.length} given).` }
+  }
+  const bad = args.findIndex((arg, index) => arg === null && !(parameters[index] ?? variadic)?.allowNull)
+  if (bad < 0) return null
+  return { error: `${(parameters[bad] ?? variadic)?.name} must not be null.`, argument: bad }
+}
+
+const result = (called: ProviderFunction, args: readonly Value[]): Answer => {
+  const { parameters, variadic, returns } = called
+  const hidden = args.some((arg, index) => !isWhollyKnown(arg) && !(parameters[index] ?? variadic)?.allowUnknown)
+  if (hidden) return { value: unknown }
+  const answer = called.call(args)
+  if ('error' in answer) return answer
+  const { value, problems } = conform(answer.value, returns)
+  return problems.length === 0 ? { value } : bugIn(called.name, problems.join('; '))
+}
+
+/** CallFunction: pure, and needs no configured provider. */
+export const callFunction = async <Client>(
+  { provider, log }: Engine<Client>,
+  { name, args }: { readonly name: string; readonly args: readonly Value[] },
+): Promise<Answer> => {
+  const called = provider.functions.find((candidate) => candidate.name === name)
+  if (!called) return bugIn(name, 'there is no such function')
+  return guarded<Answer>(
+    log,
+    `calling ${name}`,
+    async () => argumentProblem(called, args) ?? result(called, args),
+    ([problem]) => ({ error: `${problem?.summary}: ${problem?.detail}` }),
+  )
+}

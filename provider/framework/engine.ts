@@ -1,0 +1,42 @@
+import { error } from './diagnostic.js'
+import type { Diagnostic, Diagnostics } from './diagnostic.js'
+import type { DataSource, Provider } from './provider.js'
+import type { Context, Logger, Resource } from './resource.js'
+
+/** What every RPC works with. */
+export type Engine<Client> = {
+  readonly provider: Provider<Client>
+  readonly log: Logger
+  /** As of now: a later ConfigureProvider changes nothing for a call that runs. */
+  context(): Context<Client>
+}
+
+/** A failure that no user can cause. */
+export const bug = (subject: string, problems: readonly string[]): Diagnostic =>
+  error(`Bug in the provider: ${subject}`, `${problems.join('\n')}\n\nThis is a bug in the provider, please report it.`)
+
+/** Runs resource code. What it throws is a bug: the user reads the message, the log gets the stack. */
+export const guarded = async <Result>(
+  log: Logger,
+  doing: string,
+  run: () => Promise<Result>,
+  otherwise: (diagnostics: Diagnostics) => Result,
+): Promise<Result> => {
+  try {
+    return await run()
+  } catch (thrown) {
+    const { message, stack } = thrown instanceof Error ? thrown : new Error(String(thrown))
+    log.error(`${doing} threw`, { error: message, stack: stack ?? null })
+    return otherwise([bug(`${doing} failed`, [message])])
+  }
+}
+
+export const resourceOf = <Client>({ provider }: Engine<Client>, type: string): Resource<Client> | undefined =>
+  provider.resources.find((resource) => resource.type === type)
+
+export const dataSourceOf = <Client>({ provider }: Engine<Client>, type: string): DataSource<Client> | undefined =>
+  provider.dataSources.find((source) => source.type === type)
+
+/** Terraform asks only for types that the schema lists. */
+export const unknownType = (kind: string, type: string): Diagnostic =>
+  bug(`there is no ${kind} ${type}`, ['Terraform asked for it.'])

@@ -1,0 +1,59 @@
+import { unknown } from '@rolecall/shared/model/unknown.js'
+import { equalValues } from '../value/equal.js'
+import type { Value, ValueRecord } from '../value/value.js'
+import { walkAttributes } from './attribute-walk.js'
+import type { Versions } from './attribute-walk.js'
+import type { AttributePath } from './diagnostic.js'
+import { attributeType, impliedType } from './implied-type.js'
+import type { Schema } from './schema.js'
+
+const withDefaults = (schema: Schema, versions: Versions): ValueRecord =>
+  walkAttributes(schema.attributes, versions, ({ attribute, config, planned }) =>
+    config === null && attribute.default !== undefined ? attribute.default : planned,
+  )
+
+/** Write-only values are in the configuration and nowhere else. */
+export const withoutWriteOnly = (schema: Schema, versions: Versions): ValueRecord =>
+  walkAttributes(schema.attributes, versions, ({ attribute, planned }) => (attribute.writeOnly ? null : planned))
+
+/** Where anything changes, the platform may change what it computes: `updated_at`, for one. */
+const withUnknowns = (schema: Schema, versions: Versions): ValueRecord =>
+  walkAttributes(schema.attributes, versions, ({ attribute, config, planned }) =>
+    attribute.computed && config === null && attribute.default === undefined ? unknown : planned,
+  )
+
+/**
+ * What Terraform proposes, with defaults and with unknowns for what the change may compute anew. The
+ * order is that of HashiCorp's framework.
+ */
+export const completeProposal = (
+  schema: Schema,
+  { config, prior, proposed }: { readonly config: ValueRecord; readonly prior: ValueRecord | null; readonly proposed: ValueRecord },
+): ValueRecord => {
+  const defaulted = withDefaults(schema, { config, prior, planned: proposed })
+  const planned = withoutWriteOnly(schema, { config, prior, planned: defaulted })
+  if (equalValues(planned, prior, impliedType(schema))) return planned
+  return withUnknowns(schema, { config, prior, planned })
+}
+
+export type Modified = { readonly planned: ValueRecord; readonly replace: readonly AttributePath[] }
+
+/** Runs the plan modifiers of all attributes, from the outside in. */
+export const modifyPlan = (
+  schema: Schema,
+  versions: { readonly config: ValueRecord; readonly prior: ValueRecord | null; readonly planned: ValueRecord },
+): Modified => {
+  const replace: AttributePath[] = []
+  const creating = versions.prior === null
+  const planned = walkAttributes(schema.attributes, versions, ({ attribute, path, config, prior, planned: proposed }) => {
+    let current: Value = proposed
+    for (const modify of attribute.plan ?? []) {
+      const changed = !equalValues(current, prior, attributeType(attribute)) || current === unknown
+      const wanted = modify({ path, config, prior, planned: current, creating, changed })
+      if (wanted?.planned !== undefined) current = wanted.planned
+      if (wanted?.replace && !creating) replace.push(path)
+    }
+    return current
+  })
+  return { planned, replace }
+}

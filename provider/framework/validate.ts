@@ -1,0 +1,73 @@
+import { unknown } from '@rolecall/shared/model/unknown.js'
+import { pathText } from '../value/path.js'
+import type { ValueRecord } from '../value/value.js'
+import { walkAttributes } from './attribute-walk.js'
+import type { AttributeSite } from './attribute-walk.js'
+import { error, warning } from './diagnostic.js'
+import type { Diagnostic, Diagnostics } from './diagnostic.js'
+import { dataSourceOf, guarded, resourceOf, unknownType } from './engine.js'
+import type { Engine } from './engine.js'
+import type { Schema } from './schema.js'
+
+type Checked = { readonly diagnostics: Diagnostics }
+
+type Validated = { readonly schema: Schema; validate?(config: ValueRecord): Diagnostics }
+
+/** Terraform checks these for root attributes and leaves those of nested ones to the provider. */
+const presenceProblem = ({ attribute, config, path }: AttributeSite): Diagnostic | null => {
+  const name = pathText(path)
+  if (config === null) {
+    if (!attribute.required) return null
+    return error('Missing attribute', `The attribute ${name} is required. Set it to a value that is not null.`, path)
+  }
+  if (attribute.required || attribute.optional) return null
+  return error('Attribute that cannot be set', `The value of ${name} comes from the platform. Remove it here.`, path)
+}
+
+const siteProblems = (site: AttributeSite): Diagnostics => {
+  const { attribute, config, path } = site
+  if (config === unknown) return []
+  const problem = presenceProblem(site)
+  if (problem || config === null) return problem ? [problem] : []
+  const deprecation = attribute.deprecated
+    ? [warning('Deprecated attribute', `${pathText(path)}: ${attribute.deprecated}`, path)]
+    : []
+  return [...deprecation, ...(attribute.validate ?? []).flatMap((validator) => validator(config, path))]
+}
+
+/** Problems of a configuration that can be seen in it alone; what is unknown has none yet. */
+const configProblems = (validated: Validated, config: ValueRecord): Diagnostics => {
+  const found: Diagnostic[] = []
+  walkAttributes(validated.schema.attributes, { config, prior: null, planned: config }, (site) => {
+    found.push(...siteProblems(site))
+    return site.planned
+  })
+  return [...found, ...(validated.validate?.(config) ?? [])]
+}
+
+const check = <Client>({ log }: Engine<Client>, subject: string, validated: Validated, config: ValueRecord): Promise<Checked> =>
+  guarded(
+    log,
+    `validating ${subject}`,
+    async () => ({ diagnostics: configProblems(validated, config) }),
+    (diagnostics) => ({ diagnostics }),
+  )
+
+export const validateProvider = <Client>(engine: Engine<Client>, config: ValueRecord): Promise<Checked> =>
+  check(engine, 'the provider', engine.provider, config)
+
+export const validateResource = async <Client>(
+  engine: Engine<Client>,
+  { type, config }: { readonly type: string; readonly config: ValueRecord },
+): Promise<Checked> => {
+  const resource = resourceOf(engine, type)
+  return resource ? check(engine, type, resource, config) : { diagnostics: [unknownType('resource', type)] }
+}
+
+export const validateDataSource = async <Client>(
+  engine: Engine<Client>,
+  { type, config }: { readonly type: string; readonly config: ValueRecord },
+): Promise<Checked> => {
+  const source = dataSourceOf(engine, type)
+  return source ? check(engine, type, source, config) : { diagnostics: [unknownType('data source', type)] }
+}
