@@ -12,6 +12,7 @@ import { summaryOf } from './format/report.js'
 import type { Format, Report } from './format/report.js'
 import { sarif } from './format/sarif.js'
 import { text } from './format/text.js'
+import { fixFiles } from './fix.js'
 import { lintFiles } from './lint.js'
 
 const formats: Readonly<Record<string, Format>> = { text, json, sarif, github }
@@ -64,14 +65,22 @@ const exitCodeOf = (report: Report, strict: boolean): ExitCode => {
   return errors > 0 || (strict && warnings > 0) ? 1 : 0
 }
 
+const fix = async (targets: readonly Target[], trust: boolean, terminal: Terminal): Promise<void> => {
+  if (targets.some(({ text: given }) => given !== undefined)) throw new UsageError('--fix changes files, so it cannot be used with -')
+  const { files, edits } = await fixFiles(targets, trust)
+  if (edits > 0) terminal.err(`rolecall: fixed ${edits} problem${edits === 1 ? '' : 's'} in ${files} file${files === 1 ? '' : 's'}\n`)
+}
+
 const run = async (values: Values, args: readonly string[], terminal: Terminal): Promise<ExitCode> => {
   const format = formatOf(values)
   const baseline = stringOf(values, 'baseline')
   const updates = values['update-baseline'] === true
   if (updates && baseline === null) throw new UsageError('--update-baseline needs --baseline FILE, the file to write')
   const targets = await targetsOf(values, args)
+  const trust = values['trust-workspace'] === true
+  if (values['fix'] === true) await fix(targets, trust, terminal)
   const progress = progressOn(terminal, targets.length)
-  const outcome = await lintFiles(targets, { trust: values['trust-workspace'] === true, progress: progress.step })
+  const outcome = await lintFiles(targets, { trust, progress: progress.step })
   progress.end()
   for (const notice of outcome.notices) terminal.err(`rolecall: ${notice}\n`)
   if (baseline !== null && updates) {
@@ -89,11 +98,12 @@ export const lint: Verb = {
   name: 'lint',
   summary: 'Check role files, Terraform and TypeScript for what is wrong with their permissions.',
   usage: [
-    '[PATH...] [--format text|json|sarif|github] [--strict]',
+    '[PATH...] [--format text|json|sarif|github] [--strict] [--fix]',
     'PATH                   a file or a directory; without it everything below this one, less what git ignores',
     '- --stdin-filename F   the text of F from standard input',
     '--format F             text, json, sarif or github (annotations)',
     '--strict               warnings fail too',
+    '--fix                  remove what is granted twice: only what leaves every role as it is',
     '--baseline F           leave out the problems that F knows',
     '--update-baseline      write what is found to the baseline',
     '--trust-workspace      catalogs of the workspace may lower the risk of a permission',
@@ -102,6 +112,7 @@ export const lint: Verb = {
   options: {
     format: { type: 'string' },
     strict: { type: 'boolean' },
+    fix: { type: 'boolean' },
     baseline: { type: 'string' },
     'update-baseline': { type: 'boolean' },
     'trust-workspace': { type: 'boolean' },

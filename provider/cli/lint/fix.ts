@@ -1,0 +1,49 @@
+import { rename, stat, writeFile } from 'node:fs/promises'
+import { applyEdits } from '@rolecall/shared/fix/text-edit.js'
+import { safeFixes } from '@rolecall/shared/fix/safe-fixes.js'
+import { readDocument, textOf } from '../files/read.js'
+import type { Target } from '../files/read.js'
+import { createSettingsFinder } from '../files/settings.js'
+import type { Settings } from '../files/settings.js'
+import { UsageError } from '../verb.js'
+
+type Fixed = { readonly text: string; readonly edits: number }
+
+/** Again and again, since an edit may be in the way of another: every round takes something away, so it ends. */
+const fixText = (path: string, text: string, settings: Settings): Fixed => {
+  let fixed: Fixed = { text, edits: 0 }
+  for (;;) {
+    const document = readDocument(path, fixed.text)
+    const edits = document ? safeFixes(document, settings.check(document)) : []
+    if (edits.length === 0) return fixed
+    fixed = { text: applyEdits(fixed.text, edits), edits: fixed.edits + edits.length }
+  }
+}
+
+/** Rename is atomic: who stops us in the middle keeps the old file or has the new one. */
+const replaceFile = async (path: string, text: string): Promise<void> => {
+  try {
+    const { mode } = await stat(path)
+    await writeFile(`${path}.tmp`, text, { mode })
+    await rename(`${path}.tmp`, path)
+  } catch (error) {
+    throw new UsageError(`${path} cannot be written: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+/** Applies the safe fixes to files; how many there were. */
+export const fixFiles = async (targets: readonly Target[], trust: boolean): Promise<{ readonly files: number; readonly edits: number }> => {
+  const finder = createSettingsFinder({ trust })
+  let [files, edits] = [0, 0]
+  for (const target of targets) {
+    const settings = await finder.settingsFor(target.path)
+    if (settings.ignores(target.path)) continue
+    const text = await textOf(target)
+    const fixed = fixText(target.path, text, settings)
+    if (fixed.edits === 0) continue
+    await replaceFile(target.path, fixed.text)
+    files += 1
+    edits += fixed.edits
+  }
+  return { files, edits }
+}
