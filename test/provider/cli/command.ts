@@ -1,0 +1,27 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { onTestFinished } from 'vitest'
+
+const rolecall = fileURLToPath(new URL('../../../provider/bin/rolecall.js', import.meta.url))
+
+export type Ran = { readonly code: number | null; readonly stdout: string; readonly stderr: string }
+
+/** Runs the built command, as a shell would. */
+export const run = (cwd: string, args: readonly string[], input?: string): Ran => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [rolecall, ...args], { cwd, input, encoding: 'utf8' })
+  return { code: status, stdout, stderr }
+}
+
+/** A directory with these files, gone after the test. */
+export const directoryWith = (files: Readonly<Record<string, string>>): string => {
+  const directory = mkdtempSync(join(tmpdir(), 'rolecall-test-'))
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }))
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(directory, name)), { recursive: true })
+    writeFileSync(join(directory, name), text)
+  }
+  return directory
+}

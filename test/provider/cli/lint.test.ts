@@ -1,0 +1,187 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { directoryWith, run } from './command.js'
+
+const clean = `version: 1
+astro_role:
+  viewer:
+    name: Viewer
+    scope_type: DEPLOYMENT
+    permissions: [deployment.get]
+`
+
+const misspelt = clean.replace('viewer', 'reader').replace('Viewer', 'Reader').replace('deployment.get', 'deployment.gte')
+
+const broken = clean.replace('viewer', 'broken').replace('name: Viewer', 'nmae: Viewer')
+
+const jsonOf = (stdout: string): { problems: { code: string; file: string; severity: string; range: unknown; role: string }[]; summary: unknown } =>
+  JSON.parse(stdout)
+
+describe('exit codes', () => {
+  test('0 where nothing is wrong', () => {
+    const { code, stdout } = run(directoryWith({ 'a.roles.yaml': clean }), ['lint'])
+    expect([code, stdout]).toEqual([0, '1 file checked: no errors or warnings\n'])
+  })
+  test('0 with a warning, 1 with --strict', () => {
+    const directory = directoryWith({ 'a.roles.yaml': misspelt })
+    expect(run(directory, ['lint']).code).toBe(0)
+    expect(run(directory, ['lint', '--strict']).code).toBe(1)
+  })
+  test('1 with an error', () => {
+    const { code, stdout } = run(directoryWith({ 'a.roles.yaml': broken }), ['lint'])
+    expect(code).toBe(1)
+    expect(stdout).toContain('a.roles.yaml:4:5 error RC008')
+  })
+  test.each([
+    [['lint', 'missing.roles.yaml'], 'does not exist'],
+    [['lint', 'readme.txt'], 'is no role file'],
+    [['lint', 'empty'], 'nothing to check'],
+    [['lint', '--format', 'xml'], '--format is one of'],
+    [['lint', '--nonsense'], '--nonsense'],
+    [['lint', '-'], '--stdin-filename'],
+  ])('2 for %j', (args, message) => {
+    const { code, stdout, stderr } = run(directoryWith({ 'readme.txt': '', 'empty/readme.txt': '' }), args)
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toContain(message)
+    expect(stderr).not.toContain('    at ')
+  })
+})
+
+describe('what is checked', () => {
+  test('everything below, less what git ignores and what tools wrote', () => {
+    const directory = directoryWith({
+      '.git/HEAD': '',
+      '.gitignore': 'generated/\n',
+      'a.roles.yaml': misspelt,
+      'deep/b.roles.json': '{"version": 1}',
+      'generated/c.roles.yaml': misspelt,
+      'node_modules/d/d.roles.yaml': misspelt,
+      'cdktf.out/e.roles.yaml': misspelt,
+      'other.yaml': 'permissions: [nothing]',
+    })
+    const { problems, summary } = jsonOf(run(directory, ['lint', '--format', 'json']).stdout)
+    expect(problems.map(({ code, file }) => [code, file])).toEqual([['RC001', 'a.roles.yaml']])
+    expect(summary).toEqual({ files: 2, errors: 0, warnings: 1 })
+  })
+  test('standard input, by the name it is given', () => {
+    const { code, stdout } = run(directoryWith({}), ['lint', '-', '--stdin-filename', 'x/a.roles.yaml', '--format', 'json'], misspelt)
+    expect(code).toBe(0)
+    expect(jsonOf(stdout).problems).toMatchObject([
+      { code: 'RC001', severity: 'warning', file: 'x/a.roles.yaml', role: 'reader', range: { start: { line: 5, character: 18 }, end: { line: 5, character: 32 } } },
+    ])
+  })
+  test('roles that stand in two files', () => {
+    const { stdout } = run(directoryWith({ 'a.roles.yaml': clean, 'b.roles.yaml': clean }), ['lint', '--format', 'json'])
+    expect(jsonOf(stdout).problems.map(({ code, file }) => [code, file])).toEqual([
+      ['RC012', 'a.roles.yaml'],
+      ['RC012', 'a.roles.yaml'],
+      ['RC012', 'b.roles.yaml'],
+      ['RC012', 'b.roles.yaml'],
+    ])
+  })
+})
+
+describe('configuration', () => {
+  test('of the nearest directory with .rolecall decides', () => {
+    const directory = directoryWith({
+      '.rolecall/config.yaml': 'version: 1\nseverity: { RC001: error }\nignore: ["legacy/**"]\n',
+      'sub/a.roles.yaml': misspelt,
+      'legacy/b.roles.yaml': misspelt,
+    })
+    const { code, stdout } = run(join(directory, 'sub'), ['lint', '..', '--format', 'json'])
+    expect(code).toBe(1)
+    expect(jsonOf(stdout).problems).toMatchObject([{ code: 'RC001', severity: 'error', file: 'a.roles.yaml' }])
+  })
+  test('adds catalogs', () => {
+    const permission = { value: 'deployment.gte', scopes: ['DEPLOYMENT'], description: 'New.', risk: 'low', status: 'learned' }
+    const catalog = { version: 1, platform: 'astro', organization: null, retrieved: '2026-11-01', source: 'us', coverage: 'open', permissions: [permission] }
+    const directory = directoryWith({ '.rolecall/catalog.astro.json': JSON.stringify(catalog), 'a.roles.yaml': misspelt })
+    expect(run(directory, ['lint', '--strict'])).toMatchObject({ code: 0 })
+  })
+  test('that is wrong is a problem of its own, and so is a catalog that cannot be read', () => {
+    const directory = directoryWith({
+      '.rolecall/config.yaml': 'version: 1\nseverity: { RC099: error }\n',
+      '.rolecall/catalog.astro.json': '{',
+      'a.roles.yaml': clean,
+    })
+    const { code, stdout } = run(directory, ['lint', '--format', 'json'])
+    expect(code).toBe(1)
+    expect(jsonOf(stdout).problems.map(({ code: problem, file }) => [problem, file])).toEqual([
+      ['RC008', '.rolecall/config.yaml'],
+      ['RC013', '.rolecall/catalog.astro.json'],
+    ])
+  })
+})
+
+describe('formats', () => {
+  const directory = (): string => directoryWith({ 'a.roles.yaml': misspelt })
+  test('github', () => {
+    const { stdout } = run(directory(), ['lint', '--format', 'github'])
+    expect(stdout).toMatch(/^::warning file=a\.roles\.yaml,line=6,endLine=6,col=19,endColumn=33,title=RC001::.*deployment\.get/)
+  })
+  test('sarif', () => {
+    const log = JSON.parse(run(directory(), ['lint', '--format', 'sarif']).stdout)
+    expect(log).toMatchObject({
+      version: '2.1.0',
+      runs: [
+        {
+          columnKind: 'utf16CodeUnits',
+          results: [
+            {
+              ruleId: 'RC001',
+              level: 'warning',
+              locations: [{ physicalLocation: { artifactLocation: { uri: 'a.roles.yaml' }, region: { startLine: 6, startColumn: 19, endLine: 6, endColumn: 33 } } }],
+              partialFingerprints: { 'rolecall/v1': expect.stringMatching(/^[0-9a-f]{32}$/) },
+            },
+          ],
+        },
+      ],
+    })
+    expect(log.runs[0].tool.driver.rules).toHaveLength(14)
+    for (const { helpUri } of log.runs[0].tool.driver.rules) expect(helpUri).toMatch(/^https:.*RC0\d\d/)
+  })
+  test('escape what files say', () => {
+    const hostile = clean.replace('deployment.get', '"\\e[31mred"')
+    const { stdout } = run(directoryWith({ 'a.roles.yaml': hostile }), ['lint'])
+    expect(stdout).not.toContain('\u001b')
+  })
+})
+
+describe('baseline', () => {
+  test('hides what is known, wherever its line moves, and nothing else', () => {
+    const directory = directoryWith({ 'a.roles.yaml': misspelt })
+    expect(run(directory, ['lint', '--baseline', 'base.json', '--update-baseline']).code).toBe(0)
+    expect(run(directory, ['lint', '--strict', '--baseline', 'base.json']).code).toBe(0)
+    writeFileSync(join(directory, 'a.roles.yaml'), `# moved\n${misspelt}`)
+    expect(run(directory, ['lint', '--strict', '--baseline', 'base.json']).code).toBe(0)
+    writeFileSync(join(directory, 'a.roles.yaml'), misspelt.replace('[deployment.gte]', '[deployment.gte, deployment.updtae]'))
+    expect(run(directory, ['lint', '--strict', '--baseline', 'base.json']).code).toBe(1)
+  })
+  test('that is missing or broken is said', () => {
+    const directory = directoryWith({ 'a.roles.yaml': clean, 'base.json': '[]' })
+    expect(run(directory, ['lint', '--baseline', 'none.json'])).toMatchObject({ code: 2 })
+    expect(run(directory, ['lint', '--baseline', 'base.json'])).toMatchObject({ code: 2 })
+  })
+})
+
+test('--fix removes what is granted twice and nothing else', () => {
+  const text = `version: 1
+astro_role:
+  viewer:
+    name: Viewer # kept
+    scope_type: DEPLOYMENT
+    permissions:
+      - deployment.get
+      - deployment.update
+      - deployment.get
+      - 'deployment.get'
+      - deployment.gte
+`
+  const directory = directoryWith({ 'a.roles.yaml': text })
+  const { code, stderr } = run(directory, ['lint', '--fix'])
+  expect([code, stderr]).toEqual([0, 'rolecall: fixed 2 problems in 1 file\n'])
+  expect(readFileSync(join(directory, 'a.roles.yaml'), 'utf8')).toBe(
+    text.replace("      - deployment.get\n      - 'deployment.get'\n", ''),
+  )
+})

@@ -1,0 +1,32 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { directoryWith, run } from './command.js'
+
+const roles = `version: 1
+astro_role:
+  viewer: { name: "<b>Viewer</b>", scope_type: DEPLOYMENT, permissions: [deployment.get, "deployment.airflow.*.get"] }
+  keeper: { name: Keeper, scope_type: DEPLOYMENT, permissions: [deployment.get, deployment.delete] }
+jitsudo_role:
+  auditor: { slug: auditor, name: Auditor, scopes: [audit.read] }
+`
+
+test('writes one page with a table a platform, and no way to reach out', () => {
+  const directory = directoryWith({ 'a.roles.yaml': roles })
+  const { code, stderr } = run(directory, ['report', '--out', 'report.html'])
+  expect([code, stderr]).toEqual([0, 'rolecall: report.html shows 3 roles from 1 file\n'])
+  const page = readFileSync(join(directory, 'report.html'), 'utf8')
+  expect(page.match(/<table>/g)).toHaveLength(2)
+  expect(page).toContain("default-src 'none'")
+  expect(page).not.toContain('<script')
+  expect(page).not.toContain('<b>Viewer')
+  expect(page).toContain('&lt;b&gt;Viewer&lt;/b&gt;')
+  expect(page).toContain('deployment.airflow.dag.get')
+})
+
+test('writes nothing where there are no roles', () => {
+  const directory = directoryWith({ 'a.roles.yaml': 'version: 1\n' })
+  const { code, stderr } = run(directory, ['report', '--out', 'report.html'])
+  expect([code, stderr]).toEqual([2, 'rolecall: there are no roles to report\n'])
+  expect(existsSync(join(directory, 'report.html'))).toBe(false)
+})
