@@ -32,6 +32,7 @@ export const createRolecallProvider = (given: Partial<Surroundings> = {}): Provi
   // Terraform validates resources in a process that it has not configured, but shown the provider block, if there is one.
   let shown: Severities | null = null
   const severities = (): Severities => shown ?? workspaceSeverities(surroundings)
+  return {
     name: 'rolecall',
     version,
     schema: providerSchema(surroundings.adapters),
