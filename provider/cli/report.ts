@@ -23,7 +23,7 @@ const readRoles = async (args: readonly string[], trust: boolean): Promise<Found
   let settings: Settings | null = null
   let files = 0
   for (const path of await findTargets(args)) {
-    const own = await finder.settingsFor(path)
+    const own = finder.settingsFor(path)
     if (own.ignores(path)) continue
     settings ??= own
     const document = readDocument(path, await textOf({ path }))

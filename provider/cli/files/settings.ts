@@ -1,11 +1,8 @@
 /** What holds for the files of a directory: the configuration above it, its catalogs, and the check these make. */
-import { readdir, readFile } from 'node:fs/promises'
-import { dirname, join, relative, resolve } from 'node:path'
+import { dirname, relative } from 'node:path'
 import ignore from 'ignore'
 import { createCatalog } from '@rolecall/shared/catalog/catalog.js'
 import type { Catalog } from '@rolecall/shared/catalog/catalog.js'
-import { readCatalogFile } from '@rolecall/shared/catalog/read.js'
-import { defaultConfig, readConfig } from '@rolecall/shared/config/config.js'
 import type { Config } from '@rolecall/shared/config/config.js'
 import { createFileCheck } from '@rolecall/shared/documents/check-file.js'
 import type { RoleDocument } from '@rolecall/shared/documents/document.js'
@@ -13,7 +10,9 @@ import type { CatalogFile } from '@rolecall/shared/model/catalog.js'
 import type { LocatedProblem, ProblemCode } from '@rolecall/shared/model/problem.js'
 import type { Platform } from '@rolecall/shared/platforms/platform.js'
 import { platforms } from '@rolecall/shared/platforms/registry.js'
-import { findConfigFile, findRoot } from '../../config-file.js'
+import { findRoot } from '../../config-file.js'
+import { readWorkspaceFiles } from '../../workspace-files.js'
+import type { CatalogProblem } from '../../workspace-files.js'
 
 export type Settings = {
   readonly check: (document: RoleDocument) => readonly LocatedProblem[]
@@ -27,55 +26,7 @@ export type Settings = {
   readonly notices: readonly string[]
 }
 
-const startOfFile = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }
-
-const fileProblem = (file: string, code: ProblemCode, message: string): LocatedProblem => ({
-  code,
-  severity: 'error',
-  message,
-  suggestions: [],
-  file,
-  range: startOfFile,
-  role: null,
-})
-
-type ReadConfig = { readonly config: Config; readonly path: string | null; readonly problems: readonly LocatedProblem[] }
-
-/** What is wrong in the configuration is a problem like those of role files; the rest of it holds. */
-const readConfigFile = async (directory: string): Promise<ReadConfig> => {
-  const file = await findConfigFile(directory)
-  if (file === null) return { config: defaultConfig, path: null, problems: [] }
-  const { config, problems } = readConfig(file.text)
-  return {
-    config,
-    path: file.path,
-    problems: problems.map(({ message, range }) => ({ ...fileProblem(file.path, 'RC008', message), range })),
-  }
-}
-
-const shippedName = /^catalog\.([a-z]+)(?:\.[^.]+)?\.json$/
-
-const workspaceCatalogs = async (root: string): Promise<readonly string[]> => {
-  const directory = join(root, '.rolecall')
-  const names = await readdir(directory).catch(() => [])
-  return names
-    .filter((name) => shippedName.test(name))
-    .sort()
-    .map((name) => join(directory, name))
-}
-
-type Read = { readonly path: string } & ({ readonly catalog: CatalogFile } | { readonly error: string })
-
-const readCatalog = async (path: string): Promise<Read> => {
-  try {
-    return { path, ...readCatalogFile(await readFile(path, 'utf8')) }
-  } catch (error) {
-    return { path, error: `It cannot be read: ${error instanceof Error ? error.message : String(error)}` }
-  }
-}
-
-const mergeCatalogs = (read: readonly Read[], trust: boolean) => {
-  const files = read.flatMap((one) => ('catalog' in one ? [one.catalog] : []))
+const mergeCatalogs = (files: readonly CatalogFile[], trust: boolean) => {
   const merged = platforms.map((platform) => ({
     platform,
     ...createCatalog(
@@ -94,11 +45,19 @@ const mergeCatalogs = (read: readonly Read[], trust: boolean) => {
   return { catalogs: new Map<string, Catalog>(merged.map(({ platform, catalog }) => [platform.key, catalog])), notices }
 }
 
-const readSettings = async (directory: string, root: string | null, trust: boolean): Promise<Settings> => {
-  const { config, path, problems } = await readConfigFile(directory)
-  const named = config.catalogs.map((file) => resolve(path === null ? directory : dirname(path), file))
-  const read = await Promise.all([...(root === null ? [] : await workspaceCatalogs(root)), ...named].map(readCatalog))
-  const { catalogs, notices } = mergeCatalogs(read, trust)
+const unusable = ({ file, message }: CatalogProblem): LocatedProblem => ({
+  code: 'RC013',
+  severity: 'error',
+  message: `This catalog is not used: ${message}`,
+  suggestions: [],
+  file,
+  range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+  role: null,
+})
+
+const readSettings = (directory: string, root: string | null, trust: boolean): Settings => {
+  const { config, catalogs: files, configProblems, catalogProblems } = readWorkspaceFiles(directory)
+  const { catalogs, notices } = mergeCatalogs(files, trust)
   const ignored = ignore.default().add([...config.ignore])
   const catalogOf = (key: string): Catalog => {
     const catalog = catalogs.get(key)
@@ -118,12 +77,7 @@ const readSettings = async (directory: string, root: string | null, trust: boole
       const inside = root === null ? '' : relative(root, file)
       return inside !== '' && !inside.startsWith('..') && ignored.ignores(inside.replaceAll('\\', '/'))
     },
-    problems: [
-      ...problems,
-      ...read.flatMap((one) =>
-        'error' in one ? [fileProblem(one.path, 'RC013', `This catalog is not used: ${one.error}`)] : [],
-      ),
-    ],
+    problems: [...configProblems, ...catalogProblems.map(unusable)],
     notices,
   }
 }
@@ -137,25 +91,23 @@ export const withSeverity = ({ severity }: Settings, problem: LocatedProblem): L
 
 /** Reads each directory's settings once; directories under one root share them. */
 export const createSettingsFinder = ({ trust }: { readonly trust: boolean }) => {
-  const byDirectory = new Map<string, Promise<Settings>>()
-  const byRoot = new Map<string | null, Promise<Settings>>()
-  const find = async (directory: string): Promise<Settings> => {
-    const root = await findRoot(directory)
-    const known = byRoot.get(root)
-    if (known) return known
-    const settings = readSettings(directory, root, trust)
+  const byDirectory = new Map<string, Settings>()
+  const byRoot = new Map<string | null, Settings>()
+  const find = (directory: string): Settings => {
+    const root = findRoot(directory)
+    const settings = byRoot.get(root) ?? readSettings(directory, root, trust)
     byRoot.set(root, settings)
     return settings
   }
   return {
     /** For a file, by its absolute path. */
-    settingsFor: (file: string): Promise<Settings> => {
+    settingsFor: (file: string): Settings => {
       const directory = dirname(file)
       const settings = byDirectory.get(directory) ?? find(directory)
       byDirectory.set(directory, settings)
       return settings
     },
     /** All that were asked for. */
-    all: (): Promise<readonly Settings[]> => Promise.all(byRoot.values()),
+    all: (): readonly Settings[] => [...byRoot.values()],
   }
 }

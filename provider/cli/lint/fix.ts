@@ -36,7 +36,7 @@ export const fixFiles = async (targets: readonly Target[], trust: boolean): Prom
   const finder = createSettingsFinder({ trust })
   let [files, edits] = [0, 0]
   for (const target of targets) {
-    const settings = await finder.settingsFor(target.path)
+    const settings = finder.settingsFor(target.path)
     if (settings.ignores(target.path)) continue
     const text = await textOf(target)
     const fixed = fixText(target.path, text, settings)

@@ -40,7 +40,7 @@ export const lintFiles = async (targets: readonly Target[], { trust, progress }:
   const problems: LocatedProblem[] = []
   const checked: string[] = []
   for (const target of targets) {
-    const settings = await finder.settingsFor(target.path)
+    const settings = finder.settingsFor(target.path)
     if (settings.ignores(target.path)) continue
     const document = readDocument(target.path, await textOf(target))
     progress(checked.push(target.path))
@@ -49,10 +49,10 @@ export const lintFiles = async (targets: readonly Target[], { trust, progress }:
     index.add(document)
   }
   for (const problem of index.problems()) {
-    const shown = withSeverity(await finder.settingsFor(problem.file), problem)
+    const shown = withSeverity(finder.settingsFor(problem.file), problem)
     if (shown) problems.push(shown)
   }
-  const all = await finder.all()
+  const all = finder.all()
   return {
     problems: inOrder([...all.flatMap((settings) => settings.problems), ...problems], checked).map(withShownPaths),
     files: checked.length,

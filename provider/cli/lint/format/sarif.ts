@@ -1,4 +1,4 @@
-import { problemRules } from '@rolecall/shared/check/codes.js'
+import { codes } from '@rolecall/shared/check/codes.js'
 import type { LocatedProblem, Severity } from '@rolecall/shared/model/problem.js'
 import { version } from '../../../version.js'
 import { fingerprintOf } from '../fingerprint.js'
@@ -20,7 +20,7 @@ const location = ({ file, range }: Pick<LocatedProblem, 'file' | 'range'>) => ({
   physicalLocation: { artifactLocation: { uri: uri(file), uriBaseId: '%SRCROOT%' }, region: region(range) },
 })
 
-const rules = problemRules.map(({ code, title, help, defaultSeverity }) => ({
+const rules = Object.values(codes).map(({ code, title, help, defaultSeverity }) => ({
   id: code,
   shortDescription: { text: title },
   helpUri: help,
