@@ -10,6 +10,8 @@ const common = {
   absWorkingDir: root,
   bundle: true,
   platform: 'node',
+  // jsonc-parser's `main` is UMD, whose inner requires no bundler can see.
+  mainFields: ['module', 'main'],
   define: { ROLECALL_VERSION: JSON.stringify(version) },
   legalComments: 'none',
   logLevel: 'warning',
