@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { applyResource } from './apply.js'
 import { callFunction } from './call-function.js'
 import { configure } from './configure.js'
@@ -12,13 +13,20 @@ import type { Context, Logger } from './resource.js'
 import { upgradeResource } from './upgrade.js'
 import { validateDataSource, validateProvider, validateResource } from './validate.js'
 
+/** Every request of every call listens to one signal, which is no leak. */
+const interruptible = (): AbortController => {
+  const controller = new AbortController()
+  setMaxListeners(0, controller.signal)
+  return controller
+}
+
 /**
  * The engine over one provider. It keeps the client of the last ConfigureProvider and a signal that
  * StopProvider aborts, nothing else, so calls may run at once.
  */
 export const createProviderServer = <Client>(provider: Provider<Client>, { log }: { readonly log: Logger }): ProviderServer => {
   let client: Client | null = null
-  let interruption = new AbortController()
+  let interruption = interruptible()
 
   const engine: Engine<Client> = {
     provider,
@@ -39,7 +47,7 @@ export const createProviderServer = <Client>(provider: Provider<Client>, { log }
     configureProvider: async (request) => {
       // A process that is attached to serves many runs: nothing of the one before may stay.
       client = null
-      interruption = new AbortController()
+      interruption = interruptible()
       const configured = await configure(provider, request, { log, signal: interruption.signal })
       client = configured.client
       return { diagnostics: configured.diagnostics }
