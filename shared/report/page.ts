@@ -77,7 +77,7 @@ const tables = (matrix: Matrix): string => {
   return parts.join('')
 }
 
-const legend = `<p class="legend">Risk: ${level('low')} ${level('medium')} ${level('high')} ${level('admin')} ${level(null)}. ✓ granted by name, ✓* through a pattern.</p>`
+const legend = `<p class="legend">Risk: ${level('low')} ${level('medium')} ${level('high')} ${level('admin')} ${level(null)}</p><p class="legend">✓ granted by name, ✓* through a pattern</p>`
 
 /** The whole document. */
 export const matrixPage = (matrices: readonly Matrix[], { title, note, nonce }: PageOptions): string => {

@@ -13,10 +13,11 @@ export const pageStyle = `
 body { margin: 1.5rem; color: var(--text); background: var(--ground);
   font: 14px/1.45 var(--vscode-font-family, system-ui, sans-serif); }
 h1 { margin: 0 0 .25rem; font-size: 1.4rem; font-weight: 600; }
-.note, .legend { margin: 0 0 1rem; color: var(--quiet); }
-.legend .level { margin-right: .5em; }
+.note, .legend { margin: 0 0 .5rem; color: var(--quiet); }
+.legend .level { margin-right: .75em; }
 code { font-family: var(--vscode-editor-font-family, ui-monospace, monospace); font-size: .92em; }
-.scroll { overflow: auto; max-height: 85vh; margin: 0 0 1.5rem; border: 1px solid var(--line); border-radius: 6px; }
+.legend + .scroll { margin-top: 1rem; }
+.scroll { overflow: auto; width: fit-content; max-width: 100%; max-height: 85vh; margin: 0 0 1.5rem; border: 1px solid var(--line); border-radius: 6px; }
 .scroll:focus-visible { outline: 2px solid var(--focus); outline-offset: 1px; }
 table { border-collapse: separate; border-spacing: 0; }
 caption { padding: .6rem .75rem; text-align: left; font-weight: 600; font-size: 1.05rem; }
