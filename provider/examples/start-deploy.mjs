@@ -1,0 +1,71 @@
+/** Runs the real `cdktf deploy` and tells from its output what changes, without what says nothing. */
+import { spawn } from 'node:child_process'
+import { createWriteStream } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { withoutColours } from './start-terminal.mjs'
+
+const require = createRequire(import.meta.url)
+
+const commandPath = () => {
+  const manifest = require.resolve('cdktf-cli/package.json')
+  const { bin } = require(manifest)
+  return join(dirname(manifest), typeof bin === 'string' ? bin : bin.cdktf)
+}
+
+/** `cdktf` puts the name of the stack, or spaces, before each line of Terraform's. */
+const linesOf = (output) => output.split('\n').map((line) => line.replace(/^(?:roles {2}| {7})/, ''))
+
+/** The changes of a plan, one block each: its first line says to what and which. */
+const changesOf = (lines) => {
+  const plain = lines.map((line) => withoutColours(line))
+  const start = plain.findIndex((line) => line.includes('will perform the following actions:'))
+  const end = plain.findIndex((line) => line.startsWith('Plan:'))
+  if (start < 0 || end < start) return []
+  const changes = []
+  for (let at = start + 1; at < end; at += 1) {
+    const title = /^ *# (\S+).* (?:will|must) be (.+)$/.exec(plain[at])
+    if (title) changes.push({ address: title[1], action: title[2], lines: [] })
+    else if (changes.length > 0 && plain[at].trim() !== '') changes.at(-1).lines.push(lines[at])
+  }
+  return changes
+}
+
+const countsOf = (text) => {
+  const found = /Apply complete! Resources: (?:\d+ imported, )?(\d+) added, (\d+) changed, (\d+) destroyed/.exec(text)
+  return found && { added: Number(found[1]), changed: Number(found[2]), destroyed: Number(found[3]) }
+}
+
+/** Why it failed: what synth says of role files, or Terraform's errors without their frames. */
+const reasonsOf = (text) => {
+  const atSynth = [...text.matchAll(/^ERROR \[[^\]]*\]: (.*)$/gm)].map(([, message]) => message)
+  if (atSynth.length > 0) return [...new Set(atSynth)]
+  const inTerraform = text.split('\n').filter((line) => /^\s*(?:roles\s+)?[│╷╵]/.test(line))
+  const words = inTerraform.map((line) => line.replace(/^\s*(?:roles\s+)?[│╷╵]\s?/, '').trimEnd())
+  return [...new Set(words.filter((line) => line !== ''))]
+}
+
+/** Resolves to what happened; `reasons` where it failed. The whole output stands in the log. */
+export const deploy = (directory, env, logPath) =>
+  new Promise((resolve, reject) => {
+    const log = createWriteStream(logPath)
+    const command = spawn(process.execPath, [commandPath(), 'deploy', 'roles', '--auto-approve'], {
+      cwd: directory,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let output = ''
+    for (const stream of [command.stdout, command.stderr]) {
+      stream.setEncoding('utf8').on('data', (text) => {
+        output += text
+        log.write(text)
+      })
+    }
+    command.on('error', reject).on('close', (code) => {
+      log.end()
+      const plain = withoutColours(output)
+      const counts = countsOf(plain)
+      if (code === 0 && counts) resolve({ ok: true, counts, changes: changesOf(linesOf(output)) })
+      else resolve({ ok: false, reasons: reasonsOf(plain) })
+    })
+  })

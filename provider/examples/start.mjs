@@ -1,0 +1,153 @@
+/**
+ * `npm start`: from a fresh clone to roles on three platforms. Installs what is missing, builds, starts
+ * the sandbox, deploys the example with the real `cdktf deploy`, and shows what then exists.
+ */
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { ensureInstalled, MissingError, terraformCommand } from '../build/ensure-installed.mjs'
+import { bold, dim, green, red, say, step, table, yellow } from './start-terminal.mjs'
+
+const provider = fileURLToPath(new URL('..', import.meta.url))
+const example = process.env['ROLECALL_EXAMPLE'] ?? fileURLToPath(new URL('roles-as-code', import.meta.url))
+const work = join(example, '.work')
+const command = join(provider, 'bin/rolecall.js')
+const bundle = join(provider, 'dist/provider/terraform-provider-rolecall.cjs')
+
+const shown = (path) => relative(process.cwd(), path) || '.'
+
+/** Something a person can put right; all that they see of it is the message. */
+class StartError extends Error {}
+
+const lastLine = (text) => text.trim().split('\n').at(-1) ?? ''
+
+/** The sandbox in a process of its own, as a user would run it. */
+const startSandbox = () =>
+  new Promise((resolve, reject) => {
+    const args = [command, 'sandbox', '--json', '--state', join(work, 'sandbox.json')]
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+    const output = { out: '', err: '' }
+    child.stderr.setEncoding('utf8').on('data', (text) => (output.err += text))
+    child.stdout.setEncoding('utf8').on('data', (text) => {
+      output.out += text
+      if (output.out.includes('\n')) resolve({ env: JSON.parse(output.out).env, stop: () => stop(child) })
+    })
+    child.on('error', reject)
+    child.on('close', () => reject(new StartError(`the sandbox does not start: ${lastLine(output.err).replace(/^rolecall: /, '')}`)))
+  })
+
+const stop = (child) =>
+  new Promise((resolve) => {
+    child.on('close', resolve)
+    child.kill('SIGTERM')
+  })
+
+const run = (args) =>
+  new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] })
+    let err = ''
+    child.stderr.setEncoding('utf8').on('data', (text) => (err += text))
+    child.on('error', reject).on('close', (code) => (code === 0 ? resolve() : reject(new StartError(lastLine(err).replace(/^rolecall: /, '')))))
+  })
+
+/** A lock file remembers the provider's hash, and a new build of one version has another. */
+const forgetOldBuild = async () => {
+  const hash = createHash('sha256').update(await readFile(bundle)).digest('hex')
+  const remembered = join(work, 'provider.sha256')
+  if ((await readFile(remembered, 'utf8').catch(() => '')) === hash) return
+  const stack = join(example, 'cdktf.out/stacks/roles')
+  await rm(join(stack, '.terraform.lock.hcl'), { force: true })
+  await rm(join(stack, '.terraform/providers'), { recursive: true, force: true })
+  await writeFile(remembered, hash)
+}
+
+const environment = (sandbox, terraform) => ({
+  ...process.env,
+  ...sandbox,
+  TERRAFORM_BINARY_NAME: terraform,
+  TF_CLI_CONFIG_FILE: join(work, 'mirror/terraform.rc'),
+  CDKTF_SKIP_PROVIDER_LOCK: 'true',
+  CDKTF_DISABLE_PLUGIN_CACHE_ENV: '1',
+  CHECKPOINT_DISABLE: '1',
+  CI: '1',
+})
+
+const portOf = (url) => new URL(url).port
+
+const summary = ({ added, changed, destroyed }) => {
+  const parts = [[added, 'added'], [changed, 'changed'], [destroyed, 'destroyed']].filter(([count]) => count > 0)
+  return parts.length === 0 ? 'no changes' : parts.map(([count, what]) => `${count} ${what}`).join(', ')
+}
+
+const signs = { created: green('+'), destroyed: red('-') }
+
+const showChange = ({ address, action, lines }) => {
+  say(`    ${signs[action] ?? yellow('~')} ${bold(address)} ${dim(action)}`)
+  if (action !== 'created') for (const line of lines) say(`    ${line}`)
+}
+
+const deployExample = async (env) => {
+  const { deploy } = await import('./start-deploy.mjs')
+  const log = join(work, 'deploy.log')
+  const result = await step('cdktf deploy', async () => {
+    const outcome = await deploy(example, env, log)
+    if (!outcome.ok) {
+      const reasons = outcome.reasons.length > 0 ? outcome.reasons : ['it ended without saying why']
+      throw new StartError(`cdktf deploy failed:\n\n${reasons.map((line) => `  ${line}`).join('\n')}\n\nThe whole output: ${shown(log)}`)
+    }
+    return { text: summary(outcome.counts), value: outcome }
+  })
+  if (result.changes.length === 0) return say(`\n  ${bold('Nothing changes:')} the platforms are as the role files say.`)
+  say()
+  result.changes.forEach(showChange)
+}
+
+const showRoles = async (env) => {
+  const { existingRoles } = await import('./start-roles.mjs')
+  const kinds = await existingRoles(join(work, 'terraform.tfstate'), env)
+  for (const { kind, roles } of kinds) {
+    say(`\n  ${bold(kind)}`)
+    const rows = roles.map(({ name, permissions, level }) => [name, permissions, level])
+    table(['role', ' permissions', 'blast radius'], rows).forEach((line) => say(line))
+  }
+}
+
+const main = async () => {
+  const terraform = terraformCommand()
+  say(`\n${bold('Rolecall')} ${dim(`roles as code, on ${terraform} and cdktf`)}\n`)
+  await step('install', async () => {
+    const count = ensureInstalled('start')
+    return { text: count === 0 ? 'nothing to do' : `${count} packages` }
+  })
+  await step('build', async () => {
+    await import('../build/build.mjs')
+    return { text: 'provider, command and constructs' }
+  })
+  await mkdir(work, { recursive: true })
+  const sandbox = await step('sandbox', async () => {
+    const started = await startSandbox()
+    const { ASTRO_API_URL, NORTHFLANK_BASE_URL, JITSUDO_URL } = started.env
+    const text = `Astro :${portOf(ASTRO_API_URL)}, Northflank :${portOf(NORTHFLANK_BASE_URL)}, JITSudo :${portOf(JITSUDO_URL)}`
+    return { text, value: started }
+  })
+  try {
+    await run([command, 'mirror', join(work, 'mirror')])
+    await forgetOldBuild()
+    const env = environment(sandbox.env, terraform)
+    await deployExample(env)
+    await showRoles(env)
+  } finally {
+    await sandbox.stop()
+  }
+  say(`\n  ${dim(`The roles are in ${shown(join(example, 'roles'))}. Change one and run npm start again.`)}\n`)
+}
+
+try {
+  await main()
+} catch (error) {
+  if (!(error instanceof StartError || error instanceof MissingError)) throw error
+  console.error(`\nnpm start: ${error.message}\n`)
+  process.exitCode = 1
+}
