@@ -1,0 +1,166 @@
+/** From a cursor to the list of permissions it stands in, in any language. */
+import { itemsOf } from '@rolecall/shared/documents/view.js'
+import { locate, resolverOf, spanIn } from '@rolecall/shared/documents/locate.js'
+import { permissionLists, permissionSites } from '@rolecall/shared/documents/permission-site.js'
+import type { PermissionSite, RoleDocument, RoleSite } from '@rolecall/shared/documents/document.js'
+import type { ListNode } from '@rolecall/shared/documents/node.js'
+import { platformOf } from '@rolecall/shared/platforms/registry.js'
+import type { PermissionType } from '@rolecall/shared/model/attribute.js'
+import type { Path, RoleType } from '@rolecall/shared/model/role.js'
+import { cursorAt, isRoleFile } from '../cursor/cursor.js'
+import type { Cursor } from '../cursor/cursor.js'
+import { expectedAt } from '../cursor/expected.js'
+import { permissionAt, roleAt, roleBefore } from '../cursor/role-at.js'
+import type { ScalarPlace } from '../edit/scalar.js'
+import { scanEnd } from '../cursor/scan.js'
+import type { Rules } from '../state/rules.js'
+import type { ListPlace } from './candidates.js'
+
+/** A permission that is being typed. */
+export type Typing = ListPlace &
+  ScalarPlace & {
+    readonly platform: string
+    /** What an accepted entry replaces. */
+    readonly start: number
+    readonly end: number
+    readonly open: boolean
+    /** What has to stand before the text to make it an item of the list: `- `, or nothing. */
+    readonly lead: string
+  }
+
+const sameList = (one: Path, other: Path): boolean =>
+  one.length === other.length && one.every((segment, index) => index === one.length - 1 || segment === other[index])
+
+const listedBeside = (document: RoleDocument, role: RoleSite, path: Path, offset: number): ReadonlySet<string> =>
+  new Set(
+    permissionSites(document, role)
+      .filter(({ path: other, content }) => sameList(path, other) && !(content.start <= offset && offset <= content.end))
+      .map(({ value }) => value),
+  )
+
+const isQuoted = ({ style }: PermissionSite): boolean => style === 'single' || style === 'double' || style === 'template'
+
+/** An open quote may have taken what follows it for its text: only what is typed at the cursor is replaced. */
+const endOf = (site: PermissionSite, offset: number): { readonly end: number; readonly open: boolean } => {
+  const open = isQuoted(site) && site.content.end === site.whole.end
+  if (!open) return { end: site.content.end, open: false }
+  const { end } = scanEnd(site.content.source.text, offset, 'double', true)
+  return { end: Math.min(Math.max(end, offset), site.content.end), open: true }
+}
+
+const isOneLine = (text: string, start: number, end: number): boolean => !/[\r\n]/.test(text.slice(start, end))
+
+const inSite = (document: RoleDocument, rules: Rules, offset: number): Typing | null => {
+  const at = permissionAt(document, offset)
+  if (!at?.role.type || at.site.style === 'block') return null
+  const { role, site } = at
+  const { start } = site.content
+  const { end, open } = endOf(site, offset)
+  if (!isOneLine(document.source.text, start, end)) return null
+  const platform = platformOf(at.role.type)
+  return {
+    platform: platform.key,
+    catalog: rules.catalog(platform.key),
+    scope: site.scope,
+    patterns: site.patterns,
+    listed: listedBeside(document, role, site.path, offset),
+    language: document.language,
+    style: site.style,
+    flow: site.flow,
+    start,
+    end,
+    open,
+    lead: '',
+  }
+}
+
+const scopeOf = ({ scope }: PermissionType, role: RoleSite | null): string | null => {
+  if (scope === null || typeof scope === 'string') return scope
+  const value = role && Object.hasOwn(role.role.attributes, scope.attribute) ? role.role.attributes[scope.attribute] : null
+  return typeof value === 'string' ? value : null
+}
+
+const besideCursor = (document: RoleDocument, role: RoleSite | null, names: readonly string[], cursor: Cursor): ReadonlySet<string> =>
+  role ? listedBeside(document, role, [...names, 0], cursor.start) : new Set()
+
+/** In a role file the text around tells, also where nothing is written yet. */
+const inRoleFile = (document: RoleDocument, rules: Rules, cursor: Cursor): Typing | null => {
+  const expected = expectedAt(cursor)
+  if (expected?.kind !== 'value') return null
+  // `permissions:` with nothing but the cursor below it: the first item is on its way.
+  const isFirst = !expected.asItem && expected.type.kind === 'set' && cursor.at === 'value'
+  const type = isFirst && expected.type.kind === 'set' ? expected.type.element : expected.type
+  if (type.kind !== 'permission') return null
+  const line = document.source.text.lastIndexOf('\n', cursor.start - 1) + 1
+  const alone = /^[ \t]*$/.test(document.source.text.slice(line, cursor.start))
+  if (isFirst && (cursor.flow || !alone || document.language !== 'yaml')) return null
+  const role = roleBefore(document, cursor.start)
+  const own = role && role.role.key === cursor.path[1] ? role : null
+  const platform = platformOf(expected.role)
+  return {
+    platform: platform.key,
+    catalog: rules.catalog(platform.key),
+    scope: scopeOf(type, own),
+    patterns: true,
+    listed: besideCursor(document, own, cursor.path.slice(2), cursor),
+    language: document.language,
+    style: cursor.style,
+    flow: cursor.flow,
+    start: cursor.start,
+    end: cursor.end,
+    open: cursor.open,
+    lead: isFirst ? '- ' : '',
+  }
+}
+
+type EmptyPlace = { readonly type: RoleType; readonly list: ListNode; readonly permission: PermissionType; readonly path: Path }
+
+/** A list in brackets around the offset, in which nothing stands at it. */
+const emptyPlace = (document: RoleDocument, role: RoleSite, offset: number): EmptyPlace | null => {
+  if (!role.type) return null
+  for (const { path, type } of permissionLists(role.type.attributes)) {
+    const { node } = locate(document, role, path)
+    if (node?.kind !== 'list' || !node.flow) continue
+    const span = spanIn(document, node)
+    const inside = span.source === document.source && span.start < offset && offset <= span.end
+    if (!inside || (offset === span.end && /[\])]/.test(document.source.text.charAt(offset - 1)))) continue
+    const taken = itemsOf(node, true, resolverOf(document, role)).some(({ use }) => {
+      const item = spanIn(document, use)
+      return item.source === document.source && item.start < offset && offset < item.end
+    })
+    return taken ? null : { type: role.type, list: node, permission: type, path }
+  }
+  return null
+}
+
+/** In code only a place between the items of a literal list is one. */
+const inCode = (document: RoleDocument, rules: Rules, offset: number): Typing | null => {
+  const role = roleAt(document, offset)
+  const place = role && emptyPlace(document, role, offset)
+  const { text } = document.source
+  // A place is one behind a bracket, a comma or a line's start; behind a name an expression goes on.
+  if (!role || !place || !/(?:[[(,]|^)\s*$/m.test(text.slice(Math.max(0, offset - 200), offset))) return null
+  const platform = platformOf(place.type)
+  return {
+    platform: platform.key,
+    catalog: rules.catalog(platform.key),
+    scope: scopeOf(place.permission, role),
+    patterns: place.list.patterns ?? false,
+    listed: listedBeside(document, role, [...place.path, 0], offset),
+    language: document.language,
+    style: 'empty',
+    flow: true,
+    start: offset,
+    end: offset,
+    open: false,
+    lead: '',
+  }
+}
+
+export const typingAt = (document: RoleDocument, rules: Rules, offset: number): Typing | null => {
+  const site = inSite(document, rules, offset)
+  if (site) return site
+  if (!isRoleFile(document) || !['yaml', 'json', 'jsonc'].includes(document.language)) return inCode(document, rules, offset)
+  const cursor = cursorAt(document, offset)
+  return cursor && inRoleFile(document, rules, cursor)
+}

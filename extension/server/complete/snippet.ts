@@ -1,0 +1,81 @@
+/** Text with places to fill in, for clients that have them and for those that do not. */
+import type { Attribute, Attributes, AttributeType } from '@rolecall/shared/model/attribute.js'
+import type { RoleType } from '@rolecall/shared/model/role.js'
+
+/** Counts the places of one snippet. */
+export type Places = {
+  /** A place with a text that is replaced when one types. */
+  readonly fill: (text: string) => string
+  readonly choose: (options: readonly string[]) => string
+}
+
+export const createPlaces = (snippets: boolean): Places => {
+  let count = 0
+  const next = (): number => (count += 1)
+  const escape = (text: string): string => text.replace(/[$}\\]/g, '\\$&')
+  return {
+    fill: (text) => (snippets ? `\${${next()}${text === '' ? '' : `:${escape(text)}`}}` : text),
+    choose: (options) => (snippets ? `\${${next()}|${options.map((one) => one.replace(/[$},|\\]/g, '\\$&')).join(',')}|}` : (options[0] ?? '')),
+  }
+}
+
+export type Format = {
+  readonly json: boolean
+  /** In brackets on one line. */
+  readonly flow: boolean
+}
+
+const quoted = (text: string, json: boolean): string => (json ? `"${text}"` : text)
+
+const isMany = (type: AttributeType): type is Extract<AttributeType, { kind: 'set' | 'list' }> =>
+  type.kind === 'set' || type.kind === 'list'
+
+const isWritten = ({ presence }: Attribute): boolean => presence === 'required'
+
+const holdsPermissions = ({ type }: Attribute): boolean => type.kind === 'set' && type.element.kind === 'permission'
+
+/** What has to be written; where nothing has to, the lists of permissions. */
+export const writtenAttributes = (attributes: Attributes): readonly (readonly [string, Attribute])[] => {
+  const entries = Object.entries(attributes)
+  const required = entries.filter(([, attribute]) => isWritten(attribute))
+  return required.length > 0 ? required : entries.filter(([, attribute]) => holdsPermissions(attribute))
+}
+
+const exampleOf = (name: string, role: string): string => (name === 'slug' ? role.replaceAll('_', '-') : name === 'name' ? 'Viewer' : '')
+
+/** The value of an attribute as it is first written, from behind its colon on. `indent`: of the attribute's key. */
+export const valueText = (name: string, type: AttributeType, indent: string, places: Places, format: Format): string => {
+  const { json, flow } = format
+  if (type.kind === 'boolean') return ` ${places.choose(['true', 'false'])}`
+  if (type.kind === 'string' && type.allowed) return ` ${quoted(places.choose(type.allowed), json)}`
+  if (type.kind === 'string' || type.kind === 'permission') return ` ${quoted(places.fill(exampleOf(name, 'viewer')), json)}`
+  if (isMany(type)) {
+    if (flow) return ` [${places.fill('')}]`
+    return `\n${indent}  - ${places.fill('')}`
+  }
+  if (flow) return ` { ${places.fill('')} }`
+  return writtenAttributes(type.attributes)
+    .map(([inner, attribute]) => `\n${indent}  ${inner}:${valueText(inner, attribute.type, `${indent}  `, places, format)}`)
+    .join('')
+}
+
+const jsonValue = (name: string, type: AttributeType, indent: string, places: Places): string => {
+  if (isMany(type)) return ` [${places.fill('')}]`
+  if (type.kind !== 'object') return valueText(name, type, indent, places, { json: true, flow: true })
+  const inner = writtenAttributes(type.attributes).map(
+    ([key, attribute]) => `\n${indent}  "${key}":${jsonValue(key, attribute.type, `${indent}  `, places)}`,
+  )
+  return ` {${inner.join(',')}\n${indent}}`
+}
+
+/** A whole role, from its key on. */
+export const roleText = (role: RoleType, indent: string, places: Places, format: Format): string => {
+  const inner = `${indent}  `
+  const attributes = writtenAttributes(role.attributes)
+  if (format.json) {
+    const lines = attributes.map(([name, { type }]) => `\n${inner}"${name}":${jsonValue(name, type, inner, places)}`)
+    return `"${places.fill('viewer')}": {${lines.join(',')}\n${indent}}`
+  }
+  const lines = attributes.map(([name, { type }]) => `\n${inner}${name}:${valueText(name, type, inner, places, format)}`)
+  return `${places.fill('viewer')}:${lines.join('')}`
+}

@@ -1,0 +1,31 @@
+import type { RoleFile } from '@rolecall/shared/documents/assemble.js'
+import type { RoleDocument } from '@rolecall/shared/documents/document.js'
+import type { ScalarStyle } from '@rolecall/shared/documents/node.js'
+import { jsonCursor } from './json-cursor.js'
+import { yamlCursor } from './yaml-cursor.js'
+
+/** Where in a role file one types, found from the text around: half a line is the normal case. */
+export type Cursor = {
+  /** The keys around, from the top level down; lists do not count. For a value its own key is the last. */
+  readonly path: readonly string[]
+  readonly at: 'key' | 'value' | 'item'
+  /** What is typed there now, between the quotes. On one line; the cursor is in it or at its end. */
+  readonly start: number
+  readonly end: number
+  readonly style: ScalarStyle
+  /** A quoted string without its closing quote. */
+  readonly open: boolean
+  readonly flow: boolean
+  /** A key with its colon. */
+  readonly colon: boolean
+  /** Other keys of the same map, as far as they are seen. */
+  readonly siblings: readonly string[]
+  /** The column at which a key of this map starts. */
+  readonly column: number
+}
+
+export const isRoleFile = (document: RoleDocument): document is RoleFile => 'parts' in document
+
+/** Null where no key, value or list item of a role file can be typed. */
+export const cursorAt = (document: RoleFile, offset: number): Cursor | null =>
+  document.language === 'yaml' ? yamlCursor(document, offset) : jsonCursor(document, offset)

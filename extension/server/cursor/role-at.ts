@@ -1,0 +1,73 @@
+/** From an offset to the role and the permission that stand there. */
+import type { PermissionSite, RoleDocument, RoleSite } from '@rolecall/shared/documents/document.js'
+import { wholeSpan } from '@rolecall/shared/documents/locate.js'
+import { permissionSites } from '@rolecall/shared/documents/permission-site.js'
+
+export type PermissionAt = { readonly role: RoleSite; readonly site: PermissionSite }
+
+/** The roles that stand in the document's own file; code may take them from elsewhere. */
+const isOwn = (document: RoleDocument, role: RoleSite): boolean =>
+  document.place(role.chunk).source === document.source
+
+const startOf = (document: RoleDocument, role: RoleSite): number => document.place(role.chunk).offset + role.key.start
+
+/** The last role that starts at or before an offset, whether or not it goes on that far. */
+export const roleBefore = (document: RoleDocument, offset: number): RoleSite | null => {
+  const { roles } = document
+  let low = 0
+  let high = roles.length - 1
+  let found: RoleSite | null = null
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const role = roles[middle]
+    if (role && startOf(document, role) <= offset) {
+      found = role
+      low = middle + 1
+    } else high = middle - 1
+  }
+  return found && isOwn(document, found) ? found : null
+}
+
+/** The role around an offset, its end included. */
+export const roleAt = (document: RoleDocument, offset: number): RoleSite | null => {
+  const role = roleBefore(document, offset)
+  return role && offset <= wholeSpan(document, role).end ? role : null
+}
+
+const covers = (document: RoleDocument, { content }: PermissionSite, offset: number): boolean =>
+  content.source === document.source && content.start <= offset && offset <= content.end
+
+const siteIn = (document: RoleDocument, role: RoleSite, offset: number): PermissionAt | null => {
+  const site = permissionSites(document, role).find((candidate) => covers(document, candidate, offset))
+  return site ? { role, site } : null
+}
+
+/** Whether permissions may stand outside the roles that have them: behind anchors, in defaults, in locals. */
+const hasOutside = (document: RoleDocument): boolean => {
+  if (document.language !== 'yaml' && document.language !== 'json' && document.language !== 'jsonc') return true
+  return document.defaults.size > 0 || document.source.text.includes('&')
+}
+
+/** For each document what stands outside its roles: found when first asked for. */
+const outside = new WeakMap<RoleDocument, readonly PermissionAt[]>()
+
+const outsideOf = (document: RoleDocument): readonly PermissionAt[] => {
+  const known = outside.get(document)
+  if (known) return known
+  const found = document.roles.flatMap((role) => {
+    const whole = wholeSpan(document, role)
+    return permissionSites(document, role)
+      .filter(({ content }) => content.source !== whole.source || content.start < whole.start || content.end > whole.end)
+      .map((site) => ({ role, site }))
+  })
+  outside.set(document, found)
+  return found
+}
+
+/** The permission at an offset: from before its first character to behind its last. */
+export const permissionAt = (document: RoleDocument, offset: number): PermissionAt | null => {
+  const role = roleAt(document, offset)
+  const inside = role && siteIn(document, role, offset)
+  if (inside || !hasOutside(document)) return inside
+  return outsideOf(document).find(({ site }) => covers(document, site, offset)) ?? null
+}

@@ -1,0 +1,86 @@
+import type { RoleFile } from '@rolecall/shared/documents/assemble.js'
+import type { ListNode, MapNode, Node, ScalarNode } from '@rolecall/shared/documents/node.js'
+import type { Part } from '@rolecall/shared/documents/part.js'
+import { blockPath } from './block-path.js'
+import type { Cursor } from './cursor.js'
+import { scanEnd, scanTo } from './scan.js'
+import type { Scan } from './scan.js'
+
+/** The part an offset stands in: what follows it up to the next part belongs to it. */
+const partAt = ({ parts }: RoleFile, offset: number): Part | null => {
+  let low = 0
+  let high = parts.length - 1
+  let found: Part | null = null
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const part = parts[middle]
+    if (part && part.offset <= offset) {
+      found = part
+      low = middle + 1
+    } else high = middle - 1
+  }
+  return found
+}
+
+const childrenAt = (node: Node, offset: number): Node | null => {
+  const children = node.kind === 'list' ? node.items : node.kind === 'map' ? node.entries.flatMap(({ key, value }) => [key, value]) : []
+  return children.find((child) => child.start <= offset && offset <= child.end) ?? null
+}
+
+type Around = { readonly flow: ListNode | MapNode | null; readonly scalar: ScalarNode | null }
+
+/** The outermost brackets and the scalar around an offset of a chunk. */
+const nodesAround = (root: Node | null, offset: number): Around => {
+  let flow: Around['flow'] = null
+  for (let node = root; node !== null; node = childrenAt(node, offset)) {
+    if (node.kind === 'scalar') return { flow, scalar: node }
+    if ((node.kind === 'list' || node.kind === 'map') && node.flow && node.start < offset) flow ??= node
+  }
+  return { flow, scalar: null }
+}
+
+const isMultiline = ({ chunk, start, end, style }: ScalarNode): boolean =>
+  style === 'block' || chunk.text.slice(start, end).trimEnd().includes('\n')
+
+const lineStart = (text: string, offset: number): number => text.lastIndexOf('\n', offset - 1) + 1
+
+const placeOf = ({ levels, key, dash }: Scan): Cursor['at'] => {
+  const top = levels.at(-1)
+  if (top?.bracket === '[') return 'item'
+  if (key !== null) return 'value'
+  return !top && dash ? 'item' : 'key'
+}
+
+const namesOf = ({ levels, key }: Scan): readonly string[] =>
+  [...levels.map((level) => level.key), key].filter((name) => name !== null)
+
+/** The cursor in the text alone; `from` is where what the parser has seen begins. */
+export const yamlCursor = (document: RoleFile, offset: number): Cursor | null => {
+  const { text } = document.source
+  const part = partAt(document, offset)
+  const base = part?.offset ?? 0
+  const around = nodesAround(part?.fragment.root ?? null, offset - base)
+  if (around.scalar && isMultiline(around.scalar)) return null
+  const line = lineStart(text, offset)
+  const bracket = around.flow && base + around.flow.start < line ? lineStart(text, base + around.flow.start) : line
+  const scan = scanTo(text, bracket, offset)
+  if (!scan) return null
+  const flow = scan.levels.length > 0
+  const { end, open } = scanEnd(text, offset, scan.style, flow)
+  const block = blockPath(text, Math.min(base, bracket), bracket, scan.start)
+  const above = part?.kind === 'role' && part.section !== null && block.column > 0 ? [part.section] : []
+  const style = scan.style === 'plain' && scan.start === end ? 'empty' : scan.style
+  const typed = text.slice(scan.start, end).trim()
+  return {
+    path: [...above, ...block.path, ...namesOf(scan)],
+    at: placeOf(scan),
+    start: scan.start,
+    end,
+    style,
+    open,
+    flow,
+    colon: /^["']?[ \t]*:/.test(text.slice(end, end + 40)),
+    siblings: (scan.levels.at(-1)?.keys ?? block.siblings).filter((name) => name !== typed),
+    column: block.column,
+  }
+}

@@ -1,0 +1,111 @@
+import type { Diagnostic, DocumentDiagnosticReport } from 'vscode-languageserver'
+import type { Feature, Server } from '../feature.js'
+import type { OpenDocument } from '../state/documents.js'
+import { toDiagnostics } from '../text/diagnostic.js'
+
+/** Milliseconds after the last key; longer where a check took longer. */
+const shortestDelay = 10
+const longestDelay = 200
+
+/** Problems of a document as they are now, with the version they belong to. */
+type Found = { readonly open: OpenDocument; readonly diagnostics: readonly Diagnostic[] }
+
+const findIn = async ({ workspace, client }: Server, uri: string): Promise<Found | null> => {
+  const open = workspace.documents.get(uri)
+  if (!open) return null
+  const settings = await workspace.settings.of(open.uri)
+  const opened = settings.diagnostics ? await workspace.opened(uri) : null
+  const current = opened?.open ?? workspace.documents.get(uri)
+  if (!current) return null
+  const own = opened ? toDiagnostics(opened, workspace.problemsOf(opened), client, workspace.documents.clientUri) : []
+  const configured = await workspace.configurationProblems(current.source.file)
+  return { open: current, diagnostics: [...own, ...toDiagnostics(null, configured, client, workspace.documents.clientUri)] }
+}
+
+/** For clients that are sent diagnostics: with their version, and nothing for a version that is gone. */
+const push = (server: Server): void => {
+  const { connection, workspace, report } = server
+  const timers = new Map<string, ReturnType<typeof setTimeout>>()
+  /** Files that have diagnostics in the editor now. */
+  const shown = new Set<string>()
+  const seen = new Set<string>()
+  let lastDuration = 0
+
+  const send = async (file: string): Promise<void> => {
+    const started = performance.now()
+    const found = await findIn(server, file)
+    lastDuration = performance.now() - started
+    if (!found || !workspace.documents.isCurrent(found.open)) return
+    const { open, diagnostics } = found
+    if (diagnostics.length > 0 || shown.has(file) || workspace.isOurs(open)) {
+      await connection.sendDiagnostics({ uri: open.uri, version: open.version, diagnostics: [...diagnostics] })
+    }
+    if (diagnostics.length > 0) shown.add(file)
+    else shown.delete(file)
+    workspace.diagnosed.emit(open)
+  }
+  const schedule = (file: string, delay: number): void => {
+    clearTimeout(timers.get(file))
+    const run = (): void => {
+      timers.delete(file)
+      send(file).catch((error: unknown) => report('diagnostics', error))
+    }
+    timers.set(file, setTimeout(run, delay))
+  }
+
+  workspace.edited.on(({ source: { file } }) => {
+    schedule(file, seen.has(file) ? Math.min(longestDelay, Math.max(shortestDelay, lastDuration * 2)) : 0)
+    seen.add(file)
+  })
+  workspace.changed.on(() => {
+    for (const { source } of workspace.documents.all()) schedule(source.file, shortestDelay)
+  })
+  workspace.closed.on(({ uri, source }) => {
+    clearTimeout(timers.get(source.file))
+    timers.delete(source.file)
+    shown.delete(source.file)
+    seen.delete(source.file)
+    connection.sendDiagnostics({ uri, diagnostics: [] }).catch((error: unknown) => report('diagnostics', error))
+  })
+}
+
+/** For clients that ask: they hear when it is time to ask again. */
+const pull = (server: Server): void => {
+  const { connection, client, workspace, answer, report } = server
+  const last = new Map<string, { readonly id: string; readonly text: string }>()
+  let count = 0
+
+  connection.languages.diagnostics.on(
+    answer('diagnostics', { kind: 'full', items: [] } as DocumentDiagnosticReport, async ({ textDocument, previousResultId }) => {
+      const found = await findIn(server, textDocument.uri)
+      if (!found) return { kind: 'full', items: [] }
+      const { source } = found.open
+      // Comparing what was said is cheaper than to know all it depends on.
+      const text = JSON.stringify(found.diagnostics)
+      const before = last.get(source.file)
+      workspace.diagnosed.emit(found.open)
+      if (before && before.id === previousResultId && before.text === text) return { kind: 'unchanged', resultId: before.id }
+      count += 1
+      last.set(source.file, { id: String(count), text })
+      return { kind: 'full', resultId: String(count), items: [...found.diagnostics] }
+    }),
+  )
+  workspace.closed.on(({ source }) => last.delete(source.file))
+  workspace.changed.on(() => {
+    if (!client.refreshes.diagnostics) return
+    connection.languages.diagnostics.refresh().catch((error: unknown) => report('refresh', error))
+  })
+}
+
+/** Problems where they are: asked for where the client can ask, else sent; never both, which would show them twice. */
+export const diagnostics: Feature = {
+  capability: ({ pullsDiagnostics }) =>
+    pullsDiagnostics
+      ? { diagnosticProvider: { identifier: 'rolecall', interFileDependencies: true, workspaceDiagnostics: false } }
+      : {},
+  start: (server) => {
+    server.workspace.edited.on(() => void server.workspace.rules.touch().catch((error: unknown) => server.report('rules', error)))
+    if (server.client.pullsDiagnostics) pull(server)
+    else push(server)
+  },
+}

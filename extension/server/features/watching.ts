@@ -1,0 +1,63 @@
+import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification } from 'vscode-languageserver'
+import type { Feature } from '../feature.js'
+import { canonicalUri, uriPath } from '../uri.js'
+
+const watched = ['**/.rolecall/*.{yaml,json}', '**/*.roles.{yaml,yml,json,jsonc}', '**/*.tf']
+
+/** `.rolecall` decides what is wrong in many files, other files only in what they name. */
+const isConfiguration = (uri: string): boolean => uriPath(uri).includes('/.rolecall/') || uriPath(uri).endsWith('/.rolecall')
+
+/** Sees configuration, catalogs and role files change on disk, and settings in the editor. */
+export const watching: Feature = {
+  capability: () => ({ workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }),
+  start: ({ connection, client, workspace, report }) => {
+    const catalogs = new Set<string>()
+    const register = async (): Promise<void> => {
+      if (client.watchesFiles) {
+        const watchers = watched.map((globPattern) => ({ globPattern }))
+        await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers })
+      }
+      if (client.registersConfiguration) {
+        await connection.client.register(DidChangeConfigurationNotification.type, { section: 'rolecall' })
+      }
+    }
+    /** Catalogs that a configuration names may have any name, and may lie outside the workspace. */
+    const watchCatalogs = async (): Promise<void> => {
+      if (!client.watchesFiles) return
+      const inputs = (await workspace.rules.all()).flatMap((rules) => rules.inputs)
+      const more = inputs.filter((uri) => !isConfiguration(uri) && !catalogs.has(uri))
+      if (more.length === 0) return
+      for (const uri of more) catalogs.add(uri)
+      const watchers = more.map((uri) => ({ globPattern: uriPath(uri) }))
+      await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers })
+    }
+    const inBackground = (name: string, work: () => Promise<void>): void => {
+      work().catch((error: unknown) => report(name, error))
+    }
+
+    connection.onInitialized(() => {
+      inBackground('register', register)
+      workspace.started.emit()
+    })
+    workspace.rules.read.on(() => inBackground('watch catalogs', watchCatalogs))
+    connection.onDidChangeConfiguration(({ settings }) => {
+      workspace.settings.change(settings)
+      workspace.changed.emit()
+    })
+    connection.onDidChangeWatchedFiles(({ changes }) => {
+      const files = changes.map(({ uri }) => canonicalUri(uri))
+      workspace.filesChanged.emit(files)
+      if (!files.some((file) => isConfiguration(file) || catalogs.has(file))) return
+      workspace.rules.forget()
+      workspace.changed.emit()
+    })
+    if (client.hasFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map(({ uri }) => canonicalUri(uri)))
+        workspace.setFolders([...workspace.folders().filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)])
+        workspace.rules.forget()
+        workspace.changed.emit()
+      })
+    }
+  },
+}

@@ -1,0 +1,7 @@
+/** The language server as a process: `rolecall-language-server --stdio`. */
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node'
+import { nodeFiles } from './node-files.js'
+import { serve } from './server.js'
+import { version } from './version.js'
+
+serve(createConnection(ProposedFeatures.all), { version, files: nodeFiles })

@@ -1,0 +1,139 @@
+/** What holds for the files below one `.rolecall`: configuration, catalogs and the check these make. */
+import ignore from 'ignore'
+import { createCatalog } from '@rolecall/shared/catalog/catalog.js'
+import type { Catalog } from '@rolecall/shared/catalog/catalog.js'
+import { readCatalogFile } from '@rolecall/shared/catalog/read.js'
+import { defaultConfig, readConfig } from '@rolecall/shared/config/config.js'
+import type { Config } from '@rolecall/shared/config/config.js'
+import { createFileCheck } from '@rolecall/shared/documents/check-file.js'
+import type { RoleDocument } from '@rolecall/shared/documents/document.js'
+import type { CatalogFile } from '@rolecall/shared/model/catalog.js'
+import type { LocatedProblem, Range } from '@rolecall/shared/model/problem.js'
+import { platforms } from '@rolecall/shared/platforms/registry.js'
+import type { Files } from '../files.js'
+import { joinUri, relativePath, resolveUri } from '../uri.js'
+
+/** A catalog that the workspace adds. */
+export type WorkspaceCatalog = { readonly file: string; readonly catalog: CatalogFile }
+
+export type Rules = {
+  /** The directory that holds `.rolecall`; null without one. */
+  readonly root: string | null
+  readonly config: Config
+  readonly catalog: (platform: string) => Catalog
+  readonly workspaceCatalogs: readonly WorkspaceCatalog[]
+  readonly check: (document: RoleDocument) => readonly LocatedProblem[]
+  /** Whether the configuration leaves a file out. */
+  readonly ignores: (file: string) => boolean
+  /** Of the configuration and the catalogs themselves. */
+  readonly problems: readonly LocatedProblem[]
+  /** What a person must know: risks that a workspace lowers. */
+  readonly notices: readonly string[]
+  /** What all of this was read from. Some of it may not exist yet. */
+  readonly inputs: readonly string[]
+}
+
+/** Bytes. A platform's whole catalog takes a tenth of a megabyte. */
+const maximumCatalog = 20_000_000
+const maximumConfig = 1_000_000
+
+const catalogName = /^catalog\.([a-z0-9_-]+)(?:\.[^.]+)?\.json$/
+
+const startOfFile: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }
+
+const fileProblem = (file: string, message: string): LocatedProblem => ({
+  code: 'RC013',
+  severity: 'error',
+  message,
+  suggestions: [],
+  file,
+  range: startOfFile,
+  role: null,
+})
+
+type ReadConfig = { readonly config: Config; readonly problems: readonly LocatedProblem[] }
+
+const readRootConfig = async (files: Files, file: string): Promise<ReadConfig> => {
+  const text = await files.read(file, maximumConfig)
+  if (text === null) return { config: defaultConfig, problems: [] }
+  const { config, problems } = readConfig(text)
+  return { config, problems: problems.map(({ message, range }) => ({ ...fileProblem(file, message), code: 'RC008', range })) }
+}
+
+type ReadCatalog = { readonly file: string } & ({ readonly catalog: CatalogFile } | { readonly error: string })
+
+const readWorkspaceCatalog = async (files: Files, file: string): Promise<ReadCatalog> => {
+  const text = await files.read(file, maximumCatalog)
+  return { file, ...(text === null ? { error: 'There is no such file, or it cannot be read.' } : readCatalogFile(text)) }
+}
+
+const namedCatalogs = async (files: Files, directory: string): Promise<readonly string[]> =>
+  ((await files.list(directory)) ?? [])
+    .filter(({ name, kind }) => kind === 'file' && catalogName.test(name))
+    .map(({ name }) => joinUri(directory, name))
+    .sort()
+
+const lowered = (title: string, change: { readonly value: string; readonly shipped: string; readonly wanted: string }): string =>
+  `${title}: ${change.value} stays ${change.shipped}, though a catalog of this workspace says ${change.wanted}.`
+
+const mergeCatalogs = (read: readonly WorkspaceCatalog[]) => {
+  const merged = platforms.map((platform) => {
+    const own = read.filter(({ catalog }) => catalog.platform === platform.key).map(({ catalog }) => catalog)
+    return { platform, ...createCatalog(platform, own, { trust: false }) }
+  })
+  return {
+    catalogs: new Map(merged.map(({ platform, catalog }) => [platform.key, catalog])),
+    notices: merged.flatMap(({ platform, lowered: changes }) => changes.map((change) => lowered(platform.title, change))),
+  }
+}
+
+const createRules = (
+  root: string | null,
+  { config, problems }: ReadConfig,
+  read: readonly ReadCatalog[],
+  inputs: readonly string[],
+): Rules => {
+  const workspaceCatalogs = read.flatMap((one) => ('catalog' in one ? [one] : []))
+  const { catalogs, notices } = mergeCatalogs(workspaceCatalogs)
+  const catalog = (platform: string): Catalog => {
+    const found = catalogs.get(platform)
+    if (!found) throw new Error(`There is no platform ${platform}.`)
+    return found
+  }
+  const ignored = ignore.default().add([...config.ignore])
+  return {
+    root,
+    config,
+    catalog,
+    workspaceCatalogs,
+    check: createFileCheck({
+      catalogs: catalog,
+      limit: config.maxBlastRadius,
+      severity: config.severity,
+      emptyPatternIsError: false,
+    }),
+    ignores: (file) => {
+      const path = root === null ? null : relativePath(root, file)
+      return path !== null && ignored.ignores(path)
+    },
+    problems: [
+      ...problems,
+      ...read.flatMap((one) => ('error' in one ? [fileProblem(one.file, `This catalog is not used: ${one.error}`)] : [])),
+    ],
+    notices,
+    inputs,
+  }
+}
+
+/** What holds where nothing is configured, or nothing that is may count. */
+export const shippedRules = (): Rules => createRules(null, { config: defaultConfig, problems: [] }, [], [])
+
+export const readRules = async (files: Files, root: string): Promise<Rules> => {
+  const directory = joinUri(root, '.rolecall')
+  const configFile = joinUri(directory, 'config.yaml')
+  const config = await readRootConfig(files, configFile)
+  const listed = config.config.catalogs.map((path) => resolveUri(directory, path))
+  const catalogs = [...(await namedCatalogs(files, directory)), ...listed]
+  const read = await Promise.all(catalogs.map((file) => readWorkspaceCatalog(files, file)))
+  return createRules(root, config, read, [configFile, directory, ...catalogs])
+}

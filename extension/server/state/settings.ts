@@ -1,0 +1,52 @@
+/** Editor settings, by resource. They choose what is shown, never what is wrong. */
+import type { Connection } from 'vscode-languageserver'
+import type { Client } from '../client.js'
+
+export type Settings = {
+  readonly enable: boolean
+  readonly diagnostics: boolean
+  readonly codeLens: boolean
+  readonly inlayHints: boolean
+}
+
+export const defaultSettings: Settings = { enable: true, diagnostics: true, codeLens: true, inlayHints: true }
+
+/** Takes what is of the right type; all else keeps its default. */
+const readSettings = (value: unknown): Settings => {
+  const data = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+  const flag = (name: keyof Settings): boolean => {
+    const own = data[name]
+    const enabled = typeof own === 'object' && own !== null && 'enabled' in own ? own.enabled : own
+    return typeof enabled === 'boolean' ? enabled : defaultSettings[name]
+  }
+  return { enable: flag('enable'), diagnostics: flag('diagnostics'), codeLens: flag('codeLens'), inlayHints: flag('inlayHints') }
+}
+
+const sectionOf = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && 'rolecall' in value ? value.rolecall : null
+
+export const createSettings = (connection: Connection, client: Client) => {
+  let known = new Map<string, Promise<Settings>>()
+  let sent = defaultSettings
+  const ask = async (uri: string): Promise<Settings> =>
+    readSettings(await connection.workspace.getConfiguration({ scopeUri: uri, section: 'rolecall' }).catch(() => null))
+  return {
+    of: (uri: string): Promise<Settings> => {
+      if (!client.configuration) return Promise.resolve(sent)
+      const settings = known.get(uri) ?? ask(uri)
+      known.set(uri, settings)
+      return settings
+    },
+    /** `pushed`: what clients send that cannot be asked. */
+    change: (pushed: unknown): void => {
+      known = new Map()
+      const section = sectionOf(pushed)
+      if (section !== null) sent = readSettings(section)
+    },
+    forget: (uri: string): void => {
+      known.delete(uri)
+    },
+  }
+}
+
+export type SettingsStore = ReturnType<typeof createSettings>

@@ -1,0 +1,112 @@
+/** All that the features look at: open documents, what they say, what holds for them, what is around them. */
+import type { Connection } from 'vscode-languageserver'
+import { applySeverity } from '@rolecall/shared/check/severity.js'
+import type { RoleDocument } from '@rolecall/shared/documents/document.js'
+import { createIndexedSource } from '../text/source.js'
+import type { LocatedProblem } from '@rolecall/shared/model/problem.js'
+import type { Client } from '../client.js'
+import type { Files } from '../files.js'
+import { canonicalUri } from '../uri.js'
+import { createDocuments } from './documents.js'
+import type { OpenDocument } from './documents.js'
+import { createReader } from './reader.js'
+import { createRoleIndex } from './role-index.js'
+import { createRulesFinder } from './rules-finder.js'
+import type { Rules } from './rules.js'
+import { createSettings } from './settings.js'
+import { createSignal } from './signal.js'
+
+/** An open document with what it says and what holds for it. */
+export type Opened = {
+  readonly open: OpenDocument
+  readonly document: RoleDocument
+  readonly rules: Rules
+}
+
+type Checked = { readonly rules: Rules; readonly problems: readonly LocatedProblem[] }
+
+export const createWorkspace = (connection: Connection, client: Client, files: Files) => {
+  const documents = createDocuments()
+  const reader = createReader()
+  const index = createRoleIndex()
+  const settings = createSettings(connection, client)
+  let trusted = client.trusted
+  const changed = createSignal()
+  const rules = createRulesFinder({
+    files,
+    trusted: () => trusted,
+    watched: client.watchesFiles,
+    onChange: () => changed.emit(),
+  })
+  const checked = new WeakMap<RoleDocument, Checked>()
+  let folders = client.folders.map(canonicalUri)
+
+  const opened = async (uri: string): Promise<Opened | null> => {
+    const before = documents.get(uri)
+    if (!before) return null
+    const found = await rules.rulesFor(before.source.file)
+    const enabled = await settings.of(before.uri)
+    // While the rules were read, a key may have been typed.
+    const open = documents.get(uri)
+    if (!open || !enabled.enable || found.ignores(open.source.file)) return null
+    const document = reader.read(open.source)
+    return document && { open, document, rules: found }
+  }
+
+  return {
+    documents,
+    reader,
+    index,
+    settings,
+    rules,
+    /** A document was opened or typed in. */
+    edited: createSignal<OpenDocument>(),
+    /** Its problems were found and said. */
+    diagnosed: createSignal<OpenDocument>(),
+    closed: createSignal<OpenDocument>(),
+    /** The client is ready to be asked. */
+    started: createSignal(),
+    /** Something besides the documents changed: rules, settings, or what other files say. */
+    changed,
+    /** Files changed on disk, by canonical URI. */
+    filesChanged: createSignal<readonly string[]>(),
+    /** The newest version of an open document; null where there is nothing of ours in it. */
+    opened,
+    /** Its problems, those that other files make in it among them. */
+    problemsOf: ({ document, rules: current }: Opened): readonly LocatedProblem[] => {
+      const known = checked.get(document)
+      const own = known?.rules === current ? known.problems : current.check(document)
+      if (own !== known?.problems) checked.set(document, { rules: current, problems: own })
+      const across = index.problemsOf(document)
+      return across.length === 0 ? own : [...own, ...applySeverity(across, current.config.severity)]
+    },
+    /** Whether we may have something to say about a document. */
+    isOurs: ({ source }: OpenDocument): boolean => reader.isOurs(source.file),
+    /** What is wrong with the configuration or a catalog, in that file. */
+    configurationProblems: async (file: string): Promise<readonly LocatedProblem[]> => {
+      const own = file.includes('/.rolecall/') ? [await rules.rulesFor(file)] : []
+      return [...new Set([...own, ...(await rules.all())])]
+        .flatMap(({ problems }) => problems)
+        .filter((problem) => problem.file === file)
+    },
+    folders: (): readonly string[] => folders,
+    setFolders: (uris: readonly string[]): void => {
+      folders = uris.map(canonicalUri)
+    },
+    isTrusted: (): boolean => trusted,
+    trust: (): void => {
+      trusted = true
+      rules.forget()
+      changed.emit()
+    },
+    /** A file of the workspace, as it is in the editor where it is open there. */
+    readFile: async (file: string, limit: number): Promise<RoleDocument | null> => {
+      const open = documents.get(file)
+      if (open) return reader.read(open.source)
+      const text = await files.read(file, limit)
+      return text === null ? null : reader.readOnce(createIndexedSource(file, text))
+    },
+  }
+}
+
+export type Workspace = ReturnType<typeof createWorkspace>

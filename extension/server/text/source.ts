@@ -1,0 +1,110 @@
+/** Text that changes by pieces. Each version is a value; its line index is made from the one before. */
+import type { Position, Range } from '@rolecall/shared/model/problem.js'
+import type { Source } from '@rolecall/shared/documents/source.js'
+
+/** A source that knows where its lines start, to make the next version's index from. */
+export type IndexedSource = Source & { readonly lineStarts: readonly number[] }
+
+export type Change = { readonly range?: Range; readonly text: string }
+
+const newline = 10
+const carriageReturn = 13
+
+/** The starts of the lines that begin in a stretch of the text, its end included. */
+const lineStartsIn = (text: string, from: number, to: number): number[] => {
+  const starts: number[] = []
+  const plain = text.indexOf('\r', from)
+  if (plain < 0 || plain >= to) {
+    for (let at = text.indexOf('\n', from); at >= 0 && at < to; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+    return starts
+  }
+  for (let at = from; at < to; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code !== newline && code !== carriageReturn) continue
+    // \r\n is one line end: https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#textDocuments
+    if (code === carriageReturn && text.charCodeAt(at + 1) === newline) continue
+    starts.push(at + 1)
+  }
+  return starts
+}
+
+const lastAtOrBefore = (starts: readonly number[], offset: number): number => {
+  let low = 0
+  let high = starts.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((starts[middle] ?? 0) <= offset) low = middle
+    else high = middle - 1
+  }
+  return low
+}
+
+const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(value, high))
+
+const sourceOf = (file: string, text: string, lineStarts: readonly number[]): IndexedSource => {
+  const contentEnd = (line: number): number => {
+    if (line + 1 >= lineStarts.length) return text.length
+    const end = (lineStarts[line + 1] ?? text.length) - 1
+    return text.charCodeAt(end) === newline && text.charCodeAt(end - 1) === carriageReturn ? end - 1 : end
+  }
+  return {
+    file,
+    text,
+    lineStarts,
+    positionAt: (offset) => {
+      const at = clamp(offset, 0, text.length)
+      const line = lastAtOrBefore(lineStarts, at)
+      return { line, character: at - (lineStarts[line] ?? 0) }
+    },
+    offsetAt: ({ line, character }) => {
+      if (line < 0) return 0
+      if (line >= lineStarts.length) return text.length
+      const start = lineStarts[line] ?? 0
+      return clamp(start + character, start, contentEnd(line))
+    },
+  }
+}
+
+export const createIndexedSource = (file: string, text: string): IndexedSource =>
+  sourceOf(file, text, [0, ...lineStartsIn(text, 0, text.length)])
+
+const splice = (starts: readonly number[], keep: number, made: readonly number[], skip: number, shift: number): number[] => {
+  const spliced = starts.slice(0, keep)
+  for (const start of made) spliced.push(start)
+  for (let index = skip; index < starts.length; index += 1) spliced.push((starts[index] ?? 0) + shift)
+  return spliced
+}
+
+/** The next version. A change without a range replaces all of the text. */
+export const applyChange = (source: IndexedSource, { range, text: inserted }: Change): IndexedSource => {
+  if (!range) return createIndexedSource(source.file, inserted)
+  const { text, lineStarts } = source
+  const from = source.offsetAt(range.start)
+  const to = Math.max(from, source.offsetAt(range.end))
+  const next = text.slice(0, from) + inserted + text.slice(to)
+  // A \r or \n next to the change may join with it or part from it, so one character more on each side.
+  const firstLine = lastAtOrBefore(lineStarts, Math.max(0, from - 1))
+  const shift = inserted.length - (to - from)
+  const lastLine = lastAtOrBefore(lineStarts, Math.min(text.length, to + 1))
+  const scanFrom = lineStarts[firstLine] ?? 0
+  const scanTo = lastLine + 1 < lineStarts.length ? (lineStarts[lastLine + 1] ?? 0) + shift : next.length
+  return sourceOf(source.file, next, splice(lineStarts, firstLine + 1, lineStartsIn(next, scanFrom, scanTo), lastLine + 2, shift))
+}
+
+export const rangeIn = (source: Source, start: number, end: number): Range => ({
+  start: source.positionAt(start),
+  end: source.positionAt(end),
+})
+
+/** The text of one line, its end left out. */
+export const lineAt = (source: Source, line: number): { readonly start: number; readonly text: string } => {
+  const start = source.offsetAt({ line, character: 0 })
+  return { start, text: source.text.slice(start, source.offsetAt({ line, character: Number.MAX_SAFE_INTEGER })) }
+}
+
+export const comparePositions = (one: Position, other: Position): number =>
+  one.line - other.line || one.character - other.character
+
+/** Whether two ranges share a character or touch. */
+export const rangesTouch = (one: Range, other: Range): boolean =>
+  comparePositions(one.start, other.end) <= 0 && comparePositions(other.start, one.end) <= 0
