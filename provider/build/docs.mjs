@@ -1,16 +1,34 @@
-/** `npm run docs`: writes the pages and files under docs/ that are made from the role types. */
-import { writeFile } from 'node:fs/promises'
+/** `npm run docs`: writes what is made from the schema under docs/. With `--check` it fails where that is out of date. */
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const bundle = join(root, 'dist/pages.mjs')
 
-/** The sources are TypeScript: bundled in memory and imported from there. */
-const load = async (entry) => {
-  const { outputFiles } = await build({ absWorkingDir: root, entryPoints: [entry], bundle: true, format: 'esm', platform: 'node', write: false })
-  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`)
+await build({
+  absWorkingDir: root,
+  entryPoints: ['build/pages.ts'],
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  mainFields: ['module', 'main'],
+  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  outfile: bundle,
+  logLevel: 'warning',
+})
+const { pages } = await import(pathToFileURL(bundle).href)
+await rm(bundle)
+
+const stale = []
+for (const { path, text } of pages(pathToFileURL(join(root, 'examples/')))) {
+  const file = join(root, 'docs', path)
+  if ((await readFile(file, 'utf8').catch(() => null)) === text) continue
+  stale.push(path)
+  if (process.argv.includes('--check')) continue
+  await mkdir(dirname(file), { recursive: true })
+  await writeFile(file, text)
 }
-
-const { roleFileSchema } = await load('../shared/schema/role-file-schema.ts')
-await writeFile(join(root, 'docs/role-file.schema.json'), `${JSON.stringify(roleFileSchema(), null, 1)}\n`)
+if (stale.length > 0) console.log(`${process.argv.includes('--check') ? 'out of date, run npm run docs' : 'written'}: ${stale.join(', ')}`)
+if (process.argv.includes('--check') && stale.length > 0) process.exitCode = 1

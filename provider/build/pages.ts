@@ -1,0 +1,94 @@
+/** The reference pages under docs/, made from the schema that the provider reports. */
+import { readFileSync } from 'node:fs'
+import { roleFileSchema } from '@rolecall/shared/schema/role-file-schema.js'
+import type { NestedType, SchemaAttribute, SchemaAttributes } from '../framework/schema.js'
+import { adapters } from '../platforms/adapters.js'
+import { importHelp } from '../roles/import-id.js'
+import { rolecallProvider } from '../roles/provider.js'
+import type { Type } from '../value/type.js'
+import type { RoleType } from '@rolecall/shared/model/role.js'
+
+export type Page = { readonly path: string; readonly text: string }
+
+const isNested = (type: Type | NestedType): type is NestedType => typeof type === 'object' && 'nesting' in type
+
+const typeName = (type: Type): string => {
+  if (typeof type === 'string') return type
+  if (type.kind === 'object' || type.kind === 'tuple') return type.kind
+  return `${type.kind} of ${typeName(type.element)}`
+}
+
+const nestedName = ({ nesting }: NestedType): string => (nesting === 'single' ? 'object' : `${nesting} of objects`)
+
+const line = (name: string, attribute: SchemaAttribute, depth: number): string => {
+  const { type, description, required, sensitive } = attribute
+  const said = [isNested(type) ? nestedName(type) : typeName(type), required && 'required', sensitive && 'sensitive']
+  const indent = '  '.repeat(depth)
+  const own = `${indent}- \`${name}\` (${said.filter(Boolean).join(', ')}) ${description.replaceAll('\n', ' ')}`.trimEnd()
+  return isNested(type) ? [own, ...lines(type.attributes, depth + 1)].join('\n') : own
+}
+
+const lines = (attributes: SchemaAttributes, depth: number): readonly string[] =>
+  Object.entries(attributes).map(([name, attribute]) => line(name, attribute, depth))
+
+const pick = (attributes: SchemaAttributes, wanted: (attribute: SchemaAttribute) => boolean): SchemaAttributes =>
+  Object.fromEntries(Object.entries(attributes).filter(([, attribute]) => wanted(attribute)))
+
+const list = (title: string, attributes: SchemaAttributes): string =>
+  Object.keys(attributes).length === 0 ? '' : `## ${title}\n\n${lines(attributes, 0).join('\n')}\n`
+
+const isReadOnly = ({ required, optional }: SchemaAttribute): boolean => !required && !optional
+
+const example = (examples: URL, name: string): string => readFileSync(new URL(name, examples), 'utf8').trim()
+
+const code = (language: string, text: string): string => `\`\`\`${language}\n${text}\n\`\`\`\n`
+
+const resourcePage = (roleType: RoleType, attributes: SchemaAttributes, description: string, examples: URL): Page => {
+  const type = `rolecall_${roleType.name}`
+  const parts = [
+    `# ${type}\n`,
+    `${description}\n`,
+    `## Example\n\n${code('hcl', example(examples, `resources/${type}/resource.tf`))}`,
+    list('Arguments', pick(attributes, (attribute) => !isReadOnly(attribute))),
+    list('Attributes that the platform sets', pick(attributes, isReadOnly)),
+    `## Import\n\n${code('text', importHelp(roleType))}`,
+  ]
+  return { path: `resources/${roleType.name}.md`, text: parts.filter(Boolean).join('\n') }
+}
+
+const environmentTable = (): string => {
+  const rows = adapters.flatMap(({ platform, settings }) =>
+    Object.entries(settings)
+      .filter(([, { environment }]) => environment !== undefined)
+      .map(([name, setting]) => `| \`${platform.key}.${name}\` | \`${setting.environment}\` | ${setting.default ? `\`${setting.default}\`` : ''} |`),
+  )
+  return ['| setting | variable | default |', '|---|---|---|', ...rows].join('\n')
+}
+
+const providerPage = (attributes: SchemaAttributes, examples: URL): Page => ({
+  path: 'index.md',
+  text: [
+    '# The rolecall provider\n',
+    'Custom roles on Astronomer Astro, Northflank and JITSudo. A platform is asked for its settings only when one of its resources needs them.\n',
+    `## Example\n\n${code('hcl', example(examples, 'provider/provider.tf'))}`,
+    list('Arguments', attributes),
+    `## Environment\n\nA variable fills a setting that the block leaves out. An empty variable counts as none.\n\n${environmentTable()}\n`,
+    `## Resources\n\n${adapters
+      .flatMap(({ platform }) => platform.roleTypes.map(({ name }) => `- [rolecall_${name}](resources/${name}.md)`))
+      .join('\n')}\n`,
+    '## Problems\n\nWhat the plan, the linter and the editor say is explained [code by code](problems/README.md).\n',
+  ].join('\n'),
+})
+
+/** All pages. `examples` is the directory with the configurations they show. */
+export const pages = (examples: URL): readonly Page[] => [
+  providerPage(rolecallProvider.schema.attributes, examples),
+  ...adapters.flatMap(({ platform }) =>
+    platform.roleTypes.map((roleType) => {
+      const resource = rolecallProvider.resources.find(({ type }) => type === `rolecall_${roleType.name}`)
+      if (!resource) throw new Error(`There is no resource for ${roleType.name}.`)
+      return resourcePage(roleType, resource.schema.attributes, resource.schema.description, examples)
+    }),
+  ),
+  { path: 'role-file.schema.json', text: `${JSON.stringify(roleFileSchema(), null, 1)}\n` },
+]

@@ -1,0 +1,6 @@
+resource "rolecall_jitsudo_role" "auditor" {
+  slug        = "auditor"
+  name        = "Auditor"
+  description = "Reads what happened."
+  scopes      = ["audit.read"]
+}
