@@ -6,18 +6,22 @@ const aborted = (signal: AbortSignal): Promise<void> =>
     else signal.addEventListener('abort', () => resolve(), { once: true })
   })
 
-/** Says nothing until one of the signals ends it. */
-const silence = (...signals: readonly AbortSignal[]): AsyncIterable<Uint8Array> => ({
+/** Says nothing until one of these happens. */
+const silence = (...ends: readonly Promise<void>[]): AsyncIterable<Uint8Array> => ({
   [Symbol.asyncIterator]: () => ({
     next: async () => {
-      await Promise.race(signals.map(aborted))
+      await Promise.race(ends)
       return { done: true, value: undefined }
     },
   }),
 })
 
 /** go-plugin's copy of stdout and stderr. Open and silent, as those are: logs go to stderr itself. */
-export const stdio = (closing: AbortSignal): Service => ({
-  name: 'plugin.GRPCStdio',
-  methods: { StreamStdio: { kind: 'stream', handle: (_request, { signal }) => silence(signal, closing) } },
-})
+export const stdio = (closing: AbortSignal): Service => {
+  // Listened to once: a process that is attached to serves many runs.
+  const closed = aborted(closing)
+  return {
+    name: 'plugin.GRPCStdio',
+    methods: { StreamStdio: { kind: 'stream', handle: (_request, { signal }) => silence(aborted(signal), closed) } },
+  }
+}
