@@ -1,6 +1,7 @@
 /** Which permission somebody meant: typos, other words for an action, segments left out, added or swapped. */
 import type { Permission } from '../model/catalog.js'
-import { editDistance, plain, wordDistance } from '../model/similar.js'
+import { risks } from '../model/risk.js'
+import { editDistance, plain, slack, wordDistance } from '../model/similar.js'
 import type { Catalog } from './catalog.js'
 import { segmentsOf } from './segments.js'
 
@@ -8,9 +9,6 @@ const costs = { leftOut: 0.4, added: 0.5, swapped: 0.3, synonym: 0.3, joined: 0.
 
 /** Beyond this nobody meant it. */
 const tooFar = 0.85
-
-/** How much worse than the best a further suggestion may be. */
-const slack = 0.25
 
 const synonyms: readonly ReadonlySet<string>[] = [
   new Set(['get', 'read', 'view', 'list', 'see', 'show', 'describe']),
@@ -72,6 +70,9 @@ const distanceTo = (value: string, given: readonly string[], permission: Permiss
 
 const isOutdated = ({ status }: Permission): boolean => status === 'deprecated' || status === 'renamed'
 
+/** Of two that are equally near, the one that grants less. */
+const riskRank = ({ risk }: Permission): number => (risk === null ? risks.length : risks.indexOf(risk))
+
 /** A permission never has so many; somebody else's text may. */
 const maximumSegments = 20
 
@@ -83,12 +84,12 @@ export const nearestPermissions = (value: string, catalog: Catalog, scope: strin
   const near = catalog
     .inScope(scope)
     .filter((permission) => !isOutdated(permission) && permission.value !== value)
-    .map((permission) => ({ value: permission.value, distance: distanceTo(value, given, permission, separator) }))
+    .map((permission) => ({ permission, distance: distanceTo(value, given, permission, separator) }))
     .filter(({ distance }) => distance <= tooFar)
-    .sort((one, other) => one.distance - other.distance)
+    .sort((one, other) => one.distance - other.distance || riskRank(one.permission) - riskRank(other.permission))
   const best = near[0]?.distance ?? 0
   return near
     .filter(({ distance }) => distance <= best + slack)
     .slice(0, max)
-    .map((permission) => permission.value)
+    .map(({ permission }) => permission.value)
 }

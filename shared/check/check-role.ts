@@ -10,6 +10,7 @@ import { aboveLimit } from './blast-radius-limit.js'
 import { coveredPermissions } from './covered-permission.js'
 import { duplicatePermissions } from './duplicate-permission.js'
 import { emptyPatterns } from './empty-pattern.js'
+import { firstOfEachSite } from './exclusive.js'
 import { idleRestrictions } from './idle-restriction.js'
 import { malformedPermissions } from './malformed-permission.js'
 import { noPermissions } from './no-permissions.js'
@@ -76,22 +77,7 @@ export const checkRepeats = (
     .flatMap((list) => [...duplicatePermissions(list), ...(patterns ? coveredPermissions(list, catalog) : [])])
 }
 
-/** Of these a site gets the first that applies. */
-const exclusive: readonly ProblemCode[] = ['RC013', 'RC005', 'RC003', 'RC001']
-
-const firstOfEachSite = (problems: readonly Problem[]): readonly Problem[] => {
-  const first = new Map<string, number>()
-  for (const { code, path } of problems) {
-    const site = JSON.stringify(path)
-    const rank = exclusive.indexOf(code)
-    if (rank >= 0) first.set(site, Math.min(rank, first.get(site) ?? rank))
-  }
-  return problems.filter(({ code, path }) => {
-    const rank = exclusive.indexOf(code)
-    return rank < 0 || rank === first.get(JSON.stringify(path))
-  })
-}
-
+/** Rules that look at one permission. */
 const partialCodes: ReadonlySet<ProblemCode> = new Set(['RC001', 'RC002', 'RC004', 'RC005'])
 
 export const checkRole = (role: Role, options: RoleOptions): readonly Problem[] => {

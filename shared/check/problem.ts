@@ -13,7 +13,10 @@ export const problem = (code: ProblemCode, path: Path, message: string, suggesti
 const longest = 120
 
 /** A value in a message. Somebody else wrote it, so it may be of any length. */
-export const quote = (text: string): string => `\`${text.length > longest ? `${text.slice(0, longest)}…` : text}\``
+export const quote = (text: string): string => {
+  if (text.length <= longest) return `\`${text}\``
+  return `\`${text.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '')}…\``
+}
 
 const joined = (words: readonly string[], last: string): string => {
   const quoted = words.map(quote)

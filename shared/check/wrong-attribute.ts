@@ -42,7 +42,7 @@ const wrongValue = (value: AttributeValue, type: AttributeType, path: Path): rea
   }
   if (type.kind !== 'set' || !Array.isArray(value)) return []
   return value.flatMap((item: AttributeValue, index) =>
-    item === null ? [problem('RC008', [...path, index], `${subject([...path, index])} must not be null. Remove it.`)] : [],
+    item === null ? [problem('RC008', [...path, index], `${subject(path)} holds a null here. Remove it.`)] : [],
   )
 }
 

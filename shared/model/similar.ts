@@ -26,17 +26,25 @@ export const wordDistance = (one: string, other: string): number => {
   if (one === other) return 0
   const [a, b] = [plain(one), plain(other)]
   if (a === b) return 0.05
+  if (`${a}s` === b || `${b}s` === a) return 0.1
   // No typo is longer than the word it is in; the distance of two long texts would cost too much.
   if (Math.abs(a.length - b.length) > 6 || a.length > 64) return 1
   const share = editDistance(a, b) / Math.max(a.length, b.length)
   return share > 0.5 ? 1 : share
 }
 
+/** How much worse than the best a further suggestion may be. */
+export const slack = 0.2
+
 /** Those of the words that somebody may have meant, likeliest first. */
-export const nearestWords = (word: string, words: readonly string[], max = 3): readonly string[] =>
-  words
+export const nearestWords = (word: string, words: readonly string[], max = 3): readonly string[] => {
+  const near = words
     .map((candidate) => ({ candidate, distance: wordDistance(word, candidate) }))
     .filter(({ distance }) => distance < 1)
     .sort((one, other) => one.distance - other.distance)
+  const best = near[0]?.distance ?? 0
+  return near
+    .filter(({ distance }) => distance <= best + slack)
     .slice(0, max)
     .map(({ candidate }) => candidate)
+}
