@@ -9,5 +9,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    // What is built is loaded as node loads it: once, and as the CommonJS it is.
+    server: { deps: { external: [/\/dist\//] } },
   },
 })

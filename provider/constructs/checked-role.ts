@@ -24,6 +24,9 @@ const placeOf = ({ path }: Problem): string => path.map((part) => (typeof part =
 
 const lineOf = (problem: Problem): string => `${placeOf(problem)}: ${problem.code} ${problem.message}`.replace(/^: /, '')
 
+/** Here a pattern turns into what is deployed, so that one which matches nothing is no slip to wave through. */
+const asAtSynth = (problem: Problem): Problem => (problem.code === 'RC010' ? { ...problem, severity: 'error' } : problem)
+
 /** A role's attributes by Terraform's names, patterns expanded. Runs at synth, so what aspects change counts. */
 export const expandedAttributes = (resource: TerraformResource, name: string, values: Values): { [name: string]: unknown } => {
   const type = roleType(name)
@@ -38,7 +41,7 @@ export const checkAtSynth = (resource: TerraformResource, name: string, values: 
     const { role, problems } = roleFromTokens(resource, name, values())
     const catalog = catalogOf(platformOf(type).key)
     const found = checkRole(role, { catalog, limit: config.maxBlastRadius, patterns: true, partial: false })
-    return applySeverity([...problems, ...found], config.severity)
+    return applySeverity([...problems, ...found.map(asAtSynth)], config.severity)
   }
   resource.node.addValidation({
     validate: () => {

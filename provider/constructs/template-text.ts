@@ -5,7 +5,7 @@
  */
 export const templateText = (text: string): string =>
   text
-    .replaceAll('${', '$${')
+    .replaceAll('${', () => '$${')
     .replaceAll('%{', '%%{')
     // `${TfToken[…]}` and its like: the marker is broken by an expression that gives the bracket.
-    .replaceAll('TfToken[', 'TfToken${"["}')
+    .replaceAll('TfToken[', () => 'TfToken${"["}')

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { NorthflankTeamRole, RoleFiles, RolecallProvider } from '@rolecall/provider/cdktf'
+import { TerraformOutput } from 'cdktf'
 import { Construct } from 'constructs'
 import { expect, test } from 'vitest'
 import { addRoleFiles, createWorkspace, messageOf, synthesize, synthesizeFiles } from './workspace.js'
@@ -78,7 +79,7 @@ test('every problem of every file is said at once, with its place', () => {
   const files = {
     'a.roles.yaml': viewer.replace('deployment.get', 'deployment..get').replace('DEPLOYMENT', 'PLANET'),
     'b.roles.yaml': 'astro_role:\n  other:\n    name: Other\n    scope_type: DEPLOYMENT\n    permissions:\n      - deployment.nothing.*\n',
-    'sub/c.roles.json': '{\n  "jitsudo_role": { "x": { "slug": "x", "nam": "X", "scopes": [] } },\n}',
+    'sub/c.roles.jsonc': '{\n  "jitsudo_role": { "x": { "slug": "x", "nam": "X", "scopes": [] } },\n}',
     'd.roles.yaml': 'astro_role:\n  broken: [\n',
   }
   const message = messageOf(() => synthesizeFiles(files))
@@ -87,7 +88,7 @@ test('every problem of every file is said at once, with its place', () => {
   expect(message).toMatch(/a\.roles\.yaml:5:19 RC005 /)
   expect(message).toMatch(/b\.roles\.yaml:6:9 RC010 /)
   expect(message).toMatch(/d\.roles\.yaml:\d+:\d+ RC013 /)
-  expect(message).toMatch(/sub\/c\.roles\.json:2:\d+ RC008 .*nam/)
+  expect(message).toMatch(/sub\/c\.roles\.jsonc:2:\d+ RC008 .*nam/)
 })
 
 test('what is said of a bad file names who made the construct, and no other line of the stack', () => {
@@ -216,9 +217,11 @@ test('warnings are annotations', () => {
 
 test('a role can be asked for by its address', () => {
   const directory = createWorkspace({ 'a.roles.yaml': viewer })
-  synthesize((stack) => {
+  const { output } = synthesize((stack) => {
     const roles = addRoleFiles(stack, directory)
-    expect(stack.resolve(roles.role('astro_role.viewer').id)).toBe('${rolecall_astro_role.viewer.id}')
+    new TerraformOutput(stack, 'viewer', { value: roles.role('astro_role.viewer').id })
     expect(() => roles.role('astro_role.editor')).toThrow('stack/roles has no role astro_role.editor. It has astro_role.viewer.')
   })
+
+  expect(output).toEqual({ viewer: { value: '${rolecall_astro_role.viewer.id}' } })
 })

@@ -24,6 +24,7 @@ export type Synthesized = {
   readonly provider?: Readonly<Record<string, readonly unknown[]>>
   readonly import?: readonly unknown[]
   readonly moved?: readonly unknown[]
+  readonly output?: unknown
 }
 
 /** The stack as Terraform gets it. Validations run as in `cdktf synth`. */

@@ -1,0 +1,74 @@
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import ts from 'typescript'
+import { expect, test } from 'vitest'
+
+const library = fileURLToPath(new URL('../../../provider/dist/cdktf', import.meta.url))
+
+const declarations = readdirSync(library, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.d.ts'))
+  .map((name) => ({ name, text: readFileSync(join(library, name), 'utf8') }))
+
+const app = `
+import { App, TerraformStack } from 'cdktf'
+import { AstroRole, RoleFiles, RolecallProvider } from '@rolecall/provider/cdktf'
+import { JitsudoRole } from '@rolecall/provider/cdktf/bindings/jitsudo-role'
+
+const stack = new TerraformStack(new App(), 'stack')
+new RolecallProvider(stack, 'rolecall', { maxBlastRadius: 'high' })
+new RoleFiles(stack, 'roles', { paths: ['roles/*.roles.yaml'] })
+const viewer = new AstroRole(stack, 'viewer', { name: 'Viewer', scopeType: 'DEPLOYMENT', permissions: ['deployment.*.get'] })
+const level: string = viewer.blastRadius.level
+new JitsudoRole(stack, level, { slug: 'auditor', name: 'Auditor', scopes: [viewer.id] })
+// @ts-expect-error a role has a name
+new AstroRole(stack, 'nameless', { scopeType: 'DEPLOYMENT', permissions: [] })
+`
+
+/** What the compiler says of an app with these settings, its file beside this one. */
+const compile = (options: ts.CompilerOptions): readonly string[] => {
+  const path = join(dirname(fileURLToPath(import.meta.url)), 'app-of-a-user.ts')
+  const settings = { strict: true, noEmit: true, skipLibCheck: true, types: ['node'], target: ts.ScriptTarget.ES2022, ...options }
+  const host = ts.createCompilerHost(settings)
+  const { readFile, fileExists, getSourceFile } = host
+  host.fileExists = (name) => name === path || fileExists(name)
+  host.readFile = (name) => (name === path ? app : readFile(name))
+  host.getSourceFile = (name, ...rest) =>
+    name === path ? ts.createSourceFile(name, app, ts.ScriptTarget.ES2022) : getSourceFile(name, ...rest)
+  const diagnostics = ts.getPreEmitDiagnostics(ts.createProgram([path], settings, host))
+  return diagnostics.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))
+}
+
+test.each([
+  ['node10, as cdktf init sets it', { module: ts.ModuleKind.CommonJS, moduleResolution: ts.ModuleResolutionKind.Node10 }],
+  ['nodenext', { module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext }],
+  ['bundler', { module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler }],
+])('an app compiles against the library with module resolution %s', (_, options) => {
+  expect(compile(options)).toEqual([])
+})
+
+test.each([
+  ['require', 'const { RoleFiles, AstroRole } = require("@rolecall/provider/cdktf"); console.log(typeof RoleFiles, typeof AstroRole)', 'commonjs'],
+  ['import', 'import { RoleFiles, AstroRole } from "@rolecall/provider/cdktf"; console.log(typeof RoleFiles, typeof AstroRole)', 'module'],
+])('an app loads the library by %s', (_, code, type) => {
+  const output = execFileSync(process.execPath, [`--input-type=${type}`, '--eval', code], { cwd: dirname(library), encoding: 'utf8' })
+
+  expect(output).toBe('function function\n')
+})
+
+test('declarations need nothing that is not published, and no link of theirs leads nowhere', () => {
+  expect(declarations.length).toBeGreaterThan(8)
+  for (const { name, text } of declarations) {
+    expect(text, name).not.toMatch(/@rolecall\/shared|registry\.terraform\.io\/providers/)
+  }
+})
+
+test('a binding is one class, whether an app takes it from the library or from its folder', () => {
+  const code =
+    'const { AstroRole } = require("@rolecall/provider/cdktf");' +
+    'const { AstroRole: Binding } = require("@rolecall/provider/cdktf/bindings/astro-role");' +
+    'console.log(Object.getPrototypeOf(AstroRole) === Binding)'
+
+  expect(execFileSync(process.execPath, ['--eval', code], { cwd: dirname(library), encoding: 'utf8' })).toBe('true\n')
+})
