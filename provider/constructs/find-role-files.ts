@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { relative, resolve, sep } from 'node:path'
-import { documentLanguage } from '@rolecall/shared/documents/language.js'
+import { roleFileLanguage } from '@rolecall/shared/documents/language.js'
 import { escapePath, globSync } from 'tinyglobby'
 
 /** A role file: where it is, and what messages call it. */
@@ -21,12 +21,12 @@ const endings = '.roles.yaml, .roles.yml, .roles.json or .roles.jsonc'
 const filesOf = (path: string, directory: string): { readonly paths: readonly string[]; readonly failure: string | null } => {
   const named = resolve(directory, path)
   if (isFile(named)) {
-    return documentLanguage(named)
+    return roleFileLanguage(named)
       ? { paths: [named], failure: null }
       : { paths: [], failure: `${path} is not a role file: its name must end in ${endings}.` }
   }
   const matches = globSync(path.split(sep).join('/'), { cwd: directory, absolute: true, expandDirectories: false, ignore: ['**/node_modules/**'] })
-  const paths = matches.filter((match) => documentLanguage(match) !== null)
+  const paths = matches.filter((match) => roleFileLanguage(match) !== null)
   if (paths.length > 0) return { paths, failure: null }
   const what = escapePath(path) === path ? 'names no file' : `matches no file whose name ends in ${endings}`
   return { paths: [], failure: `${path} ${what}, seen from ${directory}.` }

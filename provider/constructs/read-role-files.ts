@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { RoleDocument, RoleSite } from '@rolecall/shared/documents/document.js'
-import { documentLanguage } from '@rolecall/shared/documents/language.js'
+import { roleFileLanguage } from '@rolecall/shared/documents/language.js'
 import { readRoleFile } from '@rolecall/shared/documents/read.js'
 import type { RoleIndex } from '@rolecall/shared/documents/role-index.js'
 import { createSource } from '@rolecall/shared/documents/source.js'
@@ -32,7 +32,7 @@ const readText = (path: string): string | Error => {
 
 const readDocument = ({ path, shown }: FoundFile): RoleDocument | string => {
   const text = readText(path)
-  const language = documentLanguage(path)
+  const language = roleFileLanguage(path)
   if (typeof text !== 'string') return `${shown} cannot be read: ${text.message}`
   return language ? readRoleFile(createSource(shown, text), language) : `${shown} is not a role file.`
 }

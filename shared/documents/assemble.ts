@@ -6,8 +6,8 @@ import type { BoundRole, Section } from './bind.js'
 import type { FormProblem, RoleDocument, RoleSite, Stretch } from './document.js'
 import { maximumExpansion, repeatedKeyMessage, unreadable } from './fragment.js'
 import { isReservedKey, readHeader, typeProblem } from './header.js'
-import { findIgnores } from './ignore.js'
-import type { DocumentLanguage } from './language.js'
+import { commentStyles, findIgnores } from './ignore.js'
+import type { RoleFileLanguage } from './language.js'
 import { scalarAt } from './node.js'
 import type { Chunk, Entry, MapNode, ScalarNode } from './node.js'
 import { partEntries, partProblems, sectionRoles } from './part.js'
@@ -30,6 +30,7 @@ type Bound = {
 
 /** A role file with what is needed to read its next version. */
 export type RoleFile = RoleDocument & {
+  readonly language: RoleFileLanguage
   readonly parts: readonly Part[]
   /** What each part came out as. */
   readonly bound: readonly Bound[]
@@ -40,7 +41,7 @@ export type RoleFile = RoleDocument & {
 
 export type Assembly = {
   readonly source: Source
-  readonly language: DocumentLanguage
+  readonly language: RoleFileLanguage
   readonly parts: readonly Part[]
   /** Problems and conflicts that belong to no part, as offsets in the source. */
   readonly problems: readonly (Stretch & { readonly message: string })[]
@@ -205,7 +206,7 @@ export const assemble = (assembly: Assembly): RoleFile => {
       repeatedAcross(parts, limited),
       ...bound.map(({ problems }) => problems),
     ]),
-    ignores: findIgnores(source, assembly.language === 'yaml' ? '#' : '//', isTextIn(parts)),
+    ignores: findIgnores(source, commentStyles[assembly.language], isTextIn(parts)),
     version: header.version,
     defaults: header.defaults,
     conflicts: assembly.conflicts,

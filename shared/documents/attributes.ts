@@ -18,9 +18,9 @@ const booleans: Readonly<Record<string, boolean>> = {
 export const attributeType = (attributes: Attributes | null, name: string): AttributeType | null =>
   attributes && Object.hasOwn(attributes, name) ? (attributes[name]?.type ?? null) : null
 
-const scalarValue = (node: ScalarNode, type: AttributeType | null): AttributeValue => {
+const scalarValue = (node: ScalarNode, type: AttributeType | null, { converts }: Resolver): AttributeValue => {
   if (isNull(node)) return null
-  if (type?.kind !== 'boolean' || node.style !== 'plain') return node.text
+  if (type?.kind !== 'boolean' || (node.style !== 'plain' && !converts)) return node.text
   return Object.hasOwn(booleans, node.text) ? (booleans[node.text] ?? null) : node.text
 }
 
@@ -50,7 +50,7 @@ const collectionValue = (node: MapNode | ListNode, type: AttributeType | null, r
   const flatten = element?.kind === 'permission'
   return itemsOf(node, flatten, resolver).map((item) => {
     const from = flatten ? item.node : item.use
-    return from ? valueOf(from, element, resolver) : unknown
+    return from && !item.use.again ? valueOf(from, element, resolver) : unknown
   })
 }
 
@@ -61,7 +61,7 @@ const collectionValue = (node: MapNode | ListNode, type: AttributeType | null, r
 export const valueOf = (use: Node, type: AttributeType | null, resolver: Resolver): AttributeValue => {
   const node = resolver.follow(use)
   if (node === null || node.kind === 'opaque' || node.kind === 'alias') return unknown
-  if (node.kind === 'scalar') return scalarValue(node, type)
+  if (node.kind === 'scalar') return scalarValue(node, type, resolver)
   if (use.kind !== 'alias') return collectionValue(node, type, resolver)
   let value: AttributeValue = unknown
   const size = node.kind === 'map' ? node.entries.length : node.items.length

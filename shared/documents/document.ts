@@ -25,6 +25,8 @@ export type RoleSite = {
   readonly import: ReservedValue | null
   readonly movedFrom: ReservedValue | null
   readonly provider: ReservedValue | null
+  /** In code: what its key is unique in, a Terraform module for one. All role files make one module. */
+  readonly module?: string
 }
 
 /** A string that grants a permission, or a place where one may be typed (style `empty`). */
@@ -66,6 +68,8 @@ export type Ignore = {
   /** Zero-based: the line whose problems it hides; for a whole file, where it stands. */
   readonly line: number
   readonly reason: string | null
+  /** It may hide what is only seen where another file uses this line. */
+  readonly elsewhere?: true
   /** The comment from `rolecall-ignore` on. */
   readonly start: number
   readonly end: number
@@ -79,6 +83,8 @@ export type RoleDocument = {
   readonly roles: readonly RoleSite[]
   readonly problems: readonly FormProblem[]
   readonly ignores: readonly Ignore[]
+  /** The comments of other files that this one takes values from. */
+  readonly ignoresIn?: (file: string) => readonly Ignore[]
   /** The text of `version`, where the file has one. */
   readonly version: ScalarNode | null
   /** By resource type. */

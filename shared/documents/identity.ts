@@ -2,7 +2,7 @@
 import type { RoleSite } from './document.js'
 
 export type Identity = {
-  /** `type`, `key`: the address `rolecall_<type>.<key>`. */
+  /** `type`, `key`: the address `rolecall_<type>.<key>`, in code with the module it stands in. */
   readonly key: string
   /** Where names are unique: an organization, a team or a tenant; null where that cannot be seen. */
   readonly place: string | null
@@ -16,16 +16,18 @@ const textOf = (site: RoleSite, attribute: string): string | null => {
   return typeof value === 'string' && value !== '' ? value : null
 }
 
+const inModule = ({ module }: RoleSite, name: string): string => (module === undefined ? name : `${module}\n${name}`)
+
 const placeOf = (site: RoleSite): string | null => {
   const attribute = site.type?.place ?? null
   const named = attribute === null ? null : textOf(site, attribute)
   if (named !== null) return `=${named}`
   // Without a place in the role it is that of the provider configuration.
-  return site.partial ? null : `$${site.provider?.text ?? ''}`
+  return site.partial ? null : `$${inModule(site, site.provider?.text ?? '')}`
 }
 
 export const identityOf = (site: RoleSite): Identity => ({
-  key: site.role.key ?? '',
+  key: inModule(site, site.role.key ?? ''),
   place: placeOf(site),
   label: site.type && textOf(site, site.type.label),
 })

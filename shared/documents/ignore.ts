@@ -1,6 +1,7 @@
 import { problemCodes } from '../model/problem.js'
 import type { ProblemCode } from '../model/problem.js'
 import type { Ignore, Stretch } from './document.js'
+import type { DocumentLanguage } from './language.js'
 import type { Source } from './source.js'
 
 const word = 'rolecall-ignore'
@@ -16,12 +17,13 @@ const lineAround = (text: string, at: number): Stretch => {
 }
 
 /** Where the line below begins, comment lines left out. */
-const codeBelow = (text: string, from: Stretch, marker: string): number => {
+const codeBelow = (text: string, from: Stretch, markers: readonly string[]): number => {
   for (let line = from; ; ) {
     const newline = text.indexOf('\n', line.end)
     if (newline < 0) return text.length
     line = lineAround(text, newline + 1)
-    if (!text.slice(line.start, line.end).trimStart().startsWith(marker)) return line.start
+    const code = text.slice(line.start, line.end).trimStart()
+    if (!markers.some((marker) => code.startsWith(marker))) return line.start
   }
 }
 
@@ -37,13 +39,25 @@ const readCodes = (text: string): Pick<Ignore, 'codes' | 'unknownCodes' | 'reaso
   }
 }
 
+/** How comments begin. `apart`: only behind white space. */
+export type CommentStyle = { readonly markers: readonly string[]; readonly apart: boolean }
+
+export const commentStyles: Readonly<Record<DocumentLanguage, CommentStyle>> = {
+  yaml: { markers: ['#'], apart: true },
+  json: { markers: ['//'], apart: false },
+  jsonc: { markers: ['//'], apart: false },
+  hcl: { markers: ['#', '//'], apart: false },
+  'hcl-json': { markers: [], apart: false },
+  typescript: { markers: ['//'], apart: false },
+}
+
 /**
  * The `rolecall-ignore` comments of a text: at the end of a line for that line, alone in a line for
- * the one below. `isText`: whether an offset stands inside a string, where `#` begins no comment.
+ * the one below. `isText`: whether an offset stands inside a string, where no comment begins.
  */
 export const findIgnores = (
   source: Source,
-  marker: '#' | '//',
+  { markers, apart }: CommentStyle,
   isText: (offset: number) => boolean,
 ): readonly Ignore[] => {
   const { text } = source
@@ -52,12 +66,14 @@ export const findIgnores = (
     const line = lineAround(text, at)
     const before = text.slice(line.start, at).trimEnd()
     const match = directive.exec(text.slice(at + word.length, line.end))
+    const marker = markers.find((candidate) => before.endsWith(candidate))
+    if (!match || !marker) continue
     const code = before.slice(0, -marker.length)
-    if (!match || !before.endsWith(marker) || (marker === '#' && /\S$/.test(code))) continue
+    if (apart && /\S$/.test(code)) continue
     if (isText(line.start + code.length)) continue
     const file = match[1] !== undefined
     const alone = code.trim() === ''
-    const target = alone && !file ? codeBelow(text, line, marker) : line.start
+    const target = alone && !file ? codeBelow(text, line, markers) : line.start
     const end = at + text.slice(at, line.end).trimEnd().length
     ignores.push({ file, ...readCodes(match[2] ?? ''), line: source.positionAt(target).line, start: at, end })
   }

@@ -68,20 +68,26 @@ const idle = (
 
 /** The problems that no comment hides, and the comments that hide none. `isOff`: rules that are switched off. */
 export const applyIgnores = (
-  { ignores, source }: RoleDocument,
+  { ignores, ignoresIn, source }: RoleDocument,
   problems: readonly LocatedProblem[],
   isOff: (code: ProblemCode) => boolean,
 ): readonly LocatedProblem[] => {
-  if (ignores.length === 0) return problems
-  const find = createFinder(ignores)
+  if (ignores.length === 0 && !ignoresIn) return problems
+  const elsewhere = new Map<string, ReturnType<typeof createFinder>>()
+  const finderFor = (file: string): ReturnType<typeof createFinder> => {
+    const known = elsewhere.get(file) ?? createFinder(ignoresIn?.(file) ?? [])
+    elsewhere.set(file, known)
+    return known
+  }
+  const own = createFinder(ignores)
   const hidden = new Map<Ignore, Set<ProblemCode>>()
   const shown = problems.filter(({ code, range, file }) => {
-    const ignore = file === source.file ? find(code, range.start.line) : null
+    const ignore = (file === source.file ? own : finderFor(file))(code, range.start.line)
     if (!ignore) return true
     hidden.set(ignore, (hidden.get(ignore) ?? new Set()).add(code))
     return false
   })
-  const withoutEffect = ignores.flatMap((ignore) =>
+  const withoutEffect = ignores.filter(({ elsewhere: unseen }) => !unseen).flatMap((ignore) =>
     idle(ignore, hidden, isOff).map(
       ({ code, message }): LocatedProblem => ({
         code,

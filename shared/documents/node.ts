@@ -14,6 +14,10 @@ type Placed = {
   /** UTF-16 units from the start of the chunk; quotes and brackets belong to the node. */
   readonly start: number
   readonly end: number
+  /** In code, which tells patterns from permissions: whether they may stand in this list, or in this element of one. */
+  readonly patterns?: boolean
+  /** An element that stands in the same set already, by another way through the code: it counts once. */
+  readonly again?: true
 }
 
 /** `block`: a YAML block scalar or a heredoc. `empty`: nothing is written, as after `- `. */
@@ -32,8 +36,6 @@ export type ListNode = Placed & {
   readonly kind: 'list'
   readonly flow: boolean
   readonly items: readonly Node[]
-  /** Where the language tells patterns from permissions: whether the list stands inside `expand`. */
-  readonly patterns?: boolean
 }
 
 export type Entry = {
@@ -45,7 +47,7 @@ export type Entry = {
 
 export type MapNode = Placed & { readonly kind: 'map'; readonly flow: boolean; readonly entries: readonly Entry[] }
 
-/** A YAML alias. `target` is known where the anchor stands in the same chunk. */
+/** A YAML alias, or a name in code. `target` is known where a YAML anchor stands in the same chunk; in code always. */
 export type AliasNode = Placed & { readonly kind: 'alias'; readonly name: string; readonly target: Node | null }
 
 /** An expression that is not understood. Its role is partial. */

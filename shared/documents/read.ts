@@ -1,7 +1,7 @@
 import { assemble } from './assemble.js'
 import type { RoleFile } from './assemble.js'
 import { maximumLength } from './fragment.js'
-import type { DocumentLanguage } from './language.js'
+import type { RoleFileLanguage } from './language.js'
 import { readJson } from './json/document.js'
 import type { Source } from './source.js'
 import { readYaml } from './yaml/document.js'
@@ -12,7 +12,7 @@ const tooLongMessage = `This file is longer than ${maximumLength / 1_000_000} MB
  * Reads a role file of any of its languages. Never fails: what cannot be read is a problem of the
  * document. `before` is the version before of the same file; what an edit left alone is taken from it.
  */
-export const readRoleFile = (source: Source, language: DocumentLanguage, before: RoleFile | null = null): RoleFile => {
+export const readRoleFile = (source: Source, language: RoleFileLanguage, before: RoleFile | null = null): RoleFile => {
   const { text } = source
   if (text.length > maximumLength) {
     const problem = { start: 0, end: Math.max(0, text.search(/[\r\n]|$/)), message: tooLongMessage }

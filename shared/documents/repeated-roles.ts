@@ -2,6 +2,7 @@
 import type { LocatedProblem } from '../model/problem.js'
 import type { RoleDocument, RoleSite } from './document.js'
 import { identityOf, placeName, sameKeyMessage, sameLabelMessage } from './identity.js'
+import { isRoleFileLanguage } from './language.js'
 import { keySpan, spanOf } from './locate.js'
 import { spanRange } from './source.js'
 import type { Span } from './source.js'
@@ -54,10 +55,8 @@ const labelName = (site: RoleSite): string | null => {
   return place === null || label === null ? null : JSON.stringify([site.role.type, place, label])
 }
 
-const keyName = ({ role }: RoleSite): string => JSON.stringify([role.type, role.key])
+const keyName = (site: RoleSite): string => JSON.stringify([site.role.type, identityOf(site).key])
 
-/** In a role file two roles with one key are a repeated key of a map, which is a problem already. */
-const isRoleFile = ({ language }: RoleDocument): boolean => ['yaml', 'json', 'jsonc'].includes(language)
 
 export const repeatedRoles = (document: RoleDocument): readonly LocatedProblem[] => {
   const labelAttribute = ({ type }: RoleSite): string => type?.label ?? 'name'
@@ -68,7 +67,8 @@ export const repeatedRoles = (document: RoleDocument): readonly LocatedProblem[]
       (site) => spanOf(document, site, [labelAttribute(site)]),
     ),
   )
-  if (isRoleFile(document)) return byLabel
+  // In a role file two roles with one key are a repeated key of a map, which is a problem already.
+  if (isRoleFileLanguage(document.language)) return byLabel
   const byKey = groupsOf(document.roles, keyName).flatMap((group) =>
     problemsOfGroup(
       group,

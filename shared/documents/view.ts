@@ -10,6 +10,8 @@ export type Resolver = {
   readonly budget: Budget
   /** Sees no alias at all. */
   readonly blind: boolean
+  /** `"true"` is a boolean where one is expected. */
+  readonly converts?: boolean
 }
 
 /** How many more values aliases may bring, and how deep one is in them; a few lines can ask for billions. */

@@ -1,6 +1,6 @@
 import type { RoleFile } from '@rolecall/shared/documents/assemble.js'
 import type { RoleDocument } from '@rolecall/shared/documents/document.js'
-import { documentLanguage } from '@rolecall/shared/documents/language.js'
+import { roleFileLanguage } from '@rolecall/shared/documents/language.js'
 import { readRoleFile } from '@rolecall/shared/documents/read.js'
 import type { Source } from '@rolecall/shared/documents/source.js'
 import { uriPath } from '../uri.js'
@@ -10,7 +10,7 @@ export const createReader = () => {
   const known = new WeakMap<Source, RoleDocument | null>()
   const newest = new Map<string, RoleFile>()
   const read = (source: Source): RoleDocument | null => {
-    const language = documentLanguage(uriPath(source.file))
+    const language = roleFileLanguage(uriPath(source.file))
     if (!language) return null
     const document = readRoleFile(source, language, newest.get(source.file) ?? null)
     newest.set(source.file, document)
@@ -25,10 +25,10 @@ export const createReader = () => {
       known.set(source, made)
       return made
     },
-    isOurs: (file: string): boolean => documentLanguage(uriPath(file)) !== null,
+    isOurs: (file: string): boolean => roleFileLanguage(uriPath(file)) !== null,
     /** Reads a version that no other will follow. */
     readOnce: (source: Source): RoleDocument | null => {
-      const language = documentLanguage(uriPath(source.file))
+      const language = roleFileLanguage(uriPath(source.file))
       return language && readRoleFile(source, language)
     },
     forget: (file: string): void => {

@@ -1,4 +1,4 @@
-import { documentLanguage } from '@rolecall/shared/documents/language.js'
+import { roleFileLanguage } from '@rolecall/shared/documents/language.js'
 import type { Files } from '../files.js'
 import { joinUri } from '../uri.js'
 
@@ -28,7 +28,7 @@ export const findRoleFiles = async (
     const directory = queue[index] ?? ''
     for (const { name, kind } of (await files.list(directory)) ?? []) {
       if (kind === 'directory' && !name.startsWith('.') && !skipped.has(name)) queue.push(joinUri(directory, name))
-      else if (kind === 'file' && documentLanguage(name) !== null && found.size < maximum) found.add(joinUri(directory, name))
+      else if (kind === 'file' && roleFileLanguage(name) !== null && found.size < maximum) found.add(joinUri(directory, name))
     }
   }
   return { files: [...found], limited: false }

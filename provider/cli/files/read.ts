@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { relative, sep } from 'node:path'
 import type { RoleDocument } from '@rolecall/shared/documents/document.js'
-import { documentLanguage } from '@rolecall/shared/documents/language.js'
+import { roleFileLanguage } from '@rolecall/shared/documents/language.js'
 import { readRoleFile } from '@rolecall/shared/documents/read.js'
 import { createSource } from '@rolecall/shared/documents/source.js'
 import { UsageError } from '../verb.js'
@@ -10,7 +10,7 @@ import { UsageError } from '../verb.js'
 export type Target = { readonly path: string; readonly text?: string }
 
 /** Whether roles may stand in files of such a name. */
-export const isReadable = (name: string): boolean => documentLanguage(name) !== null
+export const isReadable = (name: string): boolean => roleFileLanguage(name) !== null
 
 export const textOf = async ({ path, text }: Target): Promise<string> => {
   if (text !== undefined) return text
@@ -23,7 +23,7 @@ export const textOf = async ({ path, text }: Target): Promise<string> => {
 
 /** Null where the text is not about roles of ours. */
 export const readDocument = (path: string, text: string): RoleDocument | null => {
-  const language = documentLanguage(path)
+  const language = roleFileLanguage(path)
   return language && readRoleFile(createSource(path, text), language)
 }
 

@@ -63,7 +63,8 @@ const parseText = (text: string, language: JsonLanguage) => {
   return { tree, errors }
 }
 
-const parse = (chunk: Chunk, text: string, language: JsonLanguage): Fragment => {
+/** Reads a chunk. `text` is what the parser sees; it has the chunk's length. */
+export const parseJson = (chunk: Chunk, text: string, language: JsonLanguage): Fragment => {
   const deep = tooDeepAt(text)
   if (deep !== null) return plainFragment(chunk, null, [unreadable({ chunk, start: deep, end: deep + 1 }, { message: tooDeepMessage })])
   const first = parseText(text, language)
@@ -85,7 +86,7 @@ export const readJson = (source: Source, language: JsonLanguage): RoleFile => {
   const conflicts = findConflicts(text)
   const chunk: Chunk = { text }
   // The parser takes a byte order mark for a value.
-  const fragment = parse(chunk, blankOut(text, 0, conflicts.markers).replace(/^\uFEFF/, ' '), language)
+  const fragment = parseJson(chunk, blankOut(text, 0, conflicts.markers).replace(/^\uFEFF/, ' '), language)
   return assemble({
     source,
     language,

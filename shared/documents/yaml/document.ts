@@ -1,11 +1,11 @@
 import { assemble } from '../assemble.js'
 import type { RoleFile } from '../assemble.js'
 import { blankOut, conflictProblems, overlaps } from '../conflicts.js'
-import type { Stretch } from '../document.js'
 import type { Fragment } from '../fragment.js'
 import type { Chunk } from '../node.js'
 import type { Part } from '../part.js'
 import type { Source } from '../source.js'
+import { copyOf } from '../text.js'
 import type { Cut, Piece } from './cut.js'
 import { parseYamlPiece } from './parse.js'
 import { planCut } from './recut.js'
@@ -13,24 +13,13 @@ import type { Plan } from './recut.js'
 
 const separatorMessage = 'A role file holds one document. Put the second one into its own file.'
 
-/**
- * A copy of a part of a text. A plain slice would keep the whole text of its version in memory for
- * as long as one unchanged role lives on: https://github.com/v8/v8/blob/main/src/objects/string.h (SlicedString)
- */
-const copy = (text: string, { start, end }: Stretch): string => {
-  const longer = ` ${text.slice(start, end)}`
-  // Reading a character makes V8 write the two strings into a new one.
-  longer.charCodeAt(0)
-  return longer.slice(1)
-}
-
 const depths: Readonly<Record<Piece['kind'], number>> = { whole: 0, entry: 0, header: 0, role: 1 }
 
 /** A directive can stand at the start of a text only; elsewhere `%` is as wrong as `@`. */
 const withoutDirective = (text: string): string => (text.startsWith('%') ? `@${text.slice(1)}` : text)
 
 const parsePiece = (piece: Piece, cut: Cut, text: string): Fragment => {
-  const chunk: Chunk = { text: copy(text, piece) }
+  const chunk: Chunk = { text: copyOf(text, piece) }
   if (!cut.conflicts.some((conflict) => overlaps(conflict, piece))) {
     return parseYamlPiece(chunk, piece.kind === 'entry' ? withoutDirective(chunk.text) : chunk.text, depths[piece.kind])
   }

@@ -1,12 +1,12 @@
 import type { RoleFile } from '@rolecall/shared/documents/assemble.js'
 import type { FormProblem } from '@rolecall/shared/documents/document.js'
-import { documentLanguage } from '@rolecall/shared/documents/language.js'
+import { roleFileLanguage } from '@rolecall/shared/documents/language.js'
 import { readRoleFile } from '@rolecall/shared/documents/read.js'
 import type { Range } from '@rolecall/shared/model/problem.js'
 import { createSource } from '@rolecall/shared/documents/source.js'
 
 export const read = (text: string, file = 'a.roles.yaml', before: RoleFile | null = null): RoleFile => {
-  const language = documentLanguage(file)
+  const language = roleFileLanguage(file)
   if (!language) throw new Error(`${file} is no role file`)
   return readRoleFile(createSource(file, text), language, before)
 }

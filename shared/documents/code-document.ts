@@ -1,0 +1,35 @@
+/** What documents in code have in common: they have no header, and nothing of them is put together from parts. */
+import type { FormProblem, Ignore, RoleDocument, RoleSite } from './document.js'
+import type { DocumentLanguage } from './language.js'
+import type { Chunk } from './node.js'
+import type { Source } from './source.js'
+import type { Resolver } from './view.js'
+
+export type CodeDocument<Language extends DocumentLanguage> = {
+  readonly source: Source
+  readonly language: Language
+  readonly roles: readonly RoleSite[]
+  readonly problems: readonly FormProblem[]
+  readonly ignores: readonly Ignore[]
+  readonly ignoresIn?: (file: string) => readonly Ignore[]
+  readonly resolver: Resolver
+  readonly place: RoleDocument['place']
+  readonly conflicts: RoleDocument['conflicts']
+}
+
+export const codeDocument = <Language extends DocumentLanguage>(
+  document: CodeDocument<Language>,
+): RoleDocument & { readonly language: Language } => ({ ...document, version: null, defaults: new Map() })
+
+/** Places of chunks, of which there may be thousands: they are looked up when the first is asked for. */
+export const createPlace = (
+  chunks: () => Iterable<readonly [Chunk, { readonly source: Source; readonly offset: number }]>,
+): RoleDocument['place'] => {
+  let known: ReadonlyMap<Chunk, { readonly source: Source; readonly offset: number }> | undefined
+  return (chunk) => {
+    known ??= new Map(chunks())
+    const place = known.get(chunk)
+    if (!place) throw new Error('This is a place in another document, or in another version of this one.')
+    return place
+  }
+}

@@ -1,0 +1,51 @@
+/** Roles written in code, where a name may stand for a value and a value may not be understood. */
+import type { RoleSite } from './document.js'
+import { valuesOf } from './attributes.js'
+import type { ReservedValue } from './document.js'
+import type { MapNode, Node, ScalarNode } from './node.js'
+import { findRoleType } from '../platforms/registry.js'
+import { createResolver } from './view.js'
+import type { Resolver } from './view.js'
+
+/** In code a name knows what it stands for. Terraform turns `"true"` into a boolean where it needs one. */
+export const createCodeResolver = (): Resolver => ({ ...createResolver(new Map()), converts: true })
+
+/** Whether something in a value, or behind a name in it, is not understood. */
+export const hasOpaque = (node: Node): boolean => {
+  if (node.kind === 'opaque') return true
+  if (node.kind === 'alias') return node.target === null || hasOpaque(node.target)
+  if (node.kind === 'list') return node.items.some(hasOpaque)
+  return node.kind === 'map' && node.entries.some(({ value }) => hasOpaque(value))
+}
+
+export type CodeRole = {
+  /** Resource type without `rolecall_`. */
+  readonly type: string
+  /** Null where it cannot be seen. */
+  readonly name: string | null
+  readonly key: ScalarNode
+  readonly value: MapNode
+  /** Something of the role is not understood, apart from opaque values. */
+  readonly broken: boolean
+  readonly provider: ReservedValue | null
+  /** What its key is unique in. */
+  readonly module: string
+}
+
+export const codeSite = ({ type, name, key, value, broken, provider, module }: CodeRole, resolver: Resolver): RoleSite => {
+  const known = findRoleType(type)
+  return {
+    role: { type, key: name, attributes: valuesOf(value.entries, known?.attributes ?? null, resolver) },
+    type: known,
+    chunk: key.chunk,
+    key,
+    value,
+    defaults: null,
+    partial: broken || hasOpaque(value),
+    blind: false,
+    import: null,
+    movedFrom: null,
+    provider,
+    module,
+  }
+}

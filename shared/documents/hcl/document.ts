@@ -1,0 +1,136 @@
+import { codeDocument, createPlace } from '../code-document.js'
+import { createCodeResolver } from '../code-role.js'
+import { conflictProblems, findConflicts } from '../conflicts.js'
+import type { Ignore, RoleDocument, Stretch } from '../document.js'
+import { maximumLength, unreadable } from '../fragment.js'
+import { commentStyles, findIgnores } from '../ignore.js'
+import type { HclLanguage } from '../language.js'
+import type { Chunk } from '../node.js'
+import type { Source } from '../source.js'
+import type { Resolver } from '../view.js'
+import { stringsIn } from './cut.js'
+import { createScope } from './evaluate.js'
+import { readJsonModuleFile } from './json.js'
+import { emptyModuleFile, readModuleFile } from './module.js'
+import type { ModuleFile, PlacedBlock } from './module.js'
+import type { ParsedBlock } from './parse.js'
+import { bindResource } from './resource.js'
+import type { BoundBlock } from './resource.js'
+import { createLimits } from './scope.js'
+
+/** A file of a Terraform module, with what is needed to read its next version. */
+export type HclDocument = RoleDocument & {
+  readonly language: HclLanguage
+  readonly module: ModuleFile
+  readonly siblings: readonly ModuleFile[]
+  readonly bound: ReadonlyMap<ParsedBlock, BoundBlock>
+}
+
+/** Reads what a file of a module says that matters to roles, in this file and in others of its directory. */
+export const readHclModule = (source: Source, language: HclLanguage, before: ModuleFile | null = null): ModuleFile => {
+  if (source.text.length > maximumLength) return emptyModuleFile(source)
+  if (before?.source.text === source.text && before.source.file === source.file) return { ...before, source }
+  return language === 'hcl' ? readModuleFile(source, before) : readJsonModuleFile(source)
+}
+
+const definitions = ({ locals, variables }: ModuleFile): readonly unknown[] => [...locals, ...variables].flat()
+
+const sameItems = (one: readonly unknown[], other: readonly unknown[]): boolean =>
+  one.length === other.length && one.every((item, index) => item === other[index])
+
+/** Whether all names mean what they meant in the version before. */
+const sameNames = (before: HclDocument, module: ModuleFile, siblings: readonly ModuleFile[]): boolean =>
+  sameItems(definitions(before.module), definitions(module)) &&
+  sameItems(before.siblings.flatMap(definitions), siblings.flatMap(definitions))
+
+const firstOf = <Value>(maps: readonly ReadonlyMap<string, Value>[]) => (name: string): Value | null => {
+  for (const map of maps) {
+    const value = map.get(name)
+    if (value !== undefined) return value
+  }
+  return null
+}
+
+const bindBlocks = (
+  module: ModuleFile,
+  siblings: readonly ModuleFile[],
+  before: HclDocument | null,
+  resolver: Resolver,
+): ReadonlyMap<ParsedBlock, BoundBlock> => {
+  const files = [module, ...siblings]
+  const scope = createScope(
+    firstOf(files.map(({ locals }) => locals)),
+    firstOf(files.map(({ variables }) => variables)),
+    createLimits(),
+  )
+  const directory = module.source.file.replace(/[^/\\]*$/, '')
+  const known = before && sameNames(before, module, siblings) ? before.bound : null
+  const resources = module.blocks.filter(({ block }) => block.type.text === 'resource')
+  return new Map(
+    resources.map((placed) => {
+      const before = known?.get(placed.block)
+      const kept = before?.stray === placed.stray ? before : null
+      return [placed.block, kept ?? bindResource(placed, { directory, scope, resolver })]
+    }),
+  )
+}
+
+const createIsText = ({ source, blocks }: ModuleFile): ((offset: number) => boolean) => {
+  const strings = new Map<PlacedBlock, readonly Stretch[]>()
+  return (offset) => {
+    const around = blocks.find(({ block, offset: start }) => start <= offset && offset < start + block.chunk.text.length)
+    if (!around) return false
+    const own = strings.get(around) ?? stringsIn(source.text, { start: around.offset, end: around.offset + around.block.chunk.text.length })
+    strings.set(around, own)
+    return own.some(({ start, end }) => start <= offset && offset < end)
+  }
+}
+
+const ignoresOf = (module: ModuleFile, language: HclLanguage): readonly Ignore[] => {
+  const { source, blocks } = module
+  const resources = blocks.filter(({ block }) => block.type.text === 'resource')
+  const isInRole = ({ start }: Ignore): boolean =>
+    resources.some(({ block, offset }) => offset <= start && start < offset + block.chunk.text.length)
+  const found = findIgnores(source, commentStyles[language], createIsText(module))
+  return found.map((ignore) => (isInRole(ignore) ? ignore : { ...ignore, elsewhere: true }))
+}
+
+/** Reads a `.tf` or `.tf.json` file. `siblings`: the other files of its directory. */
+export const readHcl = (
+  source: Source,
+  language: HclLanguage,
+  before: HclDocument | null,
+  siblings: readonly ModuleFile[],
+): HclDocument => {
+  const module = readHclModule(source, language, before?.module ?? null)
+  const resolver = before?.resolver ?? createCodeResolver()
+  const bound = bindBlocks(module, siblings, before, resolver)
+  const all = [...bound.values()]
+  const conflicts = findConflicts(source.text)
+  const text: Chunk = { text: source.text }
+  const place = createPlace(() => [
+    [text, { source, offset: 0 }],
+    ...[module, ...siblings].flatMap((file) =>
+      file.chunks.map(({ chunk, offset }) => [chunk, { source: file.source, offset }] as const),
+    ),
+  ])
+  const document = codeDocument({
+    source,
+    language,
+    roles: all.flatMap(({ sites }) => sites),
+    problems: [
+      ...conflictProblems(conflicts, source.text).map((problem) => unreadable({ chunk: text, ...problem }, problem)),
+      ...module.problems,
+      ...all.flatMap(({ problems }) => problems),
+    ],
+    ignores: ignoresOf(module, language),
+    ignoresIn: (file) => {
+      const sibling = siblings.find((candidate) => candidate.source.file === file)
+      return sibling ? ignoresOf(sibling, file.endsWith('.json') ? 'hcl-json' : 'hcl') : []
+    },
+    resolver,
+    place,
+    conflicts: conflicts.conflicts,
+  })
+  return { ...document, module, siblings, bound }
+}

@@ -1,0 +1,96 @@
+/** `.tf.json`: https://developer.hashicorp.com/terraform/language/syntax/json */
+import { parseJson } from '../json/document.js'
+import type { Chunk, MapNode, Node, ScalarNode } from '../node.js'
+import type { Source } from '../source.js'
+import { createCursor, skipSpace } from './cursor.js'
+import { isNode } from './expression.js'
+import type { Attribute, Expression } from './expression.js'
+import { opaqueAt } from './lists.js'
+import { collect } from './module.js'
+import type { ModuleFile, PlacedBlock } from './module.js'
+import type { ParsedBlock } from './parse.js'
+import { readExpression } from './parse-expression.js'
+import { typePrefix } from './resource.js'
+
+const template = /(?<![$%])[$%]\{/
+
+/** A string is a template: one that is nothing but `${…}` stands for the value inside. */
+const ofString = (node: ScalarNode): Expression => {
+  if (node.style !== 'double' || !template.test(node.text)) return node
+  const { chunk } = node
+  const raw = chunk.text.slice(node.start + 1, node.end - 1)
+  if (!raw.startsWith('${') || !raw.endsWith('}') || raw.includes('\\')) return opaqueAt(node)
+  const cursor = createCursor(chunk, false, node.start + 3)
+  cursor.wrapped = true
+  const inner = readExpression(cursor)
+  skipSpace(cursor)
+  return cursor.at === node.end - 2 && cursor.problems.length === 0 ? inner : opaqueAt(node)
+}
+
+/** Keys that hold comments. */
+const isComment = (key: ScalarNode): boolean => key.text === '//'
+
+const attributesOf = (map: MapNode): readonly Attribute[] =>
+  map.entries.filter(({ key }) => !isComment(key)).map(({ key, value }) => ({ key, value: expressionOf(value) }))
+
+const expressionOf = (node: Node): Expression => {
+  if (node.kind === 'scalar') return ofString(node)
+  const { chunk, start, end } = node
+  if (node.kind === 'list') {
+    const items = node.items.map(expressionOf)
+    if (!items.every(isNode)) return { kind: 'tuple', chunk, start, end, items }
+    return { kind: 'list', chunk, start, end, flow: true, patterns: false, items }
+  }
+  if (node.kind !== 'map') return node
+  const attributes = attributesOf(node)
+  const entries = attributes.filter((made): made is { key: ScalarNode; value: Node } => isNode(made.value))
+  if (entries.length < attributes.length) return { kind: 'object', chunk, start, end, attributes }
+  return { kind: 'map', chunk, start, end, flow: true, entries }
+}
+
+const entriesOf = (node: Node | undefined, name?: string): MapNode['entries'] => {
+  if (node?.kind === 'list') return node.items.flatMap((item) => entriesOf(item, name))
+  const entries = node?.kind === 'map' ? node.entries.filter(({ key }) => !isComment(key)) : []
+  return name === undefined ? entries : entries.filter(({ key }) => key.text === name).flatMap(({ value }) => entriesOf(value))
+}
+
+const bodiesOf = (node: Node): readonly MapNode[] => {
+  if (node.kind === 'list') return node.items.flatMap(bodiesOf)
+  return node.kind === 'map' ? [node] : []
+}
+
+const blockOf = (type: ScalarNode, name: ScalarNode, map: MapNode, broken: boolean): ParsedBlock => {
+  const { chunk, start, end } = map
+  const isBlock = ({ key }: Attribute): boolean => key.text === 'lifecycle' || key.text === 'provisioner' || key.text === 'connection'
+  const attributes = attributesOf(map).filter((attribute) => !isBlock(attribute))
+  const body = { chunk, start, end, attributes, blocks: [] }
+  const word: ScalarNode = { kind: 'scalar', chunk, start: type.start, end: type.start, text: 'resource', style: 'plain' }
+  return { chunk, start: name.start, end, type: word, labels: [type, name], body, problems: [], broken }
+}
+
+export const readJsonModuleFile = (source: Source): ModuleFile => {
+  const chunk: Chunk = { text: source.text }
+  const { root, problems, broken } = parseJson(chunk, chunk.text.replace(/^\uFEFF/, ' '), 'json')
+  const top = root ?? undefined
+  const blocks = entriesOf(top, 'resource')
+    .filter(({ key }) => key.text.startsWith(typePrefix))
+    .flatMap(({ key: type, value }) =>
+      entriesOf(value).flatMap(({ key: name, value: bodies }) =>
+        bodiesOf(bodies).map((map): PlacedBlock => ({ block: blockOf(type, name, map, broken), offset: 0, stray: false })),
+      ),
+    )
+  return {
+    source,
+    blocks,
+    chunks: [{ chunk, offset: 0 }],
+    problems,
+    locals: collect(entriesOf(top, 'locals').map(({ key, value }) => [key, expressionOf(value)])),
+    variables: collect(
+      entriesOf(top, 'variable').flatMap(({ key, value }) =>
+        entriesOf(value)
+          .filter((entry) => entry.key.text === 'default')
+          .map((entry) => [key, expressionOf(entry.value)] as const),
+      ),
+    ),
+  }
+}

@@ -1,0 +1,90 @@
+/** The files of one directory make a Terraform module: what each of them says that matters to roles. */
+import type { FormProblem } from '../document.js'
+import type { Chunk, ScalarNode } from '../node.js'
+import type { Source } from '../source.js'
+import { copyOf } from '../text.js'
+import { cutHcl } from './cut.js'
+import type { HclBlock } from './cut.js'
+import type { Expression } from './expression.js'
+import { parseBlock } from './parse.js'
+import type { ParsedBlock } from './parse.js'
+
+/** A `locals`, `variable` or role block and where it stands now. */
+export type PlacedBlock = { readonly block: ParsedBlock; readonly offset: number; readonly stray: boolean }
+
+export type ModuleFile = {
+  readonly source: Source
+  readonly blocks: readonly PlacedBlock[]
+  /** What was parsed on its own, and where that stands now. */
+  readonly chunks: readonly { readonly chunk: Chunk; readonly offset: number }[]
+  /** Problems that belong to no block. */
+  readonly problems: readonly FormProblem[]
+  readonly locals: ReadonlyMap<string, Expression>
+  /** Defaults of variables. */
+  readonly variables: ReadonlyMap<string, Expression>
+}
+
+const roleBlock = /resource[ \t]+"rolecall_/y
+
+const isRole = (text: string, { start, word }: HclBlock): boolean => {
+  roleBlock.lastIndex = start
+  return word === 'resource' && roleBlock.test(text)
+}
+
+/** Gives each block of the version before to the first piece with the same text. */
+const createReuse = (before: ModuleFile | null) => {
+  const byText = new Map<string, ParsedBlock[]>()
+  for (const { block } of before?.blocks ?? []) {
+    const same = byText.get(block.chunk.text)
+    if (same) same.push(block)
+    else byText.set(block.chunk.text, [block])
+  }
+  return (text: string): ParsedBlock | null => byText.get(text)?.shift() ?? null
+}
+
+export type Definitions = Pick<ModuleFile, 'locals' | 'variables'>
+
+/** The first of a name counts: Terraform refuses a second. */
+export const collect = (entries: Iterable<readonly [ScalarNode, Expression]>): ReadonlyMap<string, Expression> => {
+  const named = new Map<string, Expression>()
+  for (const [{ text }, value] of entries) if (!named.has(text)) named.set(text, value)
+  return named
+}
+
+const definitionsOf = (blocks: readonly PlacedBlock[]): Definitions => ({
+  locals: collect(
+    blocks
+      .filter(({ block }) => block.type.text === 'locals')
+      .flatMap(({ block }) => block.body.attributes.map(({ key, value }) => [key, value] as const)),
+  ),
+  variables: collect(
+    blocks.flatMap(({ block }) => {
+      const [name] = block.type.text === 'variable' ? block.labels : []
+      const value = block.body.attributes.find(({ key }) => key.text === 'default')?.value
+      return name && value ? [[name, value] as const] : []
+    }),
+  ),
+})
+
+/** Of a file that is not read. */
+export const emptyModuleFile = (source: Source): ModuleFile => ({
+  source,
+  blocks: [],
+  chunks: [],
+  problems: [],
+  locals: new Map(),
+  variables: new Map(),
+})
+
+/** Reads a `.tf` file; parses only the blocks that differ from the version before. */
+export const readModuleFile = (source: Source, before: ModuleFile | null): ModuleFile => {
+  const { text } = source
+  const reuse = createReuse(before)
+  const ours = cutHcl(text).filter((piece) => piece.word === 'locals' || piece.word === 'variable' || isRole(text, piece))
+  const blocks = ours.map((piece): PlacedBlock => {
+    const chunk: Chunk = { text: copyOf(text, piece) }
+    return { block: reuse(chunk.text) ?? parseBlock(chunk), offset: piece.start, stray: piece.stray }
+  })
+  const chunks = blocks.map(({ block, offset }) => ({ chunk: block.chunk, offset }))
+  return { source, blocks, chunks, problems: [], ...definitionsOf(blocks) }
+}

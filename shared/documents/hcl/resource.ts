@@ -1,0 +1,109 @@
+/** From a `resource` block to the roles it makes. */
+import { codeSite } from '../code-role.js'
+import type { FormProblem, ReservedValue, RoleSite } from '../document.js'
+import { misplaced } from '../fragment.js'
+import { typeProblem } from '../header.js'
+import type { Entry, MapNode, Node, ScalarNode } from '../node.js'
+import { findRoleType } from '../../platforms/registry.js'
+import type { Resolver } from '../view.js'
+import { evaluate } from './evaluate.js'
+import type { Attribute, Block } from './expression.js'
+import { elementsOf, opaqueAt, targetOf } from './lists.js'
+import type { PlacedBlock } from './module.js'
+import type { Scope } from './scope.js'
+
+export type BoundBlock = {
+  readonly sites: readonly RoleSite[]
+  readonly problems: readonly FormProblem[]
+  readonly stray: boolean
+}
+
+export const typePrefix = 'rolecall_'
+
+/** https://developer.hashicorp.com/terraform/language/meta-arguments */
+const metaArguments: ReadonlySet<string> = new Set(['count', 'depends_on', 'for_each', 'provider'])
+
+const metaBlocks: ReadonlySet<string> = new Set(['connection', 'lifecycle', 'provisioner'])
+
+/** Most roles one block is taken apart into. */
+const maximumInstances = 1000
+
+type Each = NonNullable<Scope['each']>
+
+const argument = ({ body }: Block, name: string): Attribute | null =>
+  body.attributes.findLast(({ key }) => key.text === name) ?? null
+
+const providerOf = (block: Block): ReservedValue | null => {
+  const value = argument(block, 'provider')?.value
+  if (value?.kind !== 'reference') return null
+  const { chunk, start, end } = value
+  const text = value.path.join('.')
+  return { text, node: { kind: 'scalar', chunk, start, end, text, style: 'plain' } }
+}
+
+/** The elements of `for_each`; null where they cannot be seen. */
+const instancesOf = (node: Node): readonly Each[] | null => {
+  const target = targetOf(node)
+  if (target.kind === 'map') return target.entries.map(({ key, value }) => ({ key, value }))
+  if (target.kind !== 'list') return null
+  const items = elementsOf(node).map(targetOf)
+  return items.every((item) => item.kind === 'scalar') ? items.map((item) => ({ key: item, value: item })) : null
+}
+
+const mapOf = (block: Block, scope: Scope): MapNode => {
+  const { chunk, start, end, attributes, blocks } = block.body
+  const own = attributes
+    .filter(({ key }) => !metaArguments.has(key.text))
+    .map(({ key, value }): Entry => {
+      const node = evaluate(value, scope)
+      return { key, value: scope.limits.spend(node) ? node : opaqueAt(value) }
+    })
+  const nested = blocks
+    .filter(({ type }) => !metaBlocks.has(type.text) && type.text !== 'dynamic')
+    .map((inner): Entry => ({ key: inner.type, value: mapOf(inner, scope) }))
+  return { kind: 'map', chunk, start, end, flow: false, entries: [...own, ...nested] }
+}
+
+const blockProblems = ({ body }: Block, type: string): readonly FormProblem[] =>
+  body.blocks
+    .filter(({ type: { text } }) => !metaBlocks.has(text) && text !== 'dynamic')
+    .map(({ type: key }) => {
+      const isAttribute = Object.hasOwn(findRoleType(type)?.attributes ?? {}, key.text)
+      const message = isAttribute
+        ? `\`${key.text}\` is an attribute. Write \`${key.text} = {\`.`
+        : `\`${typePrefix}${type}\` has no block \`${key.text}\`.`
+      return misplaced(key, { message })
+    })
+
+const addressOf = (name: string, each: Each | null): string => {
+  if (!each) return name
+  return each.key.kind === 'scalar' ? `${name}[${JSON.stringify(each.key.text)}]` : name
+}
+
+/** What the roles of a module have in common. */
+export type Module = { readonly directory: string; readonly scope: Scope; readonly resolver: Resolver }
+
+const sitesOf = ({ block, stray }: PlacedBlock, type: string, key: ScalarNode, { directory, scope, resolver }: Module) => {
+  const forEach = argument(block, 'for_each')
+  const instances = forEach && instancesOf(evaluate(forEach.value, scope))
+  const known = instances && instances.length > 0 && instances.length <= maximumInstances ? instances : [null]
+  const isDynamic = block.body.blocks.some((inner) => inner.type.text === 'dynamic')
+  const broken = block.broken || stray || isDynamic
+  const role = { type, key, broken, provider: providerOf(block), module: directory }
+  return known.map((each) => {
+    const value = mapOf(block, each ? { ...scope, each } : scope)
+    return codeSite({ ...role, name: addressOf(key.text, each), value }, resolver)
+  })
+}
+
+export const bindResource = (placed: PlacedBlock, module: Module): BoundBlock => {
+  const { block, stray } = placed
+  const [label, name] = block.labels
+  if (!label?.text.startsWith(typePrefix)) return { sites: [], problems: [], stray }
+  const type = label.text.slice(typePrefix.length)
+  const unknownType = typeProblem({ ...label, text: type })
+  const sites = name ? sitesOf(placed, type, name, module) : []
+  const said = unknownType ? [unknownType] : blockProblems(block, type)
+  const problems = [...block.problems, ...said].map((problem) => ({ ...problem, role: name?.text ?? null }))
+  return { sites, problems, stray }
+}

@@ -1,0 +1,38 @@
+import { skipBrackets } from './brackets.js'
+import { codes, ellipsis } from './codes.js'
+import { match, peek, readName } from './cursor.js'
+import type { Cursor } from './cursor.js'
+
+const literalStep = /\[[ \t]*(?:"([^"\\\n${]*)"|(\d+))[ \t]*\]/y
+
+/** Reads `.name`, `["name"]` and `[0]`; null for any other step. */
+const readStep = (cursor: Cursor): string | null => {
+  const start = cursor.at
+  if (peek(cursor) === codes.dot) {
+    cursor.at += 1
+    const name = readName(cursor) || match(cursor, /\d+/y)
+    cursor.at = start + 1 + name.length
+    return name === '' ? null : name
+  }
+  literalStep.lastIndex = start
+  const step = literalStep.exec(cursor.chunk.text)
+  if (step) cursor.at += step[0].length
+  return step ? (step[1] ?? step[2] ?? '') : null
+}
+
+/** Reads what follows a value: a path of names; null where something in it is not understood. */
+export const readSteps = (cursor: Cursor): readonly string[] | null => {
+  const path: string[] = []
+  let understood = true
+  for (let code = peek(cursor); code === codes.list || (code === codes.dot && !cursor.chunk.text.startsWith(ellipsis, cursor.at)); ) {
+    const start = cursor.at
+    const step = readStep(cursor)
+    if (step === null) {
+      understood = false
+      if (code === codes.list) skipBrackets(cursor)
+      else cursor.at = start + 1 + Number(cursor.chunk.text.charCodeAt(start + 1) === codes.star)
+    } else path.push(step)
+    code = peek(cursor)
+  }
+  return understood ? path : null
+}
