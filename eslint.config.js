@@ -19,7 +19,7 @@ const workspaces = {
 const layer = (name) => [`^(\\.\\./)+${name}/`, `Imports point one way: ${name}/ lies above this folder.`]
 
 export default tseslint.config(
-  { ignores: ['**/dist/', '**/node_modules/', '**/generated/', 'provider/constructs/bindings/', '**/cdktf.out/', 'test/output/'] },
+  { ignores: ['**/dist/', '**/node_modules/', '**/generated/', 'provider/constructs/bindings/', '**/cdktf.out/', 'test/output/', 'test/editors/workspace/'] },
   js.configs.recommended,
   tseslint.configs.strict,
   {
