@@ -1,4 +1,5 @@
 /** From the provider block, the environment and `.rolecall` to a client. */
+import { defaultConfig } from '@rolecall/shared/config/config.js'
 import { isRisk, risks } from '@rolecall/shared/model/risk.js'
 import { unknown } from '@rolecall/shared/model/unknown.js'
 import { error, warning } from '../framework/diagnostic.js'
@@ -77,6 +78,21 @@ const limitOf = (value: Value | undefined, workspace: Risk | null): Risk | null 
 const texts = (value: Value | undefined): readonly string[] =>
   Array.isArray(value) ? (value as readonly Value[]).filter((item) => typeof item === 'string') : []
 
+const unreadable = (failure: unknown): WorkspaceFiles => {
+  const message = failure instanceof Error ? failure.message : String(failure)
+  const problem = { file: '.rolecall', message: `It cannot be read: ${message}`, range: null }
+  return { config: defaultConfig, catalogs: [], configProblems: [problem], catalogProblems: [] }
+}
+
+/** What `.rolecall` says for a directory. Where it cannot be read, that is a problem in it. */
+export const readWorkspace = (directory: string): WorkspaceFiles => {
+  try {
+    return readWorkspaceFiles(directory)
+  } catch (failure) {
+    return unreadable(failure)
+  }
+}
+
 const workspaceProblems = ({ configProblems: config, catalogProblems }: WorkspaceFiles): Diagnostics => [
   ...config.map(({ file, message, range }): Diagnostic => {
     const line = range ? `, line ${range.start.line + 1}` : ''
@@ -93,7 +109,7 @@ export const configureRoles = async (
 ): Promise<{ client: RoleClient; diagnostics: Diagnostics }> => {
   const { adapters, environment, patience, timing } = surroundings
   const directory = surroundings.directory()
-  const workspace = readWorkspaceFiles(directory)
+  const workspace = readWorkspace(directory)
   const named = await readCatalogs(directory, texts(config['catalogs']))
   const sources = { workspace: workspace.catalogs, trusted: named.files }
   const merged = adapters.map((adapter) => ({ adapter, ...mergeCatalogs(adapter.platform, sources) }))

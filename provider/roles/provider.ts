@@ -1,18 +1,18 @@
 import { adapters } from '../platforms/adapters.js'
 import { version } from '../version.js'
-import { configProblems, configureRoles } from './configure.js'
+import { configProblems, configureRoles, readWorkspace } from './configure.js'
 import { providerSchema } from './provider-schema.js'
 import { defaultPatience } from './recover.js'
-import { readWorkspaceFiles } from '../workspace-files.js'
 import { roleResource } from './resource.js'
 import { severitiesOf } from './severity.js'
 import type { Provider } from '../framework/provider.js'
 import type { RoleClient } from './client.js'
 import type { Surroundings } from './configure.js'
 import type { Severities } from './severity.js'
+import type { ShapeOptions } from './validate.js'
 import type { ValueRecord } from '../value/value.js'
 
-const workspaceSeverities = ({ directory }: Surroundings): Severities => readWorkspaceFiles(directory()).config.severity
+const workspaceSeverities = ({ directory }: Surroundings): Severities => readWorkspace(directory()).config.severity
 
 const severitiesIn = (config: ValueRecord, surroundings: Surroundings): Severities => ({
   ...workspaceSeverities(surroundings),
@@ -29,24 +29,25 @@ const ours: Surroundings = {
 /** The provider, for a process or, with other surroundings, for a test. */
 export const createRolecallProvider = (given: Partial<Surroundings> = {}): Provider<RoleClient> => {
   const surroundings = { ...ours, ...given }
-  // Terraform validates resources in a process that it has not configured, but shown the provider block, if there is one.
-  let shown: Severities | null = null
-  const severities = (): Severities => shown ?? workspaceSeverities(surroundings)
+  // Terraform validates resources twice: in a process to which it has only shown the provider block, if there is
+  // one, and again in the configured one that plans. Warnings are for the first, or they would be there twice.
+  let phase: ShapeOptions | null = null
+  const shape = (): ShapeOptions => phase ?? { severities: workspaceSeverities(surroundings), warnings: true }
   return {
     name: 'rolecall',
     version,
     schema: providerSchema(surroundings.adapters),
     resources: surroundings.adapters.flatMap((adapter) =>
-      adapter.platform.roleTypes.map((roleType) => roleResource(adapter, roleType, severities)),
+      adapter.platform.roleTypes.map((roleType) => roleResource(adapter, roleType, shape)),
     ),
     dataSources: [],
     functions: [],
     validate: (config) => {
-      shown = severitiesIn(config, surroundings)
+      phase = { severities: severitiesIn(config, surroundings), warnings: true }
       return configProblems(config, surroundings.adapters)
     },
     configure: (config, environment) => {
-      shown = severitiesIn(config, surroundings)
+      phase = { severities: severitiesIn(config, surroundings), warnings: false }
       return configureRoles(config, surroundings, environment)
     },
   }

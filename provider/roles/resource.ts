@@ -10,19 +10,19 @@ import type { RoleType } from '@rolecall/shared/model/role.js'
 import type { Resource } from '../framework/resource.js'
 import type { PlatformAdapter } from '../platforms/role-api.js'
 import type { RoleClient } from './client.js'
-import type { Severities } from './severity.js'
+import type { ShapeOptions } from './validate.js'
 
 /** The resource for one type of role: everything is told by the type and its platform's adapter. */
 export const roleResource = (
   adapter: PlatformAdapter,
   roleType: RoleType,
-  severities: () => Severities,
+  shape: () => ShapeOptions,
 ): Resource<RoleClient> => {
   const subject = { adapter, roleType }
   return {
     type: `rolecall_${roleType.name}`,
     schema: schemaOf(roleType),
-    validate: (config) => validateRole(subject, config, severities()),
+    validate: (config) => validateRole(subject, config, shape()),
     plan: async (request, { client }) => planRole(subject, request, client),
     planDestroy: async ({ prior }) => planRoleDestroy(subject, prior),
     create: ({ planned }, { client, signal }) => createRole(subject, planned, client, signal),

@@ -8,9 +8,16 @@ import type { ValueRecord } from '../value/value.js'
 import type { Severities } from './severity.js'
 import type { Subject } from './state.js'
 
+export type ShapeOptions = { readonly severities: Severities; readonly warnings: boolean }
+
 /** The shape of a role, which needs no catalog and no service. */
-export const validateRole = ({ roleType }: Subject, config: ValueRecord, severities: Severities): Diagnostics => {
+export const validateRole = (
+  { roleType }: Subject,
+  config: ValueRecord,
+  { severities, warnings }: ShapeOptions,
+): Diagnostics => {
   const inputs = inputsOf(roleType)
   const role = { type: roleType.name, key: null, attributes: attributesOf(config, inputs) }
-  return problemDiagnostics(applySeverity(checkShape(role, { patterns: false }), severities), inputs)
+  const problems = applySeverity(checkShape(role, { patterns: false }), severities)
+  return problemDiagnostics(problems, inputs).filter(({ severity }) => warnings || severity === 'error')
 }
