@@ -4,6 +4,7 @@
  */
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { devNull } from 'node:os'
 import { join } from 'node:path'
 
 const require = createRequire(import.meta.url)
@@ -15,8 +16,8 @@ const documentation = 'https://github.com/rolecall/rolecall/blob/main/provider/d
 
 /** The package's own entry point loads jsii, which it does not depend on: https://github.com/hashicorp/terraform-cdk/issues/3744 */
 const loadGenerator = () => {
-  // Loading it starts `terraform version` and reports a failure over the network, unless told not to.
-  process.env['CHECKPOINT_DISABLE'] ??= '1'
+  // Loading it starts `terraform version`, prints what that complains of, and reports it over the network.
+  Object.assign(process.env, { CHECKPOINT_DISABLE: '1', TF_CLI_CONFIG_FILE: devNull })
   const theirs = createRequire(require.resolve('@cdktf/provider-generator/package.json'))
   const { CodeMaker } = theirs('codemaker')
   const { ConstructsMakerProviderTarget, LANGUAGES, TerraformProviderConstraint } = theirs('@cdktf/commons')
