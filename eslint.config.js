@@ -31,8 +31,10 @@ export default tseslint.config(
       'no-restricted-syntax': ['error', { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' }],
     },
   },
-  { files: ['*.config.js', '*.config.ts', 'test/*.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  { files: ['*.config.js', '*.config.ts', 'test/**/*.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
   { files: ['provider/build/**', 'provider/examples/**', 'provider/bin/**', 'extension/build/**', 'test/**'], rules: { 'no-console': 'off' } },
+  // VS Code for the web loads its test suite as CommonJS.
+  { files: ['test/editors/web-suite/**'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   forbid(['shared/**'], workspaces.provider, workspaces.extension, ['^node:', 'shared does no I/O.'], ['^(fs|path|os|url|process)$', 'shared does no I/O.']),
   forbid(['extension/**'], workspaces.provider),
   forbid(['provider/value/**'], workspaces.extension, ...['framework', 'rpc', 'plugin', 'http', 'platforms', 'roles', 'constructs', 'sandbox', 'cli'].map(layer)),
