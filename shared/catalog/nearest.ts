@@ -10,6 +10,9 @@ const costs = { leftOut: 0.4, added: 0.5, swapped: 0.3, synonym: 0.3, joined: 0.
 /** Beyond this nobody meant it. */
 const tooFar = 0.85
 
+/** A permission never has so many segments, or letters; somebody else's text may. */
+const longest = { segments: 20, letters: 200 }
+
 const synonyms: readonly ReadonlySet<string>[] = [
   new Set(['get', 'read', 'view', 'list', 'see', 'show', 'describe']),
   new Set(['create', 'add', 'new', 'make', 'write']),
@@ -17,30 +20,41 @@ const synonyms: readonly ReadonlySet<string>[] = [
   new Set(['delete', 'remove', 'destroy', 'del']),
 ]
 
-const segmentDistance = (one: string, other: string): number => {
+type Distance = (one: string, other: string) => number
+
+const segmentDistance: Distance = (one, other) => {
   const distance = wordDistance(one, other)
   if (distance <= costs.synonym) return distance
   const [a, b] = [one.toLowerCase(), other.toLowerCase()]
   return synonyms.some((set) => set.has(a) && set.has(b)) ? costs.synonym : distance
 }
 
-/** `workspace.airflow.dag.get`: what is inside of one thing is often inside of another. */
-const rootDistance = (one: string, other: string, count: number): number =>
-  Math.min(segmentDistance(one, other), count > 2 ? costs.otherRoot : Infinity)
+/** Catalogs are made of few words, so of each pair the distance is found once. */
+const remembered = (distance: Distance): Distance => {
+  const known = new Map<string, Map<string, number>>()
+  return (one, other) => {
+    let row = known.get(one)
+    if (!row) known.set(one, (row = new Map()))
+    const found = row.get(other) ?? distance(one, other)
+    row.set(other, found)
+    return found
+  }
+}
 
 /** The edit distance again, over segments. */
-const segmentsDistance = (given: readonly string[], candidate: readonly string[]): number => {
+const segmentsDistance = (given: readonly string[], candidate: readonly string[], distance: Distance): number => {
   let before: number[] = []
   let row = Array.from({ length: candidate.length + 1 }, (_, count) => count * costs.leftOut)
   for (let i = 1; i <= given.length; i += 1) {
     const next = [i * costs.added]
     for (let j = 1; j <= candidate.length; j += 1) {
       const [own, theirs] = [given[i - 1] ?? '', candidate[j - 1] ?? '']
-      const replaced = i === 1 && j === 1 ? rootDistance(own, theirs, given.length) : segmentDistance(own, theirs)
+      // `workspace.airflow.dag.get`: what is inside of one thing is often inside of another.
+      const most = i === 1 && j === 1 && given.length > 2 ? costs.otherRoot : Infinity
       const swapped = i > 1 && j > 1 && own === candidate[j - 2] && given[i - 2] === theirs
       next.push(
         Math.min(
-          (row[j - 1] ?? 0) + replaced,
+          (row[j - 1] ?? 0) + Math.min(most, distance(own, theirs)),
           (row[j] ?? 0) + costs.added,
           (next[j - 1] ?? 0) + costs.leftOut,
           swapped ? (before[j - 2] ?? 0) + costs.swapped : Infinity,
@@ -55,41 +69,64 @@ const segmentsDistance = (given: readonly string[], candidate: readonly string[]
 
 /** `deploymentget`: a separator is missing or too many, and at most one letter is wrong. */
 const joinedDistance = (given: string, candidate: string): number => {
-  const [one, other] = [plain(given), plain(candidate)]
-  if (Math.abs(one.length - other.length) > 1 || one.length > 200) return Infinity
-  const distance = editDistance(one, other)
+  if (Math.abs(given.length - candidate.length) > 1) return Infinity
+  const distance = editDistance(given, candidate)
   return distance > 1 ? Infinity : costs.joined + distance * 0.2
 }
 
-const distanceTo = (value: string, given: readonly string[], permission: Permission, separator: string | null): number => {
-  if (permission.label !== null && plain(permission.label) === plain(value)) return 0
-  const candidate = segmentsOf(permission.value, separator)
-  const distance = segmentsDistance(given, candidate)
-  return candidate.length === given.length ? distance : Math.min(distance, joinedDistance(value, permission.value))
+type Candidate = {
+  readonly permission: Permission
+  readonly segments: readonly string[]
+  readonly plain: string
+  readonly plainLabel: string | null
 }
 
-const isOutdated = ({ status }: Permission): boolean => status === 'deprecated' || status === 'renamed'
+const candidates = new WeakMap<readonly Permission[], readonly Candidate[]>()
+
+const isCurrent = ({ status }: Permission): boolean => status !== 'deprecated' && status !== 'renamed'
+
+/** What may be suggested for a list of this scope. */
+const candidatesOf = (catalog: Catalog, scope: string | null): readonly Candidate[] => {
+  const permissions = catalog.inScope(scope)
+  const known =
+    candidates.get(permissions) ??
+    permissions.filter(isCurrent).map((permission) => ({
+      permission,
+      segments: segmentsOf(permission.value, catalog.platform.permission.separator),
+      plain: plain(permission.value),
+      plainLabel: permission.label === null ? null : plain(permission.label),
+    }))
+  candidates.set(permissions, known)
+  return known
+}
 
 /** Of two that are equally near, the one that grants less. */
 const riskRank = ({ risk }: Permission): number => (risk === null ? risks.length : risks.indexOf(risk))
 
-/** A permission never has so many; somebody else's text may. */
-const maximumSegments = 20
-
 /** The permissions of a scope that are most like a value, likeliest first. */
 export const nearestPermissions = (value: string, catalog: Catalog, scope: string | null, max = 3): readonly string[] => {
-  const { separator } = catalog.platform.permission
-  const given = segmentsOf(value, separator)
-  if (given.length > maximumSegments || value.trim() === '') return []
-  const near = catalog
-    .inScope(scope)
-    .filter((permission) => !isOutdated(permission) && permission.value !== value)
-    .map((permission) => ({ permission, distance: distanceTo(value, given, permission, separator) }))
-    .filter(({ distance }) => distance <= tooFar)
+  if (value.length > longest.letters || value.trim() === '') return []
+  const given = segmentsOf(value, catalog.platform.permission.separator)
+  if (given.length > longest.segments) return []
+  const own = plain(value)
+  const distance = remembered(segmentDistance)
+
+  const distanceTo = ({ segments, ...candidate }: Candidate): number => {
+    if (candidate.plainLabel === own) return 0
+    if (segments.length === given.length) return segmentsDistance(given, segments, distance)
+    const joined = joinedDistance(own, candidate.plain)
+    const leftOut = (segments.length - given.length) * costs.leftOut
+    return leftOut > tooFar ? joined : Math.min(joined, segmentsDistance(given, segments, distance))
+  }
+
+  const near = candidatesOf(catalog, scope)
+    .filter(({ permission }) => permission.value !== value)
+    .map((candidate) => ({ permission: candidate.permission, distance: distanceTo(candidate) }))
+    .filter((candidate) => candidate.distance <= tooFar)
     .sort((one, other) => one.distance - other.distance || riskRank(one.permission) - riskRank(other.permission))
   const best = near[0]?.distance ?? 0
   return near
-    .filter(({ distance }) => distance <= best + slack)
+    .filter((candidate) => candidate.distance <= best + slack)
     .slice(0, max)
     .map(({ permission }) => permission.value)
 }

@@ -27,6 +27,18 @@ const matches = (pattern: readonly string[], segments: readonly string[]): boole
 /** One that may be granted without a second thought: no guess, and nothing on its way out. */
 const isCurrent = ({ status }: Permission): boolean => status === 'documented' || status === 'learned'
 
+type Candidate = { readonly permission: Permission; readonly segments: readonly string[] }
+
+const candidates = new WeakMap<readonly Permission[], readonly Candidate[]>()
+
+const candidatesOf = (permissions: readonly Permission[], separator: string): readonly Candidate[] => {
+  const known =
+    candidates.get(permissions) ??
+    permissions.filter(isCurrent).map((permission) => ({ permission, segments: permission.value.split(separator) }))
+  candidates.set(permissions, known)
+  return known
+}
+
 /**
  * What a pattern stands for, in the order of the catalog. Nothing where the catalog holds only labels:
  * what is granted must be known. Never deprecated permissions, nor those that only one source has.
@@ -35,9 +47,9 @@ export const matchPattern = (pattern: string, catalog: Catalog, scope: string | 
   const { separator } = catalog.platform.permission
   if (separator === null || catalog.coverage === 'unconfirmed' || patternProblem(pattern, separator) !== null) return []
   const parts = pattern.split(separator)
-  return catalog
-    .inScope(scope)
-    .filter((permission) => isCurrent(permission) && matches(parts, permission.value.split(separator)))
+  return candidatesOf(catalog.inScope(scope), separator)
+    .filter(({ segments }) => matches(parts, segments))
+    .map(({ permission }) => permission)
 }
 
 export type Expansion = {

@@ -6,14 +6,17 @@ import type { Granted } from '../model/granted.js'
 import type { Problem } from '../model/problem.js'
 import { didYouMean, problem, quote } from './problem.js'
 
+/** Whoever has more unknown permissions than this in a role made no typos. */
+const maximumSuggested = 50
+
 export const unknownPermissions = (granted: readonly Granted[], catalog: Catalog): readonly Problem[] => {
   if (catalog.coverage === 'unconfirmed') return []
   const { key, title } = catalog.platform
-  return granted.flatMap(({ path, value, scope }) => {
-    if (isPattern(value) || catalog.find(value)) return []
-    const suggestions = nearestPermissions(value, catalog, scope)
+  const unknown = granted.filter(({ value }) => !isPattern(value) && !catalog.find(value))
+  return unknown.map(({ path, value, scope }, index) => {
+    const suggestions = index < maximumSuggested ? nearestPermissions(value, catalog, scope) : []
     const refresh = `Check the spelling, or run \`rolecall catalog refresh ${key}\` if ${title} has added it since.`
     const message = `${quote(value)} is not in the ${title} catalog of ${catalog.retrieved}. ${didYouMean(suggestions, refresh)}`
-    return [problem('RC001', path, message, suggestions)]
+    return problem('RC001', path, message, suggestions)
   })
 }

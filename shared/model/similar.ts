@@ -27,9 +27,10 @@ export const wordDistance = (one: string, other: string): number => {
   const [a, b] = [plain(one), plain(other)]
   if (a === b) return 0.05
   if (`${a}s` === b || `${b}s` === a) return 0.1
-  // No typo is longer than the word it is in; the distance of two long texts would cost too much.
-  if (Math.abs(a.length - b.length) > 6 || a.length > 64) return 1
-  const share = editDistance(a, b) / Math.max(a.length, b.length)
+  const longer = Math.max(a.length, b.length)
+  // At least as many letters differ as one has more; the distance of two long texts would cost too much.
+  if (Math.abs(a.length - b.length) * 2 > longer || longer > 64) return 1
+  const share = editDistance(a, b) / longer
   return share > 0.5 ? 1 : share
 }
 
