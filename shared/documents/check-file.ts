@@ -1,11 +1,15 @@
 import type { Catalog } from '../catalog/catalog.js'
+import { isPattern } from '../catalog/pattern.js'
 import { checkRole } from '../check/check-role.js'
 import type { SeverityMap } from '../check/severity.js'
-import type { LocatedProblem } from '../model/problem.js'
+import { grantedPermissions } from '../model/granted.js'
+import type { LocatedProblem, Problem } from '../model/problem.js'
 import type { Risk } from '../model/risk.js'
+import type { AttributeValue, Path, Role } from '../model/role.js'
+import { unknown } from '../model/unknown.js'
 import { platformOf } from '../platforms/registry.js'
 import { createDocumentCheck } from './check-document.js'
-import type { RoleDocument } from './document.js'
+import type { RoleDocument, RoleSite } from './document.js'
 
 export type FileCheck = {
   readonly catalogs: (platform: string) => Catalog
@@ -16,6 +20,31 @@ export type FileCheck = {
   readonly emptyPatternIsError: boolean
 }
 
+/** RC005 for patterns where none may stand: some lists of a role in code take patterns, others do not. */
+const strayPatterns = ({ role, type, patterns }: RoleSite): readonly Problem[] => {
+  if (!type || !patterns) return []
+  return grantedPermissions(role, type)
+    .filter(({ value, path }) => isPattern(value) && !patterns.mayStandAt(path))
+    .map(({ value, path }) => ({
+      code: 'RC005',
+      severity: 'error',
+      message: `A pattern cannot stand here. ${patterns.instead(value)}`,
+      path,
+      suggestions: [],
+    }))
+}
+
+/** A role with nothing to see at some paths. */
+const withoutPatterns = (role: Role, stray: readonly Problem[]): Role => {
+  const hidden = new Set(stray.map(({ path }) => JSON.stringify(path)))
+  const hide = (value: AttributeValue, path: Path): AttributeValue => {
+    if (typeof value !== 'object' || value === null) return hidden.has(JSON.stringify(path)) ? unknown : value
+    if (Array.isArray(value)) return value.map((item: AttributeValue, index) => hide(item, [...path, index]))
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, hide(inner, [...path, name])]))
+  }
+  return { ...role, attributes: hide(role.attributes, []) as Role['attributes'] }
+}
+
 /** All rules for documents, as lint, synth and the editor apply them. Keeps what it said of roles that did not change. */
 export const createFileCheck = ({
   catalogs,
@@ -24,7 +53,13 @@ export const createFileCheck = ({
   emptyPatternIsError,
 }: FileCheck): ((document: RoleDocument) => readonly LocatedProblem[]) =>
   createDocumentCheck({
-    checkRole: ({ role, type, partial }) =>
-      type ? checkRole(role, { catalog: catalogs(platformOf(type).key), limit, patterns: true, partial }) : [],
+    checkRole: (site) => {
+      const { type, partial } = site
+      if (!type) return []
+      const stray = strayPatterns(site)
+      const role = stray.length === 0 ? site.role : withoutPatterns(site.role, stray)
+      const options = { catalog: catalogs(platformOf(type).key), limit, patterns: true, partial }
+      return [...stray, ...checkRole(role, options)]
+    },
     severityOf: (code) => severity[code] ?? (code === 'RC010' && emptyPatternIsError ? 'error' : null),
   })

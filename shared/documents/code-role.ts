@@ -1,10 +1,11 @@
 /** Roles written in code, where a name may stand for a value and a value may not be understood. */
 import type { RoleSite } from './document.js'
 import { valuesOf } from './attributes.js'
-import type { ReservedValue } from './document.js'
+import type { PatternRule, ReservedValue } from './document.js'
 import type { MapNode, Node, ScalarNode } from './node.js'
+import type { Path } from '../model/role.js'
 import { findRoleType } from '../platforms/registry.js'
-import { createResolver } from './view.js'
+import { createResolver, entryOf, itemsOf } from './view.js'
 import type { Resolver } from './view.js'
 
 /** In code a name knows what it stands for. Terraform turns `"true"` into a boolean where it needs one. */
@@ -30,9 +31,24 @@ export type CodeRole = {
   readonly provider: ReservedValue | null
   /** What its key is unique in. */
   readonly module: string
+  readonly insteadOfPattern: PatternRule['instead']
 }
 
-export const codeSite = ({ type, name, key, value, broken, provider, module }: CodeRole, resolver: Resolver): RoleSite => {
+/** Whether the list or its element at a path is one for patterns. */
+const patternsAt = (value: MapNode, path: Path, resolver: Resolver): boolean => {
+  const index = path.at(-1)
+  let at: Node | null = value
+  for (const name of path.slice(0, -1)) {
+    at = at?.kind === 'map' && typeof name === 'string' ? resolver.follow(entryOf(at, name, resolver)?.value ?? at) : null
+  }
+  if (at?.kind !== 'list' || typeof index !== 'number') return false
+  return itemsOf(at, true, resolver)[index]?.use.patterns ?? at.patterns ?? true
+}
+
+export const codeSite = (
+  { type, name, key, value, broken, provider, module, insteadOfPattern }: CodeRole,
+  resolver: Resolver,
+): RoleSite => {
   const known = findRoleType(type)
   return {
     role: { type, key: name, attributes: valuesOf(value.entries, known?.attributes ?? null, resolver) },
@@ -47,5 +63,6 @@ export const codeSite = ({ type, name, key, value, broken, provider, module }: C
     movedFrom: null,
     provider,
     module,
+    patterns: { mayStandAt: (path) => patternsAt(value, path, resolver), instead: insteadOfPattern },
   }
 }

@@ -8,6 +8,12 @@ import type { Resolver } from './view.js'
 /** `$import: id` and its like: what the value says, and where. */
 export type ReservedValue = { readonly text: string; readonly node: ScalarNode }
 
+export type PatternRule = {
+  readonly mayStandAt: (path: Path) => boolean
+  /** What to do where none may stand; finishes "A pattern cannot stand here." */
+  readonly instead: (pattern: string) => string
+}
+
 /** A role where it is written. Shared by all versions of a document that leave it alone. */
 export type RoleSite = {
   readonly role: Role
@@ -25,6 +31,8 @@ export type RoleSite = {
   readonly import: ReservedValue | null
   readonly movedFrom: ReservedValue | null
   readonly provider: ReservedValue | null
+  /** In code, which tells patterns from permissions; a role file takes both everywhere. */
+  readonly patterns?: PatternRule
   /** In code: what its key is unique in, a Terraform module for one. All role files make one module. */
   readonly module?: string
 }

@@ -3,7 +3,7 @@ import type { Entry, Node } from '../node.js'
 import { isNull } from '../view.js'
 import { isNode } from './expression.js'
 import type { Attribute, Call, Expression, Reference } from './expression.js'
-import { concat, distinct, either, expand, flatten, listAt, opaqueAt, targetOf, union } from './lists.js'
+import { concat, distinct, either, expand, expandFunction, flatten, listAt, opaqueAt, targetOf, union } from './lists.js'
 import { maximumEvaluations } from './scope.js'
 import type { Limits, Scope } from './scope.js'
 
@@ -49,7 +49,7 @@ const call = (use: Call, scope: Scope): Node => {
   if (use.name === 'setunion') return union(use, values)
   if (use.name === 'distinct' && values.length === 1) return distinct(use, first, isLiteral)
   if (use.name === 'flatten' && values.length === 1) return flatten(use, first)
-  return use.name === 'provider::rolecall::expand' && second ? expand(use, second) : opaqueAt(use)
+  return use.name === expandFunction && second ? expand(use, second) : opaqueAt(use)
 }
 
 /** A list inside a list stays one: only a YAML alias stands for its elements there. */

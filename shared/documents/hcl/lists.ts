@@ -72,6 +72,8 @@ export const union = (place: Placed, lists: readonly Node[]): ListNode => {
 export const distinct = (place: Placed, node: Node, isLiteral: boolean): Node =>
   isLiteral || targetOf(node).kind !== 'list' ? node : union(place, [node])
 
+export const expandFunction = 'provider::rolecall::expand'
+
 /** `expand(platform, patterns, …)` stands for what the patterns mean. */
 export const expand = (place: Placed, patterns: Node): ListNode => ({ ...listAt(place, elementsOf(patterns)), patterns: true })
 

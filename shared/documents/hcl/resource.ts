@@ -4,11 +4,11 @@ import type { FormProblem, ReservedValue, RoleSite } from '../document.js'
 import { misplaced } from '../fragment.js'
 import { typeProblem } from '../header.js'
 import type { Entry, MapNode, Node, ScalarNode } from '../node.js'
-import { findRoleType } from '../../platforms/registry.js'
+import { findRoleType, platformOf } from '../../platforms/registry.js'
 import type { Resolver } from '../view.js'
 import { evaluate } from './evaluate.js'
 import type { Attribute, Block } from './expression.js'
-import { elementsOf, opaqueAt, targetOf } from './lists.js'
+import { elementsOf, expandFunction, opaqueAt, targetOf } from './lists.js'
 import type { PlacedBlock } from './module.js'
 import type { Scope } from './scope.js'
 
@@ -80,6 +80,12 @@ const addressOf = (name: string, each: Each | null): string => {
   return each.key.kind === 'scalar' ? `${name}[${JSON.stringify(each.key.text)}]` : name
 }
 
+const insteadOf = (type: string) => (pattern: string): string => {
+  const known = findRoleType(type)
+  const platform = known ? platformOf(known).key : ''
+  return `Write out the permissions, or use \`${expandFunction}(${JSON.stringify(platform)}, [${JSON.stringify(pattern)}])\`.`
+}
+
 /** What the roles of a module have in common. */
 export type Module = { readonly directory: string; readonly scope: Scope; readonly resolver: Resolver }
 
@@ -89,7 +95,7 @@ const sitesOf = ({ block, stray }: PlacedBlock, type: string, key: ScalarNode, {
   const known = instances && instances.length > 0 && instances.length <= maximumInstances ? instances : [null]
   const isDynamic = block.body.blocks.some((inner) => inner.type.text === 'dynamic')
   const broken = block.broken || stray || isDynamic
-  const role = { type, key, broken, provider: providerOf(block), module: directory }
+  const role = { type, key, broken, provider: providerOf(block), module: directory, insteadOfPattern: insteadOf(type) }
   return known.map((each) => {
     const value = mapOf(block, each ? { ...scope, each } : scope)
     return codeSite({ ...role, name: addressOf(key.text, each), value }, resolver)
