@@ -23,6 +23,13 @@ export type Broken = {
 
 export type Outcome = Reply | Broken
 
+/** Whom a request goes to, for texts. */
+export type Ends = {
+  readonly server: string
+  /** Whom this machine connects to: the server, or the proxy before it. */
+  readonly next: string
+}
+
 /** No list of roles comes near it. */
 const longestBody = 32 * 1024 * 1024
 
@@ -39,7 +46,8 @@ const unsent: Readonly<Record<string, { readonly say: (host: string) => string; 
   UND_ERR_PRX_TLS: { say: () => 'the TLS connection to the proxy failed', permanent: true },
 }
 
-const tlsCode = /^(?:ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|EPROTO$)/
+const certificateCode = /^(?:ERR_TLS_CERT_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH)/
+const tlsCode = /^(?:ERR_TLS_|ERR_SSL_|EPROTO$)/
 
 const lost: Readonly<Record<string, string>> = {
   ECONNRESET: 'the connection was cut',
@@ -53,17 +61,21 @@ const codeOf = (error: unknown): string =>
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
-const describe = (error: unknown, host: string): Broken => {
+/** What never gets better by itself, before anything was sent; null for anything else. */
+const sayPermanent = (error: unknown, code: string, { server }: Ends): string | null => {
+  if (certificateCode.test(code)) {
+    return `the certificate of ${server} is not accepted (${code}); NODE_EXTRA_CA_CERTS adds an authority`
+  }
+  if (tlsCode.test(code)) return `no TLS connection to ${server} could be made (${code})`
+  return messageOf(error).startsWith('Proxy ') ? `the proxy refuses: ${messageOf(error)}` : null
+}
+
+const describe = (error: unknown, ends: Ends): Broken => {
   const code = codeOf(error)
   const known = unsent[code]
-  if (known) return { kind: 'broken', reason: known.say(host), sent: false, permanent: known.permanent ?? false }
-  if (tlsCode.test(code)) {
-    const reason = `the certificate of ${host} is not accepted (${code}); NODE_EXTRA_CA_CERTS adds an authority`
-    return { kind: 'broken', reason, sent: false, permanent: true }
-  }
-  if (messageOf(error).startsWith('Proxy ')) {
-    return { kind: 'broken', reason: `the proxy refuses: ${messageOf(error)}`, sent: false, permanent: true }
-  }
+  if (known) return { kind: 'broken', reason: known.say(ends.next), sent: false, permanent: known.permanent ?? false }
+  const lasting = sayPermanent(error, code, ends)
+  if (lasting !== null) return { kind: 'broken', reason: lasting, sent: false, permanent: true }
   const reason = lost[code] ?? (code === '' ? messageOf(error) : `${messageOf(error)} (${code})`)
   // Made of bytes HTTP has no place for, so undici sent nothing.
   const refused = code === 'UND_ERR_INVALID_ARG' || code === 'ERR_INVALID_CHAR'
@@ -86,15 +98,15 @@ const firstOfEach = (headers: Dispatcher.ResponseData['headers']): Record<string
     Object.entries(headers).flatMap(([name, value]) => {
       const single = Array.isArray(value) ? value[0] : value
       return single === undefined ? [] : [[name, single]]
-    }),
+    })
   )
 
 /** Sends a request once and reads the answer. Never rejects. */
 export const attempt = async (
   dispatch: Dispatch,
   options: Dispatcher.RequestOptions,
-  host: string,
-  milliseconds: number,
+  ends: Ends,
+  milliseconds: number
 ): Promise<Outcome> => {
   const late = new AbortController()
   const timer = setTimeout(() => late.abort(), milliseconds)
@@ -108,8 +120,8 @@ export const attempt = async (
     const reason = `the answer is longer than ${longestBody / 1024 / 1024} MB`
     return { kind: 'broken', reason, sent: true, permanent: true }
   } catch (error) {
-    if (!late.signal.aborted) return describe(error, host)
-    const reason = `${host} did not finish its answer within ${milliseconds / 1000} seconds`
+    if (!late.signal.aborted) return describe(error, ends)
+    const reason = `${ends.server} did not finish its answer within ${milliseconds / 1000} seconds`
     return { kind: 'broken', reason, sent: true, permanent: false }
   } finally {
     clearTimeout(timer)

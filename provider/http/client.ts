@@ -71,7 +71,7 @@ export const createClient = (service: Service, environment: HttpEnvironment): Ht
   }
 
   const perform = async (call: Call, request: Request, way: Way, signal: AbortSignal): Promise<Ending> => {
-    const host = way.proxy === null ? root.host : `the proxy ${way.proxy}`
+    const ends = { server: root.host, next: way.proxy === null ? root.host : `the proxy ${way.proxy}` }
     // A write that is under way is let finish, so that its outcome is known.
     const options = call.method === 'GET' ? { ...request, signal } : request
     let ending: Ending = { outcome: null, attempts: 0, ambiguous: false, stopped: false, tooLong: null }
@@ -79,10 +79,11 @@ export const createClient = (service: Service, environment: HttpEnvironment): Ht
       await pace.turn(call.method, signal)
       if (signal.aborted) return { ...ending, stopped: true }
       const started = timing.now()
-      const outcome = await attempt(way.dispatch, options, host, timing.attemptMilliseconds)
+      const outcome = await attempt(way.dispatch, options, ends, timing.attemptMilliseconds)
       report(call, request.path, outcome, started)
       const ambiguous = ending.ambiguous || leavesOpen(outcome)
       ending = { ...ending, outcome, attempts: ending.attempts + 1, ambiguous }
+      if (outcome.kind === 'broken' && call.method === 'GET' && signal.aborted) return { ...ending, stopped: true }
       const next = nextStep(call, outcome, ending.attempts, retry, timing)
       if (next.kind === 'stop') return ending
       if (next.kind === 'too-long') return { ...ending, tooLong: next.milliseconds }
@@ -104,7 +105,14 @@ export const createClient = (service: Service, environment: HttpEnvironment): Ht
   return {
     send: async (call, read, { signal }) => {
       const request = requestOf(service, call, root, userAgent)
-      const start: Teller = { service, call, quote, url: `${root.origin}${request.path}`, attempts: 0, ambiguous: false }
+      const start: Teller = {
+        service,
+        call,
+        quote,
+        url: `${root.origin}${request.path}`,
+        attempts: 0,
+        ambiguous: false,
+      }
       const problem = problemOf(service, call)
       if (problem !== null) return { ok: false, failure: unsendable(start, problem) }
       if (signal.aborted) return { ok: false, failure: cancelled(start, null) }
@@ -117,7 +125,9 @@ export const createClient = (service: Service, environment: HttpEnvironment): Ht
       if (outcome?.kind !== 'reply' || !isSuccess(outcome)) return { ok: false, failure: failureOf(teller, ending) }
       const result = read(parseJson(outcome.text), outcome.text)
       if ('problem' in result) return { ok: false, failure: unreadable(teller, outcome, result.problem) }
-      return { ok: true, value: result.value, warnings: [], serverTime: serverTimeOf(outcome) }
+      const summary = `Notice from ${service.title} on the request to ${call.action}`
+      const warnings = (result.notices ?? []).map((notice) => ({ summary, detail: quote(notice) }))
+      return { ok: true, value: result.value, warnings, serverTime: serverTimeOf(outcome) }
     },
   }
 }

@@ -36,8 +36,18 @@ export const connectTo = async (url: URL, variables: Variables): Promise<Connect
     const agent = new Agent(settings)
     return { dispatch: (options) => request.call(agent, options), proxy: null }
   }
-  const { default: ProxyAgent } = await import('undici/lib/dispatcher/proxy-agent.js')
-  // Without a tunnel for plain HTTP, as Go does; proxies often allow tunnels to port 443 alone.
-  const agent = new ProxyAgent({ ...settings, ...proxyOptions(choice.proxy), proxyTunnel: false })
+  const [{ default: ProxyAgent }, { default: Pool }, { default: connect }] = await Promise.all([
+    import('undici/lib/dispatcher/proxy-agent.js'),
+    import('undici/lib/dispatcher/pool.js'),
+    import('undici/lib/api/api-connect.js'),
+  ])
+  const agent = new ProxyAgent({
+    ...settings,
+    ...proxyOptions(choice.proxy),
+    // Without a tunnel for plain HTTP, as Go does; proxies often allow tunnels to port 443 alone.
+    proxyTunnel: false,
+    // undici's entry point gives every dispatcher its methods; without it a pool lacks the one that tunnels.
+    clientFactory: (origin, options) => Object.assign(new Pool(origin, options), { connect }),
+  })
   return { dispatch: (options) => request.call(agent, options), proxy: choice.proxy.host }
 }

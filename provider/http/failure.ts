@@ -140,7 +140,7 @@ export const tooLong = (
   teller: Teller,
   reply: Reply,
   error: ServiceError | null,
-  wait: { readonly milliseconds: number; readonly now: number },
+  wait: { readonly milliseconds: number; readonly now: number }
 ): ApiFailure => {
   const said = refusal(teller, reply, error)
   const when = `Come back in ${sayDuration(wait.milliseconds)}, after ${sayTime(wait.now + wait.milliseconds)}`
@@ -168,7 +168,7 @@ export const noAnswer = (teller: Teller, reason: string): ApiFailure =>
 /** Terraform asked to stop, before the request or between two attempts. */
 export const cancelled = (teller: Teller, last: Outcome | null): ApiFailure =>
   failure(teller, 'cancelled', last?.kind === 'reply' ? last.status : null, [
-    `${teller.call.method} ${teller.url}: ${teller.attempts === 0 ? 'not sent' : 'not sent again'}, as the run was stopped.`,
+    `${teller.call.method} ${teller.url}: not sent${teller.attempts === 0 ? '' : ' again'}, as the run was stopped.`,
     ...afterwards(teller),
   ])
 

@@ -9,7 +9,7 @@ export type Page<Item> = { readonly items: readonly Item[]; readonly next: strin
  * page meanwhile is taken once.
  */
 export const collect = async <Item extends { readonly id: string }>(
-  fetchPage: (next: string | null, given: ReadonlySet<string>) => Promise<Answer<Page<Item>>>,
+  fetchPage: (next: string | null, given: ReadonlySet<string>) => Promise<Answer<Page<Item>>>
 ): Promise<Answer<readonly Item[]>> => {
   const items = new Map<string, Item>()
   const given = new Set<string>()

@@ -1,5 +1,8 @@
-/** What was read, or what is wrong with it, to follow "but": "`data.id` is missing". */
-export type Read<Value> = { readonly value: Value } | { readonly problem: string }
+/**
+ * What was read, with what the platform wants said beside it, or what is wrong with it, to follow
+ * "but": "`data.id` is missing".
+ */
+export type Read<Value> = { readonly value: Value; readonly notices?: readonly string[] } | { readonly problem: string }
 
 export type Fields = { readonly [name: string]: unknown }
 
@@ -50,7 +53,7 @@ export const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : {
 export const readAll = <Value>(
   items: readonly unknown[],
   read: (item: unknown, at: string) => Read<Value>,
-  at: string,
+  at: string
 ): Read<readonly Value[]> => {
   const values: Value[] = []
   for (const [index, item] of items.entries()) {

@@ -6,8 +6,7 @@ const firstPause = 500
 const longestPause = 30_000
 
 /** Answers that another try can better. 501 and 505 say what the server is, not how it fares. */
-const isPassing = (status: number): boolean =>
-  status === 408 || (status >= 500 && status !== 501 && status !== 505)
+const isPassing = (status: number): boolean => status === 408 || (status >= 500 && status !== 501 && status !== 505)
 
 /**
  * Whether a request may be sent once more. One that was refused for coming too soon, or that never
@@ -23,7 +22,8 @@ const seconds = (text: string | undefined): number | null =>
 
 /** By the server's own clock where it tells it: ours may be wrong. */
 const untilDate = (text: string | undefined, headers: Readonly<Record<string, string>>, now: number): number | null => {
-  const date = Date.parse(text ?? '')
+  // Of much that is no date `Date.parse` makes one.
+  const date = /^[A-Z][a-z]{2}/.test(text ?? '') ? Date.parse(text ?? '') : NaN
   if (Number.isNaN(date)) return null
   const serverNow = Date.parse(headers['date'] ?? '')
   return Math.max(date - (Number.isNaN(serverNow) ? now : serverNow), 0)
@@ -61,7 +61,7 @@ export const nextStep = (
   outcome: Outcome,
   attempts: number,
   retry: Retry,
-  { now, random }: Pick<Timing, 'now' | 'random'>,
+  { now, random }: Pick<Timing, 'now' | 'random'>
 ): Next => {
   if (!mayRepeat(call, outcome)) return { kind: 'stop' }
   const asked = askedWait(outcome, now())

@@ -35,7 +35,11 @@ const groupsOf = (scope: string) =>
   })
 
 const templateFrom = (body: unknown, at: string): Read<RoleTemplate> => {
-  const problem = shapeProblem(body, { name: 'text', scopeType: 'text', permissions: 'texts', description: 'text?' }, at)
+  const problem = shapeProblem(
+    body,
+    { name: 'text', scopeType: 'text', permissions: 'texts', description: 'text?' },
+    at
+  )
   if (problem !== null) return { problem }
   const { name, description, scopeType, permissions } = fieldsOf(body)
   return {
@@ -49,7 +53,7 @@ const templateFrom = (body: unknown, at: string): Read<RoleTemplate> => {
 }
 
 const templates = json((body) =>
-  Array.isArray(body) ? readAll(body, templateFrom, 'templates') : { problem: 'it is not a list of role templates' },
+  Array.isArray(body) ? readAll(body, templateFrom, 'templates') : { problem: 'it is not a list of role templates' }
 )
 
 /** A permission of both scopes is listed once. */
@@ -69,7 +73,11 @@ export const astroCatalog = (settings: Settings, environment: HttpEnvironment): 
       const groups = (scopeType: string) => {
         const path = ['authorization', 'permission-groups']
         const action = 'list the permissions'
-        return client.send({ ...readings, path, query: { scopeType }, action, permission }, groupsOf(scopeType), options)
+        return client.send(
+          { ...readings, path, query: { scopeType }, action, permission },
+          groupsOf(scopeType),
+          options
+        )
       }
       // The documents say that only these two scopes have any.
       const deployment = await groups('DEPLOYMENT')

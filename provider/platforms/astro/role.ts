@@ -61,4 +61,3 @@ export const contentOf = (planned: AttributeValues, description: string | null) 
   restrictedWorkspaceIds: textsIn(planned, 'restricted_workspace_ids') ?? [],
   ...(description !== null && { description }),
 })
-

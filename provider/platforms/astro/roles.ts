@@ -89,4 +89,3 @@ export const astroRoles = (settings: Settings, environment: HttpEnvironment): Ro
     },
   }
 }
-

@@ -6,8 +6,7 @@ import type { Settings } from '../role-api.js'
 
 export const defaultBaseUrl = 'https://api.astronomer.io/v1'
 
-const isTaken = (error: unknown): boolean =>
-  isFields(error) && error['field'] === 'name' && error['code'] === 'unique'
+const isTaken = (error: unknown): boolean => isFields(error) && error['field'] === 'name' && error['code'] === 'unique'
 
 /** `{ message, requestId, statusCode, fieldErrors? }`; gateways also say `message`, but not the others. */
 const readError = (body: unknown): ServiceError | null => {
@@ -20,14 +19,21 @@ const readError = (body: unknown): ServiceError | null => {
     code: null,
     notices: [],
     fields: errors.map(({ field, message, code }) => `${textOf(field)}: ${textOf(message)} (${textOf(code)})`),
-    path: fieldPath(errors.map(({ field }) => textOf(field) ?? ''), platform),
+    path: fieldPath(
+      errors.map(({ field }) => textOf(field) ?? ''),
+      platform
+    ),
     kind: errors.some(isTaken) ? 'conflict' : null,
   }
 }
 
+/** Other tools want the vendor's host alone; ours wants the version as well. */
+const withVersion = (baseUrl: string): string =>
+  /^https:\/\/[^/]+\.astronomer\.io\/*$/.test(baseUrl) ? `${baseUrl.replace(/\/+$/, '')}/v1` : baseUrl
+
 export const astroService = (settings: Settings): Service => ({
   title: platform.title,
-  baseUrl: settings['base_url'] ?? defaultBaseUrl,
+  baseUrl: withVersion(settings['base_url'] ?? defaultBaseUrl),
   baseUrlSetting: 'astro.base_url (ASTRO_API_URL)',
   version: null,
   headers: { authorization: `Bearer ${settings['token'] ?? ''}` },
@@ -37,4 +43,3 @@ export const astroService = (settings: Settings): Service => ({
   perSecond: { GET: 25, POST: 10, DELETE: 5 },
   readError,
 })
-

@@ -41,7 +41,8 @@ export const roleFrom = (body: unknown, at = ''): Read<RemoteRole> => {
     updated_by: textOf(fields['updated_by']),
     blast_radius: blastRadiusFrom(fields['blast_radius']),
   }
-  return { value: { id: textOf(fields['slug']) ?? '', attributes, updatedAt: textOf(fields['updated_at']), builtIn } }
+  const value = { id: textOf(fields['slug']) ?? '', attributes, updatedAt: textOf(fields['updated_at']), builtIn }
+  return { value, notices: textsOf(fields['notices']) ?? [] }
 }
 
 const haveSame = (a: readonly string[], b: readonly string[]): boolean =>
@@ -58,4 +59,3 @@ export const changesOf = (prior: AttributeValues, planned: AttributeValues) => {
     ...(!haveSame(scopes, textsIn(prior, 'scopes') ?? []) && { scopes }),
   }
 }
-

@@ -7,7 +7,7 @@ import { changesOf, roleFrom } from './role.js'
 import { jitsudoService } from './service.js'
 
 const roles = json((body) =>
-  Array.isArray(body) ? readAll(body, roleFrom, 'roles') : { problem: 'it is not a list of roles' },
+  Array.isArray(body) ? readAll(body, roleFrom, 'roles') : { problem: 'it is not a list of roles' }
 )
 
 const rolesOf = (...rest: readonly string[]): readonly string[] => ['v1', 'roles', ...rest]
@@ -37,7 +37,7 @@ export const jitsudoRoles = (settings: Settings, environment: HttpEnvironment): 
       const action = `create the role ${sayName(attributes, 'slug')}`
       return whole(
         { method: 'POST', path: rolesOf(), ...inTenant(place), body, repeatable: false, action, permission: writing },
-        options,
+        options
       )
     },
     get: (place, id, options) =>
@@ -49,7 +49,7 @@ export const jitsudoRoles = (settings: Settings, environment: HttpEnvironment): 
       const action = `update the role ${id}`
       return whole(
         { method: 'PATCH', path: rolesOf(id), ...inTenant(place), body, repeatable: true, action, permission: writing },
-        options,
+        options
       )
     },
     delete: (place, id, options) => {
@@ -57,9 +57,8 @@ export const jitsudoRoles = (settings: Settings, environment: HttpEnvironment): 
       return client.send(
         { method: 'DELETE', path: rolesOf(id), ...inTenant(place), repeatable: true, action, permission: writing },
         readNothing,
-        options,
+        options
       )
     },
   }
 }
-

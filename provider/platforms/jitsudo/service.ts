@@ -39,7 +39,10 @@ const refusedFields = (code: string, details: unknown, call: Call): Refused => {
   const fields = Object.entries(fieldsOf(fieldsOf(details)['fields']))
   return {
     fields: fields.map(([field, says]) => `${field}: ${textOf(says)}`),
-    path: fieldPath(fields.map(([field]) => field), platform),
+    path: fieldPath(
+      fields.map(([field]) => field),
+      platform
+    ),
   }
 }
 
@@ -74,4 +77,3 @@ export const jitsudoService = (settings: Settings): Service => ({
   perSecond: {},
   readError,
 })
-

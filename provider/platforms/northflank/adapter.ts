@@ -32,7 +32,8 @@ export const northflank: PlatformAdapter = {
   // https://northflank.com/docs/v1/application/secure/grant-api-access
   deletion: {
     summary: 'every API token made from it is revoked',
-    detail: 'Whatever signs in with such a token stops working at once, and a new role of the same name does not bring it back.',
+    detail:
+      'Whatever signs in with such a token stops working at once, and a new role of the same name does not bring it back.',
   },
   connect: (settings, environment) => {
     const client = createClient(northflankService(settings), environment)

@@ -59,6 +59,8 @@ export const roleFrom =
     if (problem !== null) return { problem }
     const fields = fieldsOf(body)
     const { permissions } = fields
+    // Of a whole role what is left out is empty; a row of a list may leave out what there is.
+    const tells = (field: string): boolean => shape === whole || fields[field] !== undefined
     const id = textOf(fields['id'])
     const updatedAt = textOf(fields['updatedAt'])
     const attributes: AttributeValues = {
@@ -66,8 +68,9 @@ export const roleFrom =
       name: textOf(fields['name']),
       description: descriptionFrom(fields['description']),
       ...(isFields(permissions) && { permissions: permissionsFrom(permissions, level) }),
-      restrictions: restrictionsFrom(fields['restrictions'], level),
-      ...(level === 'org' && { directory_groups: textsOf(fields['directoryGroups']) ?? [] }),
+      ...(tells('restrictions') && { restrictions: restrictionsFrom(fields['restrictions'], level) }),
+      ...(level === 'org' &&
+        tells('directoryGroups') && { directory_groups: textsOf(fields['directoryGroups']) ?? [] }),
       created_at: textOf(fields['createdAt']),
       updated_at: updatedAt,
     }

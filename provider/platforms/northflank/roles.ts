@@ -53,7 +53,11 @@ export const northflankRoles = (level: Level, method: UpdateMethod, client: Http
       send: (call, options) => client.send(call, data(roleFrom(row, level)), options),
     }),
     delete: (place, id, options) =>
-      client.send(calls.delete(place, id), data(() => ({ value: null })), options),
+      client.send(
+        calls.delete(place, id),
+        data(() => ({ value: null })),
+        options
+      ),
     ...(method === 'put' && {
       planUpdate: ({ planned }) => {
         const lost = lostByPut(planned)

@@ -29,7 +29,7 @@ export const losesByPut = (path: Path): ApiFailure => ({
     null,
     `PUT would lose ${path.join('.')} of the role`,
     `PUT /v1/org-roles/{roleId} cannot carry ${path.join('.')} and empties what it does not carry. ` +
-      'Set northflank.update_method to "patch" where the service has PATCH, or take the attribute out of the role.',
+      'Set northflank.update_method to "patch" where the service has PATCH, or take the attribute out of the role.'
   ),
   path,
 })
@@ -40,7 +40,7 @@ const lacksOperation = (status: number | null, tried: string): ApiFailure =>
     status,
     `This Northflank service cannot change a role by ${tried}`,
     `The role exists, and ${tried} by its id was answered with ${status}. Set northflank.update_method to "auto" to ` +
-      'try both PATCH and PUT, and check northflank.base_url (NORTHFLANK_BASE_URL).',
+      'try both PATCH and PUT, and check northflank.base_url (NORTHFLANK_BASE_URL).'
   )
 
 type Parts = {
