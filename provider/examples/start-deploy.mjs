@@ -16,6 +16,14 @@ const commandPath = () => {
 /** `cdktf` puts the name of the stack, or spaces, before each line of Terraform's. */
 const linesOf = (output) => output.split('\n').map((line) => line.replace(/^(?:roles {2}| {7})/, ''))
 
+/** A block's inner lines: what it is of stands in its title. */
+const bodyOf = (lines) => {
+  const plain = lines.map((line) => withoutColours(line))
+  const open = plain.findIndex((line) => / (?:resource|data) "/.test(line))
+  const close = plain.findLastIndex((line) => /^ {4}\}/.test(line))
+  return open < 0 || close < open ? [] : lines.slice(open + 1, close).map((line) => line.replace(/^ {4}/, ''))
+}
+
 /** The changes of a plan, one block each: its first line says to what and which. */
 const changesOf = (lines) => {
   const plain = lines.map((line) => withoutColours(line))
@@ -28,7 +36,7 @@ const changesOf = (lines) => {
     if (title) changes.push({ address: title[1], action: title[2], lines: [] })
     else if (changes.length > 0 && plain[at].trim() !== '') changes.at(-1).lines.push(lines[at])
   }
-  return changes
+  return changes.map(({ address, action, lines: block }) => ({ address, action, lines: bodyOf(block) }))
 }
 
 const countsOf = (text) => {

@@ -1,7 +1,9 @@
 /** What `npm start` writes: a line for each step, and tables. */
 
 const { stdout } = process
-const colours = stdout.isTTY && !process.env['NO_COLOR']
+// A reader that goes away (`npm start | head`) must not leave a sandbox behind.
+stdout.on('error', () => {})
+export const colours = stdout.isTTY && !process.env['NO_COLOR']
 
 const paint = (code) => (text) => (colours ? `\u001b[${code}m${text}\u001b[0m` : text)
 export const bold = paint(1)

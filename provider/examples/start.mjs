@@ -8,7 +8,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ensureInstalled, MissingError, terraformCommand } from '../build/ensure-installed.mjs'
-import { bold, dim, green, red, say, step, table, yellow } from './start-terminal.mjs'
+import { bold, colours, dim, green, red, say, step, table, withoutColours, yellow } from './start-terminal.mjs'
 
 const provider = fileURLToPath(new URL('..', import.meta.url))
 const example = process.env['ROLECALL_EXAMPLE'] ?? fileURLToPath(new URL('roles-as-code', import.meta.url))
@@ -28,6 +28,7 @@ const startSandbox = () =>
   new Promise((resolve, reject) => {
     const args = [command, 'sandbox', '--json', '--state', join(work, 'sandbox.json')]
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+    process.on('exit', () => child.kill('SIGTERM'))
     const output = { out: '', err: '' }
     child.stderr.setEncoding('utf8').on('data', (text) => (output.err += text))
     child.stdout.setEncoding('utf8').on('data', (text) => {
@@ -85,7 +86,8 @@ const signs = { created: green('+'), destroyed: red('-') }
 
 const showChange = ({ address, action, lines }) => {
   say(`    ${signs[action] ?? yellow('~')} ${bold(address)} ${dim(action)}`)
-  if (action !== 'created') for (const line of lines) say(`    ${line}`)
+  if (action === 'created' || action === 'destroyed') return
+  for (const line of lines) say(`    ${colours ? line : withoutColours(line)}`)
 }
 
 const deployExample = async (env) => {
@@ -143,6 +145,8 @@ const main = async () => {
   }
   say(`\n  ${dim(`The roles are in ${shown(join(example, 'roles'))}. Change one and run npm start again.`)}\n`)
 }
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(1))
 
 try {
   await main()
