@@ -88,7 +88,7 @@ const inRoleFile = (document: RoleDocument, rules: Rules, cursor: Cursor): Typin
   const expected = expectedAt(cursor)
   if (expected?.kind !== 'value') return null
   // `permissions:` with nothing but the cursor below it: the first item is on its way.
-  const isFirst = !expected.asItem && expected.type.kind === 'set' && cursor.at === 'value'
+  const isFirst = !expected.asItem && expected.type.kind === 'set'
   const type = isFirst && expected.type.kind === 'set' ? expected.type.element : expected.type
   if (type.kind !== 'permission') return null
   const line = document.source.text.lastIndexOf('\n', cursor.start - 1) + 1

@@ -6,6 +6,8 @@ export type BlockPath = {
   /** The keys of the block that the line is in. */
   readonly siblings: readonly string[]
   readonly column: number
+  /** The block is an item of a list. */
+  readonly inItem: boolean
 }
 
 type Line = {
@@ -63,6 +65,7 @@ export const blockPath = (text: string, from: number, line: number, start: numbe
   const siblings: string[] = []
   let { column } = own
   let dashed = own.indent < own.column
+  let inItem = dashed
   if (dashed) column = own.indent
   let level = 0
   for (let end = line - 1; end >= from; ) {
@@ -81,10 +84,11 @@ export const blockPath = (text: string, from: number, line: number, start: numbe
       if (level === 0 && read.key !== null) siblings.push(read.key)
       if (isItem) {
         dashed = true
+        inItem ||= level === 0
         column = read.indent
       }
     }
     if (column === 0 && !dashed) break
   }
-  return { path, siblings: [...siblings, ...keysBelow(text, line, own.column)], column: own.column }
+  return { path, siblings: [...siblings, ...keysBelow(text, line, own.column)], column: own.column, inItem }
 }

@@ -22,6 +22,8 @@ export type Cursor = {
   readonly siblings: readonly string[]
   /** The column at which a key of this map starts. */
   readonly column: number
+  /** The map is in brackets, or an item of a list: not what a key stands for directly. */
+  readonly inItem: boolean
 }
 
 export const isRoleFile = (document: RoleDocument): document is RoleFile => 'parts' in document

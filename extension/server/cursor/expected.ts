@@ -34,8 +34,11 @@ const typeAt = (role: RoleType, path: readonly string[]): AttributeType | null =
   return type
 }
 
-const expectedKey = (role: RoleType, path: readonly string[]): Expected | null => {
-  const holder = withoutSets(typeAt(role, path))
+/** `inItem`: the key stands in an item of a list; directly below a list's key only items may. */
+const expectedKey = (role: RoleType, path: readonly string[], inItem: boolean): Expected | null => {
+  const type = typeAt(role, path)
+  if (type?.kind === 'set' && !inItem) return { kind: 'value', type, role, asItem: false }
+  const holder = withoutSets(type)
   return holder?.kind === 'object' ? { kind: 'attributes', attributes: holder.attributes, ofRole: path.length === 0 } : null
 }
 
@@ -45,10 +48,10 @@ const expectedValue = (role: RoleType, path: readonly string[], at: Cursor['at']
   if (at === 'value') return { kind: 'value', type, role, asItem: false }
   if (type.kind !== 'set' && type.kind !== 'list') return null
   // `- te`: the first key of an element that is a map.
-  return type.element.kind === 'object' ? expectedKey(role, path) : { kind: 'value', type: type.element, role, asItem: true }
+  return type.element.kind === 'object' ? expectedKey(role, path, true) : { kind: 'value', type: type.element, role, asItem: true }
 }
 
-export const expectedAt = ({ path, at }: Cursor): Expected | null => {
+export const expectedAt = ({ path, at, inItem }: Cursor): Expected | null => {
   const [section, ...below] = path
   if (section === undefined) return at === 'key' ? { kind: 'top' } : null
   if (section === 'defaults') {
@@ -57,12 +60,12 @@ export const expectedAt = ({ path, at }: Cursor): Expected | null => {
     const type = findRoleType(name)
     if (!type) return null
     if (at !== 'key') return expectedValue(type, rest, at)
-    const keys = expectedKey(type, rest)
+    const keys = expectedKey(type, rest, inItem)
     return keys?.kind === 'attributes' ? { ...keys, ofRole: false } : null
   }
   const role = findRoleType(section)
   if (!role) return null
   const [, ...attributes] = below
   if (below.length === 0) return at === 'key' ? { kind: 'role', type: role } : null
-  return at === 'key' ? expectedKey(role, attributes) : expectedValue(role, attributes, at)
+  return at === 'key' ? expectedKey(role, attributes, inItem) : expectedValue(role, attributes, at)
 }

@@ -51,5 +51,6 @@ export const jsonCursor = (document: RoleFile, offset: number): Cursor | null =>
     colon: /^"?\s*:/.test(text.slice(typed.end, typed.end + 40)),
     siblings: at === 'key' ? keys.filter((name) => name !== own && name !== '') : [],
     column: 0,
+    inItem: true,
   }
 }

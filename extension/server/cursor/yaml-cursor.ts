@@ -39,8 +39,9 @@ const nodesAround = (root: Node | null, offset: number): Around => {
   return { flow, scalar: null }
 }
 
+/** A plain scalar over lines is often a key that lacks its colon, with the next key behind it. */
 const isMultiline = ({ chunk, start, end, style }: ScalarNode): boolean =>
-  style === 'block' || chunk.text.slice(start, end).trimEnd().includes('\n')
+  style === 'block' || (style !== 'plain' && chunk.text.slice(start, end).trimEnd().includes('\n'))
 
 const lineStart = (text: string, offset: number): number => text.lastIndexOf('\n', offset - 1) + 1
 
@@ -82,5 +83,6 @@ export const yamlCursor = (document: RoleFile, offset: number): Cursor | null =>
     colon: /^["']?[ \t]*:/.test(text.slice(end, end + 40)),
     siblings: (scan.levels.at(-1)?.keys ?? block.siblings).filter((name) => name !== typed),
     column: block.column,
+    inItem: scan.levels.length > 0 || block.inItem,
   }
 }
