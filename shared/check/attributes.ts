@@ -2,12 +2,7 @@
 import type { Attribute, Attributes, AttributeType } from '../model/attribute.js'
 import type { AttributeValue, AttributeValues, Path } from '../model/role.js'
 import { unknown } from '../model/unknown.js'
-
-export const isRecord = (value: AttributeValue): value is AttributeValues =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-export const own = (values: AttributeValues, name: string): AttributeValue =>
-  Object.hasOwn(values, name) ? (values[name] ?? null) : null
+import { isRecord, own } from '../model/values.js'
 
 export const attributeNamed = (attributes: Attributes, name: string): Attribute | null =>
   Object.hasOwn(attributes, name) ? (attributes[name] ?? null) : null

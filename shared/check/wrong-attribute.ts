@@ -4,8 +4,9 @@ import type { Problem } from '../model/problem.js'
 import type { AttributeValue, AttributeValues, Path, Role, RoleType } from '../model/role.js'
 import { nearestWords } from '../model/similar.js'
 import { unknown } from '../model/unknown.js'
+import { isRecord, own } from '../model/values.js'
 import { platformOf, roleTypes } from '../platforms/registry.js'
-import { attributeNamed, isRecord, own, visitAttributes } from './attributes.js'
+import { attributeNamed, visitAttributes } from './attributes.js'
 import { allOf, didYouMean, oneOf, problem, quote, subject } from './problem.js'
 
 const nameOf = (type: AttributeType): string => {

@@ -1,6 +1,7 @@
 /** What a role grants, wherever in its attributes that stands. */
 import type { Attributes, AttributeType, PermissionType } from './attribute.js'
 import type { AttributeValue, AttributeValues, Path, Role, RoleType } from './role.js'
+import { isRecord, own } from './values.js'
 
 /** One list of permissions of a role. */
 export type GrantedList = {
@@ -12,12 +13,6 @@ export type GrantedList = {
 }
 
 export type Granted = { readonly path: Path; readonly value: string; readonly scope: string | null }
-
-const own = (values: AttributeValues, name: string): AttributeValue =>
-  Object.hasOwn(values, name) ? (values[name] ?? null) : null
-
-const isRecord = (value: AttributeValue): value is AttributeValues =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** A value that the attribute does not allow says nothing about the scope. */
 const scopeOf = ({ scope }: PermissionType, role: Role, type: RoleType): string | null => {

@@ -1,12 +1,7 @@
 /** RC011 at Northflank: restrictions that are switched off but say something, or on and say nothing. */
 import type { AttributeValue, AttributeValues, Path } from '../../model/role.js'
+import { isRecord, own } from '../../model/values.js'
 import type { IdleRestriction } from '../platform.js'
-
-const isRecord = (value: AttributeValue | undefined): value is AttributeValues =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-const own = (values: AttributeValues, name: string): AttributeValue =>
-  Object.hasOwn(values, name) ? (values[name] ?? null) : null
 
 const isEmpty = (value: AttributeValue): boolean => value === null || (Array.isArray(value) && value.length === 0)
 

@@ -51,7 +51,7 @@ const granted = ({ name, title }: Scope): Attribute => ({
 })
 
 const description: Attribute = {
-  type: { kind: 'string', length: { max: 200 }, pattern: descriptionPattern },
+  type: { kind: 'string', length: { min: 1, max: 200 }, pattern: descriptionPattern },
   description:
     'What the role is for, in at most 200 characters. Northflank may keep a description that is taken away; ' +
     'the plan then goes on showing the difference.',

@@ -22,7 +22,8 @@ describe('RC007', () => {
     [teamRole({ name: 'a'.repeat(101) }), '`name` must have 3 to 100 characters, and has 101.'],
     [teamRole({ name: 'Dev_Ops' }), '`name` must be letters and digits, with single hyphens or spaces between them.'],
     [teamRole({ team_id: '1st' }), '`team_id` must be a letter, then letters and digits with single hyphens between them.'],
-    [orgRole({ description: 'a'.repeat(201) }), '`description` must have at most 200 characters, and has 201.'],
+    [orgRole({ description: 'a'.repeat(201) }), '`description` must have 1 to 200 characters, and has 201.'],
+    [orgRole({ description: '' }), '`description` must have 1 to 200 characters, and has 0.'],
     [orgRole({ description: 'Für alle' }), expect.stringContaining('`description` must be letters of the English alphabet')],
     [orgRole({ description: 'a@b' }), expect.stringContaining('`description` must be letters of the English alphabet')],
     [
