@@ -12,7 +12,7 @@ import { settingProblems, settingsOf } from './settings.js'
 import { severitiesOf, severityProblems } from './severity.js'
 import { recordOf, textOf } from './values.js'
 import type { Risk } from '@rolecall/shared/model/risk.js'
-import type { Diagnostic, Diagnostics } from '../framework/diagnostic.js'
+import type { Diagnostics } from '../framework/diagnostic.js'
 import type { Logger } from '../framework/resource.js'
 import type { HttpEnvironment, PlatformAdapter, Retry } from '../platforms/role-api.js'
 import type { Value, ValueRecord } from '../value/value.js'
@@ -78,9 +78,11 @@ const limitOf = (value: Value | undefined, workspace: Risk | null): Risk | null 
 const texts = (value: Value | undefined): readonly string[] =>
   Array.isArray(value) ? (value as readonly Value[]).filter((item) => typeof item === 'string') : []
 
+const start = { line: 0, character: 0 }
+
 const unreadable = (failure: unknown): WorkspaceFiles => {
-  const message = failure instanceof Error ? failure.message : String(failure)
-  const problem = { file: '.rolecall', message: `It cannot be read: ${message}`, range: null }
+  const message = `It cannot be read: ${failure instanceof Error ? failure.message : String(failure)}`
+  const problem = { code: 'RC013', severity: 'error', message, suggestions: [], file: '.rolecall', range: { start, end: start }, role: null } as const
   return { config: defaultConfig, catalogs: [], configProblems: [problem], catalogProblems: [] }
 }
 
@@ -94,10 +96,9 @@ export const readWorkspace = (directory: string): WorkspaceFiles => {
 }
 
 const workspaceProblems = ({ configProblems: config, catalogProblems }: WorkspaceFiles): Diagnostics => [
-  ...config.map(({ file, message, range }): Diagnostic => {
-    const line = range ? `, line ${range.start.line + 1}` : ''
-    return warning(`${file}${line}: ${message}`, 'What else the file says holds.')
-  }),
+  ...config.map(({ file, message, range }) =>
+    warning(`${file}, line ${range.start.line + 1}: ${message}`, 'What else the file says holds.'),
+  ),
   ...catalogProblems.map(({ file, message }) => unusableCatalog(file, message)),
 ]
 
