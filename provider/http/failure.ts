@@ -34,22 +34,21 @@ const kindOf = (status: number, error: ServiceError | null): FailureKind => {
   return error?.kind ?? kinds[status] ?? (status >= 500 ? 'unavailable' : 'invalid')
 }
 
-const summaryOf = ({ service: { title }, call: { action } }: Teller, kind: FailureKind): string => {
-  const could = `${title} could not ${action}`
-  const summaries: Readonly<Record<FailureKind, string>> = {
-    unauthenticated: `${title} does not accept the credential to ${action}`,
-    forbidden: `${title} does not permit to ${action}`,
-    'not-found': `${could}: there is none`,
-    conflict: `${could}: it conflicts with what exists`,
-    invalid: `${title} does not accept the request to ${action}`,
-    unsupported: `${could}: this service lacks the operation`,
-    'rate-limited': `${could}: the rate limit is used up`,
-    unavailable: `${could}: it is not available`,
-    'no-answer': `No usable answer from ${title} to ${action}`,
-    cancelled: `Stopped before ${title} could ${action}`,
-  }
-  return summaries[kind]
+/** Finishes "Astro could not create the role:". */
+const reasons: Readonly<Record<Exclude<FailureKind, 'cancelled'>, string>> = {
+  unauthenticated: 'the credential is not accepted, or lacks a permission',
+  forbidden: 'it is forbidden',
+  'not-found': 'there is none',
+  conflict: 'it conflicts with what exists',
+  invalid: 'the request is not accepted',
+  unsupported: 'the service lacks the operation',
+  'rate-limited': 'the rate limit is used up',
+  unavailable: 'the service fails',
+  'no-answer': 'no usable answer came',
 }
+
+const summaryOf = ({ service: { title }, call: { action } }: Teller, kind: FailureKind): string =>
+  kind === 'cancelled' ? `Stopped before ${title} could ${action}` : `${title} could not ${action}: ${reasons[kind]}`
 
 const tries = ({ call, url, attempts }: Teller): string =>
   `${call.method} ${url}${attempts > 1 ? `, ${attempts} attempts` : ''}`
@@ -59,7 +58,7 @@ const afterwards = ({ ambiguous, call }: Teller): string[] =>
     ? ['The request may have been carried out all the same. Look at what is there before you try again.']
     : []
 
-const advice = ({ service, call, attempts }: Teller, kind: FailureKind): string[] => {
+const advice = ({ service, call, ambiguous }: Teller, kind: FailureKind): string[] => {
   const permission = `It needs ${call.permission}.`
   const setting = service.credentialSetting
   if (kind === 'unauthenticated') {
@@ -67,11 +66,12 @@ const advice = ({ service, call, attempts }: Teller, kind: FailureKind): string[
   }
   if (kind === 'forbidden') return [`Check what the credential in ${setting} may do. ${permission}`]
   if (kind === 'not-found') return ['It may have been deleted, or lie in a place that the credential does not see.']
-  if (kind === 'unavailable') return [attempts > 1 ? 'Try again later.' : 'Try again.']
+  if (kind === 'unavailable') return ambiguous && call.method !== 'GET' ? [] : ['Try again later.']
+  if (kind === 'conflict') return ['Import what exists, or choose another name.']
   if (kind === 'no-answer') {
     return [`Check ${service.baseUrlSetting}, and any proxy or firewall between this machine and ${service.title}.`]
   }
-  return call.hint === undefined ? [] : [call.hint]
+  return kind === 'invalid' ? [call.hint ?? `Correct what ${service.title} names, and apply again.`] : []
 }
 
 const failure = (teller: Teller, kind: FailureKind, status: number | null, lines: readonly string[]): ApiFailure => ({
@@ -173,5 +173,8 @@ export const cancelled = (teller: Teller, last: Outcome | null): ApiFailure =>
   ])
 
 /** What keeps a request from being sent at all. */
-export const unsendable = (teller: Teller, problem: string): ApiFailure =>
-  failure(teller, 'invalid', null, [`Nothing was sent: ${problem}.`])
+export const unsendable = (teller: Teller, problem: string): ApiFailure => {
+  const { service, call } = teller
+  const said = failure(teller, 'invalid', null, [`Nothing was sent: ${problem}.`])
+  return { ...said, summary: `${service.title} could not be asked to ${call.action}` }
+}

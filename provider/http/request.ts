@@ -24,7 +24,7 @@ export const problemOf = (service: Service, call: Call): string | null => {
   }
   const bad = call.path.find((segment) => !isSegment(segment))
   if (bad !== undefined) return `${JSON.stringify(bad)} cannot be an id`
-  const header = Object.values({ ...call.headers }).find((value) => !isHeaderValue(value))
+  const header = Object.values({ ...call.headers }).find((value) => value === '' || !isHeaderValue(value))
   return header === undefined ? null : `${JSON.stringify(header)} cannot be sent in a header`
 }
 

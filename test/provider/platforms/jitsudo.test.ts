@@ -127,8 +127,9 @@ describe('a refusal', () => {
   })
 
   test('to take a tenant that no header can hold is made here', async () => {
-    const failure = failureOf(await connect().list('a\nb', never))
-    expect(failure.kind).toBe('invalid')
+    for (const place of ['a\nb', '', null]) {
+      expect(failureOf(await connect().list(place, never)).kind).toBe('invalid')
+    }
     expect(requests).toEqual([])
   })
 })
