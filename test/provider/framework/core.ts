@@ -101,9 +101,9 @@ const nestedProblems = ({ nesting, attributes }: NestedType, prior: Value, confi
 
 const valueProblems = (attribute: SchemaAttribute, prior: Value, config: Value, planned: Value, where: string): string[] => {
   const type = attributeType(attribute)
+  if (attribute.writeOnly) return planned === null ? [] : [`${where}: write-only, and not null`]
   if (equalValues(planned, config, type)) return []
   if (prior !== null && config !== null && equalValues(planned, prior, type)) return []
-  if (attribute.writeOnly) return planned === null ? [] : [`${where}: write-only, and not null`]
   if (attribute.computed && (!attribute.optional || config === null)) return []
   if (config === null) return [`${where}: planned, and neither configured nor computed`]
   if (isNested(attribute.type)) return nestedProblems(attribute.type, prior, config, planned, where)

@@ -76,7 +76,7 @@ export const serve = (parts: FakeParts = {}): { server: ProviderServer; lines: L
   return { server: createProviderServer(fakeProvider(parts), { log }), lines }
 }
 
-export const noBytes = new Uint8Array()
+export const noBytes: Uint8Array = new Uint8Array()
 
 export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
 

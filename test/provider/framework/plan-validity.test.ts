@@ -52,7 +52,7 @@ test('Terraform accepts every plan, whatever is configured and whatever there is
       if (prior === null) expect(replace).toStrictEqual([])
       encodeValue(planned, type)
     }),
-    { numRuns: 400 },
+    { numRuns: 200 },
   )
 })
 
@@ -64,7 +64,7 @@ test('the same configuration again changes nothing', async () => {
       expect(equalValues(again.planned, state, type)).toBe(true)
       expect(again.replace).toStrictEqual([])
     }),
-    { numRuns: 400 },
+    { numRuns: 200 },
   )
 })
 
@@ -85,6 +85,6 @@ test('a second plan keeps what the first one knew', async () => {
       const second = await plan(resolved, prior)
       expect(inconsistencies(first.planned, second.planned, type)).toStrictEqual([])
     }),
-    { numRuns: 400 },
+    { numRuns: 200 },
   )
 })
