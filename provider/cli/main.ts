@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { version } from '../version.js'
+import { catalog } from './catalog/verb.js'
 import { lint } from './lint/verb.js'
 import { mirror } from './mirror.js'
 import { report } from './report.js'
@@ -7,7 +8,7 @@ import { sandbox } from './sandbox.js'
 import { UsageError } from './verb.js'
 import type { ExitCode, Terminal, Verb } from './verb.js'
 
-const verbs: readonly Verb[] = [lint, report, mirror, sandbox]
+const verbs: readonly Verb[] = [lint, report, catalog, mirror, sandbox]
 
 const help = (): string =>
   [

@@ -1,0 +1,89 @@
+/** Reaches a platform from the command line, with the settings that the environment holds. */
+import { unknown } from '@rolecall/shared/model/unknown.js'
+import type { Role, RoleType } from '@rolecall/shared/model/role.js'
+import { adapters } from '../platforms/adapters.js'
+import type { Answer, CatalogApi, HttpEnvironment, Place, PlatformAdapter, RemoteRole, RoleApi } from '../platforms/role-api.js'
+import { knownSettings, settingsOf, settingsProblem } from '../roles/settings.js'
+import { version } from '../version.js'
+import { UsageError } from './verb.js'
+
+export type Connection = {
+  readonly adapter: PlatformAdapter
+  readonly apis: { readonly [roleType: string]: RoleApi }
+  readonly catalog: CatalogApi | null
+  /** Of the platform's setting for it; null where the credential alone says. */
+  readonly place: Place
+}
+
+const environment: HttpEnvironment = {
+  retry: { maxAttempts: 5, maxWaitSeconds: 120 },
+  userAgent: `rolecall/${version}`,
+  log: { debug: () => undefined },
+  variables: process.env,
+}
+
+export const findAdapter = (name: string | undefined): PlatformAdapter => {
+  const adapter = adapters.find(({ platform }) => platform.key === name)
+  if (adapter) return adapter
+  const known = adapters.map(({ platform }) => platform.key).join(', ')
+  throw new UsageError(name === undefined ? `name a platform: ${known}` : `there is no platform ${JSON.stringify(name)}; there are ${known}`)
+}
+
+export const connect = (adapter: PlatformAdapter): Connection => {
+  const given = settingsOf({}, adapter, process.env)
+  const problem = settingsProblem(adapter, given)
+  if (problem) throw new UsageError(`${problem.problem.summary}\n${problem.problem.detail}`)
+  const settings = knownSettings(given)
+  const place = adapter.placeSetting === null ? null : settings[adapter.placeSetting]
+  if (adapter.placeSetting !== null && !place) {
+    throw new UsageError(`set ${adapter.settings[adapter.placeSetting]?.environment ?? adapter.placeSetting}, which says whose roles`)
+  }
+  return {
+    adapter,
+    apis: adapter.connect(settings, environment),
+    catalog: adapter.connectCatalog?.(settings, environment) ?? null,
+    place: place ?? null,
+  }
+}
+
+/** The value of an answer, or the failure in words. */
+export const unwrap = <Value>(answer: Answer<Value>): Value => {
+  if (answer.ok) return answer.value
+  throw new UsageError(`${answer.failure.summary}\n${answer.failure.detail}`)
+}
+
+/** Where roles of a type are looked for. Team roles are those of the teams that were named. */
+export const placesOf = ({ place }: Connection, type: RoleType, teams: readonly string[]): readonly Place[] =>
+  type.place === 'team_id' ? teams : [place]
+
+const signal = new AbortController().signal
+
+export type ExistingRole = { readonly type: RoleType; readonly place: Place; readonly remote: RemoteRole }
+
+/** Every role of the platform that may be read, whole. */
+export const readRoles = async (connection: Connection, teams: readonly string[]): Promise<readonly ExistingRole[]> => {
+  const found: ExistingRole[] = []
+  for (const type of connection.adapter.platform.roleTypes) {
+    const api = connection.apis[type.name]
+    if (!api) continue
+    for (const place of placesOf(connection, type, teams)) {
+      const listed = unwrap(await api.list(place, { signal }))
+      for (const { id } of listed) {
+        const answer = await api.get(place, id, { signal })
+        // Deleted since the list was made.
+        if (!answer.ok && answer.failure.kind === 'not-found') continue
+        found.push({ type, place, remote: unwrap(answer) })
+      }
+    }
+  }
+  return found
+}
+
+export const askPermissions = async (catalog: CatalogApi) => unwrap(await catalog.permissions({ signal }))
+
+/** As the checks see it. */
+export const asRole = ({ type, remote }: ExistingRole): Role => ({
+  type: type.name,
+  key: null,
+  attributes: Object.fromEntries(Object.entries(remote.attributes).filter(([, value]) => value !== unknown)),
+})
