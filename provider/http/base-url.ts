@@ -31,7 +31,9 @@ export const withoutVersion = (url: URL, version: string): URL => {
 
 /** Segments become one path; each is encoded, so that none can leave its place. */
 export const joinPath = (base: URL, segments: readonly string[]): string =>
-  [pathOf(base), ...segments.map(encodeURIComponent)].join('/')
+  [pathOf(base), ...segments.map((segment) => encodeURIComponent(segment.replace(/\p{Surrogate}/gu, '\ufffd')))].join(
+    '/'
+  )
 
 /** What cannot be a segment: nothing, and the two names that go up or stay in the tree. */
 export const isSegment = (segment: string): boolean => !['', '.', '..'].includes(segment)

@@ -18,10 +18,19 @@ const connections = 32
 
 const connectMilliseconds = 15_000
 
+/** Text that is no valid encoding is taken as it is: somebody forgot to encode a percent sign. */
+const decode = (text: string): string => {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
 /** The proxy's user and password go into a header; in the URL undici takes them only where both are set. */
 const proxyOptions = (proxy: URL): { readonly uri: string; readonly token?: string } => {
   if (proxy.username === '') return { uri: proxy.origin }
-  const credential = `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}`
+  const credential = `${decode(proxy.username)}:${decode(proxy.password)}`
   return { uri: proxy.origin, token: `Basic ${Buffer.from(credential).toString('base64')}` }
 }
 

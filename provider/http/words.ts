@@ -4,6 +4,9 @@ const unprintable = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-
 
 const longest = 1000
 
+/** A shorter text is no secret, and to black it out would leave nothing to read. */
+const shortestSecret = 4
+
 /**
  * Makes text from elsewhere fit to be shown: on one line, without control characters, of bounded
  * length, and without the credentials, which a server may repeat in its complaint about them.
@@ -11,7 +14,7 @@ const longest = 1000
 export const quoter =
   (secrets: readonly string[]) =>
   (text: string): string => {
-    const known = secrets.filter((secret) => secret !== '')
+    const known = secrets.filter((secret) => secret.length >= shortestSecret)
     const safe = known.reduce((rest, secret) => rest.replaceAll(secret, '***'), text)
     const line = safe.replace(unprintable, ' ').trim()
     return line.length > longest ? `${line.slice(0, longest)} …` : line

@@ -175,6 +175,19 @@ describe('a proxy', () => {
     expect(seen).toEqual([['GET', 'http://roles.invalid/v1/x', credential]])
   })
 
+  test('may have a password with a bare percent sign', async () => {
+    const seen: unknown[] = []
+    const proxy = await serve((request, response) => {
+      seen.push(request.headers['proxy-authorization'])
+      response.end('{}')
+    })
+    const { client } = clientAt('http://roles.invalid', {
+      variables: { HTTP_PROXY: proxy.replace('//', '//me:100%@') },
+    })
+    valueOf(await client.send(read, whole, never))
+    expect(seen).toEqual([`Basic ${Buffer.from('me:100%').toString('base64')}`])
+  })
+
   test('makes a tunnel for TLS, and is blamed where it does not', async () => {
     const server = createServer()
     const asked: string[] = []

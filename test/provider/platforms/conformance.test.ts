@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { startSandbox } from '../../../provider/sandbox/sandbox.js'
 import { failureOf, never, stillEnvironment, valueOf } from './environment.js'
@@ -324,6 +325,29 @@ describe.each(subjects)('$roleType', (subject) => {
       breakNext(broken)
       const failure = failureOf(await api().create(place(), full(), never))
       expect(failure).toMatchObject({ kind: 'no-answer', status: 200, ambiguous: true })
+    })
+
+    test('may be anything at all: there is always an answer or a failure', async () => {
+      const body = fc.oneof(
+        fc.json(),
+        fc.string(),
+        fc.jsonValue().map((data) => JSON.stringify({ data, roles: data, error: data }))
+      )
+      const status = fc.constantFrom(200, 201, 204, 400, 401, 403, 404, 409, 422, 429, 500)
+      await fc.assert(
+        fc.asyncProperty(status, body, async (code, text) => {
+          interfere = () => ({ kind: 'answer', status: code, body: text })
+          const { api: patient } = connect({}, { maxAttempts: 1 })
+          const answers = [
+            await patient.create(place(), full(), never),
+            await patient.list(place(), never),
+            await patient.update(place(), 'x', change(full(), full()), never),
+            await patient.delete(place(), 'x', never),
+          ]
+          for (const answer of answers) expect(answer.ok ? answer.value : answer.failure.detail).toBeDefined()
+        }),
+        { numRuns: 40 }
+      )
     })
 
     test('does not say that a role is gone', async () => {
