@@ -41,7 +41,7 @@ const compile = (options: ts.CompilerOptions): readonly string[] => {
 }
 
 test.each([
-  ['node10, as cdktf init sets it', { module: ts.ModuleKind.CommonJS, moduleResolution: ts.ModuleResolutionKind.Node10, ignoreDeprecations: '6.0' }],
+  ['node10, as cdktf init sets it', { module: ts.ModuleKind.CommonJS, moduleResolution: ts.ModuleResolutionKind.Node10 }],
   ['nodenext', { module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext }],
   ['bundler', { module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler }],
 ])('an app compiles against the library with module resolution %s', (_, options) => {
