@@ -52,7 +52,7 @@ export const readWorkspaceFiles = (directory: string): WorkspaceFiles => {
   const reads = [...catalogsBeside(folder), ...config.catalogs].map((path) => readCatalog(resolve(folder, path)))
   return {
     config,
-    catalogs: reads.filter((read) => !isProblem(read)),
+    catalogs: reads.filter((read): read is CatalogFile => !isProblem(read)),
     configProblems: problems.map((problem) => ({ ...problem, file: file?.path ?? folder, role: null })),
     catalogProblems: reads.filter(isProblem),
   }

@@ -1,7 +1,6 @@
 /** Roles with their patterns replaced by the permissions these stand for, in an order that never changes. */
 import type { Catalog } from '@rolecall/shared/catalog/catalog.js'
-import { isPattern } from '@rolecall/shared/catalog/pattern.js'
-import { expandPermissions } from '@rolecall/shared/catalog/pattern.js'
+import { expandPermissions, isPattern } from '@rolecall/shared/catalog/pattern.js'
 import type { AttributeType, Attributes } from '@rolecall/shared/model/attribute.js'
 import type { RoleType } from '@rolecall/shared/model/role.js'
 
@@ -25,7 +24,7 @@ const createExpander = (catalog: Catalog, root: Values) => {
   const expandSet = (items: readonly unknown[], element: AttributeType): readonly unknown[] => {
     if (element.kind !== 'permission') return items.map((item) => expand(item, element))
     const scope = scopeOf(element.scope)
-    return items.flatMap((item) =>
+    return items.flatMap((item): readonly unknown[] =>
       isLiteral(item) && isPattern(item) ? expandPermissions([item], catalog, scope).values : [item],
     )
   }

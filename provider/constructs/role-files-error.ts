@@ -5,7 +5,7 @@
 export class RoleFilesError extends Error {
   public override readonly name = 'RoleFilesError'
 
-  public constructor(lines: readonly string[], above: (...args: never[]) => unknown) {
+  public constructor(lines: readonly string[], above: abstract new (...args: never[]) => unknown) {
     const count = lines.length === 1 ? 'a problem' : `${lines.length} problems`
     super(`Role files have ${count}:\n${lines.map((line) => `  ${line}`).join('\n')}\n`)
     Error.captureStackTrace(this, above)

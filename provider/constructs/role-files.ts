@@ -1,6 +1,5 @@
 import { resolve } from 'node:path'
-import { spanIn } from '@rolecall/shared/documents/locate.js'
-import { keySpan } from '@rolecall/shared/documents/locate.js'
+import { keySpan, spanIn } from '@rolecall/shared/documents/locate.js'
 import { createRoleIndex } from '@rolecall/shared/documents/role-index.js'
 import type { RoleIndex } from '@rolecall/shared/documents/role-index.js'
 import { spanRange } from '@rolecall/shared/documents/source.js'
