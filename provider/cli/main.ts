@@ -3,12 +3,13 @@ import { version } from '../version.js'
 import { catalog } from './catalog/verb.js'
 import { lint } from './lint/verb.js'
 import { mirror } from './mirror.js'
+import { pull } from './pull/verb.js'
 import { report } from './report.js'
 import { sandbox } from './sandbox.js'
 import { UsageError } from './verb.js'
 import type { ExitCode, Terminal, Verb } from './verb.js'
 
-const verbs: readonly Verb[] = [lint, report, catalog, mirror, sandbox]
+const verbs: readonly Verb[] = [lint, report, pull, catalog, mirror, sandbox]
 
 const help = (): string =>
   [

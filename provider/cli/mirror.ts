@@ -2,6 +2,7 @@ import { chmod, copyFile, mkdir, rename, stat, writeFile } from 'node:fs/promise
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { version } from '../version.js'
+import { hclString } from './hcl-string.js'
 import { UsageError } from './verb.js'
 import type { Verb } from './verb.js'
 
@@ -21,8 +22,6 @@ const currentPlatform = (): string => {
   if (!arch) throw new UsageError(`Terraform has no name for the processor ${process.arch}`)
   return `${os}_${arch}`
 }
-
-const hclString = (text: string): string => JSON.stringify(text).replaceAll('${', '$${').replaceAll('%{', '%%{')
 
 const shellString = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`
 

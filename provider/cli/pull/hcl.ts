@@ -1,0 +1,54 @@
+import { hclString } from '../hcl-string.js'
+import { configuredAttributes } from './configured.js'
+import type { Plain } from './configured.js'
+import type { PulledRole, Writer } from './writer.js'
+
+const isRecord = (value: Plain): value is { readonly [name: string]: Plain } => typeof value === 'object' && !Array.isArray(value)
+
+const list = (items: readonly Plain[], indent: string): string =>
+  items.length === 0 ? '[]' : `[\n${items.map((item) => `${indent}  ${expression(item, `${indent}  `)},\n`).join('')}${indent}]`
+
+const expression = (value: Plain, indent: string): string => {
+  if (typeof value === 'string') return hclString(value)
+  if (typeof value === 'boolean') return String(value)
+  return isRecord(value) ? `{\n${body(value, `${indent}  `)}${indent}}` : list(value as readonly Plain[], indent)
+}
+
+type Line = { readonly name: string; readonly value: string }
+
+/** `terraform fmt` puts equal signs below each other, but a value of several lines stands alone. */
+const runsOf = (lines: readonly Line[]): readonly (readonly Line[])[] => {
+  const runs: Line[][] = []
+  let open = false
+  for (const line of lines) {
+    const alone = line.value.includes('\n')
+    if (open && !alone) runs.at(-1)?.push(line)
+    else runs.push([line])
+    open = !alone
+  }
+  return runs
+}
+
+const body = (values: { readonly [name: string]: Plain }, indent: string): string => {
+  const lines = Object.entries(values).map(([name, value]) => ({ name, value: expression(value, indent) }))
+  return runsOf(lines)
+    .map((run) => {
+      const width = Math.max(...run.map(({ name }) => name.length))
+      return run.map(({ name, value }) => `${indent}${name.padEnd(width)} = ${value}\n`).join('')
+    })
+    .join('')
+}
+
+const block = ({ key, existing, importId }: PulledRole): string => {
+  const type = `rolecall_${existing.type.name}`
+  return (
+    `import {\n  to = ${type}.${key}\n  id = ${hclString(importId)}\n}\n\n` +
+    `resource "${type}" "${key}" {\n${body(configuredAttributes(existing), '  ')}}\n`
+  )
+}
+
+/** Resources with an import block each. */
+export const hcl: Writer = {
+  file: (platform) => `${platform.key}_roles.tf`,
+  write: (roles) => roles.map(block).join('\n'),
+}

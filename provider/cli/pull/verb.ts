@@ -1,0 +1,64 @@
+import { mkdir, rename, stat, writeFile } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import { importIdOf } from '../../roles/import-id.js'
+import { teamsOf } from '../catalog/verb.js'
+import { connect, findAdapter, readRoles } from '../connection.js'
+import { UsageError } from '../verb.js'
+import type { ExitCode, Terminal, Values, Verb } from '../verb.js'
+import { cdktf } from './cdktf.js'
+import { hcl } from './hcl.js'
+import { withKeys } from './keys.js'
+import { roleFile } from './role-file.js'
+import type { PulledRole, Writer } from './writer.js'
+
+const writers: Readonly<Record<string, Writer>> = { roles: roleFile, hcl, cdktf }
+
+const writerOf = (values: Values): Writer => {
+  const name = values['as'] ?? 'roles'
+  const writer = typeof name === 'string' && Object.hasOwn(writers, name) ? writers[name] : undefined
+  if (!writer) throw new UsageError(`--as is one of ${Object.keys(writers).join(', ')}, not ${JSON.stringify(name)}`)
+  return writer
+}
+
+/** Whole or not at all, and never over something that is there. */
+const writeNew = async (path: string, text: string): Promise<void> => {
+  if (await stat(path).catch(() => null)) throw new UsageError(`${path} exists; move it away, or name another directory with --out`)
+  await writeFile(`${path}.tmp`, text)
+  await rename(`${path}.tmp`, path)
+}
+
+const run = async (values: Values, [platform, ...rest]: readonly string[], terminal: Terminal): Promise<ExitCode> => {
+  if (rest.length > 0) throw new UsageError(`pull takes one platform, but there is ${JSON.stringify(rest[0])} too`)
+  const writer = writerOf(values)
+  const adapter = findAdapter(platform)
+  const existing = await readRoles(connect(adapter), teamsOf(values))
+  const own = existing.filter(({ remote }) => !remote.builtIn)
+  if (own.length === 0) throw new UsageError(`${adapter.platform.title} has no roles that could be pulled`)
+  const roles = withKeys(own).map(
+    ([key, role]): PulledRole => ({
+      key,
+      existing: role,
+      importId: importIdOf(role.type.place === 'team_id' ? role.place : null, role.remote.id),
+    }),
+  )
+  const directory = typeof values['out'] === 'string' ? values['out'] : '.'
+  const path = join(directory, writer.file(adapter.platform))
+  await mkdir(directory, { recursive: true })
+  await writeNew(path, writer.write(roles))
+  terminal.out(`${relative(process.cwd(), path)}: ${roles.length} role${roles.length === 1 ? '' : 's'}\n`)
+  return 0
+}
+
+export const pull: Verb = {
+  name: 'pull',
+  summary: 'Write the roles that a platform has as code, with their imports.',
+  usage: [
+    'PLATFORM [--out DIR] [--as roles|hcl|cdktf] [--team ID]',
+    '--out DIR   where to write; this directory without it. Nothing that exists is overwritten',
+    '--as F      roles: a role file; hcl: Terraform; cdktf: TypeScript',
+    '--team ID   a Northflank team whose roles to read too; may be repeated. Default: NORTHFLANK_TEAM_ID',
+    'Credentials come from the environment, as for the provider. The next plan imports the roles and changes nothing.',
+  ],
+  options: { out: { type: 'string' }, as: { type: 'string' }, team: { type: 'string', multiple: true } },
+  run,
+}
