@@ -2,11 +2,10 @@
 import type { RoleSite } from './document.js'
 import { valuesOf } from './attributes.js'
 import type { PatternRule, ReservedValue } from './document.js'
-import type { MapNode, Node, ScalarNode } from './node.js'
-import type { Path } from '../model/role.js'
+import type { Entry, ListNode, MapNode, Node, ScalarNode } from './node.js'
 import { findRoleType } from '../platforms/registry.js'
 import { createResolver, entryOf, itemsOf } from './view.js'
-import type { Resolver } from './view.js'
+import type { Item, Resolver } from './view.js'
 
 /** In code a name knows what it stands for. Terraform turns `"true"` into a boolean where it needs one. */
 export const createCodeResolver = (): Resolver => ({ ...createResolver(new Map()), converts: true })
@@ -31,22 +30,31 @@ export type CodeRole = {
   readonly provider: ReservedValue | null
   /** What its key is unique in. */
   readonly module: string
-  readonly insteadOfPattern: PatternRule['instead']
+  readonly patterns: PatternRule
 }
 
-/** Whether the list or its element at a path is one for patterns. */
-const patternsAt = (value: MapNode, path: Path, resolver: Resolver): boolean => {
-  const index = path.at(-1)
-  let at: Node | null = value
-  for (const name of path.slice(0, -1)) {
-    at = at?.kind === 'map' && typeof name === 'string' ? resolver.follow(entryOf(at, name, resolver)?.value ?? at) : null
+/** Whether the list at a path, or its element, is one for patterns. */
+export const patternsWhereMarked = (value: MapNode, resolver: Resolver): PatternRule['mayStandAt'] => {
+  const known = new Map<Node, readonly Item[]>()
+  const elementsOf = (list: ListNode): readonly Item[] => {
+    const items = known.get(list) ?? itemsOf(list, true, resolver)
+    known.set(list, items)
+    return items
   }
-  if (at?.kind !== 'list' || typeof index !== 'number') return false
-  return itemsOf(at, true, resolver)[index]?.use.patterns ?? at.patterns ?? true
+  return (path) => {
+    const index = path.at(-1)
+    let at: Node | null = value
+    for (const name of path.slice(0, -1)) {
+      const entry: Entry | null = at?.kind === 'map' && typeof name === 'string' ? entryOf(at, name, resolver) : null
+      at = entry && resolver.follow(entry.value)
+    }
+    if (at?.kind !== 'list' || typeof index !== 'number') return false
+    return elementsOf(at)[index]?.use.patterns ?? at.patterns ?? true
+  }
 }
 
 export const codeSite = (
-  { type, name, key, value, broken, provider, module, insteadOfPattern }: CodeRole,
+  { type, name, key, value, broken, provider, module, patterns }: CodeRole,
   resolver: Resolver,
 ): RoleSite => {
   const known = findRoleType(type)
@@ -63,6 +71,6 @@ export const codeSite = (
     movedFrom: null,
     provider,
     module,
-    patterns: { mayStandAt: (path) => patternsAt(value, path, resolver), instead: insteadOfPattern },
+    patterns,
   }
 }

@@ -2,7 +2,7 @@
 import type { Path } from '../model/role.js'
 import { platformOf } from '../platforms/registry.js'
 import type { RoleDocument, RoleSite } from './document.js'
-import { expandFunction } from './hcl/lists.js'
+import { expandFunction } from './code-list.js'
 import { locate, spanIn } from './locate.js'
 import type { Span } from './source.js'
 

@@ -3,7 +3,7 @@ import type { Attributes, AttributeType, PermissionType } from '../model/attribu
 import type { Path } from '../model/role.js'
 import type { PermissionSite, RoleDocument, RoleSite } from './document.js'
 import { locate, resolverOf, spanIn } from './locate.js'
-import type { ListNode, Node, ScalarNode } from './node.js'
+import type { ListNode, ScalarNode } from './node.js'
 import { contentOf } from './quote.js'
 import { itemsOf } from './view.js'
 import type { Item } from './view.js'
@@ -35,8 +35,8 @@ const textNode = ({ use, node }: Item): ScalarNode | null => {
 
 const siteOf = (
   document: RoleDocument,
+  { patterns }: RoleSite,
   node: ScalarNode,
-  use: Node,
   path: Path,
   list: ListNode,
   scope: string | null,
@@ -46,7 +46,7 @@ const siteOf = (
   style: node.style,
   flow: list.flow,
   scope,
-  patterns: use.patterns ?? list.patterns ?? true,
+  patterns: patterns?.mayStandAt(path) ?? true,
   content: spanIn(document, { chunk: node.chunk, ...contentOf(node) }),
   whole: spanIn(document, node),
 })
@@ -59,6 +59,6 @@ export const permissionSites = (document: RoleDocument, site: RoleSite): readonl
     const scope = scopeOf(type, site)
     return itemsOf(list, true, resolverOf(document, site)).flatMap((item, index) => {
       const node = textNode(item)
-      return node ? [siteOf(document, node, item.use, [...path, index], list, scope)] : []
+      return node ? [siteOf(document, site, node, [...path, index], list, scope)] : []
     })
   })

@@ -1,4 +1,5 @@
 import { codeDocument, createPlace } from '../code-document.js'
+import { createLimits } from '../code-limits.js'
 import { createCodeResolver } from '../code-role.js'
 import { conflictProblems, findConflicts } from '../conflicts.js'
 import type { Ignore, RoleDocument, Stretch } from '../document.js'
@@ -16,7 +17,6 @@ import type { ModuleFile, PlacedBlock } from './module.js'
 import type { ParsedBlock } from './parse.js'
 import { bindResource } from './resource.js'
 import type { BoundBlock } from './resource.js'
-import { createLimits } from './scope.js'
 
 /** A file of a Terraform module, with what is needed to read its next version. */
 export type HclDocument = RoleDocument & {

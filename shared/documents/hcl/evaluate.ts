@@ -3,9 +3,10 @@ import type { Entry, Node } from '../node.js'
 import { isNull } from '../view.js'
 import { isNode } from './expression.js'
 import type { Attribute, Call, Expression, Reference } from './expression.js'
-import { concat, distinct, either, expand, expandFunction, flatten, listAt, opaqueAt, targetOf, union } from './lists.js'
-import { maximumEvaluations } from './scope.js'
-import type { Limits, Scope } from './scope.js'
+import { concat, distinct, either, expand, expandFunction, flatten, listAt, opaqueAt, targetOf, union } from '../code-list.js'
+import { maximumEvaluations } from '../code-limits.js'
+import type { Limits } from '../code-limits.js'
+import type { Scope } from './scope.js'
 
 const step = (node: Node, name: string): Node | null => {
   const from = targetOf(node)

@@ -1,5 +1,5 @@
 /** From a `resource` block to the roles it makes. */
-import { codeSite } from '../code-role.js'
+import { codeSite, patternsWhereMarked } from '../code-role.js'
 import type { FormProblem, ReservedValue, RoleSite } from '../document.js'
 import { misplaced } from '../fragment.js'
 import { typeProblem } from '../header.js'
@@ -8,7 +8,7 @@ import { findRoleType, platformOf } from '../../platforms/registry.js'
 import type { Resolver } from '../view.js'
 import { evaluate } from './evaluate.js'
 import type { Attribute, Block } from './expression.js'
-import { elementsOf, expandFunction, opaqueAt, targetOf } from './lists.js'
+import { elementsOf, expandFunction, opaqueAt, targetOf } from '../code-list.js'
 import type { PlacedBlock } from './module.js'
 import type { Scope } from './scope.js'
 
@@ -95,10 +95,11 @@ const sitesOf = ({ block, stray }: PlacedBlock, type: string, key: ScalarNode, {
   const known = instances && instances.length > 0 && instances.length <= maximumInstances ? instances : [null]
   const isDynamic = block.body.blocks.some((inner) => inner.type.text === 'dynamic')
   const broken = block.broken || stray || isDynamic
-  const role = { type, key, broken, provider: providerOf(block), module: directory, insteadOfPattern: insteadOf(type) }
+  const role = { type, key, broken, provider: providerOf(block), module: directory }
   return known.map((each) => {
     const value = mapOf(block, each ? { ...scope, each } : scope)
-    return codeSite({ ...role, name: addressOf(key.text, each), value }, resolver)
+    const patterns = { mayStandAt: patternsWhereMarked(value, resolver), instead: insteadOf(type) }
+    return codeSite({ ...role, name: addressOf(key.text, each), value, patterns }, resolver)
   })
 }
 

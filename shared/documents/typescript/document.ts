@@ -1,7 +1,117 @@
-import type { RoleDocument } from '../document.js'
+import type ts from 'typescript'
+import { codeDocument } from '../code-document.js'
+import { createLimits } from '../code-limits.js'
+import { createCodeResolver } from '../code-role.js'
+import { conflictProblems, findConflicts } from '../conflicts.js'
+import type { RoleDocument, Stretch } from '../document.js'
+import { maximumLength, unreadable } from '../fragment.js'
+import { commentStyles, findIgnores } from '../ignore.js'
+import type { Chunk } from '../node.js'
 import type { Source } from '../source.js'
+import { survey } from './constants.js'
+import type { Evaluation } from './evaluate.js'
+import { createClassFinder } from './imports.js'
+import { bindNew } from './role.js'
+import type { SyntaxErrors } from './role.js'
 
 export type TypescriptDocument = RoleDocument & { readonly language: 'typescript' }
 
 /** Null where the text makes no roles of ours. */
 export type TypescriptReader = (source: Source) => TypescriptDocument | null
+
+/** The compiler recurses without limit, so brackets are counted before. */
+const maximumBrackets = 1000
+
+const isTooDeep = (text: string): boolean => {
+  let depth = 0
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code === 40 || code === 91 || code === 123) depth += 1
+    else if ((code === 41 || code === 93 || code === 125) && depth > 0) depth -= 1
+    if (depth > maximumBrackets) return true
+  }
+  return false
+}
+
+/** Parses; null where that needs more stack than there is, as a hundred thousand `!` in a row do. */
+const parse = (compiler: typeof ts, { file, text }: Source): ts.SourceFile | null => {
+  try {
+    return compiler.createSourceFile(file, text, compiler.ScriptTarget.ESNext)
+  } catch (error) {
+    if (error instanceof RangeError) return null
+    throw error
+  }
+}
+
+/** What is missing at a line end is shown behind what stands before it. */
+const placeOfError = (text: string, from: number, to: number): Stretch => {
+  const before = text.slice(0, from).trimEnd().length
+  if (before > 0 && /^\s*$/.test(text.slice(from, to))) return { start: before - 1, end: before }
+  return { start: from, end: Math.max(from + 1, Math.min(to, text.length)) }
+}
+
+/** The parser keeps what it found wrong in a field its types do not name. */
+const syntaxErrorsOf = (compiler: typeof ts, file: ts.SourceFile): SyntaxErrors => {
+  const all: readonly ts.DiagnosticWithLocation[] = Reflect.get(file, 'parseDiagnostics') ?? []
+  return (from, to) =>
+    all
+      .filter(({ start }) => from <= start && start <= to)
+      .map(({ start, length, messageText }) => ({
+        ...placeOfError(file.text, start, start + length),
+        message: `TypeScript cannot read this: ${compiler.flattenDiagnosticMessageText(messageText, ' ')}`,
+      }))
+}
+
+const importsOurs = /['"](?:@rolecall\/provider\/cdkt[fn]|[^'"\n]{0,500}\.gen\/providers\/rolecall)/
+
+/** What makes roles of ours and is too long, or nests too deep, to be parsed. */
+const unread = (source: Source): TypescriptDocument => {
+  const chunk: Chunk = { text: source.text }
+  const message = `This file is longer than ${maximumLength / 1_000_000} MB, or nests too deep, so it is not read. Split it.`
+  return codeDocument({
+    source,
+    language: 'typescript',
+    roles: [],
+    problems: [unreadable({ chunk, start: 0, end: Math.max(1, source.text.search(/[\r\n]|$/)) }, { message })],
+    ignores: [],
+    resolver: createCodeResolver(),
+    place: () => ({ source, offset: 0 }),
+    conflicts: [],
+  })
+}
+
+const readTypescript = (compiler: typeof ts, source: Source): TypescriptDocument | null => {
+  const { text } = source
+  const file = text.length > maximumLength || isTooDeep(text) ? null : parse(compiler, source)
+  if (!file) return importsOurs.test(text) ? unread(source) : null
+  const classOf = createClassFinder(compiler, file)
+  const { constants, created, strings } = survey(compiler, file)
+  const ours = created.flatMap((node) => {
+    const found = classOf(node.expression)
+    return found ? [{ node, found }] : []
+  })
+  if (ours.length === 0) return null
+  const chunk: Chunk = { text }
+  const evaluation: Evaluation = { compiler, file, chunk, constants, limits: createLimits(), known: new Map() }
+  const resolver = createCodeResolver()
+  const syntaxErrors = syntaxErrorsOf(compiler, file)
+  const bound = ours.map(({ node, found }) => bindNew(evaluation, node, found, resolver, syntaxErrors))
+  const conflicts = findConflicts(text)
+  const isText = (offset: number): boolean => strings.some((node) => node.getStart(file) <= offset && offset < node.end)
+  return codeDocument({
+    source,
+    language: 'typescript',
+    roles: bound.map(({ site }) => site),
+    problems: [
+      ...conflictProblems(conflicts, text).map((problem) => unreadable({ chunk, ...problem }, problem)),
+      ...bound.flatMap(({ problems }) => problems),
+    ],
+    ignores: findIgnores(source, commentStyles.typescript, isText),
+    resolver,
+    place: () => ({ source, offset: 0 }),
+    conflicts: conflicts.conflicts,
+  })
+}
+
+/** `compiler`: the `typescript` module. It takes a third of a second to load, so the caller says when. */
+export const createTypescriptReader = (compiler: typeof ts): TypescriptReader => (source) => readTypescript(compiler, source)

@@ -1,9 +1,8 @@
-/** What Terraform's functions over lists make of them. */
-import type { AliasNode, ListNode, Node, OpaqueNode, ScalarNode } from '../node.js'
-import { isNull } from '../view.js'
-import type { Conditional } from './expression.js'
+/** Lists in code: put together from others, by name and by function. */
+import type { AliasNode, Chunk, ListNode, Node, OpaqueNode } from './node.js'
+import { isNull } from './view.js'
 
-type Placed = { readonly chunk: Node['chunk']; readonly start: number; readonly end: number }
+type Placed = { readonly chunk: Chunk; readonly start: number; readonly end: number }
 
 export const opaqueAt = ({ chunk, start, end }: Placed): OpaqueNode => ({ kind: 'opaque', chunk, start, end })
 
@@ -80,7 +79,7 @@ export const expand = (place: Placed, patterns: Node): ListNode => ({ ...listAt(
 const isPattern = (node: Node): boolean => textOf(node)?.includes('*') ?? false
 
 /** Both lists at once: each element may be there. Other values are not guessed at. */
-export const either = (place: Conditional, yes: Node, no: Node): Node => {
+export const either = (place: Placed, yes: Node, no: Node): Node => {
   const kinds = [targetOf(yes), targetOf(no)]
   const areLists = kinds.some(({ kind }) => kind === 'list') && kinds.every((node) => node.kind !== 'scalar' || isNothing(node))
   if (!areLists) return opaqueAt(place)
@@ -90,5 +89,3 @@ export const either = (place: Conditional, yes: Node, no: Node): Node => {
   // A pattern of one covers nothing of the other, so no rule may compare them.
   return listAt(place, items.some(isPattern) ? [...items, opaqueAt(place)] : items)
 }
-
-export const isText = (node: Node): node is ScalarNode => node.kind === 'scalar' && node.style !== 'empty'
