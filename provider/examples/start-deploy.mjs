@@ -44,10 +44,14 @@ const countsOf = (text) => {
   return found && { added: Number(found[1]), changed: Number(found[2]), destroyed: Number(found[3]) }
 }
 
+const annotationsOf = (text, level) => [
+  ...new Set([...text.matchAll(new RegExp(`^${level} \\[[^\\]]*\\]: (.*)$`, 'gm'))].map(([, message]) => message)),
+]
+
 /** Why it failed: what synth says of role files, or Terraform's errors without their frames. */
 const reasonsOf = (text) => {
-  const atSynth = [...text.matchAll(/^ERROR \[[^\]]*\]: (.*)$/gm)].map(([, message]) => message)
-  if (atSynth.length > 0) return [...new Set(atSynth)]
+  const atSynth = annotationsOf(text, 'ERROR')
+  if (atSynth.length > 0) return atSynth
   const inTerraform = text.split('\n').filter((line) => /^\s*(?:roles\s+)?[│╷╵]/.test(line))
   const words = inTerraform.map((line) => line.replace(/^\s*(?:roles\s+)?[│╷╵]\s?/, '').trimEnd())
   return [...new Set(words.filter((line) => line !== ''))]
@@ -73,7 +77,8 @@ export const deploy = (directory, env, logPath) =>
       log.end()
       const plain = withoutColours(output)
       const counts = countsOf(plain)
-      if (code === 0 && counts) resolve({ ok: true, counts, changes: changesOf(linesOf(output)) })
+      const warnings = annotationsOf(plain, 'WARN')
+      if (code === 0 && counts) resolve({ ok: true, counts, warnings, changes: changesOf(linesOf(output)) })
       else resolve({ ok: false, reasons: reasonsOf(plain) })
     })
   })

@@ -101,6 +101,8 @@ const deployExample = async (env) => {
     }
     return { text: summary(outcome.counts), value: outcome }
   })
+  if (result.warnings.length > 0) say()
+  for (const line of result.warnings) say(`    ${yellow('!')} ${line}`)
   if (result.changes.length === 0) return say(`\n  ${bold('Nothing changes:')} the platforms are as the role files say.`)
   say()
   result.changes.forEach(showChange)
