@@ -61,7 +61,7 @@ const settleDelete = <Client>(resource: Resource<Client>, change: Change): State
   return answer(change, state, [...diagnostics, ...left])
 }
 
-const change = async <Client>(engine: Engine<Client>, resource: Resource<Client>, call: ApplyCall): Promise<StateAnswer> => {
+const carryOut = async <Client>(engine: Engine<Client>, resource: Resource<Client>, call: ApplyCall): Promise<StateAnswer> => {
   const context = engine.context()
   const { config, prior, planned } = call
   // What the old object of a replacement kept is not the new one's.
@@ -83,5 +83,5 @@ export const applyResource = async <Client>(engine: Engine<Client>, call: ApplyC
   const failed = (diagnostics: Diagnostics): StateAnswer => ({ state: call.prior, private: call.private, diagnostics })
   const resource = resourceOf(engine, call.type)
   if (!resource) return failed([unknownType('resource', call.type)])
-  return guarded(engine.log, `applying ${call.type}`, () => change(engine, resource, call), failed)
+  return guarded(engine.log, `applying ${call.type}`, () => carryOut(engine, resource, call), failed)
 }

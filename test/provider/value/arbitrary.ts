@@ -10,6 +10,10 @@ import type { Value } from '../../../provider/value/value.js'
 
 const name = fc.oneof(fc.constantFrom('id', '__proto__', 'constructor', 'toString', 'é', 'e\u0301', ''), fc.string({ maxLength: 6 }))
 
+/** To Terraform two spellings of one name are one name. */
+const members = <Item>(item: fc.Arbitrary<Item>): fc.Arbitrary<[string, Item][]> =>
+  fc.uniqueArray(fc.tuple(name, item), { maxLength: 4, selector: ([key]) => key.normalize('NFC') })
+
 const scalarType = fc.constantFrom<Type>('string', 'number', 'bool')
 
 /** Any type, or with `dynamic: false` one that holds no dynamic, as sets and dynamics want it. */
@@ -23,7 +27,7 @@ export const typeArbitrary = ({ depth = 2, dynamic = true } = {}): fc.Arbitrary<
     fc.record({ kind: fc.constant('set'), element: typeArbitrary({ depth: depth - 1, dynamic: false }) }),
     fc.record({
       kind: fc.constant('object'),
-      attributes: fc.dictionary(name, inner, { maxKeys: 4 }),
+      attributes: members(inner).map((entries) => Object.fromEntries(entries)),
     }),
     fc.record({ kind: fc.constant('tuple'), elements: fc.array(inner, { maxLength: 3 }) }),
   ) as fc.Arbitrary<Type>
@@ -71,7 +75,7 @@ const collectionOf = (type: Exclude<Type, string>, options: ValueOptions): fc.Ar
     case 'tuple':
       return fc.tuple(...type.elements.map((element) => valueOf(element, options)))
     case 'map':
-      return fc.array(fc.tuple(name, valueOf(type.element, options)), { maxLength: 4 }).map(recordOf)
+      return members(valueOf(type.element, options)).map(recordOf)
     case 'object': {
       const attributes = Object.entries(type.attributes)
       return fc
