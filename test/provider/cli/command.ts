@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -14,6 +14,14 @@ export const run = (cwd: string, args: readonly string[], input?: string): Ran =
   const { status, stdout, stderr } = spawnSync(process.execPath, [rolecall, ...args], { cwd, input, encoding: 'utf8' })
   return { code: status, stdout, stderr }
 }
+
+/** Without blocking, so that a sandbox in this process can answer. */
+export const runWith = (cwd: string, env: Readonly<Record<string, string>>, args: readonly string[]): Promise<Ran> =>
+  new Promise((resolve) => {
+    execFile(process.execPath, [rolecall, ...args], { cwd, env: { ...process.env, ...env } }, (error, stdout, stderr) =>
+      resolve({ code: error ? Number(error.code ?? 1) : 0, stdout, stderr }),
+    )
+  })
 
 /** A directory with these files, gone after the test. */
 export const directoryWith = (files: Readonly<Record<string, string>>): string => {

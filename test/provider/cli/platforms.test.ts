@@ -1,0 +1,86 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { startSandbox } from '../../../provider/sandbox/sandbox.js'
+import type { Sandbox } from '../../../provider/sandbox/contract.js'
+import { directoryWith, run, runWith } from './command.js'
+
+let sandbox: Sandbox
+
+const post = async (url: string, headers: Readonly<Record<string, string>>, body: unknown): Promise<void> => {
+  const answer = await fetch(url, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  expect(answer.ok).toBe(true)
+}
+
+beforeAll(async () => {
+  sandbox = await startSandbox()
+  const { env } = sandbox
+  const roles = `${env.ASTRO_API_URL}/organizations/${env.ASTRO_ORGANIZATION_ID}/roles`
+  const astro = { authorization: `Bearer ${env.ASTRO_API_TOKEN}` }
+  const role = { name: 'Über ${x} role', permissions: ['deployment.get'], scopeType: 'DEPLOYMENT', description: '%{y}' }
+  await post(roles, astro, role)
+  await post(roles, astro, { ...role, name: 'uber x role', description: 'Another one' })
+})
+
+afterAll(() => sandbox.close())
+
+test('pull writes a role file that lint finds nothing wrong with', async () => {
+  const directory = directoryWith({})
+  const { code, stdout } = await runWith(directory, sandbox.env, ['pull', 'astro', '--out', 'roles'])
+  expect([code, stdout]).toEqual([0, 'roles/astro.roles.yaml: 2 roles\n'])
+  const file = parse(readFileSync(join(directory, 'roles/astro.roles.yaml'), 'utf8'))
+  expect(Object.keys(file.astro_role)).toEqual(['uber_x_role', 'uber_x_role_2'])
+  expect(file.astro_role.uber_x_role).toMatchObject({ $import: expect.stringMatching(/^c/), name: 'Über ${x} role', description: '%{y}' })
+  expect(run(directory, ['lint', '--strict'])).toMatchObject({ code: 0 })
+})
+
+test('pull writes Terraform in which templates stay text', async () => {
+  const directory = directoryWith({})
+  expect((await runWith(directory, sandbox.env, ['pull', 'astro', '--as', 'hcl'])).code).toBe(0)
+  const text = readFileSync(join(directory, 'astro_roles.tf'), 'utf8')
+  expect(text).toContain('= "Über $${x} role"')
+  expect(text).toContain('= "%%{y}"')
+})
+
+test('pull overwrites nothing', async () => {
+  const directory = directoryWith({ 'astro.roles.yaml': 'mine' })
+  const { code, stderr } = await runWith(directory, sandbox.env, ['pull', 'astro'])
+  expect(code).toBe(2)
+  expect(stderr).toContain('astro.roles.yaml exists')
+  expect(readFileSync(join(directory, 'astro.roles.yaml'), 'utf8')).toBe('mine')
+})
+
+test('catalog refresh asks the service, and keeps what somebody wrote', async () => {
+  const own = { value: 'deployment.get', scopes: ['DEPLOYMENT'], description: 'Ours.', risk: 'high', status: 'learned', owner: 'platform team' }
+  const before = { version: 1, platform: 'astro', organization: null, retrieved: '2026-01-01', source: 'us', coverage: 'open', permissions: [own], ours: true }
+  const directory = directoryWith({ '.rolecall/catalog.astro.json': JSON.stringify(before) })
+  const { code, stdout } = await runWith(directory, sandbox.env, ['catalog', 'refresh', 'astro'])
+  expect(code).toBe(0)
+  expect(stdout).toMatch(/^\.rolecall\/catalog\.astro\.json: \d+ permissions, \d+ new, 0 gone\n$/)
+  const after = JSON.parse(readFileSync(join(directory, '.rolecall/catalog.astro.json'), 'utf8'))
+  expect(after.ours).toBe(true)
+  expect(after.permissions.find(({ value }: { value: string }) => value === 'deployment.get')).toMatchObject({ risk: 'high', owner: 'platform team' })
+})
+
+test('catalog refresh learns from roles where a platform lists nothing', async () => {
+  const directory = directoryWith({})
+  expect((await runWith(directory, sandbox.env, ['catalog', 'refresh', 'northflank'])).code).toBe(0)
+  const { stdout } = run(directory, ['catalog', 'show', 'northflank', '--format', 'json'])
+  expect(JSON.parse(stdout).coverage).toBe('open')
+})
+
+test('a wrong token is said without the token, and nothing is written', async () => {
+  const directory = directoryWith({})
+  const { code, stderr } = await runWith(directory, { ...sandbox.env, ASTRO_API_TOKEN: 'wrong-secret' }, ['catalog', 'refresh', 'astro'])
+  expect(code).toBe(2)
+  expect(stderr).toContain('ASTRO_API_TOKEN')
+  expect(stderr).not.toContain('wrong-secret')
+  expect(existsSync(join(directory, '.rolecall'))).toBe(false)
+})
+
+test('missing settings are named', () => {
+  const { code, stderr } = run(directoryWith({}), ['pull', 'jitsudo'])
+  expect(code).toBe(2)
+  expect(stderr).toContain('JITSUDO_URL')
+})
