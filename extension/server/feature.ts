@@ -2,6 +2,7 @@ import type { Connection, ServerCapabilities } from 'vscode-languageserver'
 import type { Client } from './client.js'
 import type { Files } from './files.js'
 import type { Guard } from './guard.js'
+import type { Indexer } from './state/indexer.js'
 import type { Workspace } from './state/workspace.js'
 
 /** What a feature works with. */
@@ -10,6 +11,7 @@ export type Server = Guard & {
   readonly client: Client
   readonly files: Files
   readonly workspace: Workspace
+  readonly indexer: Indexer
 }
 
 /** One thing the server can do: what it says of itself, next to what does it. */

@@ -1,3 +1,4 @@
+import { ResponseError } from 'vscode-languageserver'
 import type { CancellationToken, Connection } from 'vscode-languageserver'
 
 export type Handler<Params, Result> = (params: Params, token: CancellationToken) => Result | Promise<Result>
@@ -32,6 +33,8 @@ export const createGuard = (connection: Connection): Guard => {
     try {
       return await handler(params, token)
     } catch (error) {
+      // An answer that says why not, meant for the user.
+      if (error instanceof ResponseError) throw error
       report(name, error)
       return nothing
     }

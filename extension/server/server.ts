@@ -5,6 +5,7 @@ import type { Server } from './feature.js'
 import { features } from './features.js'
 import type { Files } from './files.js'
 import { createGuard } from './guard.js'
+import { createIndexer } from './state/indexer.js'
 import { createWorkspace } from './state/workspace.js'
 
 export type Host = {
@@ -18,7 +19,8 @@ export const serve = (connection: Connection, { version, files }: Host): void =>
   connection.onInitialize((params): InitializeResult => {
     const client = readClient(params)
     const workspace = createWorkspace(connection, client, files)
-    const server: Server = { connection, client, files, workspace, answer, report }
+    const indexer = createIndexer(workspace, files, report)
+    const server: Server = { connection, client, files, workspace, indexer, answer, report }
     for (const feature of features) feature.start(server)
     const capabilities: ServerCapabilities = { positionEncoding: 'utf-16' }
     for (const feature of features) Object.assign(capabilities, feature.capability(client))

@@ -56,6 +56,7 @@ export const watching: Feature = {
         const gone = new Set(removed.map(({ uri }) => canonicalUri(uri)))
         workspace.setFolders([...workspace.folders().filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)])
         workspace.rules.forget()
+        workspace.foldersChanged.emit()
         workspace.changed.emit()
       })
     }

@@ -48,6 +48,8 @@ export const createRoleIndex = () => {
     claims.set(site, known)
     return known
   }
+  const isHeldBeside = (file: string) => (name: string): boolean =>
+    holders.get(name)?.some((holder) => holder.file !== file) ?? false
   const remove = (file: string): readonly string[] => {
     const names = files.get(file)?.names ?? []
     for (const name of names) {
@@ -74,8 +76,9 @@ export const createRoleIndex = () => {
   }
 
   return {
-    remove,
-    /** Takes in a version of a file, and says whether others may see a difference. */
+    /** Says whether others see a difference. */
+    remove: (file: string): boolean => remove(file).some(isHeldBeside(file)),
+    /** Takes in a version of a file, and says whether others see a difference. */
     update: (document: RoleDocument): boolean => {
       const { file } = document.source
       const before = remove(file)
@@ -92,7 +95,9 @@ export const createRoleIndex = () => {
         return { file, type, key: key ?? '', label: identityOf(site).label, range: spanRange(keySpan(document, site)) }
       })
       files.set(file, { roles, names })
-      return before.length !== names.length || before.some((name, index) => name !== names[index])
+      const own = new Set(names)
+      const was = new Set(before)
+      return [...names.filter((name) => !was.has(name)), ...before.filter((name) => !own.has(name))].some(isHeldBeside(file))
     },
     /** RC012 for the roles of a document that one in another file equals. */
     problemsOf: (document: RoleDocument): readonly LocatedProblem[] => {

@@ -53,6 +53,18 @@ export const createWorkspace = (connection: Connection, client: Client, files: F
     return document && { open, document, rules: found }
   }
 
+  const edited = createSignal<OpenDocument>()
+  const closed = createSignal<OpenDocument>()
+  const diagnosed = createSignal<OpenDocument>()
+  const filesChanged = createSignal<readonly string[]>()
+  /** A file of the workspace, as it is in the editor where it is open there. */
+  const readFile = async (file: string, limit: number): Promise<RoleDocument | null> => {
+    const open = documents.get(file)
+    if (open) return reader.read(open.source)
+    const text = await files.read(file, limit)
+    return text === null ? null : reader.readOnce(createIndexedSource(file, text))
+  }
+
   return {
     documents,
     reader,
@@ -60,16 +72,17 @@ export const createWorkspace = (connection: Connection, client: Client, files: F
     settings,
     rules,
     /** A document was opened or typed in. */
-    edited: createSignal<OpenDocument>(),
+    edited,
     /** Its problems were found and said. */
-    diagnosed: createSignal<OpenDocument>(),
-    closed: createSignal<OpenDocument>(),
+    diagnosed,
+    closed,
     /** The client is ready to be asked. */
     started: createSignal(),
     /** Something besides the documents changed: rules, settings, or what other files say. */
     changed,
+    foldersChanged: createSignal(),
     /** Files changed on disk, by canonical URI. */
-    filesChanged: createSignal<readonly string[]>(),
+    filesChanged,
     /** The newest version of an open document; null where there is nothing of ours in it. */
     opened,
     /** Its problems, those that other files make in it among them. */
@@ -99,13 +112,7 @@ export const createWorkspace = (connection: Connection, client: Client, files: F
       rules.forget()
       changed.emit()
     },
-    /** A file of the workspace, as it is in the editor where it is open there. */
-    readFile: async (file: string, limit: number): Promise<RoleDocument | null> => {
-      const open = documents.get(file)
-      if (open) return reader.read(open.source)
-      const text = await files.read(file, limit)
-      return text === null ? null : reader.readOnce(createIndexedSource(file, text))
-    },
+    readFile,
   }
 }
 

@@ -1,0 +1,31 @@
+import type { DocumentLink } from 'vscode-languageserver'
+import { codes } from '@rolecall/shared/check/codes.js'
+import { problemCodes } from '@rolecall/shared/model/problem.js'
+import type { ProblemCode } from '@rolecall/shared/model/problem.js'
+import type { Feature } from '../feature.js'
+import type { Opened } from '../state/workspace.js'
+import { rangeIn } from '../text/source.js'
+
+const isCode = (text: string): text is ProblemCode => problemCodes.some((code) => code === text)
+
+const linksIn = ({ document }: Opened): readonly DocumentLink[] =>
+  document.ignores.flatMap(({ start, end }) =>
+    [...document.source.text.slice(start, end).matchAll(/RC\d{3}/g)].flatMap(([code], index, all): DocumentLink[] => {
+      const at = start + (all[index]?.index ?? 0)
+      if (!isCode(code)) return []
+      return [{ range: rangeIn(document.source, at, at + code.length), target: codes[code].help, tooltip: codes[code].title }]
+    }),
+  )
+
+/** From the code in an ignore comment to the page that explains it. */
+export const documentLinks: Feature = {
+  capability: () => ({ documentLinkProvider: { resolveProvider: false } }),
+  start: ({ connection, workspace, answer }) => {
+    connection.onDocumentLinks(
+      answer('documentLink', null, async ({ textDocument }): Promise<DocumentLink[] | null> => {
+        const opened = await workspace.opened(textDocument.uri)
+        return opened && [...linksIn(opened)]
+      }),
+    )
+  },
+}

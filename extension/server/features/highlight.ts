@@ -1,0 +1,29 @@
+import { DocumentHighlightKind } from 'vscode-languageserver'
+import type { DocumentHighlight } from 'vscode-languageserver'
+import { spanRange } from '@rolecall/shared/documents/source.js'
+import { platformOf } from '@rolecall/shared/platforms/registry.js'
+import { permissionAt } from '../cursor/role-at.js'
+import type { Feature } from '../feature.js'
+import { placesIn } from '../state/permission-places.js'
+
+/** The other places of a document that grant the permission at the cursor. */
+export const documentHighlight: Feature = {
+  capability: () => ({ documentHighlightProvider: true }),
+  start: ({ connection, workspace, answer }) => {
+    connection.onDocumentHighlight(
+      answer('documentHighlight', null, async ({ textDocument, position }): Promise<DocumentHighlight[] | null> => {
+        const opened = await workspace.opened(textDocument.uri)
+        if (!opened) return null
+        const { document, rules } = opened
+        const at = permissionAt(document, document.source.offsetAt(position))
+        if (!at?.role.type || at.site.value === '') return null
+        return placesIn(document, { value: at.site.value, platform: platformOf(at.role.type) }, rules)
+          .filter(({ site }) => site.content.source === document.source)
+          .map(({ site, indirect }) => ({
+            range: spanRange(site.content),
+            kind: indirect ? DocumentHighlightKind.Read : DocumentHighlightKind.Text,
+          }))
+      }),
+    )
+  },
+}

@@ -1,0 +1,78 @@
+import { ErrorCodes, ResponseError } from 'vscode-languageserver'
+import type { TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver'
+import type { RoleSite } from '@rolecall/shared/documents/document.js'
+import { keySpan } from '@rolecall/shared/documents/locate.js'
+import { spanRange } from '@rolecall/shared/documents/source.js'
+import type { TextEdit } from '@rolecall/shared/fix/text-edit.js'
+import { isRoleFile } from '../cursor/cursor.js'
+import { roleAt } from '../cursor/role-at.js'
+import { insertEntry } from '../edit/insert-entry.js'
+import { toProtocolEdits, toWorkspaceEdit } from '../edit/workspace-edit.js'
+import type { Feature, Server } from '../feature.js'
+import type { Opened } from '../state/workspace.js'
+
+const roleKey = /^[A-Za-z_][A-Za-z0-9_-]*$/
+
+/** The role whose key an offset is in. Only in role files is a key also an address. */
+const roleByKey = ({ document }: Opened, offset: number): RoleSite | null => {
+  const role = isRoleFile(document) ? roleAt(document, offset) : null
+  if (!role?.type) return null
+  const span = keySpan(document, role)
+  return span.start <= offset && offset <= span.end ? role : null
+}
+
+const refuse = (message: string): never => {
+  throw new ResponseError(ErrorCodes.InvalidParams, message)
+}
+
+/** Without the old key the next plan would delete the role and make a new one. */
+const editsFor = ({ document }: Opened, role: RoleSite, name: string): readonly TextEdit[] => {
+  const { start, end } = keySpan(document, role)
+  const old = role.role.key ?? ''
+  const value = document.language === 'yaml' ? old : JSON.stringify(old)
+  // A role that was moved before, and not yet applied, still has its first address in the state.
+  const moved = role.movedFrom === null ? insertEntry(document, role, { key: '$moved_from', value }) : null
+  return [{ start, end, text: name }, ...(moved ? [moved] : [])]
+}
+
+const annotation = 'rolecall.moved'
+
+const withConfirmation = ({ client }: Server, { open }: Opened, edits: readonly TextEdit[], old: string): WorkspaceEdit => {
+  if (!client.documentChanges || !client.changeAnnotations) return toWorkspaceEdit(open, edits, client)
+  const annotated = toProtocolEdits(open, edits).map((edit) => ({ ...edit, annotationId: annotation }))
+  const change: TextDocumentEdit = { textDocument: { uri: open.uri, version: open.version }, edits: annotated }
+  const description = `$moved_from tells Terraform that this is the role ${old}, so that it is not made anew.`
+  return {
+    documentChanges: [change],
+    changeAnnotations: { [annotation]: { label: 'Rename the role', description, needsConfirmation: true } },
+  }
+}
+
+/** Renames the key of a role, and writes down what it was. */
+export const rename: Feature = {
+  capability: ({ prepareRename }) => ({ renameProvider: prepareRename ? { prepareProvider: true } : true }),
+  start: (server) => {
+    const { connection, workspace, answer } = server
+    connection.onPrepareRename(
+      answer('prepareRename', null, async ({ textDocument, position }) => {
+        const opened = await workspace.opened(textDocument.uri)
+        const role = opened && roleByKey(opened, opened.document.source.offsetAt(position))
+        return role ? { range: spanRange(keySpan(opened.document, role)), placeholder: role.role.key ?? '' } : null
+      }),
+    )
+    connection.onRenameRequest(
+      answer('rename', null, async ({ textDocument, position, newName }): Promise<WorkspaceEdit | null> => {
+        const opened = await workspace.opened(textDocument.uri)
+        const role = opened && roleByKey(opened, opened.document.source.offsetAt(position))
+        if (!role) return refuse('Only the key of a role in a role file can be renamed.')
+        if (!roleKey.test(newName)) {
+          refuse('A role key is a letter or _, then letters, digits, _ and -, because it becomes part of an address.')
+        }
+        const taken = opened.document.roles.some((other) => other !== role && other.role.type === role.role.type && other.role.key === newName)
+        if (taken) refuse(`There is a role ${newName} already.`)
+        if (newName === role.role.key) return null
+        return withConfirmation(server, opened, editsFor(opened, role, newName), role.role.key ?? '')
+      }),
+    )
+  },
+}

@@ -1,0 +1,32 @@
+import type { Attribute } from '@rolecall/shared/model/attribute.js'
+import type { RoleSite } from '@rolecall/shared/documents/document.js'
+import { keySpan } from '@rolecall/shared/documents/locate.js'
+import { insertEntry } from '../edit/insert-entry.js'
+import { isRoleFile } from '../cursor/cursor.js'
+import type { Fix, Fixer } from './fix.js'
+
+/** A first value of the right type; a person goes on from there. */
+const firstValue = (name: string, { type }: Attribute, { role }: RoleSite, json: boolean): string => {
+  if (type.kind === 'boolean') return 'false'
+  if (type.kind === 'set' || type.kind === 'list') return '[]'
+  if (type.kind === 'object') return '{}'
+  const key = role.key ?? ''
+  const text = type.kind === 'string' && type.allowed ? (type.allowed[0] ?? '') : name === 'name' || name === 'slug' ? key : ''
+  return json || text === '' ? JSON.stringify(text) : text
+}
+
+const lacks = ({ role }: RoleSite, name: string): boolean =>
+  !Object.hasOwn(role.attributes, name) || role.attributes[name] === null
+
+/** Adds what the role must have. Only in role files: in code the compiler and Terraform know it too. */
+export const addFixes: Fixer = ({ problem, opened: { document }, role, start }) => {
+  if (problem.code !== 'RC008' || !role?.type || !isRoleFile(document)) return []
+  const key = keySpan(document, role)
+  if (start < key.start || start > key.end) return []
+  return Object.entries(role.type.attributes).flatMap(([name, attribute]): readonly Fix[] => {
+    if (attribute.presence !== 'required' || !lacks(role, name) || !problem.message.includes(`\`${name}\``)) return []
+    const value = firstValue(name, attribute, role, document.language !== 'yaml')
+    const edit = insertEntry(document, role, { key: name, value })
+    return edit ? [{ title: `Add ${name}`, edits: [edit], preferred: true }] : []
+  })
+}

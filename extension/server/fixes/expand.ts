@@ -1,0 +1,39 @@
+import { isPattern, matchPattern } from '@rolecall/shared/catalog/pattern.js'
+import { expandFix } from '@rolecall/shared/documents/expand-fix.js'
+import type { RoleDocument, RoleSite, PermissionSite } from '@rolecall/shared/documents/document.js'
+import { permissionSites } from '@rolecall/shared/documents/permission-site.js'
+import { platformOf } from '@rolecall/shared/platforms/registry.js'
+import { replaceItem } from '../edit/replace-item.js'
+import type { PermissionAt } from '../cursor/role-at.js'
+import type { Opened } from '../state/workspace.js'
+import { countText } from '../text/permission-text.js'
+import type { Fix, Fixer } from './fix.js'
+
+const beside = (document: RoleDocument, role: RoleSite, site: PermissionSite): ReadonlySet<string> => {
+  const list = JSON.stringify(site.path.slice(0, -1))
+  const others = permissionSites(document, role).filter(({ path }) => JSON.stringify(path.slice(0, -1)) === list)
+  return new Set(others.filter(({ content }) => content.start !== site.content.start).map(({ value }) => value))
+}
+
+/** Writes out what a pattern stands for, without what the list has already. */
+export const expandPattern = ({ document, rules }: Opened, { role, site }: PermissionAt): Fix | null => {
+  if (!role.type || !isPattern(site.value) || site.content.source !== document.source) return null
+  const matched = matchPattern(site.value, rules.catalog(platformOf(role.type).key), site.scope).map(({ value }) => value)
+  if (matched.length === 0) return null
+  const there = beside(document, role, site)
+  const edits = replaceItem(site, matched.filter((value) => !there.has(value)), document.language)
+  return edits && { title: `Expand to ${countText(matched.length)}`, edits }
+}
+
+/** A pattern where none may stand: in `expand` it may, and its permissions may. */
+export const expandFixes: Fixer = ({ problem, site, role, opened }) => {
+  if (problem.code !== 'RC005' || !site || !role || !isPattern(site.value)) return []
+  const { document } = opened
+  const wrapped = expandFix(document, role, site.path)?.filter(({ span }) => span.source === document.source)
+  const edits = wrapped?.map(({ span, text }) => ({ start: span.start, end: span.end, text })) ?? []
+  const written = expandPattern(opened, { role, site })
+  return [
+    ...(edits.length > 0 ? [{ title: 'Wrap the list in provider::rolecall::expand', edits, preferred: true }] : []),
+    ...(written ? [written] : []),
+  ]
+}

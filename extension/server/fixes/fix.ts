@@ -1,0 +1,41 @@
+import type { PermissionSite, RoleSite } from '@rolecall/shared/documents/document.js'
+import type { LocatedProblem } from '@rolecall/shared/model/problem.js'
+import type { Catalog } from '@rolecall/shared/catalog/catalog.js'
+import type { TextEdit } from '@rolecall/shared/fix/text-edit.js'
+import { platformOf } from '@rolecall/shared/platforms/registry.js'
+import { permissionAt, roleAt } from '../cursor/role-at.js'
+import type { Opened } from '../state/workspace.js'
+
+/** One change that is offered. Its edits are in the document's own text. */
+export type Fix = {
+  readonly title: string
+  readonly edits: readonly TextEdit[]
+  /** The one that is most likely meant. */
+  readonly preferred?: boolean
+}
+
+/** A problem with what stands where it is. */
+export type Case = {
+  readonly opened: Opened
+  readonly problem: LocatedProblem
+  /** Of the problem's range. */
+  readonly start: number
+  readonly end: number
+  readonly role: RoleSite | null
+  /** The permission the problem is about, where it is written in this document. */
+  readonly site: PermissionSite | null
+  readonly catalog: Catalog | null
+}
+
+/** What can be done about one problem; often nothing. */
+export type Fixer = (found: Case) => readonly Fix[]
+
+export const caseOf = (opened: Opened, problem: LocatedProblem): Case => {
+  const { document, rules } = opened
+  const start = document.source.offsetAt(problem.range.start)
+  const end = document.source.offsetAt(problem.range.end)
+  const at = permissionAt(document, start)
+  const site = at?.site.content.source === document.source ? at.site : null
+  const role = at?.role ?? roleAt(document, start)
+  return { opened, problem, start, end, role, site, catalog: role?.type ? rules.catalog(platformOf(role.type).key) : null }
+}

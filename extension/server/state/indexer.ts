@@ -1,0 +1,95 @@
+/** Fills the role index: after the first diagnostics, with role files only, and never with more than a bounded number. */
+import { documentLanguage, isRoleFileLanguage } from '@rolecall/shared/documents/language.js'
+import { parentUri, uriPath } from '../uri.js'
+import { findRoleFiles } from './walk.js'
+import type { Files } from '../files.js'
+import type { Workspace } from './workspace.js'
+
+export const maximumFiles = 2000
+
+/** Bytes: of one file, and of all together. */
+const maximumFile = 5_000_000
+const maximumTotal = 50_000_000
+
+/** Milliseconds without a key after which what was typed is taken in. */
+const settled = 300
+
+export const isRoleFilePath = (file: string): boolean => {
+  const language = documentLanguage(uriPath(file))
+  return language !== null && isRoleFileLanguage(language)
+}
+
+export const createIndexer = (workspace: Workspace, files: Files, report: (name: string, error: unknown) => void) => {
+  const { index, rules } = workspace
+  let building: Promise<void> | null = null
+  let generation = 0
+  let total = 0
+  let limits: readonly string[] = []
+  const timers = new Map<string, ReturnType<typeof setTimeout>>()
+
+  /** Whether others see a difference. */
+  const takeIn = async (file: string): Promise<boolean> => {
+    const document = (await rules.rulesFor(file)).ignores(file) ? null : await workspace.readFile(file, maximumFile)
+    if (!document) return index.remove(file)
+    total += document.source.text.length
+    return index.update(document)
+  }
+  const build = async (own: number): Promise<void> => {
+    const stale = (): boolean => own !== generation
+    const { files: found, limited } = await findRoleFiles(files, workspace.folders(), maximumFiles, stale)
+    total = 0
+    let taken = 0
+    for (const file of found) {
+      if (stale() || total > maximumTotal) break
+      await takeIn(file)
+      taken += 1
+    }
+    if (stale()) return
+    const kept = new Set([...found, ...workspace.documents.all().map(({ source }) => source.file)])
+    for (const file of index.files()) if (!kept.has(file)) index.remove(file)
+    limits = limited || taken < found.length ? [`Only the first ${taken} role files of the workspace are compared with each other.`] : []
+    workspace.changed.emit()
+  }
+  const start = (): Promise<void> => {
+    building ??= build(generation).catch((error: unknown) => report('index', error))
+    return building
+  }
+  const restart = (): void => {
+    if (building === null) return
+    generation += 1
+    building = null
+    void start()
+  }
+  const update = (file: string, delay: number): void => {
+    if (building === null || !isRoleFilePath(file)) return
+    clearTimeout(timers.get(file))
+    const run = (): void => {
+      timers.delete(file)
+      takeIn(file)
+        .then((differs) => differs && workspace.changed.emit())
+        .catch((error: unknown) => report('index', error))
+    }
+    timers.set(file, setTimeout(run, delay))
+  }
+  const isInside = (file: string): boolean => {
+    for (let at = parentUri(file); at !== null; at = parentUri(at)) if (workspace.folders().includes(at)) return true
+    return false
+  }
+
+  workspace.diagnosed.on(() => void start())
+  workspace.edited.on(({ source }) => update(source.file, settled))
+  workspace.closed.on(({ source }) => update(source.file, 0))
+  workspace.filesChanged.on((changed) => {
+    for (const file of changed) if (isInside(file)) update(file, 0)
+  })
+  workspace.foldersChanged.on(restart)
+
+  return {
+    /** Ends when the index is there; builds it where nothing has asked for it yet. */
+    ready: start,
+    /** What is not looked at, in whole sentences. */
+    limits: (): readonly string[] => limits,
+  }
+}
+
+export type Indexer = ReturnType<typeof createIndexer>

@@ -1,0 +1,62 @@
+/** Where permissions stand, in one document and in all role files. */
+import type { CancellationToken, Location } from 'vscode-languageserver'
+import { isPattern, matchPattern } from '@rolecall/shared/catalog/pattern.js'
+import type { PermissionSite, RoleDocument } from '@rolecall/shared/documents/document.js'
+import { permissionSites } from '@rolecall/shared/documents/permission-site.js'
+import { spanRange } from '@rolecall/shared/documents/source.js'
+import type { RoleType } from '@rolecall/shared/model/role.js'
+import { platformOf } from '@rolecall/shared/platforms/registry.js'
+import type { Platform } from '@rolecall/shared/platforms/platform.js'
+import type { Rules } from './rules.js'
+import type { Workspace } from './workspace.js'
+
+const maximumFile = 5_000_000
+
+/** What is looked for: a permission of a platform, or a pattern as it is written. */
+export type Wanted = { readonly value: string; readonly platform: Platform }
+
+export type Place = { readonly site: PermissionSite; /** Through a pattern. */ readonly indirect: boolean }
+
+const isOf = (type: RoleType | null, { key }: Platform): boolean => type !== null && platformOf(type).key === key
+
+const grants = ({ value, scope }: PermissionSite, wanted: Wanted, rules: Rules): Place['indirect'] | null => {
+  if (value === wanted.value) return false
+  if (!isPattern(value) || isPattern(wanted.value)) return null
+  const catalog = rules.catalog(wanted.platform.key)
+  return matchPattern(value, catalog, scope).some((permission) => permission.value === wanted.value) ? true : null
+}
+
+/** Each place once, though several roles may share it. */
+export const placesIn = (document: RoleDocument, wanted: Wanted, rules: Rules): readonly Place[] => {
+  const seen = new Set<string>()
+  return document.roles.flatMap((role) =>
+    isOf(role.type, wanted.platform)
+      ? permissionSites(document, role).flatMap((site): readonly Place[] => {
+          const indirect = grants(site, wanted, rules)
+          const key = `${site.content.source.file} ${site.content.start}`
+          if (indirect === null || seen.has(key)) return []
+          seen.add(key)
+          return [{ site, indirect }]
+        })
+      : [],
+  )
+}
+
+/** In the role files of the workspace and in what is open. They are read again: an index of every permission would be large. */
+export const findPlaces = async (
+  workspace: Workspace,
+  wanted: Wanted,
+  token: CancellationToken,
+): Promise<readonly Location[]> => {
+  const files = new Set([...workspace.documents.all().map(({ source }) => source.file), ...workspace.index.files()])
+  const found: Location[] = []
+  for (const file of files) {
+    if (token.isCancellationRequested) return []
+    const document = await workspace.readFile(file, maximumFile)
+    if (!document) continue
+    for (const { site } of placesIn(document, wanted, await workspace.rules.rulesFor(file))) {
+      found.push({ uri: workspace.documents.clientUri(site.content.source.file), range: spanRange(site.content) })
+    }
+  }
+  return found
+}

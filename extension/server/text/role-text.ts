@@ -1,0 +1,37 @@
+import type { RoleSite } from '@rolecall/shared/documents/document.js'
+import type { RoleSummary } from '../state/role-summary.js'
+import { code, escapeMarkdown } from './markdown.js'
+import { countText, riskText } from './permission-text.js'
+
+const nameOf = ({ role, type }: RoleSite): string | null => {
+  const value = type && Object.hasOwn(role.attributes, type.label) ? role.attributes[type.label] : null
+  return typeof value === 'string' ? value : null
+}
+
+const radiusText = ({ blastRadius, partial }: RoleSummary): string => {
+  if (blastRadius === null) return 'The platform rates the role itself, after the write.'
+  const least = partial ? ' at least, since part of the role cannot be seen' : ''
+  return `Blast radius: ${riskText(blastRadius.level)}${least}`
+}
+
+/** One line, for a code lens. */
+export const summaryText = (summary: RoleSummary): string => {
+  const { permissions, blastRadius, partial } = summary
+  const count = `${partial ? 'at least ' : ''}${countText(permissions)}`
+  return blastRadius === null ? count : `${count} · blast radius ${riskText(blastRadius.level)}`
+}
+
+export const roleText = (site: RoleSite, summary: RoleSummary): string => {
+  const name = nameOf(site)
+  const title = [name === null ? '' : `**${escapeMarkdown(name)}**`, site.type ? escapeMarkdown(site.type.title) : ''].filter((part) => part !== '').join(' · ')
+  const warnings = (summary.blastRadius?.warnings ?? []).map((warning) => `- ${escapeMarkdown(warning)}`)
+  return [
+    title,
+    `${summary.partial ? 'At least ' : ''}${countText(summary.permissions)}. ${radiusText(summary)}`,
+    summary.blastRadius === null ? '' : escapeMarkdown(summary.blastRadius.summary),
+    warnings.join('\n'),
+    `Address: ${code(`rolecall_${site.role.type}.${site.role.key ?? ''}`)}`,
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
+}
