@@ -83,6 +83,8 @@ export type PlatformAdapter = {
   readonly required: readonly (readonly string[])[]
   /** The setting that fills a role's place where the role leaves it out. */
   readonly placeSetting: string | null
+  /** Ids of roles that every place has from the start and that may be changed: they are never adopted unasked. */
+  readonly initialRoles?: readonly string[]
   /** What deleting a role takes with it, for the plan. `summary` goes on behind "Deleting the role X: ". */
   readonly deletion?: { readonly summary: string; readonly detail: string }
   /** By role type. Opens no connection. */

@@ -4,6 +4,7 @@ import { grantedPermissions } from '@rolecall/shared/model/granted.js'
 import { compareRisk, isRisk } from '@rolecall/shared/model/risk.js'
 import { unknown } from '@rolecall/shared/model/unknown.js'
 import { warning } from '../framework/diagnostic.js'
+import { quoter } from '../http/words.js'
 import { fieldsOf, hasUnknown } from './canonical.js'
 import { grantingOf, labelOf, sameIn } from './role-attributes.js'
 import { recordOf } from './values.js'
@@ -29,6 +30,9 @@ const fromPlatform = (value: AttributeValue | undefined): Value => {
   const fields = fieldsOf(value ?? null)
   return fields && { level: text(fields['level']), summary: text(fields['summary']), warnings: [...texts(fields['warnings'])] }
 }
+
+/** Texts of a platform, fit for a terminal. */
+const quote = quoter([])
 
 type Rating = { readonly platform: Platform; readonly roleType: RoleType; readonly catalog: () => Catalog }
 
@@ -93,7 +97,7 @@ export const ratedByPlatform = (
         ]
       : []),
     ...(said.length > 0
-      ? [warning(`${platform.title} warns about the role ${name}`, said.map((line) => `- ${String(line)}`).join('\n'))]
+      ? [warning(`${platform.title} warns about the role ${name}`, said.map((line) => `- ${quote(String(line))}`).join('\n'))]
       : []),
   ]
 }

@@ -38,9 +38,13 @@ const canonicalOf = (value: AttributeValue, type: AttributeType): AttributeValue
   return typeof value === 'string' ? value.normalize('NFC') : value
 }
 
+/** An optional text that is empty says nothing. */
+const isNothing = (value: AttributeValue, { type, presence }: Attribute): boolean =>
+  value === null || (value === '' && type.kind === 'string' && presence === 'optional')
+
 /** One spelling for all values that mean the same: sets sorted, nothing and none alike, defaults filled in. */
 export const canonical = (value: AttributeValue, attribute: Attribute): AttributeValue =>
-  canonicalOf(value ?? attribute.platformDefault ?? null, attribute.type)
+  canonicalOf(isNothing(value, attribute) ? (attribute.platformDefault ?? null) : value, attribute.type)
 
 /** Whether any part of a value is not known yet. */
 export const hasUnknown = (value: AttributeValue): boolean =>

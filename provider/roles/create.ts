@@ -1,4 +1,4 @@
-import { adopted, adoptionProblem, nameTaken } from './conflict.js'
+import { adopted, adoptionProblem, alike, isAdoptable, nameTaken, nameTooClose } from './conflict.js'
 import { answerWarnings, failureDiagnostic } from './diagnose.js'
 import { lookUp } from './lookup.js'
 import { findCreated, mayExist } from './recover.js'
@@ -49,9 +49,12 @@ const adopt = async (making: Making, hit: RemoteRole): Promise<Outcome> => {
 const conflicting = async (making: Making, failure: ApiFailure): Promise<Outcome> => {
   const { subject, client, api, place, planned, signal } = making
   client.lists.drop(subject.roleType, place)
+  const label = labelOf(planned.role, subject.roleType)
   const now = await lookUp(subject, client, api, place, planned.role, signal)
-  if (!now.ok || now.value.hits.length === 0) return failed(making, failure)
-  return refused(nameTaken(subject, place, labelOf(planned.role, subject.roleType), now.value.hits))
+  if (!now.ok) return failed(making, failure)
+  if (now.value.hits.length > 0) return refused(nameTaken(subject, place, label, now.value.hits))
+  const close = alike(now.value.others, label, subject)
+  return close ? refused(nameTooClose(subject, place, failure, close)) : failed(making, failure)
 }
 
 const unanswered = async (making: Making, failure: ApiFailure, since: number | null): Promise<Outcome> => {
@@ -79,7 +82,7 @@ const make = async (making: Making): Promise<Outcome> => {
   if (!before.ok) return failed(making, before.failure)
   const { hits, serverTime } = before.value
   const [hit, ...more] = hits
-  if (hit && more.length === 0 && client.adoptExisting && !hit.builtIn) return adopt(making, hit)
+  if (hit && more.length === 0 && client.adoptExisting && isAdoptable(subject, hit)) return adopt(making, hit)
   if (hit) return refused(nameTaken(subject, place, labelOf(planned.role, roleType), hits))
   const answer = await api.create(place, inputValues(planned.role, roleType), { signal })
   return settleAnswer(making, answer, serverTime)

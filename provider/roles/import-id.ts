@@ -37,6 +37,8 @@ export const importHelp = (roleType: RoleType): string => {
 /** The id under which a role that exists can be imported. */
 export const importIdOf = (place: string | null, id: string): string => (place === null ? id : `${place}/${id}`)
 
+const hclString = (text: string): string => JSON.stringify(text).replaceAll('${', '$${').replaceAll('%{', '%%{')
+
 /** Ready to be copied into a configuration, the resource's name apart, which a provider is not told. */
 export const importBlock = (roleType: RoleType, place: string | null, id: string): string =>
-  `import {\n  to = rolecall_${roleType.name}.NAME\n  id = ${JSON.stringify(importIdOf(place, id))}\n}`
+  `import {\n  to = rolecall_${roleType.name}.NAME\n  id = ${hclString(importIdOf(place, id))}\n}`

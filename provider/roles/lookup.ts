@@ -7,6 +7,8 @@ import type { Subject } from './state.js'
 
 export type Found = {
   readonly hits: readonly RemoteRole[]
+  /** All of the place, where they had to be listed. */
+  readonly others: readonly RemoteRole[]
   /** Milliseconds since the epoch by the server; null where it does not say. */
   readonly serverTime: number | null
 }
@@ -22,9 +24,9 @@ export const named = (roles: readonly RemoteRole[], label: string, { roleType }:
 
 const bySlug = async (api: RoleApi, place: Place, slug: string, signal: AbortSignal): Promise<Answer<Found>> => {
   const answer = await api.get(place, slug, { signal })
-  if (answer.ok) return { ...answer, value: { hits: [answer.value], serverTime: answer.serverTime } }
+  if (answer.ok) return { ...answer, value: { hits: [answer.value], others: [], serverTime: answer.serverTime } }
   if (answer.failure.kind !== 'not-found') return answer
-  return { ok: true, value: { hits: [], serverTime: null }, warnings: [], serverTime: null }
+  return { ok: true, value: { hits: [], others: [], serverTime: null }, warnings: [], serverTime: null }
 }
 
 /** A slug is asked for itself; a name is looked for among all. */
@@ -42,5 +44,5 @@ export const lookUp = async (
   const answer = await client.lists.names(api, roleType, place, signal)
   if (!answer.ok) return answer
   const hits = named(answer.value, typeof label === 'string' ? label : '', subject)
-  return { ...answer, value: { hits, serverTime: answer.serverTime } }
+  return { ...answer, value: { hits, others: answer.value, serverTime: answer.serverTime } }
 }

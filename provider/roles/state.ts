@@ -1,5 +1,6 @@
 /** A resource's object taken apart, and put together again after a read or a write. */
 import { warning } from '../framework/diagnostic.js'
+import { quoter } from '../http/words.js'
 import { ratedByPlatform, readBlastRadius, writtenBlastRadius } from './blast-radius.js'
 import { differences, fillRole, settleRole } from './normalise.js'
 import { labelOf, storedOf } from './role-attributes.js'
@@ -9,6 +10,8 @@ import type { Diagnostics } from '../framework/diagnostic.js'
 import type { PlatformAdapter, RemoteRole } from '../platforms/role-api.js'
 import type { Value, ValueRecord } from '../value/value.js'
 import type { RoleClient } from './client.js'
+
+const quote = quoter([])
 
 /** Whose role it is: what every operation of a resource is about. */
 export type Subject = { readonly adapter: PlatformAdapter; readonly roleType: RoleType }
@@ -40,7 +43,7 @@ export const stateAfterRead = (subject: Subject, client: RoleClient, prior: Held
 /** A platform that keeps something else than it was sent: the next plan shows it, and why is said now. */
 const keptOtherwise = ({ adapter, roleType }: Subject, planned: AttributeValues, remote: RemoteRole): Diagnostics =>
   differences(planned, remote.attributes, storedOf(roleType)).map((name) => {
-    const held = JSON.stringify(remote.attributes[name] ?? null)
+    const held = quote(JSON.stringify(remote.attributes[name] ?? null))
     const summary = `${adapter.platform.title} keeps another ${name} of the role ${JSON.stringify(labelOf(planned, roleType))}`
     const detail =
       `The role was written as planned, and ${adapter.platform.title} answered with ${name} = ${held}. The next plan ` +

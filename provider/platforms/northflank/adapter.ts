@@ -29,6 +29,8 @@ export const northflank: PlatformAdapter = {
   },
   required: [['token']],
   placeSetting: null,
+  // https://northflank.com/docs/v1/application/secure/use-role-based-access-control
+  initialRoles: ['admin', 'default'],
   // https://northflank.com/docs/v1/application/secure/grant-api-access
   deletion: {
     summary: 'every API token made from it is revoked',

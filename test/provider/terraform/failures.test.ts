@@ -175,17 +175,6 @@ describe.each(kindNames)('%s', (name) => {
     session.interfere()
     await workspace.destroy()
   })
-
-  test('more roles than a page has', async () => {
-    const many = Object.fromEntries(Array.from({ length: 105 }, (_, index) => [`r${index}`, kind.minimal(`Many-${index}`)]))
-    await workspace.write({ resource: { [kind.type]: many } })
-    expect(errorsOf(await workspace.apply())).toEqual([])
-    expect(await workspace.plan()).toMatchObject({ code: 0, changes: [] })
-    const { type } = kind
-    await workspace.write({ resource: { [type]: { ...many, twin: kind.minimal('Many-104') } } })
-    expect(errorsOf(await workspace.apply())).toEqual([expect.stringContaining('"Many-104" exists')])
-    expect((await workspace.destroy()).code).toBe(0)
-  })
 })
 
 describe('a place that is wrong', () => {
@@ -222,4 +211,30 @@ test('credentials that are known only after apply: planning a create goes on, a 
   expect(errorsOf(await workspace.plan())).toEqual([expect.stringMatching(/astro\.token is known/)])
   await workspace.write(configuration({ input: token }))
   expect((await workspace.destroy()).code).toBe(0)
+})
+
+test('a name that Northflank takes for another one is an error with that one in it', async () => {
+  const kind = kindOf('northflank_org_role', session.sandbox)
+  const id = await kind.remote.create('On call')
+  await workspace.write({ resource: { [kind.type]: { x: kind.minimal('on-call') } } })
+  expect(errorsOf(await workspace.apply())).toEqual([expect.stringMatching(new RegExp(`"On call"[\\s\\S]*id = "${id}"`))])
+  await kind.remote.remove(id)
+})
+
+test('roles that a platform starts with are not adopted', async () => {
+  const adopt = { provider: { rolecall: { adopt_existing: true } } }
+  await workspace.write({ ...adopt, resource: { rolecall_northflank_org_role: { x: { name: 'Admin', permissions: {} } } } })
+  expect(errorsOf(await workspace.apply())).toEqual([expect.stringContaining('one of the roles that Northflank starts with')])
+  await workspace.write({ ...adopt, resource: { rolecall_jitsudo_role: { x: { slug: 'system-member', name: 'x', scopes: [] } } } })
+  expect(errorsOf(await workspace.apply())).toEqual([expect.stringContaining('belongs to JITSudo itself')])
+  await workspace.write({ ...adopt, resource: { rolecall_northflank_org_role: { x: { name: 'Owner', permissions: {} } } } })
+  expect(errorsOf(await workspace.apply())).toEqual([expect.stringContaining('belongs to Northflank itself')])
+})
+
+test('an Astro role of another scope cannot be adopted', async () => {
+  const kind = kindOf('astro_role', session.sandbox)
+  const id = await kind.remote.create('Dag reader', { scopeType: 'DAG', permissions: ['dag.airflow.dag.get'] })
+  await workspace.write({ provider: { rolecall: { adopt_existing: true } }, resource: { [kind.type]: { x: kind.minimal('Dag reader') } } })
+  expect(errorsOf(await workspace.apply())).toEqual([expect.stringMatching(/cannot be adopted[\s\S]*"DAG"[\s\S]*"DEPLOYMENT"/)])
+  await kind.remote.remove(id)
 })

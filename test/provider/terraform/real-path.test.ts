@@ -30,7 +30,7 @@ afterAll(async () => {
   await rm(mirror, { recursive: true })
 })
 
-const roles = (description: string) =>
+const roles = (description: string): Record<string, Record<string, object>> =>
   Object.fromEntries(
     kindNames.map((name) => {
       const kind = kindOf(name, sandbox)
@@ -55,7 +55,7 @@ test('init, plan, apply, nothing to do, change, two organizations at once, destr
     resource: {
       ...resource,
       rolecall_astro_role: {
-        ...resource.rolecall_astro_role,
+        ...resource['rolecall_astro_role'],
         elsewhere: { provider: 'rolecall.other', name: 'Real', permissions: ['deployment.get'], scope_type: 'DEPLOYMENT' },
       },
     },

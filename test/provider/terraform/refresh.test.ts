@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { kindNames, kindOf } from './support/kinds.js'
+import { kindOf } from './support/kinds.js'
 import { startSession } from './support/session.js'
 import type { Kind, KindName } from './support/kinds.js'
 import type { Session } from './support/session.js'
@@ -65,6 +65,12 @@ describe.each<[KindName, number]>([
     expect(changed.changes).toEqual([{ address: `${kind.type}.r7`, action: 'update' }])
     expect(session.requests()).toHaveLength(pages + 1)
     expect((await workspace.apply()).code).toBe(0)
+
+    // On the last page.
+    const twin = { twin: kind.minimal(`Many-${count - 1}`) }
+    await workspace.write({ resource: { [kind.type]: twin } })
+    const refused = await workspace.apply('-refresh=false', `-target=${kind.type}.twin`)
+    expect(refused.diagnostics.map(({ summary }) => summary)).toContainEqual(expect.stringContaining(`"Many-${count - 1}" exists`))
 
     await write({ refresh: 'get' })
     expect(await costOf(workspace)).toBe(count)
