@@ -52,9 +52,10 @@ const annotationsOf = (text, level) => [
 const reasonsOf = (text) => {
   const atSynth = annotationsOf(text, 'ERROR')
   if (atSynth.length > 0) return atSynth
-  const inTerraform = text.split('\n').filter((line) => /^\s*(?:roles\s+)?[│╷╵]/.test(line))
-  const words = inTerraform.map((line) => line.replace(/^\s*(?:roles\s+)?[│╷╵]\s?/, '').trimEnd())
-  return [...new Set(words.filter((line) => line !== ''))]
+  const framed = text.split('\n').flatMap((line) => /^\s*(?:roles\s+)?([│╷╵].*)$/.exec(line)?.[1] ?? [])
+  const boxes = framed.join('\n').split('╷')
+  const errors = boxes.filter((box) => /^\s*│\s*Error:/.test(box)).map((box) => box.replaceAll(/^[│╵] ?/gm, '').trim())
+  return [...new Set(errors)].flatMap((error) => error.split('\n'))
 }
 
 /** Resolves to what happened; `reasons` where it failed. The whole output stands in the log. */
