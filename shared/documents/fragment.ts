@@ -24,6 +24,13 @@ export const maximumDepth = 100
 /** UTF-16 units. */
 export const maximumLength = 5_000_000
 
+export const tooLongMessage = `This file is longer than ${maximumLength / 1_000_000} MB, so it is not read. Split it.`
+
+export const firstLine = (text: string): { readonly start: number; readonly end: number } => ({
+  start: 0,
+  end: Math.max(0, text.search(/[\r\n]|$/)),
+})
+
 export const maximumAliases = 10_000
 
 /** Most values that all aliases of a file together may stand for. */

@@ -1,12 +1,10 @@
 import { assemble } from './assemble.js'
 import type { RoleFile } from './assemble.js'
-import { maximumLength } from './fragment.js'
+import { firstLine, maximumLength, tooLongMessage } from './fragment.js'
 import type { RoleFileLanguage } from './language.js'
 import { readJson } from './json/document.js'
 import type { Source } from './source.js'
 import { readYaml } from './yaml/document.js'
-
-const tooLongMessage = `This file is longer than ${maximumLength / 1_000_000} MB, so it is not read. Split it.`
 
 /**
  * Reads a role file of any of its languages. Never fails: what cannot be read is a problem of the
@@ -15,7 +13,7 @@ const tooLongMessage = `This file is longer than ${maximumLength / 1_000_000} MB
 export const readRoleFile = (source: Source, language: RoleFileLanguage, before: RoleFile | null = null): RoleFile => {
   const { text } = source
   if (text.length > maximumLength) {
-    const problem = { start: 0, end: Math.max(0, text.search(/[\r\n]|$/)), message: tooLongMessage }
+    const problem = { ...firstLine(text), message: tooLongMessage }
     const rest = { conflicts: [], regular: false, before: null, head: 0, tail: 0 }
     return assemble({ source, language, parts: [], problems: [problem], ...rest })
   }

@@ -93,6 +93,9 @@ export const skipSpace = (cursor: Cursor): void => {
     } else if (code === 35 || code === 47) {
       const after = scanner.comment(cursor.at)
       if (after === cursor.at) return
+      if (chunk.text.startsWith('/*', cursor.at) && !chunk.text.startsWith('*/', after - 2)) {
+        report(cursor, cursor.at, after, 'The comment is not closed. Add `*/`.')
+      }
       cursor.at = after
     } else return
   }

@@ -12,7 +12,7 @@ import type { Resolver } from '../view.js'
 import { stringsIn } from './cut.js'
 import { createScope } from './evaluate.js'
 import { readJsonModuleFile } from './json.js'
-import { emptyModuleFile, readModuleFile } from './module.js'
+import { unreadModuleFile, readModuleFile } from './module.js'
 import type { ModuleFile, PlacedBlock } from './module.js'
 import type { ParsedBlock } from './parse.js'
 import { bindResource } from './resource.js'
@@ -28,7 +28,7 @@ export type HclDocument = RoleDocument & {
 
 /** Reads what a file of a module says that matters to roles, in this file and in others of its directory. */
 export const readHclModule = (source: Source, language: HclLanguage, before: ModuleFile | null = null): ModuleFile => {
-  if (source.text.length > maximumLength) return emptyModuleFile(source)
+  if (source.text.length > maximumLength) return unreadModuleFile(source)
   if (before?.source.text === source.text && before.source.file === source.file) return { ...before, source }
   return language === 'hcl' ? readModuleFile(source, before) : readJsonModuleFile(source)
 }

@@ -1,5 +1,6 @@
 /** The files of one directory make a Terraform module: what each of them says that matters to roles. */
 import type { FormProblem } from '../document.js'
+import { firstLine, tooLongMessage, unreadable } from '../fragment.js'
 import type { Chunk, ScalarNode } from '../node.js'
 import type { Source } from '../source.js'
 import { copyOf } from '../text.js'
@@ -66,15 +67,18 @@ const definitionsOf = (blocks: readonly PlacedBlock[]): Definitions => ({
   ),
 })
 
-/** Of a file that is not read. */
-export const emptyModuleFile = (source: Source): ModuleFile => ({
-  source,
-  blocks: [],
-  chunks: [],
-  problems: [],
-  locals: new Map(),
-  variables: new Map(),
-})
+/** Of a file that is too long to be read. */
+export const unreadModuleFile = (source: Source): ModuleFile => {
+  const chunk: Chunk = { text: source.text }
+  return {
+    source,
+    blocks: [],
+    chunks: [{ chunk, offset: 0 }],
+    problems: [unreadable({ chunk, ...firstLine(source.text) }, { message: tooLongMessage })],
+    locals: new Map(),
+    variables: new Map(),
+  }
+}
 
 /** Reads a `.tf` file; parses only the blocks that differ from the version before. */
 export const readModuleFile = (source: Source, before: ModuleFile | null): ModuleFile => {

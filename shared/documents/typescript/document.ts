@@ -62,12 +62,13 @@ const syntaxErrorsOf = (compiler: typeof ts, file: ts.SourceFile): SyntaxErrors 
       }))
 }
 
-const importsOurs = /['"](?:@rolecall\/provider\/cdkt[fn]|[^'"\n]{0,500}\.gen\/providers\/rolecall)/
+const importsOurs = (text: string): boolean =>
+  text.includes('@rolecall/provider/cdkt') || text.includes('.gen/providers/rolecall')
 
 /** What makes roles of ours and is too long, or nests too deep, to be parsed. */
 const unread = (source: Source): TypescriptDocument => {
   const chunk: Chunk = { text: source.text }
-  const message = `This file is longer than ${maximumLength / 1_000_000} MB, or nests too deep, so it is not read. Split it.`
+  const message = `This file is longer than ${maximumLength / 1_000_000} MB or nests too deep, so it is not read. Split it.`
   return codeDocument({
     source,
     language: 'typescript',
@@ -83,7 +84,7 @@ const unread = (source: Source): TypescriptDocument => {
 const readTypescript = (compiler: typeof ts, source: Source): TypescriptDocument | null => {
   const { text } = source
   const file = text.length > maximumLength || isTooDeep(text) ? null : parse(compiler, source)
-  if (!file) return importsOurs.test(text) ? unread(source) : null
+  if (!file) return importsOurs(text) ? unread(source) : null
   const classOf = createClassFinder(compiler, file)
   const { constants, created, strings } = survey(compiler, file)
   const ours = created.flatMap((node) => {
