@@ -27,7 +27,11 @@ export type StateAnswer = {
 /** What a resource said, with the private state that stays where it names none. */
 type Change = { readonly outcome: Outcome; readonly call: ApplyCall; readonly kept: Uint8Array }
 
-const answer = ({ outcome, kept }: Change, state: ValueRecord | null, diagnostics = outcome.diagnostics): StateAnswer => ({
+const answer = (
+  { outcome, kept }: Change,
+  state: ValueRecord | null,
+  diagnostics = outcome.diagnostics,
+): StateAnswer => ({
   state,
   diagnostics,
   private: outcome.private ? encodePrivate(outcome.private) : kept,
@@ -40,7 +44,9 @@ const settleChange = <Client>(resource: Resource<Client>, change: Change, planne
   const { outcome, call } = change
   const { type, schema } = resource
   if (outcome.state === null) {
-    const lost = hasError(outcome.diagnostics) ? [] : [bug(`${type} has no state after it was written`, ['Its state is null.'])]
+    const lost = hasError(outcome.diagnostics)
+      ? []
+      : [bug(`${type} has no state after it was written`, ['Its state is null.'])]
     // An update that failed changed nothing that we know of; the next refresh finds what is true.
     return answer(change, call.prior, [...outcome.diagnostics, ...lost])
   }
@@ -48,7 +54,11 @@ const settleChange = <Client>(resource: Resource<Client>, change: Change, planne
   const state = withoutWriteOnly(schema, { config: call.config, prior: call.prior, planned: settled })
   if (hasError(diagnostics)) return answer(change, state, diagnostics)
   const problems = inconsistencies(planned, state, impliedType(schema))
-  return answer(change, state, problems.length === 0 ? diagnostics : [...diagnostics, bug(`${type} is not as planned`, problems)])
+  return answer(
+    change,
+    state,
+    problems.length === 0 ? diagnostics : [...diagnostics, bug(`${type} is not as planned`, problems)],
+  )
 }
 
 const settleDelete = <Client>(resource: Resource<Client>, change: Change): StateAnswer => {
@@ -61,7 +71,11 @@ const settleDelete = <Client>(resource: Resource<Client>, change: Change): State
   return answer(change, state, [...diagnostics, ...left])
 }
 
-const carryOut = async <Client>(engine: Engine<Client>, resource: Resource<Client>, call: ApplyCall): Promise<StateAnswer> => {
+const carryOut = async <Client>(
+  engine: Engine<Client>,
+  resource: Resource<Client>,
+  call: ApplyCall,
+): Promise<StateAnswer> => {
   const context = engine.context()
   const { config, prior, planned } = call
   // What the old object of a replacement kept is not the new one's.
@@ -69,7 +83,11 @@ const carryOut = async <Client>(engine: Engine<Client>, resource: Resource<Clien
   const privateState = decodePrivate(kept)
   if (planned === null || config === null) {
     if (prior === null) return gone([])
-    return settleDelete(resource, { outcome: await resource.delete({ prior, private: privateState }, context), call, kept })
+    return settleDelete(resource, {
+      outcome: await resource.delete({ prior, private: privateState }, context),
+      call,
+      kept,
+    })
   }
   const outcome =
     prior === null

@@ -19,7 +19,7 @@ const memberOf = (value: Value, name: string): Value => {
   return isRecord(value) ? valueAt(value, name) : null
 }
 
-const itemOf = (value: Value, index: number): Value => (isList(value) ? (value[index] ?? null) : null)
+const itemOf = (value: Value, index: number): Value => (isList(value) ? value[index] ?? null : null)
 
 const within = (versions: Versions, step: (value: Value) => Value): Versions => ({
   config: step(versions.config),
@@ -62,7 +62,12 @@ const visitNested = (site: AttributeSite, visit: Visit): Value => {
   }
   if (!isList(planned)) return planned
   if (nesting === 'list') {
-    return planned.map((_, index) => visitObject(within(site, (value) => itemOf(value, index)), (name) => [...path, index, name]))
+    return planned.map((_, index) =>
+      visitObject(
+        within(site, (value) => itemOf(value, index)),
+        (name) => [...path, index, name],
+      ),
+    )
   }
   return correlate(attributes, site).map((versions) => visitObject(versions, () => path))
 }

@@ -16,7 +16,8 @@ const bugIn = (name: string, problem: string): Answer => ({
 const argumentProblem = (called: ProviderFunction, args: readonly Value[]): Answer | null => {
   const { parameters, variadic } = called
   if (args.length < parameters.length || (!variadic && args.length > parameters.length)) {
-    return { error: `${called.name} takes ${variadic ? 'at least ' : ''}${parameters.length} arguments (${args.length} given).` }
+    const wanted = `${variadic ? 'at least ' : ''}${parameters.length}`
+    return { error: `${called.name} takes ${wanted} arguments (${args.length} given).` }
   }
   const bad = args.findIndex((arg, index) => arg === null && !(parameters[index] ?? variadic)?.allowNull)
   if (bad < 0) return null

@@ -1,8 +1,8 @@
 import { unknown } from '@rolecall/shared/model/unknown.js'
 import { Dynamic } from '../value/dynamic.js'
-import { equalValues, uniqueMembers } from '../value/equal.js'
+import { equalValues, memberType, uniqueMembers } from '../value/equal.js'
 import { pathText } from '../value/path.js'
-import type { AttributePath } from '../value/path.js'
+import type { AttributePath, PathStep } from '../value/path.js'
 import type { Type } from '../value/type.js'
 import { isList, isRecord, valueAt } from '../value/value.js'
 import type { Value, ValueRecord } from '../value/value.js'
@@ -10,7 +10,12 @@ import type { Value, ValueRecord } from '../value/value.js'
 /** Values are left out of the text, since any may be sensitive. */
 const at = (path: AttributePath, problem: string): readonly string[] => [`${pathText(path)} ${problem}`]
 
-const setDifferences = (planned: readonly Value[], actual: readonly Value[], element: Type, path: AttributePath): readonly string[] => {
+const setDifferences = (
+  planned: readonly Value[],
+  actual: readonly Value[],
+  element: Type,
+  path: AttributePath,
+): readonly string[] => {
   const fits = (member: Value, result: Value): boolean => differences(member, result, element, path).length === 0
   if (uniqueMembers(actual, element).length > uniqueMembers(planned, element).length) {
     return at(path, 'has more members than planned')
@@ -21,28 +26,24 @@ const setDifferences = (planned: readonly Value[], actual: readonly Value[], ele
   return added.length > 0 ? at(path, `has ${added.length} members that were not planned`) : []
 }
 
-const recordDifferences = (
-  planned: ValueRecord,
-  actual: ValueRecord,
-  typeOf: (name: string) => Type,
-  stepOf: (name: string) => AttributePath,
-): readonly string[] => {
+const recordDifferences = (planned: ValueRecord, actual: ValueRecord, type: Type, path: AttributePath) => {
+  const stepTo = (key: string): PathStep => (typeof type === 'object' && type.kind === 'map' ? { key } : key)
   const names = new Set([...Object.keys(planned), ...Object.keys(actual)])
   return [...names].flatMap((name) => {
-    if (!Object.hasOwn(actual, name)) return at(stepOf(name), 'has vanished')
-    if (!Object.hasOwn(planned, name)) return at(stepOf(name), 'was not planned')
-    return differences(valueAt(planned, name), valueAt(actual, name), typeOf(name), stepOf(name))
+    const place = [...path, stepTo(name)]
+    if (!Object.hasOwn(actual, name)) return at(place, 'has vanished')
+    if (!Object.hasOwn(planned, name)) return at(place, 'was not planned')
+    return differences(valueAt(planned, name), valueAt(actual, name), memberType(type, name), place)
   })
 }
 
-const listDifferences = (
-  planned: readonly Value[],
-  actual: readonly Value[],
-  typeOf: (index: number) => Type,
-  path: AttributePath,
-): readonly string[] => {
-  if (planned.length !== actual.length) return at(path, `has ${actual.length} items, and ${planned.length} were planned`)
-  return planned.flatMap((item, index) => differences(item, actual[index] ?? null, typeOf(index), [...path, index]))
+const listDifferences = (planned: readonly Value[], actual: readonly Value[], type: Type, path: AttributePath) => {
+  if (planned.length !== actual.length) {
+    return at(path, `has ${actual.length} items, and ${planned.length} were planned`)
+  }
+  return planned.flatMap((item, index) =>
+    differences(item, actual[index] ?? null, memberType(type, index), [...path, index]),
+  )
 }
 
 const differences = (planned: Value, actual: Value, type: Type, path: AttributePath): readonly string[] => {
@@ -50,19 +51,11 @@ const differences = (planned: Value, actual: Value, type: Type, path: AttributeP
   if (planned === null) return type === 'dynamic' ? [] : at(path, 'was planned to be null')
   if (actual === null) return at(path, 'is null, and a value was planned')
   if (planned instanceof Dynamic && actual instanceof Dynamic && planned.value === unknown) return []
-  if (typeof type === 'object') {
-    if (isList(planned) && isList(actual)) {
-      if (type.kind === 'set') return setDifferences(planned, actual, type.element, path)
-      if (type.kind === 'list') return listDifferences(planned, actual, () => type.element, path)
-      if (type.kind === 'tuple') return listDifferences(planned, actual, (index) => type.elements[index] ?? 'dynamic', path)
-    }
-    if (isRecord(planned) && isRecord(actual)) {
-      if (type.kind === 'map') return recordDifferences(planned, actual, () => type.element, (key) => [...path, { key }])
-      if (type.kind === 'object') {
-        return recordDifferences(planned, actual, (name) => type.attributes[name] ?? 'dynamic', (name) => [...path, name])
-      }
-    }
+  if (isList(planned) && isList(actual)) {
+    const isSet = typeof type === 'object' && type.kind === 'set'
+    return isSet ? setDifferences(planned, actual, type.element, path) : listDifferences(planned, actual, type, path)
   }
+  if (isRecord(planned) && isRecord(actual)) return recordDifferences(planned, actual, type, path)
   return at(path, 'is not what was planned')
 }
 

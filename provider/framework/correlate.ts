@@ -23,7 +23,9 @@ const nestedFits = ({ nesting, attributes }: NestedType, config: Value, value: V
 const attributeFits = (attribute: SchemaAttribute, config: Value, value: Value): boolean => {
   if (config === null && attribute.computed) return true
   if (attribute.writeOnly) return true
-  return isNested(attribute.type) ? nestedFits(attribute.type, config, value) : equalValues(config, value, attributeType(attribute))
+  return isNested(attribute.type)
+    ? nestedFits(attribute.type, config, value)
+    : equalValues(config, value, attributeType(attribute))
 }
 
 /** Whether a value could have come from this configuration: all else is computed. */
@@ -40,7 +42,7 @@ const supply = (value: Value): { take(accepts: (member: Value) => boolean): Valu
   return {
     take: (accepts) => {
       const at = left.findIndex(accepts)
-      return at < 0 ? null : (left.splice(at, 1)[0] ?? null)
+      return at < 0 ? null : left.splice(at, 1)[0] ?? null
     },
   }
 }

@@ -11,7 +11,9 @@ export const attributeType = ({ type }: SchemaAttribute): Type => {
 }
 
 export const attributesType = (attributes: SchemaAttributes): Type =>
-  objectType(Object.fromEntries(Object.entries(attributes).map(([name, attribute]) => [name, attributeType(attribute)])))
+  objectType(
+    Object.fromEntries(Object.entries(attributes).map(([name, attribute]) => [name, attributeType(attribute)])),
+  )
 
 /** The type of the values that a schema describes: one object. */
 export const impliedType = (schema: Schema): Type => attributesType(schema.attributes)

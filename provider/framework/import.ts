@@ -14,13 +14,19 @@ export const importResource = async <Client>(
   const failed = (diagnostics: Diagnostics): StateAnswer => ({ state: null, private: noPrivate, diagnostics })
   const resource = resourceOf(engine, type)
   if (!resource) return failed([unknownType('resource', type)])
-  if (!resource.import) return failed([error('Import is not possible', `${type} cannot be imported. Create it with Terraform.`)])
+  if (!resource.import) {
+    return failed([error('Import is not possible', `${type} cannot be imported. Create it with Terraform.`)])
+  }
 
   const run = async (): Promise<StateAnswer> => {
     const outcome = await resource.import?.(id, engine.context())
     if (!outcome?.state) {
       const diagnostics = outcome?.diagnostics ?? []
-      return failed(hasError(diagnostics) ? diagnostics : [...diagnostics, bug(`${type} was imported as nothing`, ['Its state is null.'])])
+      return failed(
+        hasError(diagnostics)
+          ? diagnostics
+          : [...diagnostics, bug(`${type} was imported as nothing`, ['Its state is null.'])],
+      )
     }
     const settled = settleState(type, resource.schema, outcome.state, outcome.diagnostics)
     return { ...settled, private: encodePrivate(outcome.private ?? {}) }

@@ -7,7 +7,9 @@ export const decodePrivate = (bytes: Uint8Array): PrivateState => {
   try {
     const data: unknown = JSON.parse(new TextDecoder().decode(bytes))
     if (typeof data !== 'object' || data === null || Array.isArray(data)) return {}
-    return Object.fromEntries(Object.entries(data).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+    return Object.fromEntries(
+      Object.entries(data).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    )
   } catch {
     return {}
   }

@@ -28,7 +28,11 @@ const withUnknowns = (schema: Schema, versions: Versions): ValueRecord =>
  */
 export const completeProposal = (
   schema: Schema,
-  { config, prior, proposed }: { readonly config: ValueRecord; readonly prior: ValueRecord | null; readonly proposed: ValueRecord },
+  {
+    config,
+    prior,
+    proposed,
+  }: { readonly config: ValueRecord; readonly prior: ValueRecord | null; readonly proposed: ValueRecord },
 ): ValueRecord => {
   const defaulted = withDefaults(schema, { config, prior, planned: proposed })
   const planned = withoutWriteOnly(schema, { config, prior, planned: defaulted })
@@ -45,15 +49,19 @@ export const modifyPlan = (
 ): Modified => {
   const replace: AttributePath[] = []
   const creating = versions.prior === null
-  const planned = walkAttributes(schema.attributes, versions, ({ attribute, path, config, prior, planned: proposed }) => {
-    let current: Value = proposed
-    for (const modify of attribute.plan ?? []) {
-      const changed = !equalValues(current, prior, attributeType(attribute)) || current === unknown
-      const wanted = modify({ path, config, prior, planned: current, creating, changed })
-      if (wanted?.planned !== undefined) current = wanted.planned
-      if (wanted?.replace && !creating) replace.push(path)
-    }
-    return current
-  })
+  const planned = walkAttributes(
+    schema.attributes,
+    versions,
+    ({ attribute, path, config, prior, planned: proposed }) => {
+      let current: Value = proposed
+      for (const modify of attribute.plan ?? []) {
+        const changed = !equalValues(current, prior, attributeType(attribute)) || current === unknown
+        const wanted = modify({ path, config, prior, planned: current, creating, changed })
+        if (wanted?.planned !== undefined) current = wanted.planned
+        if (wanted?.replace && !creating) replace.push(path)
+      }
+      return current
+    },
+  )
   return { planned, replace }
 }

@@ -24,13 +24,29 @@ export type ProviderServer = {
   configureProvider(request: { terraformVersion: string; config: ValueRecord }): Promise<Checked>
   validateResourceConfig(request: { type: string; config: ValueRecord }): Promise<Checked>
   /** `state` is the JSON text of the state file, at `version`. */
-  upgradeResourceState(request: { type: string; version: number; state: string }): Promise<Checked & { state: ValueRecord | null }>
-  readResource(request: { type: string; state: ValueRecord } & Private): Promise<Checked & Private & { state: ValueRecord | null }>
+  upgradeResourceState(request: {
+    type: string
+    version: number
+    state: string
+  }): Promise<Checked & { state: ValueRecord | null }>
+  readResource(
+    request: { type: string; state: ValueRecord } & Private,
+  ): Promise<Checked & Private & { state: ValueRecord | null }>
   planResourceChange(
-    request: { type: string; config: ValueRecord | null; prior: ValueRecord | null; proposed: ValueRecord | null } & Private,
+    request: {
+      type: string
+      config: ValueRecord | null
+      prior: ValueRecord | null
+      proposed: ValueRecord | null
+    } & Private,
   ): Promise<Checked & Private & { planned: ValueRecord | null; replace: readonly AttributePath[] }>
   applyResourceChange(
-    request: { type: string; config: ValueRecord | null; prior: ValueRecord | null; planned: ValueRecord | null } & Private,
+    request: {
+      type: string
+      config: ValueRecord | null
+      prior: ValueRecord | null
+      planned: ValueRecord | null
+    } & Private,
   ): Promise<Checked & Private & { state: ValueRecord | null }>
   importResourceState(request: { type: string; id: string }): Promise<Checked & Private & { state: ValueRecord | null }>
   validateDataSourceConfig(request: { type: string; config: ValueRecord }): Promise<Checked>

@@ -3,7 +3,10 @@ import type { Diagnostics } from './diagnostic.js'
 import type { Schema } from './schema.js'
 
 export type Logger = {
-  readonly [level in 'trace' | 'debug' | 'info' | 'warn' | 'error']: (message: string, fields?: Record<string, unknown>) => void
+  readonly [level in 'trace' | 'debug' | 'info' | 'warn' | 'error']: (
+    message: string,
+    fields?: Record<string, unknown>,
+  ) => void
 }
 
 /** What every call gets. `signal` aborts on StopProvider: finish what was sent, start nothing new. */
@@ -51,7 +54,10 @@ export type Resource<Client> = {
   /** Whole type name, for example `rolecall_astro_role`. */
   readonly type: string
   readonly schema: Schema
-  create(request: { config: ValueRecord; planned: ValueRecord; private: PrivateState }, context: Context<Client>): Promise<Outcome>
+  create(
+    request: { config: ValueRecord; planned: ValueRecord; private: PrivateState },
+    context: Context<Client>,
+  ): Promise<Outcome>
   /** State null: the resource is gone. */
   read(request: { state: ValueRecord; private: PrivateState }, context: Context<Client>): Promise<Outcome>
   update(
@@ -72,5 +78,7 @@ export type Resource<Client> = {
    * By the version they upgrade from. Each takes and returns JSON data, numbers as `Decimal`, and makes
    * the next version's state; the engine runs one after the other up to the schema's version.
    */
-  readonly upgrade?: { readonly [fromVersion: number]: (state: unknown) => { state: unknown; diagnostics: Diagnostics } }
+  readonly upgrade?: {
+    readonly [fromVersion: number]: (state: unknown) => { state: unknown; diagnostics: Diagnostics }
+  }
 }

@@ -73,7 +73,9 @@ export const providerSchemaJson = ({ schema, resources, dataSources, functions }
       provider: schemaJson(schema),
       ...(resources.size > 0 && { resource_schemas: schemasJson(resources) }),
       ...(dataSources.size > 0 && { data_source_schemas: schemasJson(dataSources) }),
-      ...(functions.size > 0 && { functions: sorted([...functions].map(([name, each]) => [name, functionJson(each)])) }),
+      ...(functions.size > 0 && {
+        functions: sorted([...functions].map(([name, each]) => [name, functionJson(each)])),
+      }),
     },
   },
 })

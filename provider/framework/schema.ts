@@ -20,7 +20,9 @@ export type ModifyRequest = {
 }
 
 /** Changes one attribute's plan. Returns what it wants different; nothing to leave it as it is. */
-export type PlanModifier = (request: ModifyRequest) => { readonly planned?: Value; readonly replace?: boolean } | undefined
+export type PlanModifier = (
+  request: ModifyRequest,
+) => { readonly planned?: Value; readonly replace?: boolean } | undefined
 
 /** Looks at one known, non-null value of the configuration. */
 export type Validator = (value: Value, path: AttributePath) => Diagnostics

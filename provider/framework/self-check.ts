@@ -41,7 +41,9 @@ const defaultProblems = (attribute: SchemaAttribute): readonly string[] => {
   return [
     ...(attribute.computed && attribute.optional ? [] : ['has a default, so it must be optional and computed']),
     ...(attribute.writeOnly ? ['is write-only, so it cannot have a default'] : []),
-    ...(attribute.default === null || !isWhollyKnown(attribute.default) || !fits ? ['has a default that is not of its type'] : []),
+    ...(attribute.default === null || !isWhollyKnown(attribute.default) || !fits
+      ? ['has a default that is not of its type']
+      : []),
   ]
 }
 
@@ -73,7 +75,9 @@ const attributesProblems = (attributes: SchemaAttributes, where: string, inSet: 
 
 const schemaProblemsOf = (schema: Schema, where: string, kind: keyof typeof reserved): readonly string[] => [
   ...(Number.isSafeInteger(schema.version) && schema.version >= 0 ? [] : [`${where} has no version`]),
-  ...reserved[kind].filter((name) => Object.hasOwn(schema.attributes, name)).map((name) => `${where}.${name} is Terraform's own`),
+  ...reserved[kind]
+    .filter((name) => Object.hasOwn(schema.attributes, name))
+    .map((name) => `${where}.${name} is Terraform's own`),
   ...attributesProblems(schema.attributes, where, false),
 ]
 
@@ -90,7 +94,9 @@ const functionProblems = ({ name, parameters, variadic }: ProviderFunction): rea
   const all: readonly FunctionParameter[] = variadic ? [...parameters, variadic] : parameters
   return [
     ...(identifier.test(name) ? [] : [`function ${name} is not a name of lower-case letters, digits and _`]),
-    ...all.filter((parameter) => !identifier.test(parameter.name)).map((parameter) => `${name}(${parameter.name}) is not a name`),
+    ...all
+      .filter((parameter) => !identifier.test(parameter.name))
+      .map((parameter) => `${name}(${parameter.name}) is not a name`),
     ...repeated(all.map((parameter) => parameter.name)).map((parameter) => `${name} has two parameters ${parameter}`),
   ]
 }
@@ -112,8 +118,14 @@ const typeNameProblems = (provider: string, names: readonly string[]): readonly 
  */
 export const schemaProblems = <Client>(provider: Provider<Client>): string[] => [
   ...schemaProblemsOf(provider.schema, 'provider', 'provider'),
-  ...typeNameProblems(provider.name, provider.resources.map(({ type }) => type)),
-  ...typeNameProblems(provider.name, provider.dataSources.map(({ type }) => type)),
+  ...typeNameProblems(
+    provider.name,
+    provider.resources.map(({ type }) => type),
+  ),
+  ...typeNameProblems(
+    provider.name,
+    provider.dataSources.map(({ type }) => type),
+  ),
   ...provider.resources.flatMap((resource) => [
     ...schemaProblemsOf(resource.schema, resource.type, 'resource'),
     ...upgradeProblems(resource),

@@ -24,7 +24,10 @@ const interruptible = (): AbortController => {
  * The engine over one provider. It keeps the client of the last ConfigureProvider and a signal that
  * StopProvider aborts, nothing else, so calls may run at once.
  */
-export const createProviderServer = <Client>(provider: Provider<Client>, { log }: { readonly log: Logger }): ProviderServer => {
+export const createProviderServer = <Client>(
+  provider: Provider<Client>,
+  { log }: { readonly log: Logger },
+): ProviderServer => {
   let client: Client | null = null
   let interruption = interruptible()
 
@@ -32,7 +35,7 @@ export const createProviderServer = <Client>(provider: Provider<Client>, { log }
     provider,
     log,
     // Types promise a client, since Terraform configures before all calls that get a context.
-    context: () => ({ client: client as Client, signal: interruption.signal, log }) satisfies Context<Client>,
+    context: () => ({ client: client as Client, signal: interruption.signal, log } satisfies Context<Client>),
   }
 
   return {

@@ -37,7 +37,11 @@ const tooNew = (type: string, version: number, ours: number): UpgradeAnswer => (
 })
 
 /** One upgrader after the other, each to the next version. */
-const runUpgraders = <Client>(resource: Resource<Client>, version: number, data: unknown): { data: unknown; diagnostics: Diagnostics } => {
+const runUpgraders = <Client>(
+  resource: Resource<Client>,
+  version: number,
+  data: unknown,
+): { data: unknown; diagnostics: Diagnostics } => {
   let current = { data, diagnostics: [] as Diagnostics }
   for (let from = version; from < resource.schema.version && !hasError(current.diagnostics); from += 1) {
     const upgrader = resource.upgrade?.[from]

@@ -45,7 +45,12 @@ const configProblems = (validated: Validated, config: ValueRecord): Diagnostics 
   return [...found, ...(validated.validate?.(config) ?? [])]
 }
 
-const check = <Client>({ log }: Engine<Client>, subject: string, validated: Validated, config: ValueRecord): Promise<Checked> =>
+const check = <Client>(
+  { log }: Engine<Client>,
+  subject: string,
+  validated: Validated,
+  config: ValueRecord,
+): Promise<Checked> =>
   guarded(
     log,
     `validating ${subject}`,

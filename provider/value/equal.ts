@@ -6,11 +6,14 @@ import type { Type } from './type.js'
 import { isList, isWhollyKnown, valueAt } from './value.js'
 import type { Value } from './value.js'
 
-/** Dynamic also where a value does not fit its type: comparing is not the place to complain. */
-const memberType = (type: Type, key: string | number): Type => {
+/**
+ * The type of what stands at a key. Dynamic also where a value does not fit its type: comparing is not the
+ * place to complain.
+ */
+export const memberType = (type: Type, key: string | number): Type => {
   if (typeof type === 'string') return 'dynamic'
   if (type.kind === 'object') return type.attributes[key] ?? 'dynamic'
-  return type.kind === 'tuple' ? (type.elements[Number(key)] ?? 'dynamic') : type.element
+  return type.kind === 'tuple' ? type.elements[Number(key)] ?? 'dynamic' : type.element
 }
 
 /**

@@ -18,7 +18,8 @@ export const decodeJson = (text: string, type: Type, options: JsonOptions): Valu
   decodeJsonData(parseJson(text), type, options)
 
 /** The same from data: `parseJson`'s, or any that JSON can hold. */
-export const decodeJsonData = (data: unknown, type: Type, options: JsonOptions): Value => decode(data, type, [], options)
+export const decodeJsonData = (data: unknown, type: Type, options: JsonOptions): Value =>
+  decode(data, type, [], options)
 
 type JsonObject = { readonly [name: string]: unknown }
 

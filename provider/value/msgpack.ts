@@ -29,7 +29,9 @@ export const encodeValue = (value: Value, type: Type): Uint8Array => {
 const decode = (reader: MsgpackReader, type: Type, path: AttributePath): Value => {
   const token = reader.read()
   if (token === null || token === unknown) return token
-  if (typeof type === 'string') return type === 'dynamic' ? decodeDynamic(reader, token, path) : decodeScalar(token, type, path)
+  if (typeof type === 'string') {
+    return type === 'dynamic' ? decodeDynamic(reader, token, path) : decodeScalar(token, type, path)
+  }
   switch (type.kind) {
     case 'list':
       return decodeItems(reader, token, path, (index) => decode(reader, type.element, [...path, index]))
@@ -89,7 +91,12 @@ const decodeItems = (
   return items
 }
 
-const decodeTuple = (reader: MsgpackReader, token: Token, elements: readonly Type[], path: AttributePath): readonly Value[] => {
+const decodeTuple = (
+  reader: MsgpackReader,
+  token: Token,
+  elements: readonly Type[],
+  path: AttributePath,
+): readonly Value[] => {
   if (isHeader(token, 'array') && token.length !== elements.length) {
     throw new ValueError(path, `a tuple of ${elements.length} elements is required (${token.length} given)`)
   }
@@ -113,7 +120,12 @@ const decodeRecord = (
   return record
 }
 
-const decodeObject = (reader: MsgpackReader, token: Token, attributes: AttributeTypes, path: AttributePath): ValueRecord => {
+const decodeObject = (
+  reader: MsgpackReader,
+  token: Token,
+  attributes: AttributeTypes,
+  path: AttributePath,
+): ValueRecord => {
   const record = decodeRecord(reader, token, path, (name) => {
     const type = Object.hasOwn(attributes, name) ? attributes[name] : undefined
     if (type === undefined) throw new ValueError(path, `there is no attribute ${JSON.stringify(name)}`)
@@ -144,12 +156,7 @@ const encode = (writer: MsgpackWriter, value: Value, type: Type, path: Attribute
   }
 }
 
-const encodeScalar = (
-  writer: MsgpackWriter,
-  value: Value,
-  type: ScalarType,
-  path: AttributePath,
-): void => {
+const encodeScalar = (writer: MsgpackWriter, value: Value, type: ScalarType, path: AttributePath): void => {
   if (type === 'string' && typeof value === 'string') return writer.string(value)
   if (type === 'bool' && typeof value === 'boolean') return writer.boolean(value)
   if (type === 'number' && value instanceof Decimal) return encodeNumber(writer, value)
@@ -182,7 +189,9 @@ const encodeTuple = (writer: MsgpackWriter, value: Value, elements: readonly Typ
   if (isList(value) && value.length !== elements.length) {
     throw new ValueError(path, `a tuple of ${elements.length} elements is required (${value.length} given)`)
   }
-  encodeItems(writer, value, path, (item, index) => encode(writer, item, elements[index] ?? 'dynamic', [...path, index]))
+  encodeItems(writer, value, path, (item, index) =>
+    encode(writer, item, elements[index] ?? 'dynamic', [...path, index]),
+  )
 }
 
 const encodeMap = (writer: MsgpackWriter, value: Value, element: Type, path: AttributePath): void => {

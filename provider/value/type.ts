@@ -55,7 +55,10 @@ export const typeFromJson = (data: unknown): Type => {
   if (kind === 'list' || kind === 'set' || kind === 'map') return { kind, element: typeFromJson(detail) }
   if (kind === 'tuple' && Array.isArray(detail)) return { kind, elements: detail.map(typeFromJson) }
   if (kind === 'object' && isRecord(detail)) {
-    return { kind, attributes: withoutPrototype(Object.entries(detail).map(([name, type]) => [name, typeFromJson(type)])) }
+    return {
+      kind,
+      attributes: withoutPrototype(Object.entries(detail).map(([name, type]) => [name, typeFromJson(type)])),
+    }
   }
   throw new ValueError([], `not a type: ${JSON.stringify(data)?.slice(0, 200)}`)
 }

@@ -15,7 +15,11 @@ export type ValueRecord = { readonly [name: string]: Value }
 export const isList = (value: Value): value is readonly Value[] => Array.isArray(value)
 
 export const isRecord = (value: Value): value is ValueRecord =>
-  typeof value === 'object' && value !== null && !isList(value) && !(value instanceof Decimal) && !(value instanceof Dynamic)
+  typeof value === 'object' &&
+  value !== null &&
+  !isList(value) &&
+  !(value instanceof Decimal) &&
+  !(value instanceof Dynamic)
 
 /** A record without a prototype. Of two entries with one name the last counts. */
 export const recordOf = (entries: Iterable<readonly [string, Value]>): ValueRecord => {
@@ -26,7 +30,7 @@ export const recordOf = (entries: Iterable<readonly [string, Value]>): ValueReco
 
 /** What stands under a name; null where nothing does, also in a record that has a prototype. */
 export const valueAt = (record: ValueRecord, name: string): Value =>
-  Object.hasOwn(record, name) ? (record[name] ?? null) : null
+  Object.hasOwn(record, name) ? record[name] ?? null : null
 
 /** Whether nothing in it is unknown, at any depth. */
 export const isWhollyKnown = (value: Value): boolean => {

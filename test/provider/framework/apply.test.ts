@@ -24,18 +24,37 @@ const made = record({ ...empty, id: '1', name: 'a' })
 const prior = record({ ...empty, id: '1', name: 'before' })
 
 const failure = error('no', 'why')
-const summaries = (answer: { diagnostics: readonly { summary: string }[] }): string[] => answer.diagnostics.map(({ summary }) => summary)
+const summaries = (answer: { diagnostics: readonly { summary: string }[] }): string[] =>
+  answer.diagnostics.map(({ summary }) => summary)
 
 const server = (own: Partial<Resource<Client>>) => serve({ resource: { schema: schemaOf(attributes), ...own } }).server
 
 const create = (outcome: Outcome, plan: ValueRecord = planned) =>
-  server({ create: async () => outcome }).applyResourceChange({ type: 'fake_thing', config, prior: null, planned: plan, private: bytesOf('{"old":"1"}') })
+  server({ create: async () => outcome }).applyResourceChange({
+    type: 'fake_thing',
+    config,
+    prior: null,
+    planned: plan,
+    private: bytesOf('{"old":"1"}'),
+  })
 
 const update = (outcome: Outcome, plan: ValueRecord = planned) =>
-  server({ update: async () => outcome }).applyResourceChange({ type: 'fake_thing', config, prior, planned: plan, private: bytesOf('{"old":"1"}') })
+  server({ update: async () => outcome }).applyResourceChange({
+    type: 'fake_thing',
+    config,
+    prior,
+    planned: plan,
+    private: bytesOf('{"old":"1"}'),
+  })
 
 const destroy = (outcome: Outcome) =>
-  server({ delete: async () => outcome }).applyResourceChange({ type: 'fake_thing', config: null, prior, planned: null, private: bytesOf('{"old":"1"}') })
+  server({ delete: async () => outcome }).applyResourceChange({
+    type: 'fake_thing',
+    config: null,
+    prior,
+    planned: null,
+    private: bytesOf('{"old":"1"}'),
+  })
 
 describe('what is called', () => {
   const calls = (): { own: Partial<Resource<Client>>; seen: unknown[] } => {
@@ -51,7 +70,13 @@ describe('what is called', () => {
 
   test('a create where nothing was, without the private state of another', async () => {
     const { own, seen } = calls()
-    const answer = await server(own).applyResourceChange({ type: 'fake_thing', config, prior: null, planned, private: bytesOf('{"a":"b"}') })
+    const answer = await server(own).applyResourceChange({
+      type: 'fake_thing',
+      config,
+      prior: null,
+      planned,
+      private: bytesOf('{"a":"b"}'),
+    })
     expect(seen).toStrictEqual([['create', { config, planned, private: {} }]])
     expect(answer).toStrictEqual({ state: made, private: noBytes, diagnostics: [] })
   })
@@ -64,13 +89,25 @@ describe('what is called', () => {
 
   test('a delete where nothing is planned', async () => {
     const { own, seen } = calls()
-    const answer = await server(own).applyResourceChange({ type: 'fake_thing', config: null, prior, planned: null, private: bytesOf('{"a":"b"}') })
+    const answer = await server(own).applyResourceChange({
+      type: 'fake_thing',
+      config: null,
+      prior,
+      planned: null,
+      private: bytesOf('{"a":"b"}'),
+    })
     expect(seen).toStrictEqual([['delete', { prior, private: { a: 'b' } }]])
     expect(answer).toStrictEqual({ state: null, private: noBytes, diagnostics: [] })
   })
 
   test('nothing where nothing was and nothing is planned', async () => {
-    const answer = await server({}).applyResourceChange({ type: 'fake_thing', config: null, prior: null, planned: null, private: noBytes })
+    const answer = await server({}).applyResourceChange({
+      type: 'fake_thing',
+      config: null,
+      prior: null,
+      planned: null,
+      private: noBytes,
+    })
     expect(answer).toStrictEqual({ state: null, private: noBytes, diagnostics: [] })
   })
 })
@@ -131,14 +168,18 @@ describe('a failure', () => {
     expect([created.state, updated.state, deleted.state]).toStrictEqual([null, prior, prior])
     expect(textOf(updated.private)).toBe('{"old":"1"}')
     for (const answer of [created, updated, deleted]) {
-      expect(answer.diagnostics).toMatchObject([{ severity: 'error', detail: expect.stringMatching(/^oh no\n\nThis is a bug/) }])
+      expect(answer.diagnostics).toMatchObject([
+        { severity: 'error', detail: expect.stringMatching(/^oh no\n\nThis is a bug/) },
+      ])
     }
   })
 })
 
 describe('a slip of the resource is an error, and the state is kept', () => {
   test('no state after a create or an update', async () => {
-    expect(summaries(await create({ state: null, diagnostics: [] }))).toStrictEqual(['Bug in the provider: fake_thing has no state after it was written'])
+    expect(summaries(await create({ state: null, diagnostics: [] }))).toStrictEqual([
+      'Bug in the provider: fake_thing has no state after it was written',
+    ])
     expect((await update({ state: null, diagnostics: [] })).state).toStrictEqual(prior)
   })
 
@@ -151,17 +192,25 @@ describe('a slip of the resource is an error, and the state is kept', () => {
   test('something still unknown', async () => {
     const answer = await create({ state: planned, diagnostics: [] })
     expect(answer.state).toStrictEqual(record({ ...empty, name: 'a' }))
-    expect(answer.diagnostics).toMatchObject([{ severity: 'error', detail: expect.stringContaining('id is still unknown') }])
+    expect(answer.diagnostics).toMatchObject([
+      { severity: 'error', detail: expect.stringContaining('id is still unknown') },
+    ])
   })
 
   test('values of another type, attributes too many', async () => {
-    const answer = await create({ state: record({ ...empty, id: '1', name: 'a', tags: 'x', more: 1 }), diagnostics: [] })
+    const answer = await create({
+      state: record({ ...empty, id: '1', name: 'a', tags: 'x', more: 1 }),
+      diagnostics: [],
+    })
     expect(answer.state).toStrictEqual(made)
     expect(answer.diagnostics[0]?.detail).toContain('more is not in the schema\ntags is not a set')
   })
 
   test('attributes left out are null', async () => {
-    expect(await create({ state: record({ id: '1', name: 'a' }), diagnostics: [] })).toMatchObject({ state: made, diagnostics: [] })
+    expect(await create({ state: record({ id: '1', name: 'a' }), diagnostics: [] })).toMatchObject({
+      state: made,
+      diagnostics: [],
+    })
   })
 
   test('a write-only value is never kept', async () => {
@@ -171,7 +220,10 @@ describe('a slip of the resource is an error, and the state is kept', () => {
 
   test('warnings stay beside it', async () => {
     const answer = await create({ state: null, diagnostics: [warning('careful', 'why')] })
-    expect(summaries(answer)).toStrictEqual(['careful', 'Bug in the provider: fake_thing has no state after it was written'])
+    expect(summaries(answer)).toStrictEqual([
+      'careful',
+      'Bug in the provider: fake_thing has no state after it was written',
+    ])
   })
 })
 
@@ -191,6 +243,7 @@ describe('what was planned must come true', () => {
     ['a set without a member', { tags: ['a', 'b'] }, { tags: ['a'] }, 'tags lacks 1 of the planned members'],
     ['a set with another member', { tags: ['a'] }, { tags: ['b'] }, 'tags lacks 1 of the planned members'],
     ['a shorter list', { rows: ['a', unknown] }, { rows: ['a'] }, 'rows has 1 items, and 2 were planned'],
+    ['a longer list', { rows: ['a'] }, { rows: ['a', 'b'] }, 'rows has 2 items, and 1 were planned'],
     ['another item', { rows: ['a', 'b'] }, { rows: ['a', 'c'] }, 'rows[1] is not what was planned'],
     ['a lost key', { map: { a: 'b' } }, { map: {} }, 'map["a"] has vanished'],
     ['a new key', { map: {} }, { map: { a: 'b' } }, 'map["a"] was not planned'],

@@ -46,7 +46,12 @@ const proposeNested = ({ nesting, attributes }: NestedType, prior: Value, config
   if (nesting === 'single') return isRecord(config) ? propose(attributes, prior, config) : config
   if (nesting === 'map') {
     if (!isRecord(config)) return config
-    return recordOf(Object.entries(config).map(([key, item]) => [key, isRecord(item) ? propose(attributes, at(prior, key), item) : item]))
+    return recordOf(
+      Object.entries(config).map(([key, item]) => [
+        key,
+        isRecord(item) ? propose(attributes, at(prior, key), item) : item,
+      ]),
+    )
   }
   if (!isList(config)) return config
   const priors = isList(prior) ? [...prior] : []
@@ -54,7 +59,7 @@ const proposeNested = ({ nesting, attributes }: NestedType, prior: Value, config
     if (!isRecord(item)) return item
     if (nesting === 'list') return propose(attributes, priors[index] ?? null, item)
     const found = priors.findIndex((other) => objectCouldComeFrom(attributes, item, other))
-    return propose(attributes, found < 0 ? null : (priors.splice(found, 1)[0] ?? null), item)
+    return propose(attributes, found < 0 ? null : priors.splice(found, 1)[0] ?? null, item)
   })
 }
 
@@ -68,16 +73,31 @@ export const propose = (attributes: SchemaAttributes, prior: Value, config: Valu
         const goes = attribute.optional && isNested(attribute.type) && holdsConfigured(attribute.type, was)
         return [name, goes ? null : was]
       }
-      return [name, isNested(attribute.type) && wanted !== unknown ? proposeNested(attribute.type, was, wanted) : wanted]
+      return [
+        name,
+        isNested(attribute.type) && wanted !== unknown ? proposeNested(attribute.type, was, wanted) : wanted,
+      ]
     }),
   )
 
-const objectProblems = (attributes: SchemaAttributes, prior: Value, config: Value, planned: Value, where: string): string[] =>
+const objectProblems = (
+  attributes: SchemaAttributes,
+  prior: Value,
+  config: Value,
+  planned: Value,
+  where: string,
+): string[] =>
   Object.entries(attributes).flatMap(([name, attribute]) =>
     valueProblems(attribute, at(prior, name), at(config, name), at(planned, name), `${where}.${name}`),
   )
 
-const nestedProblems = ({ nesting, attributes }: NestedType, prior: Value, config: Value, planned: Value, where: string): string[] => {
+const nestedProblems = (
+  { nesting, attributes }: NestedType,
+  prior: Value,
+  config: Value,
+  planned: Value,
+  where: string,
+): string[] => {
   if (planned === null || planned === unknown || config === unknown) return [`${where}: must be as configured`]
   if (nesting === 'single') return objectProblems(attributes, prior, config, planned, where)
   if (nesting === 'map') {
@@ -95,11 +115,23 @@ const nestedProblems = ({ nesting, attributes }: NestedType, prior: Value, confi
   }
   if (planned.length !== config.length) return [`${where}: has ${planned.length} of ${config.length}`]
   return planned.flatMap((item, index) =>
-    objectProblems(attributes, isList(prior) ? (prior[index] ?? null) : null, config[index] ?? null, item, `${where}[${index}]`),
+    objectProblems(
+      attributes,
+      isList(prior) ? prior[index] ?? null : null,
+      config[index] ?? null,
+      item,
+      `${where}[${index}]`,
+    ),
   )
 }
 
-const valueProblems = (attribute: SchemaAttribute, prior: Value, config: Value, planned: Value, where: string): string[] => {
+const valueProblems = (
+  attribute: SchemaAttribute,
+  prior: Value,
+  config: Value,
+  planned: Value,
+  where: string,
+): string[] => {
   const type = attributeType(attribute)
   if (attribute.writeOnly) return planned === null ? [] : [`${where}: write-only, and not null`]
   if (equalValues(planned, config, type)) return []

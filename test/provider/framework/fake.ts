@@ -10,12 +10,23 @@ import { Dynamic } from '../../../provider/value/dynamic.js'
 import { recordOf } from '../../../provider/value/value.js'
 import type { Value, ValueRecord } from '../../../provider/value/value.js'
 
-type Plain = Unknown | null | string | number | boolean | Decimal | Dynamic | readonly Plain[] | { readonly [name: string]: Plain }
+type Plain =
+  | Unknown
+  | null
+  | string
+  | number
+  | boolean
+  | Decimal
+  | Dynamic
+  | readonly Plain[]
+  | { readonly [name: string]: Plain }
 
 const value = (plain: Plain): Value => {
   if (typeof plain === 'number') return Decimal.of(plain)
   if (Array.isArray(plain)) return plain.map(value)
-  if (typeof plain !== 'object' || plain === null || plain instanceof Decimal || plain instanceof Dynamic) return plain as Value
+  if (typeof plain !== 'object' || plain === null || plain instanceof Decimal || plain instanceof Dynamic) {
+    return plain as Value
+  }
   return record(plain as { readonly [name: string]: Plain })
 }
 
@@ -23,13 +34,24 @@ export const record = (plain: { readonly [name: string]: Plain }): ValueRecord =
   recordOf(Object.entries(plain).map(([name, item]) => [name, value(item)]))
 
 /** An attribute without the words that a test does not need. */
-export const attribute = (parts: Omit<SchemaAttribute, 'description'>): SchemaAttribute => ({ description: '', ...parts })
+export const attribute = (parts: Omit<SchemaAttribute, 'description'>): SchemaAttribute => ({
+  description: '',
+  ...parts,
+})
 
-export const schemaOf = (attributes: SchemaAttributes, version = 0): Schema => ({ version, description: '', attributes })
+export const schemaOf = (attributes: SchemaAttributes, version = 0): Schema => ({
+  version,
+  description: '',
+  attributes,
+})
 
 export type Client = { readonly name: string }
 
-export type Logged = { readonly level: string; readonly message: string; readonly fields: Record<string, unknown> | undefined }
+export type Logged = {
+  readonly level: string
+  readonly message: string
+  readonly fields: Record<string, unknown> | undefined
+}
 
 export const createLogger = (): { log: Logger; lines: Logged[] } => {
   const lines: Logged[] = []
@@ -37,7 +59,13 @@ export const createLogger = (): { log: Logger; lines: Logged[] } => {
     (level: string) =>
     (message: string, fields?: Record<string, unknown>): void =>
       void lines.push({ level, message, fields })
-  const log = { trace: write('trace'), debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') }
+  const log = {
+    trace: write('trace'),
+    debug: write('debug'),
+    info: write('info'),
+    warn: write('warn'),
+    error: write('error'),
+  }
   return { log, lines }
 }
 
@@ -60,7 +88,12 @@ export type FakeParts = Partial<Provider<Client>> & {
   readonly function?: ProviderFunction
 }
 
-export const fakeProvider = ({ resource, dataSource, function: called, ...parts }: FakeParts = {}): Provider<Client> => ({
+export const fakeProvider = ({
+  resource,
+  dataSource,
+  function: called,
+  ...parts
+}: FakeParts = {}): Provider<Client> => ({
   name: 'fake',
   version: '1.0.0',
   schema: schemaOf({}),

@@ -37,7 +37,9 @@ const priorOf = fc.oneof(
   configOf(sample, { unknowns: false }).map((config) => ({ config })),
 )
 
-const priorState = async (prior: { state: ValueRecord } | { config: ValueRecord } | null): Promise<ValueRecord | null> => {
+const priorState = async (
+  prior: { state: ValueRecord } | { config: ValueRecord } | null,
+): Promise<ValueRecord | null> => {
   if (prior === null) return null
   return 'state' in prior ? prior.state : recordFrom(applied((await plan(prior.config, null)).planned, type))
 }

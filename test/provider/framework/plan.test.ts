@@ -33,20 +33,50 @@ const planOf = async (
   const { server, lines } = serve({ resource: { schema: schemaOf(given), ...own } })
   const proposed = propose(given, prior, config)
   const answer = await server.planResourceChange({ type: 'fake_thing', config, prior, proposed, private: bytes })
-  if (answer.diagnostics.length === 0) expect(planProblems(given, { config, prior, planned: answer.planned })).toStrictEqual([])
+  if (answer.diagnostics.length === 0) {
+    expect(planProblems(given, { config, prior, planned: answer.planned })).toStrictEqual([])
+  }
   return { ...answer, lines }
 }
 
 const config = (given: Record<string, string | null | typeof unknown | readonly string[]>): ValueRecord =>
-  record({ id: null, updated: null, name: 'a', place: null, kind: null, note: null, tags: null, secret: null, ...given })
+  record({
+    id: null,
+    updated: null,
+    name: 'a',
+    place: null,
+    kind: null,
+    note: null,
+    tags: null,
+    secret: null,
+    ...given,
+  })
 
-const prior = record({ id: '1', updated: 'then', name: 'a', place: 'here', kind: 'k', note: 'n', tags: [], secret: null })
+const prior = record({
+  id: '1',
+  updated: 'then',
+  name: 'a',
+  place: 'here',
+  kind: 'k',
+  note: 'n',
+  tags: [],
+  secret: null,
+})
 
 describe('a new object', () => {
   test('has defaults, and unknowns for what is computed', async () => {
     const { planned, replace, diagnostics } = await planOf(config({}), null)
     expect(planned).toStrictEqual(
-      record({ id: unknown, updated: unknown, name: 'a', place: unknown, kind: null, note: null, tags: [], secret: null }),
+      record({
+        id: unknown,
+        updated: unknown,
+        name: 'a',
+        place: unknown,
+        kind: null,
+        note: null,
+        tags: [],
+        secret: null,
+      }),
     )
     expect(replace).toStrictEqual([])
     expect(diagnostics).toStrictEqual([])
@@ -173,7 +203,9 @@ describe('nested attributes', () => {
       record({ note: null, items: { x: had('b', '1') } }),
       { attributes: nested('map') },
     )
-    expect(planned).toStrictEqual(record({ note: null, items: { x: will('a', '1'), ['__proto__']: will('b', unknown) } }))
+    expect(planned).toStrictEqual(
+      record({ note: null, items: { x: will('a', '1'), ['__proto__']: will('b', unknown) } }),
+    )
     expect(replace).toStrictEqual([
       ['items', { key: '__proto__' }, 'key'],
       ['items', { key: 'x' }, 'key'],
@@ -186,11 +218,27 @@ describe('nested attributes', () => {
       record({ note: null, items: [had('a', '1'), had('b', '2')] }),
       { attributes: nested('set') },
     )
-    expect(planned).toStrictEqual(
-      record({ note: null, items: [will('c', unknown), will('a', '1'), will('b', '2')] }),
-    )
+    expect(planned).toStrictEqual(record({ note: null, items: [will('c', unknown), will('a', '1'), will('b', '2')] }))
     // Nothing in a set has a path, so the set stands for its members.
     expect(replace).toStrictEqual([['items']])
+  })
+
+  test('of a set belong to what is configured also where Terraform proposes another order', async () => {
+    const given = nested('set')
+    const { server } = serve({ resource: { schema: schemaOf(given) } })
+    const wants = record({ note: 'x', items: [{ ...wanted('a'), mode: 'own' }, wanted('b')] })
+    const before = record({ note: null, items: [had('b', '2')] })
+    const proposed = record({ note: 'x', items: [had('b', '2'), { ...wanted('a'), mode: 'own' }] })
+    const { planned } = await server.planResourceChange({
+      type: 'fake_thing',
+      config: wants,
+      prior: before,
+      proposed,
+      private: noBytes,
+    })
+    expect(planned).toStrictEqual(
+      record({ note: 'x', items: [will('b', '2'), { ...will('a', unknown), mode: 'own' }] }),
+    )
   })
 
   test('are left alone where the parent is not configured', async () => {
@@ -212,7 +260,9 @@ describe('nested attributes', () => {
 })
 
 describe("the resource's own plan", () => {
-  const plan = (change: (request: PlanRequest) => Partial<Awaited<ReturnType<NonNullable<Resource<Client>['plan']>>>>): Parts => ({
+  const plan = (
+    change: (request: PlanRequest) => Partial<Awaited<ReturnType<NonNullable<Resource<Client>['plan']>>>>,
+  ): Parts => ({
     own: { plan: async (request) => ({ planned: request.planned, diagnostics: [], ...change(request) }) },
   })
 
@@ -230,8 +280,18 @@ describe("the resource's own plan", () => {
     await server.configureProvider({ terraformVersion: '1.11.4', config: record({}) })
     const wanted = config({ note: 'x' })
     const proposed = propose(attributes, prior, wanted)
-    await server.planResourceChange({ type: 'fake_thing', config: wanted, prior, proposed, private: bytesOf('{"a":"b"}') })
-    expect(seen).toStrictEqual([expect.objectContaining({ updated: unknown, tags: [] }), { a: 'b' }, { name: 'client' }])
+    await server.planResourceChange({
+      type: 'fake_thing',
+      config: wanted,
+      prior,
+      proposed,
+      private: bytesOf('{"a":"b"}'),
+    })
+    expect(seen).toStrictEqual([
+      expect.objectContaining({ updated: unknown, tags: [] }),
+      { a: 'b' },
+      { name: 'client' },
+    ])
   })
 
   test('may say more and ask for a replacement', async () => {
@@ -247,25 +307,44 @@ describe("the resource's own plan", () => {
   })
 
   test('asks for no replacement of what is not there yet', async () => {
-    expect((await planOf(config({}), null, plan(() => ({ replace: ['note'] })))).replace).toStrictEqual([])
+    expect(
+      (
+        await planOf(
+          config({}),
+          null,
+          plan(() => ({ replace: ['note'] })),
+        )
+      ).replace,
+    ).toStrictEqual([])
   })
 
   test('cannot plan what the schema does not have', async () => {
-    const own = plan(({ planned }) => ({ planned: { ...planned, other: 'x', note: true, secret: 's' }, replace: ['gone'] }))
+    const own = plan(({ planned }) => ({
+      planned: { ...planned, other: 'x', note: true, secret: 's' },
+      replace: ['gone'],
+    }))
     const { planned, replace, diagnostics } = await planOf(config({ kind: 'k' }), prior, own)
     expect(planned).not.toHaveProperty('other')
     expect(planned).toMatchObject({ note: null, secret: null })
     expect(replace).toStrictEqual([])
-    expect(diagnostics).toMatchObject([{ severity: 'error', summary: 'Bug in the provider: the plan of fake_thing is invalid' }])
-    expect(diagnostics[0]?.detail).toContain('other is not in the schema\nnote is not a string\ngone asks for a replacement')
+    expect(diagnostics).toMatchObject([
+      { severity: 'error', summary: 'Bug in the provider: the plan of fake_thing is invalid' },
+    ])
+    expect(diagnostics[0]?.detail).toContain(
+      'other is not in the schema\nnote is not a string\ngone asks for a replacement',
+    )
   })
 
   test('that throws is a bug that the user reads and the log explains', async () => {
     const own = { own: { plan: () => Promise.reject(new Error('oh no')) } }
     const { diagnostics, lines } = await planOf(config({}), prior, own)
-    expect(diagnostics).toMatchObject([{ severity: 'error', summary: 'Bug in the provider: planning fake_thing failed' }])
+    expect(diagnostics).toMatchObject([
+      { severity: 'error', summary: 'Bug in the provider: planning fake_thing failed' },
+    ])
     expect(diagnostics[0]?.detail).toBe('oh no\n\nThis is a bug in the provider, please report it.')
-    expect(lines).toMatchObject([{ level: 'error', fields: { error: 'oh no', stack: expect.stringContaining('plan.test.ts') } }])
+    expect(lines).toMatchObject([
+      { level: 'error', fields: { error: 'oh no', stack: expect.stringContaining('plan.test.ts') } },
+    ])
   })
 })
 
@@ -294,6 +373,14 @@ describe('a destroy', () => {
 
 test('a type that does not exist is a bug', async () => {
   const { server } = serve()
-  const { diagnostics } = await server.planResourceChange({ type: 'fake_other', config: null, prior, proposed: null, private: noBytes })
-  expect(diagnostics).toMatchObject([{ severity: 'error', summary: 'Bug in the provider: there is no resource fake_other' }])
+  const { diagnostics } = await server.planResourceChange({
+    type: 'fake_other',
+    config: null,
+    prior,
+    proposed: null,
+    private: noBytes,
+  })
+  expect(diagnostics).toMatchObject([
+    { severity: 'error', summary: 'Bug in the provider: there is no resource fake_other' },
+  ])
 })

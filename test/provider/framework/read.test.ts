@@ -13,7 +13,11 @@ const bytes = bytesOf('{"etag":"1"}')
 
 describe('a refresh', () => {
   const read = (outcome: Outcome) =>
-    serve({ resource: { schema, read: async () => outcome } }).server.readResource({ type: 'fake_thing', state, private: bytes })
+    serve({ resource: { schema, read: async () => outcome } }).server.readResource({
+      type: 'fake_thing',
+      state,
+      private: bytes,
+    })
 
   test('shows what drifted, and keeps private state', async () => {
     const answer = await read({ state: drifted, diagnostics: [warning('look', 'why')] })
@@ -26,7 +30,11 @@ describe('a refresh', () => {
   })
 
   test('without a state says that it is gone', async () => {
-    expect(await read({ state: null, diagnostics: [] })).toStrictEqual({ state: null, private: noBytes, diagnostics: [] })
+    expect(await read({ state: null, diagnostics: [] })).toStrictEqual({
+      state: null,
+      private: noBytes,
+      diagnostics: [],
+    })
   })
 
   test('that failed never says that it is gone', async () => {
@@ -48,11 +56,18 @@ describe('a refresh', () => {
 
 describe('an import', () => {
   const importing = (outcome: Outcome) =>
-    serve({ resource: { schema, import: async () => outcome } }).server.importResourceState({ type: 'fake_thing', id: 'x/1' })
+    serve({ resource: { schema, import: async () => outcome } }).server.importResourceState({
+      type: 'fake_thing',
+      id: 'x/1',
+    })
 
   test('gives a state for the read to fill', async () => {
     const answer = await importing({ state: record({ id: '1' }), diagnostics: [], private: { a: 'b' } })
-    expect(answer).toStrictEqual({ state: record({ id: '1', name: null }), private: bytesOf('{"a":"b"}'), diagnostics: [] })
+    expect(answer).toStrictEqual({
+      state: record({ id: '1', name: null }),
+      private: bytesOf('{"a":"b"}'),
+      diagnostics: [],
+    })
   })
 
   test('of an id that is not understood says so', async () => {
@@ -63,7 +78,10 @@ describe('an import', () => {
   })
 
   test('as nothing is a bug', async () => {
-    expect(await importing({ state: null, diagnostics: [] })).toMatchObject({ state: null, diagnostics: [{ severity: 'error' }] })
+    expect(await importing({ state: null, diagnostics: [] })).toMatchObject({
+      state: null,
+      diagnostics: [{ severity: 'error' }],
+    })
   })
 
   test('of what cannot be imported says so', async () => {
@@ -80,20 +98,35 @@ describe('a data source', () => {
     })
 
   test('has a complete result', async () => {
-    expect(await read({ state: record({ id: '1' }), diagnostics: [] })).toStrictEqual({ state: record({ id: '1', name: null }), diagnostics: [] })
+    expect(await read({ state: record({ id: '1' }), diagnostics: [] })).toStrictEqual({
+      state: record({ id: '1', name: null }),
+      diagnostics: [],
+    })
   })
 
   test('that fails has none', async () => {
-    expect(await read({ state, diagnostics: [error('no', 'why')] })).toMatchObject({ state: null, diagnostics: [{ summary: 'no' }] })
+    expect(await read({ state, diagnostics: [error('no', 'why')] })).toMatchObject({
+      state: null,
+      diagnostics: [{ summary: 'no' }],
+    })
   })
 
   test('leaves nothing unknown', async () => {
-    expect(await read({ state: record({ id: unknown, name: 'a' }), diagnostics: [] })).toMatchObject({ diagnostics: [{ severity: 'error' }] })
+    expect(await read({ state: record({ id: unknown, name: 'a' }), diagnostics: [] })).toMatchObject({
+      diagnostics: [{ severity: 'error' }],
+    })
   })
 
   test('that throws, or does not exist, is a bug', async () => {
-    const { server } = serve({ dataSource: { type: 'fake_things', schema, read: () => Promise.reject(new Error('oh no')) } })
-    expect(await server.readDataSource({ type: 'fake_things', config: state })).toMatchObject({ state: null, diagnostics: [{ severity: 'error' }] })
-    expect(await server.readDataSource({ type: 'fake_other', config: state })).toMatchObject({ diagnostics: [{ severity: 'error' }] })
+    const { server } = serve({
+      dataSource: { type: 'fake_things', schema, read: () => Promise.reject(new Error('oh no')) },
+    })
+    expect(await server.readDataSource({ type: 'fake_things', config: state })).toMatchObject({
+      state: null,
+      diagnostics: [{ severity: 'error' }],
+    })
+    expect(await server.readDataSource({ type: 'fake_other', config: state })).toMatchObject({
+      diagnostics: [{ severity: 'error' }],
+    })
   })
 })

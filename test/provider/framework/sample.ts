@@ -41,7 +41,12 @@ export const sample: SchemaAttributes = {
   any: attribute({ type: 'dynamic', optional: true }),
   secret: attribute({ type: 'string', optional: true, writeOnly: true }),
   tags: attribute({ type: setType('string'), optional: true }),
-  labels: attribute({ type: { kind: 'map', element: 'string' }, optional: true, computed: true, default: recordOf([]) }),
+  labels: attribute({
+    type: { kind: 'map', element: 'string' },
+    optional: true,
+    computed: true,
+    default: recordOf([]),
+  }),
   permissions: attribute({
     required: true,
     type: {
@@ -68,7 +73,9 @@ type Options = { readonly unknowns: boolean }
 
 const objectsOf = ({ nesting, attributes }: NestedType, member: fc.Arbitrary<ValueRecord>): fc.Arbitrary<Value> => {
   if (nesting === 'single') return member
-  if (nesting === 'map') return fc.array(fc.tuple(fc.constantFrom('a', 'b', '__proto__'), member), { maxLength: 3 }).map(recordOf)
+  if (nesting === 'map') {
+    return fc.array(fc.tuple(fc.constantFrom('a', 'b', '__proto__'), member), { maxLength: 3 }).map(recordOf)
+  }
   const type = attributeType({ description: '', type: { nesting: 'single', attributes } })
   const members = fc.array(member, { maxLength: 3 })
   return nesting === 'list' ? members : members.map((items) => uniqueMembers(items, type))
@@ -118,7 +125,9 @@ const made = (type: Type): Value => {
   if (type === 'number') return Decimal.of(1)
   if (type === 'bool') return true
   if (type === 'dynamic') return null
-  if (type.kind === 'object') return recordOf(Object.entries(type.attributes).map(([name, inner]) => [name, made(inner)]))
+  if (type.kind === 'object') {
+    return recordOf(Object.entries(type.attributes).map(([name, inner]) => [name, made(inner)]))
+  }
   return type.kind === 'map' ? recordOf([]) : []
 }
 

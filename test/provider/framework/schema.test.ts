@@ -18,14 +18,29 @@ describe('the self-check', () => {
 
   test.each<[string, Omit<SchemaAttribute, 'description'>]>([
     ['fake_thing.a is neither required, optional nor computed', { type: 'string' }],
-    ['fake_thing.a is required, so it cannot be optional or computed', { type: 'string', required: true, computed: true }],
-    ['fake_thing.a has a default, so it must be optional and computed', { type: 'string', optional: true, default: 'x' }],
-    ['fake_thing.a has a default that is not of its type', { type: 'string', optional: true, computed: true, default: [] }],
-    ['fake_thing.a is write-only, so it cannot be computed', { type: 'string', optional: true, computed: true, writeOnly: true }],
+    [
+      'fake_thing.a is required, so it cannot be optional or computed',
+      { type: 'string', required: true, computed: true },
+    ],
+    [
+      'fake_thing.a has a default, so it must be optional and computed',
+      { type: 'string', optional: true, default: 'x' },
+    ],
+    [
+      'fake_thing.a has a default that is not of its type',
+      { type: 'string', optional: true, computed: true, default: [] },
+    ],
+    [
+      'fake_thing.a is write-only, so it cannot be computed',
+      { type: 'string', optional: true, computed: true, writeOnly: true },
+    ],
     ['fake_thing.a is a set that holds a dynamic value', { type: setType('dynamic'), optional: true }],
     [
       'fake_thing.a.b is write-only, which nothing in a set can be',
-      { optional: true, type: { nesting: 'set', attributes: { b: attribute({ type: 'string', optional: true, writeOnly: true }) } } },
+      {
+        optional: true,
+        type: { nesting: 'set', attributes: { b: attribute({ type: 'string', optional: true, writeOnly: true }) } },
+      },
     ],
     [
       'fake_thing.a.B is not a name of lower-case letters, digits and _',
@@ -53,7 +68,10 @@ describe('the self-check', () => {
   })
 
   test('an upgrade from every version', () => {
-    const upgrade = { 1: (state: unknown) => ({ state, diagnostics: [] }), 2: (state: unknown) => ({ state, diagnostics: [] }) }
+    const upgrade = {
+      1: (state: unknown) => ({ state, diagnostics: [] }),
+      2: (state: unknown) => ({ state, diagnostics: [] }),
+    }
     expect(problems({ resource: { schema: schemaOf({}, 2), upgrade } })).toStrictEqual([
       'fake_thing has no upgrade from version 0',
       'fake_thing has an upgrade from version 2, which is not older',
@@ -61,7 +79,7 @@ describe('the self-check', () => {
   })
 
   test('parameters of functions', () => {
-    const parameter = (name: string) => ({ name, type: 'string', description: '' }) as const
+    const parameter = (name: string) => ({ name, type: 'string', description: '' } as const)
     const called = {
       name: 'Join',
       summary: '',
@@ -95,7 +113,11 @@ test('the schema as Terraform prints it', () => {
         },
       },
     },
-    dataSource: { type: 'fake_things', schema: schemaOf({}), read: async () => ({ state: record({}), diagnostics: [] }) },
+    dataSource: {
+      type: 'fake_things',
+      schema: schemaOf({}),
+      read: async () => ({ state: record({}), diagnostics: [] }),
+    },
     function: {
       name: 'expand',
       summary: 'Expands.',
@@ -114,7 +136,13 @@ test('the schema as Terraform prints it', () => {
           version: 0,
           block: {
             attributes: {
-              token: { type: 'string', description: 'A *token*.', description_kind: 'markdown', optional: true, sensitive: true },
+              token: {
+                type: 'string',
+                description: 'A *token*.',
+                description_kind: 'markdown',
+                optional: true,
+                sensitive: true,
+              },
             },
             description_kind: 'markdown',
           },

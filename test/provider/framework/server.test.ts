@@ -56,7 +56,10 @@ describe('configuration', () => {
         return { client: null, diagnostics: [error('no', 'why')] }
       },
     })
-    const { diagnostics } = await server.configureProvider({ terraformVersion: '1.11.4', config: record({ token: unknown }) })
+    const { diagnostics } = await server.configureProvider({
+      terraformVersion: '1.11.4',
+      config: record({ token: unknown }),
+    })
     expect(seen).toStrictEqual([record({ token: unknown }), '1.11.4', false])
     expect(diagnostics).toMatchObject([{ summary: 'no' }])
   })
@@ -72,7 +75,9 @@ describe('configuration', () => {
     await server.configureProvider({ terraformVersion: '1.11.4', config: record({}) })
     fails = true
     const { diagnostics } = await server.configureProvider({ terraformVersion: '1.11.4', config: record({}) })
-    expect(diagnostics).toMatchObject([{ severity: 'error', summary: 'Bug in the provider: configuring the provider failed' }])
+    expect(diagnostics).toMatchObject([
+      { severity: 'error', summary: 'Bug in the provider: configuring the provider failed' },
+    ])
     const call = read()
     await settled()
     release()
@@ -127,10 +132,15 @@ describe('a function', () => {
     const thrower = (): never => {
       throw new Error('oh no')
     }
-    for (const answer of [await call(['a'], { call: thrower }), await call(['a'], { call: () => ({ value: 'text' }) })]) {
+    for (const answer of [
+      await call(['a'], { call: thrower }),
+      await call(['a'], { call: () => ({ value: 'text' }) }),
+    ]) {
       expect(answer).toMatchObject({ error: expect.stringContaining('This is a bug in the provider') })
     }
-    expect(await serve().server.callFunction({ name: 'none', args: [] })).toMatchObject({ error: expect.stringContaining('none') })
+    expect(await serve().server.callFunction({ name: 'none', args: [] })).toMatchObject({
+      error: expect.stringContaining('none'),
+    })
   })
 })
 

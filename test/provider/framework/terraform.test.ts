@@ -49,15 +49,20 @@ const configJson = (value: Value): string => {
   if (value instanceof Dynamic) return configJson(value.value)
   if (isList(value)) return `[${value.map(configJson).join(', ')}]`
   if (!isRecord(value)) return JSON.stringify(value)
-  return `{${Object.entries(value).map(([name, item]) => `${JSON.stringify(name)}: ${configJson(item)}`).join(', ')}}`
+  return `{${Object.entries(value)
+    .map(([name, item]) => `${JSON.stringify(name)}: ${configJson(item)}`)
+    .join(', ')}}`
 }
 
-const block = (config: ValueRecord, more = ''): string => `{${Object.entries(config)
-  .filter(([, value]) => value !== null)
-  .map(([name, value]) => `${JSON.stringify(name)}: ${configJson(value)}`)
-  .join(', ')}${more}}`
+const block = (config: ValueRecord, more = ''): string =>
+  `{${Object.entries(config)
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => `${JSON.stringify(name)}: ${configJson(value)}`)
+    .join(', ')}${more}}`
 
-const connect = async <Client>(provider: Provider<Client>): Promise<{ server: ProviderServer; attached: Reattached; workspace: Workspace }> => {
+const connect = async <Client>(
+  provider: Provider<Client>,
+): Promise<{ server: ProviderServer; attached: Reattached; workspace: Workspace }> => {
   const { log } = createLogger()
   const server = createProviderServer(provider, { log })
   const source = 'registry.terraform.io/rolecall/rolecall'

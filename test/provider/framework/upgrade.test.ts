@@ -6,7 +6,10 @@ import { attribute, record, schemaOf, serve } from './fake.js'
 import type { Client } from './fake.js'
 
 const schema = (version: number) =>
-  schemaOf({ id: attribute({ type: 'string', computed: true }), size: attribute({ type: 'number', optional: true }) }, version)
+  schemaOf(
+    { id: attribute({ type: 'string', computed: true }), size: attribute({ type: 'number', optional: true }) },
+    version,
+  )
 
 const upgrade = (version: number, state: string, own: Partial<Resource<Client>> = {}) =>
   serve({ resource: { schema: schema(0), ...own } }).server.upgradeResourceState({ type: 'fake_thing', version, state })
@@ -29,10 +32,16 @@ test('an older state goes through one upgrader after the other, with exact numbe
     seen.push([from, state])
     return { state: { ...(state as object), id: `${from + 1}` }, diagnostics: [warning(`from ${from}`, '')] }
   }
-  const answer = await upgrade(1, '{"size": 9007199254740993}', { schema: schema(3), upgrade: { 0: step(0), 1: step(1), 2: step(2) } })
+  const answer = await upgrade(1, '{"size": 9007199254740993}', {
+    schema: schema(3),
+    upgrade: { 0: step(0), 1: step(1), 2: step(2) },
+  })
   expect(answer.state).toStrictEqual(record({ id: '3', size: Decimal.of('9007199254740993') }))
   expect(answer.diagnostics).toMatchObject([{ summary: 'from 1' }, { summary: 'from 2' }])
-  expect(seen).toMatchObject([[1, {}], [2, { id: '2' }]])
+  expect(seen).toMatchObject([
+    [1, {}],
+    [2, { id: '2' }],
+  ])
 })
 
 test('an upgrader that fails ends it', async () => {
@@ -71,5 +80,7 @@ test('a state of a newer provider asks for that provider', async () => {
 test('a state that cannot be read says where', async () => {
   expect((await upgrade(0, '{"size": "x"}')).diagnostics[0]?.detail).toContain('size: a number is required')
   expect((await upgrade(0, '{"size": ')).diagnostics[0]?.detail).toContain('JSON ends too early')
-  expect((await upgrade(0, '[]')).diagnostics).toMatchObject([{ severity: 'error', summary: 'Saved state cannot be read' }])
+  expect((await upgrade(0, '[]')).diagnostics).toMatchObject([
+    { severity: 'error', summary: 'Saved state cannot be read' },
+  ])
 })

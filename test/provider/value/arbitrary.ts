@@ -8,7 +8,10 @@ import type { ScalarType, Type } from '../../../provider/value/type.js'
 import { recordOf } from '../../../provider/value/value.js'
 import type { Value } from '../../../provider/value/value.js'
 
-const name = fc.oneof(fc.constantFrom('id', '__proto__', 'constructor', 'toString', 'é', 'e\u0301', ''), fc.string({ maxLength: 6 }))
+const name = fc.oneof(
+  fc.constantFrom('id', '__proto__', 'constructor', 'toString', 'é', 'e\u0301', ''),
+  fc.string({ maxLength: 6 }),
+)
 
 /** To Terraform two spellings of one name are one name. */
 const members = <Item>(item: fc.Arbitrary<Item>): fc.Arbitrary<[string, Item][]> =>

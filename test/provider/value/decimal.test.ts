@@ -21,9 +21,12 @@ test.each([
   expect(Decimal.of(text).text).toBe(shortest)
 })
 
-test.each(['', ' 1', '1 ', 'one', '0x10', '.5', '1e', 'NaN', 'Infinity', '1e9999999999', '--1'])('%j is none', (text) => {
-  expect(() => Decimal.of(text)).toThrow(RangeError)
-})
+test.each(['', ' 1', '1 ', 'one', '0x10', '.5', '1e', 'NaN', 'Infinity', '1e9999999999', '--1'])(
+  '%j is none',
+  (text) => {
+    expect(() => Decimal.of(text)).toThrow(RangeError)
+  },
+)
 
 test('the text reads as the same number', () => {
   fc.assert(

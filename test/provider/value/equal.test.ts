@@ -21,8 +21,14 @@ test('a value equals what the wire makes of it, and itself in another order', ()
 
 test('a set has no order and no repetitions, at any depth', () => {
   const type = setType(objectType({ name: 'string', tags: setType('string') }))
-  const member = (name: string, tags: Value): Value => recordOf([['tags', tags], ['name', name]])
-  expect(equalValues([member('a', ['x', 'y']), member('b', null)], [member('b', null), member('a', ['y', 'x', 'y'])], type)).toBe(true)
+  const member = (name: string, tags: Value): Value =>
+    recordOf([
+      ['tags', tags],
+      ['name', name],
+    ])
+  expect(
+    equalValues([member('a', ['x', 'y']), member('b', null)], [member('b', null), member('a', ['y', 'x', 'y'])], type),
+  ).toBe(true)
   expect(equalValues([member('a', ['x'])], [member('a', [])], type)).toBe(false)
   expect(equalValues(['a', 'b'], ['b', 'a'], listType('string'))).toBe(false)
 })
@@ -43,7 +49,9 @@ test('null, empty, unknown and false are four things', () => {
 
 test('a dynamic differs by its type', () => {
   expect(equalValues(new Dynamic('string', null), new Dynamic('number', null), 'dynamic')).toBe(false)
-  expect(equalValues(new Dynamic(setType('string'), ['a', 'b']), new Dynamic(setType('string'), ['b', 'a']), 'dynamic')).toBe(true)
+  expect(
+    equalValues(new Dynamic(setType('string'), ['a', 'b']), new Dynamic(setType('string'), ['b', 'a']), 'dynamic'),
+  ).toBe(true)
 })
 
 test('members are kept once, unknown ones each', () => {
@@ -51,7 +59,9 @@ test('members are kept once, unknown ones each', () => {
 })
 
 test('whatever is made to conform can be written', () => {
-  const pair = fc.tuple(typeArbitrary(), typeArbitrary()).chain(([wanted, had]) => fc.tuple(fc.constant(wanted), valueOf(had)))
+  const pair = fc
+    .tuple(typeArbitrary(), typeArbitrary())
+    .chain(([wanted, had]) => fc.tuple(fc.constant(wanted), valueOf(had)))
   fc.assert(
     fc.property(pair, ([type, value]) => {
       encodeValue(conform(value, type).value, type)
@@ -68,9 +78,24 @@ test('what conforms stays, and what does not is named', () => {
     }),
   )
   const type = objectType({ id: 'string', teams: listType(objectType({ name: 'string' })), size: 'number' })
-  const value = recordOf([['id', true], ['teams', [recordOf([['name', 'a'], ['more', 'b']])]]])
+  const value = recordOf([
+    ['id', true],
+    [
+      'teams',
+      [
+        recordOf([
+          ['name', 'a'],
+          ['more', 'b'],
+        ]),
+      ],
+    ],
+  ])
   expect(conform(value, type)).toStrictEqual({
-    value: recordOf([['id', null], ['teams', [recordOf([['name', 'a']])]], ['size', null]]),
+    value: recordOf([
+      ['id', null],
+      ['teams', [recordOf([['name', 'a']])]],
+      ['size', null],
+    ]),
     problems: ['id is not a string', 'teams[0].more is not in the schema'],
   })
 })

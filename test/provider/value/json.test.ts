@@ -15,7 +15,9 @@ import { typeAndValue } from './arbitrary.js'
 /** As Terraform writes states: numbers at full precision, a dynamic with its type. */
 const stateJson = (value: Value): string => {
   if (value instanceof Decimal) return value.text
-  if (value instanceof Dynamic) return `{"value": ${stateJson(value.value)}, "type": ${JSON.stringify(typeData(value.type))}}`
+  if (value instanceof Dynamic) {
+    return `{"value": ${stateJson(value.value)}, "type": ${JSON.stringify(typeData(value.type))}}`
+  }
   if (isList(value)) return `[\n${value.map(stateJson).join(',\n')}]`
   if (!isRecord(value)) return JSON.stringify(value)
   const members = Object.entries(value).map(([name, member]) => `${JSON.stringify(name)} : ${stateJson(member)}`)
@@ -46,7 +48,10 @@ describe('text', () => {
     if (typeof data === 'number') return Decimal.of(data)
     if (Array.isArray(data)) return data.map(asParsed)
     if (typeof data !== 'object' || data === null) return data
-    return Object.assign(Object.create(null), Object.fromEntries(Object.entries(data).map(([key, item]) => [key, asParsed(item)])))
+    return Object.assign(
+      Object.create(null),
+      Object.fromEntries(Object.entries(data).map(([key, item]) => [key, asParsed(item)])),
+    )
   }
 
   test('reads as JSON.parse reads it', () => {
@@ -60,7 +65,27 @@ describe('text', () => {
   })
 
   test('is refused where JSON.parse refuses it', () => {
-    const piece = fc.constantFrom('{', '}', '[', ']', ',', ':', '"a"', '"', '\\', '\n', ' ', '1', '-', '.', 'e', '0', 'true', 'nul', 'null')
+    const piece = fc.constantFrom(
+      '{',
+      '}',
+      '[',
+      ']',
+      ',',
+      ':',
+      '"a"',
+      '"',
+      '\\',
+      '\n',
+      ' ',
+      '1',
+      '-',
+      '.',
+      'e',
+      '0',
+      'true',
+      'nul',
+      'null',
+    )
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
         const text = pieces.join('')
@@ -92,7 +117,12 @@ describe('text', () => {
 })
 
 describe('a state', () => {
-  const type = objectType({ id: 'string', size: 'number', tags: setType('string'), teams: listType(objectType({ name: 'string' })) })
+  const type = objectType({
+    id: 'string',
+    size: 'number',
+    tags: setType('string'),
+    teams: listType(objectType({ name: 'string' })),
+  })
 
   test('keeps every digit', () => {
     const state = decodeJson('{"size": 12345678901234567890.123456789}', type, { unknownKeys: 'drop' })
@@ -102,7 +132,15 @@ describe('a state', () => {
   test('is completed with nulls', () => {
     const read = decodeJson('{"id": "a", "teams": [{}]}', type, { unknownKeys: 'error' })
     const teams = [recordOf([['name', null]])]
-    deepStrictEqual(read, recordOf([['id', 'a'], ['size', null], ['tags', null], ['teams', teams]]))
+    deepStrictEqual(
+      read,
+      recordOf([
+        ['id', 'a'],
+        ['size', null],
+        ['tags', null],
+        ['teams', teams],
+      ]),
+    )
   })
 
   test('drops what the type does not have, at any depth, or names it', () => {

@@ -51,7 +51,13 @@ test('truncated and random bytes give a value or a ValueError, never anything el
 })
 
 test('a library reads what is written', () => {
-  const type = objectType({ name: 'string', size: 'number', on: 'bool', tags: setType('string'), map: mapType('number') })
+  const type = objectType({
+    name: 'string',
+    size: 'number',
+    on: 'bool',
+    tags: setType('string'),
+    map: mapType('number'),
+  })
   const value = recordOf([
     ['name', 'x'.repeat(300)],
     ['size', number(70_000)],
@@ -70,7 +76,25 @@ test('a library reads what is written', () => {
 
 test('what a library writes reads', () => {
   const type = objectType({ text: 'string', items: listType('number') })
-  const items = [0, 127, 128, 255, 256, 65_535, 65_536, 2 ** 32, -1, -32, -33, -128, -129, -32_769, -(2 ** 31), -(2 ** 40), 1.5]
+  const items = [
+    0,
+    127,
+    128,
+    255,
+    256,
+    65_535,
+    65_536,
+    2 ** 32,
+    -1,
+    -32,
+    -33,
+    -128,
+    -129,
+    -32_769,
+    -(2 ** 31),
+    -(2 ** 40),
+    1.5,
+  ]
   const text = 'é'.repeat(40_000)
   expect(decodeValue(referenceEncode({ text, items }), type)).toStrictEqual(
     recordOf([
@@ -123,13 +147,16 @@ describe('numbers', () => {
     expect(decodeValue(bytes(hex), 'number')).toStrictEqual(number(value))
   })
 
-  test.each(['0.1', '12345678901234567890123456789', '-9223372036854775809', '1.00000000000000000000000000001', '1e400'])(
-    '%s goes as text, since no binary number is it',
-    (text) => {
-      expect(referenceDecode(encodeValue(number(text), 'number'))).toBe(text)
-      expect(decodeValue(referenceEncode(text), 'number')).toStrictEqual(number(text))
-    },
-  )
+  test.each([
+    '0.1',
+    '12345678901234567890123456789',
+    '-9223372036854775809',
+    '1.00000000000000000000000000001',
+    '1e400',
+  ])('%s goes as text, since no binary number is it', (text) => {
+    expect(referenceDecode(encodeValue(number(text), 'number'))).toBe(text)
+    expect(decodeValue(referenceEncode(text), 'number')).toStrictEqual(number(text))
+  })
 
   test('a uint64 and a float32 read exactly', () => {
     expect(decodeValue(bytes('cfffffffffffffffff'), 'number')).toStrictEqual(number(2n ** 64n - 1n))
@@ -167,7 +194,15 @@ describe('objects', () => {
     )
     const value = recordOf([
       ['id', 'a'],
-      ['teams', [recordOf([['name', null], ['x', null]])]],
+      [
+        'teams',
+        [
+          recordOf([
+            ['name', null],
+            ['x', null],
+          ]),
+        ],
+      ],
     ])
     expect(problemOf(() => encodeValue(value, type))).toBe('teams[0]: there is no attribute "x"')
   })
@@ -188,19 +223,38 @@ describe('objects', () => {
 
   test('a value of another type is refused with its place', () => {
     expect(problemOf(() => decodeValue(referenceEncode({ id: 1, teams: [] }), type))).toBe('id: a string is required')
-    expect(problemOf(() => encodeValue(recordOf([['id', 'a'], ['teams', 'b']]), type))).toBe('teams: a list is required')
-    expect(problemOf(() => encodeValue(recordOf([['a"b', true]]), mapType('string')))).toBe('["a\\"b"]: a string is required')
+    expect(
+      problemOf(() =>
+        encodeValue(
+          recordOf([
+            ['id', 'a'],
+            ['teams', 'b'],
+          ]),
+          type,
+        ),
+      ),
+    ).toBe('teams: a list is required')
+    expect(problemOf(() => encodeValue(recordOf([['a"b', true]]), mapType('string')))).toBe(
+      '["a\\"b"]: a string is required',
+    )
   })
 
   test('a key that stands twice is refused', () => {
-    expect(problemOf(() => decodeValue(bytes('82 a161 c0 a161 c0'), mapType('string')))).toBe('the key "a" stands twice')
+    expect(problemOf(() => decodeValue(bytes('82 a161 c0 a161 c0'), mapType('string')))).toBe(
+      'the key "a" stands twice',
+    )
   })
 })
 
 describe('sets', () => {
   test('are written without repetitions, by what Terraform takes for the same', () => {
     const type = setType(objectType({ n: 'number', s: 'string', t: setType('string') }))
-    const member = (n: string, s: string, t: string[]): Value => recordOf([['n', number(n)], ['s', s], ['t', t]])
+    const member = (n: string, s: string, t: string[]): Value =>
+      recordOf([
+        ['n', number(n)],
+        ['s', s],
+        ['t', t],
+      ])
     const written = encodeValue([member('1', 'é', ['a', 'b']), member('1.0', 'e\u0301', ['b', 'a', 'b'])], type)
     expect(decodeValue(written, type)).toHaveLength(1)
   })
@@ -213,10 +267,7 @@ describe('sets', () => {
 describe('dynamic', () => {
   test('carries its type', () => {
     const value = new Dynamic(setType('string'), ['a'])
-    expect(referenceDecode(encodeValue(value, 'dynamic'))).toStrictEqual([
-      Buffer.from('["set","string"]'),
-      ['a'],
-    ])
+    expect(referenceDecode(encodeValue(value, 'dynamic'))).toStrictEqual([Buffer.from('["set","string"]'), ['a']])
   })
 
   test('null and unknown stand alone', () => {

@@ -24,9 +24,17 @@ test('an attribute named `__proto__` stays', () => {
   deepStrictEqual(type, objectType(JSON.parse('{"__proto__":"bool"}')))
 })
 
-test.each([null, 'text', 1, [], ['list'], ['set', 'string', 1], ['object', []], ['tuple', {}], ['object', { a: 'b' }], {}])(
-  '%j is no type',
-  (data) => {
-    expect(() => typeFromJson(data)).toThrow('not a type')
-  },
-)
+test.each([
+  null,
+  'text',
+  1,
+  [],
+  ['list'],
+  ['set', 'string', 1],
+  ['object', []],
+  ['tuple', {}],
+  ['object', { a: 'b' }],
+  {},
+])('%j is no type', (data) => {
+  expect(() => typeFromJson(data)).toThrow('not a type')
+})
