@@ -55,7 +55,7 @@ test('init, plan, apply, nothing to do, change, two organizations at once, destr
     resource: {
       ...resource,
       rolecall_astro_role: {
-        ...resource['rolecall_astro_role'],
+        ...roles('First.')['rolecall_astro_role'],
         elsewhere: { provider: 'rolecall.other', name: 'Real', permissions: ['deployment.get'], scope_type: 'DEPLOYMENT' },
       },
     },

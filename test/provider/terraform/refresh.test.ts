@@ -28,7 +28,6 @@ describe.each<[KindName, number]>([
   ['astro_role', 2],
   // Three of its own stand in the list too.
   ['northflank_org_role', 2],
-  ['northflank_team_role', 2],
   ['jitsudo_role', 1],
 ])('%s', (name, pages) => {
   let kind: Kind

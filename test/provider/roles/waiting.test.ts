@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest'
+import { findRoleType } from '@rolecall/shared/platforms/registry.js'
+import { createKeyedLock } from '../../../provider/roles/keyed-lock.js'
+import { createRoleLists } from '../../../provider/roles/role-lists.js'
+import type { Answer, RemoteRole, RoleApi } from '../../../provider/platforms/role-api.js'
+
+const gate = () => {
+  let open = (): void => undefined
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return { open: () => open(), opened }
+}
+
+describe('a keyed lock', () => {
+  test('runs tasks of one key in turn, also after a failure, and others beside them', async () => {
+    const lock = createKeyedLock()
+    const order: string[] = []
+    const { open, opened } = gate()
+    const first = lock.run('a', async () => {
+      await opened
+      order.push('first')
+      throw new Error('failed')
+    })
+    const second = lock.run('a', async () => order.push('second'))
+    await lock.run('b', async () => order.push('other'))
+    open()
+    await expect(first).rejects.toThrow('failed')
+    await second
+    expect(order).toEqual(['other', 'first', 'second'])
+  })
+})
+
+describe('lists of roles', () => {
+  const roleType = findRoleType('astro_role')
+  if (!roleType) throw new Error('there is no such type')
+  const { signal } = new AbortController()
+  const role = (id: string): RemoteRole => ({ id, attributes: { id, name: id }, updatedAt: null, builtIn: false })
+  const listing = (roles: readonly RemoteRole[]): Answer<readonly RemoteRole[]> => ({ ok: true, value: roles, warnings: [], serverTime: null })
+
+  const api = (list: () => Promise<Answer<readonly RemoteRole[]>>): RoleApi => {
+    const never = () => Promise.reject(new Error('not called'))
+    return { list, get: never, create: never, update: never, delete: never }
+  }
+
+  test('are asked for once by all who read meanwhile, and again after a write', async () => {
+    let asked = 0
+    const lists = createRoleLists()
+    const counting = api(async () => listing([role(`r${(asked += 1)}`)]))
+    const reads = await Promise.all([1, 2, 3].map(() => lists.read(counting, roleType, 'one', signal)))
+    expect(reads.map((rows) => rows?.rows[0]?.id)).toEqual(['r1', 'r1', 'r1'])
+    lists.drop(roleType, 'two')
+    expect((await lists.read(counting, roleType, 'one', signal))?.byId.has('r1')).toBe(true)
+    lists.drop(roleType, 'one')
+    expect((await lists.read(counting, roleType, 'one', signal))?.byId.has('r2')).toBe(true)
+  })
+
+  test('of names grow by what is made here, and are asked for anew when they are old', async () => {
+    let now = 0
+    let asked = 0
+    const lists = createRoleLists(() => now)
+    const counting = api(async () => listing([role(`r${(asked += 1)}`)]))
+    const names = async () => {
+      const answer = await lists.names(counting, roleType, 'one', signal)
+      return answer.ok ? answer.value.map(({ id }) => id) : null
+    }
+    expect(await names()).toEqual(['r1'])
+    lists.add(roleType, 'one', role('own'))
+    expect(await names()).toEqual(['r1', 'own'])
+    now += 60_000
+    expect(await names()).toEqual(['r2'])
+    lists.drop(roleType, 'one')
+    expect(await names()).toEqual(['r3'])
+  })
+
+  test('that cannot be had are not kept for names', async () => {
+    let asked = 0
+    const lists = createRoleLists()
+    const failure = { kind: 'unavailable', status: 500, ambiguous: false, summary: '', detail: '' } as const
+    const failing = api(async () => ((asked += 1) === 1 ? { ok: false, failure } : listing([])))
+    expect((await lists.names(failing, roleType, 'one', signal)).ok).toBe(false)
+    expect((await lists.names(failing, roleType, 'one', signal)).ok).toBe(true)
+    expect(await createRoleLists().read(api(async () => ({ ok: false, failure })), roleType, 'one', signal)).toBeNull()
+  })
+})
