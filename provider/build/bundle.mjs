@@ -2,6 +2,7 @@ import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { bundlePlugin } from './parts.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
@@ -26,23 +27,10 @@ const replace = async (path, contents, mode = 0o644) => {
   await rename(`${path}.tmp`, path)
 }
 
-/**
- * The Terraform provider: one CommonJS file that Terraform starts by its shebang. Syntax is lowered so
- * far that a node which is too old still parses the file and reaches the guard in its first lines.
- */
+/** The Terraform provider: one file, which Terraform starts by its shebang. */
 export const bundleProvider = async () => {
-  const guard = await readFile(join(root, 'plugin/node-guard.js'), 'utf8')
-  const { outputFiles } = await build({
-    ...common,
-    entryPoints: ['main.ts'],
-    format: 'cjs',
-    target: 'node12',
-    supported: { 'dynamic-import': false },
-    minifySyntax: true,
-    minifyWhitespace: true,
-    outfile: 'dist/provider/terraform-provider-rolecall.cjs',
-  })
-  for (const { path, text } of outputFiles) await replace(path, `#!/usr/bin/env node\n${guard}${text}`, 0o755)
+  const text = await bundlePlugin({ ...common, entryPoints: ['main.ts'] })
+  await replace(join(root, 'dist/provider/terraform-provider-rolecall.cjs'), text, 0o755)
 }
 
 /** The `rolecall` command: ES modules, split so that a verb loads only what it needs. */

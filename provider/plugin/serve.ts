@@ -1,10 +1,12 @@
 import { writeSync } from 'node:fs'
-import type { Http2Server, ServerHttp2Session } from 'node:http2'
+import type { ServerHttp2Session } from 'node:http2'
+import { createServer } from 'node:net'
+import type { Server } from 'node:net'
 import { createServerIdentity } from './certificate.js'
 import { controller } from './controller.js'
 import { reportCrashes } from './crash.js'
 import { methodsByPath } from './grpc/service.js'
-import type { Method, Service } from './grpc/service.js'
+import type { Service } from './grpc/service.js'
 import { handshakeLine, readHandshake } from './handshake.js'
 import { health } from './health.js'
 import { listen } from './listen.js'
@@ -12,7 +14,7 @@ import type { Address } from './listen.js'
 import { createLog } from './log.js'
 import type { Log } from './log.js'
 import { createOrphanGuard } from './orphan-guard.js'
-import { createGrpcServer } from './server.js'
+import type { Tls } from './server.js'
 import { handleSignals } from './signals.js'
 import { stdio } from './stdio.js'
 
@@ -26,8 +28,8 @@ export type Plugin = {
   readonly load: (log: Log) => Promise<readonly Service[]>
 }
 
-const stderr = 2
 const stdout = 1
+const stderr = 2
 
 /** Before the handshake terraform shows what comes on stdout; whoever starts a plugin by hand sees stderr. */
 const refuse = (target: typeof stdout | typeof stderr, problem: string): never => {
@@ -35,7 +37,7 @@ const refuse = (target: typeof stdout | typeof stderr, problem: string): never =
   process.exit(1)
 }
 
-const listenOrRefuse = async (server: Http2Server): Promise<Address> => {
+const listenOrRefuse = async (server: Server): Promise<Address> => {
   try {
     return await listen(server, process.env)
   } catch (error) {
@@ -53,31 +55,24 @@ const exitAfter = (sessions: ReadonlySet<ServerHttp2Session>): void => {
   if (open === 0) exit()
 }
 
-/**
- * Runs this process as a Terraform plugin until it is told to end. The order matters: listen, print the
- * handshake line, and only then load the provider, while Terraform connects.
- */
-export const serve = async ({ name, load }: Plugin): Promise<void> => {
-  reportCrashes()
-  const handshake = readHandshake(process.env)
-  if ('problem' in handshake) return refuse(handshake.target === 'person' ? stderr : stdout, handshake.problem)
-  const { clientCertificate } = handshake
+const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
+  let made: Promise<T> | null = null
+  return () => (made ??= make())
+}
 
-  const log = createLog(name, process.env)
+/** The gRPC server over this process's life: Shutdown ends it, and so does being left alone. */
+const createPluginServer = async (tls: Tls | null, log: Log, services: () => Promise<readonly Service[]>): Promise<Server> => {
+  const { createGrpcServer } = await import('./server.js')
   const closing = new AbortController()
   const sessions = new Set<ServerHttp2Session>()
   const shutDown = (): void => {
     closing.abort()
     exitAfter(sessions)
   }
-
-  let loading: Promise<ReadonlyMap<string, Method>> | null = null
-  const loaded = () => (loading ??= load(log).then(methodsByPath))
   const own = methodsByPath([controller(shutDown), stdio(closing.signal), health])
-
+  const loaded = once(async () => methodsByPath(await services()))
   const guard = createOrphanGuard(() => process.exit(0))
-  const tls = clientCertificate ? { clientCertificate, identity: createServerIdentity() } : null
-  const server = createGrpcServer({
+  return createGrpcServer({
     tls,
     log,
     find: async (path) => own.get(path) ?? (await loaded()).get(path),
@@ -87,10 +82,28 @@ export const serve = async ({ name, load }: Plugin): Promise<void> => {
       guard.watch(session)
     },
   })
+}
+
+/**
+ * Runs this process as a Terraform plugin until it is told to end. The order matters: listen, print the
+ * handshake line, and only then load the rest, while Terraform connects. TLS and HTTP/2 are of the rest.
+ */
+export const serve = async ({ name, load }: Plugin): Promise<void> => {
+  reportCrashes()
+  const handshake = readHandshake(process.env)
+  if ('problem' in handshake) return refuse(handshake.target === 'person' ? stderr : stdout, handshake.problem)
+
+  const { clientCertificate } = handshake
+  const tls = clientCertificate ? { clientCertificate, identity: createServerIdentity() } : null
+  const log = createLog(name, process.env)
+  const services = once(() => load(log))
+  const grpc = once(() => createPluginServer(tls, log, services))
+  const server = createServer(async (socket) => (await grpc()).emit('connection', socket))
 
   handleSignals((code) => process.exit(code))
   const address = await listenOrRefuse(server)
   process.once('exit', address.release)
   writeSync(stdout, handshakeLine(address, tls && tls.identity.der))
-  await loaded()
+  await grpc()
+  await services()
 }

@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2'
 import type { Log } from '../log.js'
 import { frame, readMessage } from './frame.js'
@@ -23,6 +22,16 @@ const end = (stream: ServerHttp2Stream, code: StatusCode, message?: string): voi
   stream.end()
 }
 
+/** Until the client has read enough, or is gone. */
+const writable = (stream: ServerHttp2Stream): Promise<void> =>
+  new Promise((resolve) => {
+    const done = (): void => {
+      stream.off('drain', done).off('close', done)
+      resolve()
+    }
+    stream.on('drain', done).on('close', done)
+  })
+
 const answerUnary = async (stream: ServerHttp2Stream, method: UnaryMethod, request: Uint8Array, call: Call): Promise<void> => {
   const reply = await method.handle(request, call)
   if (isGone(stream)) return
@@ -35,7 +44,7 @@ const answerStream = async (stream: ServerHttp2Stream, method: StreamMethod, req
   sendHeaders(stream)
   for await (const reply of method.handle(request, call)) {
     if (isGone(stream)) return
-    if (!stream.write(frame(reply))) await Promise.race([once(stream, 'drain'), once(stream, 'close')])
+    if (!stream.write(frame(reply))) await writable(stream)
   }
 }
 

@@ -1,29 +1,19 @@
-import { readFile } from 'node:fs/promises'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
 
-const here = fileURLToPath(new URL('.', import.meta.url))
+type Bundler = { readonly bundlePlugin: (options: { readonly entryPoints: readonly string[] }) => Promise<string> }
+
+const bundler = new URL('../../../provider/build/parts.mjs', import.meta.url)
 
 export type Bundle = { readonly directory: string; readonly path: string; remove(): Promise<void> }
 
-/** A fixture as the provider is built: one CommonJS file behind the guard, in a directory of its own. */
+/** A fixture as the provider is built, in a directory of its own. */
 export const bundleFixture = async (name: string, as = `${name}.cjs`): Promise<Bundle> => {
+  const { bundlePlugin } = (await import(bundler.href)) as Bundler
+  const text = await bundlePlugin({ entryPoints: [new URL(`fixtures/${name}.ts`, import.meta.url).pathname] })
   const directory = await mkdtemp(join(tmpdir(), 'rolecall-test-'))
   const path = join(directory, as)
-  const guard = await readFile(join(here, '../../../provider/plugin/node-guard.js'), 'utf8')
-  await build({
-    entryPoints: [join(here, 'fixtures', `${name}.ts`)],
-    outfile: path,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node12',
-    supported: { 'dynamic-import': false },
-    banner: { js: `#!/usr/bin/env node\n${guard}` },
-    logLevel: 'warning',
-  })
+  await writeFile(path, text, { mode: 0o755 })
   return { directory, path, remove: () => rm(directory, { recursive: true, force: true }) }
 }
