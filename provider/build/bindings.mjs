@@ -100,23 +100,24 @@ const roleClasses = (roleTypes) => {
 }
 
 /** Writes the bindings to a directory, one folder for each resource, data source and the provider. */
-export const writeBindings = async (directory, { schema, version, roleTypes }) => {
+export const writeBindings = async (directory, temporary, { schema, version, roleTypes }) => {
   const { create, target } = loadGenerator()
   const generator = create({ ...schema, provider_versions: { [source]: version } })
   generator.generate(target(version))
-  const temporary = `${directory}.tmp`
-  await rm(temporary, { recursive: true, force: true })
-  await generator.save(temporary)
-  const generated = join(temporary, 'providers/rolecall')
-  const folders = (await readdir(generated, { withFileTypes: true })).filter((entry) => entry.isDirectory())
-  const done = join(temporary, 'done')
-  for (const { name } of folders) {
-    const text = await readFile(join(generated, name, 'index.ts'), 'utf8')
-    await mkdir(join(done, name), { recursive: true })
-    await writeFile(join(done, name, 'index.ts'), polish(text, subjectOf(name, schema)))
+  try {
+    await generator.save(temporary)
+    const generated = join(temporary, 'providers/rolecall')
+    const folders = (await readdir(generated, { withFileTypes: true })).filter((entry) => entry.isDirectory())
+    const done = join(temporary, 'done')
+    for (const { name } of folders) {
+      const text = await readFile(join(generated, name, 'index.ts'), 'utf8')
+      await mkdir(join(done, name), { recursive: true })
+      await writeFile(join(done, name, 'index.ts'), polish(text, subjectOf(name, schema)))
+    }
+    await writeFile(join(done, 'roles.ts'), roleClasses(roleTypes))
+    await rm(directory, { recursive: true, force: true })
+    await rename(done, directory)
+  } finally {
+    await rm(temporary, { recursive: true, force: true })
   }
-  await writeFile(join(done, 'roles.ts'), roleClasses(roleTypes))
-  await rm(directory, { recursive: true, force: true })
-  await rename(done, directory)
-  await rm(temporary, { recursive: true, force: true })
 }

@@ -5,12 +5,12 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { writeBindings } from './bindings.mjs'
-import { compileLibrary } from './library.mjs'
+import { compileLibrary, cores } from './library.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const sources = join(root, 'constructs')
 const bindings = join(sources, 'bindings')
-const out = join(root, 'dist/cdktf')
+const dist = join(root, 'dist')
 const { version: generator } = createRequire(import.meta.url)('@cdktf/provider-generator/package.json')
 const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
 
@@ -68,16 +68,18 @@ const fingerprint = async (description) => {
   return hash.digest('hex')
 }
 
-const stampOf = (path) => readFile(path, 'utf8').catch(() => '')
+/** The bindings, and the library for each core, say what they were made from. */
+const stampFiles = [bindings, ...cores.map((core) => join(dist, core))].map((directory) => join(directory, '.inputs'))
 
-/** The CDKTF library in dist/cdktf: bindings by CDKTF's own generator, and our constructs over them. */
+const isStamped = async (path, stamp) => (await readFile(path, 'utf8').catch(() => '')) === stamp
+
+/** The CDKTF library in dist: bindings by CDKTF's own generator, and our constructs over them. */
 export const buildConstructs = async () => {
   const description = await describeProvider()
   const stamp = await fingerprint(description)
-  const stampFile = join(out, '.inputs')
-  if (stamp === (await stampOf(stampFile)) && stamp === (await stampOf(join(bindings, '.inputs')))) return
-  await writeBindings(bindings, description)
-  await compileLibrary(sources, out, version)
-  await writeFile(join(bindings, '.inputs'), stamp)
-  await writeFile(stampFile, stamp)
+  const current = await Promise.all(stampFiles.map((path) => isStamped(path, stamp)))
+  if (current.every(Boolean)) return
+  await writeBindings(bindings, join(dist, `.bindings-${process.pid}`), description)
+  await compileLibrary(sources, dist, version)
+  await Promise.all(stampFiles.map((path) => writeFile(path, stamp)))
 }

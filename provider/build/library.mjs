@@ -1,13 +1,21 @@
-/** Compiles the CDKTF library to CommonJS with declarations, as apps of every module kind can load it. */
+/**
+ * Compiles the library to CommonJS with declarations, as apps of every module kind can load it, once for
+ * each core: bindings of one do not work in a stack of the other, though no type tells them apart.
+ */
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { build, transform } from 'esbuild'
 import ts from 'typescript'
 
+export const cores = ['cdktf', 'cdktn']
+
 const write = async (path, text) => {
   await mkdir(dirname(path), { recursive: true })
   await writeFile(path, text)
 }
+
+/** The text as it is for another core: both export the same names, and we import them from one place each. */
+const forCore = (text, core) => text.replaceAll(/\b(require\(|from |import\()(['"])cdktf\2/g, `$1$2${core}$2`)
 
 const foldersOf = async (directory) =>
   (await readdir(directory, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map(({ name }) => name)
@@ -41,7 +49,7 @@ const bundleConstructs = async (sources, out) => {
     logLevel: 'warning',
     write: false,
   })
-  await write(join(out, 'index.js'), outputFiles[0].text)
+  await out('index.js', outputFiles[0].text)
 }
 
 const compileBinding = async (sources, out, folder) => {
@@ -53,10 +61,10 @@ const compileBinding = async (sources, out, folder) => {
     target: 'node20.19',
     tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
   })
-  await write(join(out, 'bindings', folder, 'index.js'), code)
+  await out(join('bindings', folder, 'index.js'), code)
 }
 
-/** Declarations refer to `core.js` too, but never to what is bundled: a test holds that. */
+/** Of what the entry points lead to; never of what is bundled, which a test holds. */
 const declare = async (sources, out, folders) => {
   const roots = [join(sources, 'index.ts'), ...folders.map((folder) => join(sources, 'bindings', folder, 'index.ts'))]
   const texts = new Map()
@@ -78,7 +86,7 @@ const declare = async (sources, out, folders) => {
   for (const path of wanted) {
     const text = texts.get(path)
     if (text === undefined) throw new Error(`TypeScript gave no declarations for ${path}`)
-    await write(join(out, relative(sources, path)), text)
+    await out(relative(sources, path), text)
     for (const [, specifier] of text.matchAll(/from '(\.[^']+)\.js'/g)) {
       const next = join(dirname(path), `${specifier}.d.ts`)
       if (!wanted.includes(next)) wanted.push(next)
@@ -86,25 +94,30 @@ const declare = async (sources, out, folders) => {
   }
 }
 
-const manifest = (version) => ({
-  private: true,
+/** As prebuilt providers say it, to either command. */
+const manifest = (version) => {
+  const about = { isDeprecated: false, provider: { name: 'registry.terraform.io/rolecall/rolecall', version } }
   // Above stands a package of ES modules.
-  type: 'commonjs',
-  stability: 'experimental',
-  cdktf: { isDeprecated: false, provider: { name: 'registry.terraform.io/rolecall/rolecall', version } },
-})
+  return { private: true, type: 'commonjs', stability: 'experimental', cdktf: about, cdktn: about }
+}
 
-/** Compiles beside the target and swaps, so that an app that starts meanwhile finds one or the other. */
-export const compileLibrary = async (sources, out, version) => {
-  const temporary = `${out}.tmp`
-  await rm(temporary, { recursive: true, force: true })
+/** Compiles beside the targets and swaps, so that an app that starts meanwhile finds one or the other. */
+export const compileLibrary = async (sources, dist, version) => {
+  const temporary = join(dist, `.library-${process.pid}`)
   const folders = await foldersOf(join(sources, 'bindings'))
-  await Promise.all([
-    bundleConstructs(sources, temporary),
-    declare(sources, temporary, folders),
-    write(join(temporary, 'package.json'), `${JSON.stringify(manifest(version), null, 2)}\n`),
-    ...folders.map((folder) => compileBinding(sources, temporary, folder)),
-  ])
-  await rm(out, { recursive: true, force: true })
-  await rename(temporary, out)
+  const out = (path, text) => Promise.all(cores.map((core) => write(join(temporary, core, path), forCore(text, core))))
+  try {
+    await Promise.all([
+      bundleConstructs(sources, out),
+      declare(sources, out, folders),
+      out('package.json', `${JSON.stringify(manifest(version), null, 2)}\n`),
+      ...folders.map((folder) => compileBinding(sources, out, folder)),
+    ])
+    for (const core of cores) {
+      await rm(join(dist, core), { recursive: true, force: true })
+      await rename(join(temporary, core), join(dist, core))
+    }
+  } finally {
+    await rm(temporary, { recursive: true, force: true })
+  }
 }

@@ -5,6 +5,7 @@ import type { Problem } from '@rolecall/shared/model/problem.js'
 import type { RoleType } from '@rolecall/shared/model/role.js'
 import { findRoleType, platformOf } from '@rolecall/shared/platforms/registry.js'
 import type { TerraformResource } from './core.js'
+import { refuseForeignCore } from './foreign-core.js'
 import { expandPatterns } from './pattern-attributes.js'
 import { addErrors, addWarnings, isCommandRun } from './report.js'
 import { roleFromTokens } from './role-from-tokens.js'
@@ -35,6 +36,7 @@ export const expandedAttributes = (resource: TerraformResource, name: string, va
 
 /** Checks the role after all aspects. What comes from elsewhere in the stack is not known yet and passes. */
 export const checkAtSynth = (resource: TerraformResource, name: string, values: () => Values): void => {
+  refuseForeignCore(resource)
   const check = (): readonly Problem[] => {
     const type = roleType(name)
     const { config, catalogOf } = settingsOf(resource)

@@ -9,6 +9,7 @@ import { findRoleType, platformOf } from '@rolecall/shared/platforms/registry.js
 import { Aspects, Construct, TerraformResource, TerraformStack } from './core.js'
 import type { TerraformProvider } from './core.js'
 import { findRoleFiles } from './find-role-files.js'
+import { refuseForeignCore } from './foreign-core.js'
 import { expandPatterns } from './pattern-attributes.js'
 import { readRoleFiles } from './read-role-files.js'
 import type { ReadRole } from './read-role-files.js'
@@ -78,6 +79,7 @@ export class RoleFiles extends Construct {
 
   public constructor(scope: Construct, id: string, { paths, directory, provider }: RoleFilesConfig) {
     super(scope, id)
+    refuseForeignCore(this)
     const found = findRoleFiles(paths, resolve(directory ?? ''))
     const read = readRoleFiles(found.files, indexOf(this), (at) => settingsFor(this, at))
     const roles = read.roles.flatMap((role) => {
