@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -21,13 +22,38 @@ const common = {
 }
 
 /** VS Code runs the process on its own node, which may be older than the newest. */
-const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' }
+const onNode = { platform: 'node', format: 'cjs', target: 'node20' }
 
-const worker = { ...common, platform: 'browser', format: 'iife', target: 'es2022' }
+const inWorker = { platform: 'browser', format: 'iife', target: 'es2022' }
+
+/** The compiler is most of what could be in the bundle, and most users never open TypeScript. */
+const typescriptApart = {
+  name: 'typescript-apart',
+  setup: ({ onResolve }) => onResolve({ filter: /^typescript$/ }, () => ({ path: './typescript.js', external: true })),
+}
+
+/** One file for both: a worker takes it from the global name, node from its exports. */
+const compiler = {
+  ...common,
+  ...inWorker,
+  minifyIdentifiers: true,
+  globalName: 'rolecallTypescript',
+  footer: { js: "if (typeof module === 'object') module.exports = rolecallTypescript" },
+  entryPoints: [createRequire(import.meta.url).resolve('typescript')],
+  outfile: 'dist/server/typescript.js',
+}
+
+/** The files here are scripts, though those of the extension's sources are modules. */
+const writeManifest = async () => {
+  await mkdir(join(root, 'dist/server'), { recursive: true })
+  await writeFile(join(root, 'dist/server/package.json'), '{ "type": "commonjs" }\n')
+}
 
 /** The language server: a process, and a web worker for where there are none. */
 export const bundleServer = () =>
   Promise.all([
-    build({ ...node, entryPoints: ['server/node.ts'], outfile: 'dist/server/server.cjs' }),
-    build({ ...worker, entryPoints: ['server/browser.ts'], outfile: 'dist/server/worker.js' }),
+    build({ ...common, ...onNode, entryPoints: ['server/node.ts'], plugins: [typescriptApart], outfile: 'dist/server/server.cjs' }),
+    build({ ...common, ...inWorker, entryPoints: ['server/browser.ts'], outfile: 'dist/server/worker.js' }),
+    build(compiler),
+    writeManifest(),
   ])

@@ -4,4 +4,9 @@ import { nodeFiles } from './node-files.js'
 import { serve } from './server.js'
 import { version } from './version.js'
 
-serve(createConnection(ProposedFeatures.all), { version, files: nodeFiles })
+serve(createConnection(ProposedFeatures.all), {
+  version,
+  files: nodeFiles,
+  // The build makes this the file beside the server.
+  loadTypescript: async () => (await import('typescript')).default,
+})

@@ -5,20 +5,22 @@ import type { Server } from './feature.js'
 import { features } from './features.js'
 import type { Files } from './files.js'
 import { createGuard } from './guard.js'
+import type { LoadTypescript } from './load-typescript.js'
 import { createIndexer } from './state/indexer.js'
 import { createWorkspace } from './state/workspace.js'
 
 export type Host = {
   readonly version: string
   readonly files: Files
+  readonly loadTypescript: LoadTypescript
 }
 
 /** Serves one client until it goes. */
-export const serve = (connection: Connection, { version, files }: Host): void => {
+export const serve = (connection: Connection, { version, files, loadTypescript }: Host): void => {
   const { answer, report } = createGuard(connection)
   connection.onInitialize((params): InitializeResult => {
     const client = readClient(params)
-    const workspace = createWorkspace(connection, client, files)
+    const workspace = createWorkspace(connection, client, { files, loadTypescript })
     const indexer = createIndexer(workspace, files, report)
     const server: Server = { connection, client, files, workspace, indexer, answer, report }
     for (const feature of features) feature.start(server)

@@ -14,6 +14,7 @@ import { permissionAt, roleAt, roleBefore } from '../cursor/role-at.js'
 import type { ScalarPlace } from '../edit/scalar.js'
 import { scanEnd } from '../cursor/scan.js'
 import type { Rules } from '../state/rules.js'
+import type { Opened } from '../state/workspace.js'
 import type { ListPlace } from './candidates.js'
 
 /** A permission that is being typed. */
@@ -31,10 +32,14 @@ export type Typing = ListPlace &
 const sameList = (one: Path, other: Path): boolean =>
   one.length === other.length && one.every((segment, index) => index === one.length - 1 || segment === other[index])
 
-const listedBeside = (document: RoleDocument, role: RoleSite, path: Path, offset: number): ReadonlySet<string> =>
+/** What the list at `path` holds besides what stands at an offset of a file. */
+const listedBeside = (document: RoleDocument, role: RoleSite, path: Path, file: string, offset: number): ReadonlySet<string> =>
   new Set(
     permissionSites(document, role)
-      .filter(({ path: other, content }) => sameList(path, other) && !(content.start <= offset && offset <= content.end))
+      .filter(({ path: other, content }) => {
+        const own = content.source.file === file && content.start <= offset && offset <= content.end
+        return sameList(path, other) && !own
+      })
       .map(({ value }) => value),
   )
 
@@ -50,8 +55,9 @@ const endOf = (site: PermissionSite, offset: number): { readonly end: number; re
 
 const isOneLine = (text: string, start: number, end: number): boolean => !/[\r\n]/.test(text.slice(start, end))
 
-const inSite = (document: RoleDocument, rules: Rules, offset: number): Typing | null => {
-  const at = permissionAt(document, offset)
+const inSite = (opened: Opened, offset: number): Typing | null => {
+  const { document, rules } = opened
+  const at = permissionAt(opened, offset)
   if (!at?.role.type || at.site.style === 'block') return null
   const { role, site } = at
   const { start } = site.content
@@ -63,7 +69,7 @@ const inSite = (document: RoleDocument, rules: Rules, offset: number): Typing | 
     catalog: rules.catalog(platform.key),
     scope: site.scope,
     patterns: site.patterns,
-    listed: listedBeside(document, role, site.path, offset),
+    listed: listedBeside(at.document, role, site.path, document.source.file, offset),
     language: document.language,
     style: site.style,
     flow: site.flow,
@@ -81,7 +87,7 @@ const scopeOf = ({ scope }: PermissionType, role: RoleSite | null): string | nul
 }
 
 const besideCursor = (document: RoleDocument, role: RoleSite | null, names: readonly string[], cursor: Cursor): ReadonlySet<string> =>
-  role ? listedBeside(document, role, [...names, 0], cursor.start) : new Set()
+  role ? listedBeside(document, role, [...names, 0], document.source.file, cursor.start) : new Set()
 
 /** In a role file the text around tells, also where nothing is written yet. */
 const inRoleFile = (document: RoleDocument, rules: Rules, cursor: Cursor): Typing | null => {
@@ -146,7 +152,7 @@ const inCode = (document: RoleDocument, rules: Rules, offset: number): Typing | 
     catalog: rules.catalog(platform.key),
     scope: scopeOf(place.permission, role),
     patterns: place.list.patterns ?? false,
-    listed: listedBeside(document, role, [...place.path, 0], offset),
+    listed: listedBeside(document, role, [...place.path, 0], document.source.file, offset),
     language: document.language,
     style: 'empty',
     flow: true,
@@ -157,10 +163,11 @@ const inCode = (document: RoleDocument, rules: Rules, offset: number): Typing | 
   }
 }
 
-export const typingAt = (document: RoleDocument, rules: Rules, offset: number): Typing | null => {
-  const site = inSite(document, rules, offset)
+export const typingAt = (opened: Opened, offset: number): Typing | null => {
+  const { document, rules } = opened
+  const site = inSite(opened, offset)
   if (site) return site
-  if (!isRoleFile(document) || !['yaml', 'json', 'jsonc'].includes(document.language)) return inCode(document, rules, offset)
+  if (!isRoleFile(document)) return inCode(document, rules, offset)
   const cursor = cursorAt(document, offset)
   return cursor && inRoleFile(document, rules, cursor)
 }

@@ -1,5 +1,6 @@
 import type { RoleFile } from '@rolecall/shared/documents/assemble.js'
 import type { RoleDocument } from '@rolecall/shared/documents/document.js'
+import { isRoleFileLanguage } from '@rolecall/shared/documents/language.js'
 import type { ScalarStyle } from '@rolecall/shared/documents/node.js'
 import { jsonCursor } from './json-cursor.js'
 import { yamlCursor } from './yaml-cursor.js'
@@ -26,7 +27,7 @@ export type Cursor = {
   readonly inItem: boolean
 }
 
-export const isRoleFile = (document: RoleDocument): document is RoleFile => 'parts' in document
+export const isRoleFile = (document: RoleDocument): document is RoleFile => isRoleFileLanguage(document.language)
 
 /** Null where no key, value or list item of a role file can be typed. */
 export const cursorAt = (document: RoleFile, offset: number): Cursor | null =>

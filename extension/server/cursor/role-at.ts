@@ -1,9 +1,14 @@
 /** From an offset to the role and the permission that stand there. */
 import type { PermissionSite, RoleDocument, RoleSite } from '@rolecall/shared/documents/document.js'
 import { wholeSpan } from '@rolecall/shared/documents/locate.js'
+import { isRoleFile } from './cursor.js'
 import { permissionSites } from '@rolecall/shared/documents/permission-site.js'
 
-export type PermissionAt = { readonly role: RoleSite; readonly site: PermissionSite }
+/** `document`: the one the role is in; the site may stand in a file beside it. */
+export type PermissionAt = { readonly document: RoleDocument; readonly role: RoleSite; readonly site: PermissionSite }
+
+/** A document, and those beside it whose roles may take their permissions from it. */
+export type Around = { readonly document: RoleDocument; readonly beside: readonly RoleDocument[] }
 
 /** The roles that stand in the document's own file; code may take them from elsewhere. */
 const isOwn = (document: RoleDocument, role: RoleSite): boolean =>
@@ -34,19 +39,17 @@ export const roleAt = (document: RoleDocument, offset: number): RoleSite | null 
   return role && offset <= wholeSpan(document, role).end ? role : null
 }
 
-const covers = (document: RoleDocument, { content }: PermissionSite, offset: number): boolean =>
-  content.source === document.source && content.start <= offset && offset <= content.end
+const covers = (file: string, { content }: PermissionSite, offset: number): boolean =>
+  content.source.file === file && content.start <= offset && offset <= content.end
 
 const siteIn = (document: RoleDocument, role: RoleSite, offset: number): PermissionAt | null => {
-  const site = permissionSites(document, role).find((candidate) => covers(document, candidate, offset))
-  return site ? { role, site } : null
+  const site = permissionSites(document, role).find((candidate) => covers(document.source.file, candidate, offset))
+  return site ? { document, role, site } : null
 }
 
 /** Whether permissions may stand outside the roles that have them: behind anchors, in defaults, in locals. */
-const hasOutside = (document: RoleDocument): boolean => {
-  if (document.language !== 'yaml' && document.language !== 'json' && document.language !== 'jsonc') return true
-  return document.defaults.size > 0 || document.source.text.includes('&')
-}
+const hasOutside = (document: RoleDocument): boolean =>
+  !isRoleFile(document) || document.defaults.size > 0 || document.source.text.includes('&')
 
 /** For each document what stands outside its roles: found when first asked for. */
 const outside = new WeakMap<RoleDocument, readonly PermissionAt[]>()
@@ -58,16 +61,38 @@ const outsideOf = (document: RoleDocument): readonly PermissionAt[] => {
     const whole = wholeSpan(document, role)
     return permissionSites(document, role)
       .filter(({ content }) => content.source !== whole.source || content.start < whole.start || content.end > whole.end)
-      .map((site) => ({ role, site }))
+      .map((site) => ({ document, role, site }))
   })
   outside.set(document, found)
   return found
 }
 
-/** The permission at an offset: from before its first character to behind its last. */
-export const permissionAt = (document: RoleDocument, offset: number): PermissionAt | null => {
+/** The permission at an offset of an open file: from before its first character to behind its last. */
+export const permissionAt = ({ document, beside }: Around, offset: number): PermissionAt | null => {
+  const { file } = document.source
   const role = roleAt(document, offset)
   const inside = role && siteIn(document, role, offset)
   if (inside || !hasOutside(document)) return inside
-  return outsideOf(document).find(({ site }) => covers(document, site, offset)) ?? null
+  for (const other of [document, ...beside]) {
+    const found = outsideOf(other).find(({ site }) => covers(file, site, offset))
+    if (found) return found
+  }
+  return null
+}
+
+/** The permissions that stand in a stretch of an open file, each once though several roles may share it. */
+export const permissionsBetween = ({ document, beside }: Around, from: number, to: number): readonly PermissionAt[] => {
+  const { file } = document.source
+  const inside = document.roles.flatMap((role): readonly PermissionAt[] => {
+    const whole = wholeSpan(document, role)
+    if (whole.source !== document.source || whole.end < from || whole.start > to) return []
+    return permissionSites(document, role).map((site) => ({ document, role, site }))
+  })
+  const around = hasOutside(document) ? [document, ...beside].flatMap(outsideOf) : []
+  const seen = new Set<number>()
+  return [...inside, ...around].filter(({ site: { whole } }) => {
+    const isNew = whole.source.file === file && whole.start >= from && whole.end <= to && !seen.has(whole.start)
+    if (isNew) seen.add(whole.start)
+    return isNew
+  })
 }

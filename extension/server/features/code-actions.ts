@@ -46,7 +46,7 @@ const quickFixes = ({ workspace, client }: Server, opened: Opened, range: Range,
     })
 
 const rewrites = (opened: Opened, range: Range, make: Make): readonly CodeAction[] => {
-  const at = permissionAt(opened.document, opened.document.source.offsetAt(range.start))
+  const at = permissionAt(opened, opened.document.source.offsetAt(range.start))
   const fix = at && expandPattern(opened, at)
   return fix ? [make(CodeActionKind.RefactorRewrite, fix)] : []
 }

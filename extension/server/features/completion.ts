@@ -34,9 +34,10 @@ const limit = (items: readonly CompletionItem[], typed: string): CompletionList 
   return { isIncomplete: true, items: fitting.slice(0, maximumItems) }
 }
 
-const complete = ({ client }: Server, { document, rules, open }: Opened, offset: number, trigger: string | null): CompletionList | null => {
+const complete = ({ client }: Server, opened: Opened, offset: number, trigger: string | null): CompletionList | null => {
+  const { document, open } = opened
   const { source } = document
-  const typing = typingAt(document, rules, offset)
+  const typing = typingAt(opened, offset)
   if (typing) {
     const typed = source.text.slice(typing.start, offset)
     const range = rangeIn(source, typing.start, typing.end)

@@ -8,7 +8,12 @@ const shortestDelay = 10
 const longestDelay = 200
 
 /** Problems of a document as they are now, with the version they belong to. */
-type Found = { readonly open: OpenDocument; readonly diagnostics: readonly Diagnostic[] }
+type Found = {
+  readonly open: OpenDocument
+  readonly diagnostics: readonly Diagnostic[]
+  /** There is something of ours in the document, be it right or wrong. */
+  readonly ours: boolean
+}
 
 const findIn = async ({ workspace, client }: Server, uri: string): Promise<Found | null> => {
   const open = workspace.documents.get(uri)
@@ -19,7 +24,7 @@ const findIn = async ({ workspace, client }: Server, uri: string): Promise<Found
   if (!current) return null
   const own = opened ? toDiagnostics(opened, workspace.problemsOf(opened), client, workspace.documents.clientUri) : []
   const configured = await workspace.configurationProblems(current.source.file)
-  return { open: current, diagnostics: [...own, ...toDiagnostics(null, configured, client, workspace.documents.clientUri)] }
+  return { open: current, ours: opened !== null, diagnostics: [...own, ...toDiagnostics(null, configured, client, workspace.documents.clientUri)] }
 }
 
 /** For clients that are sent diagnostics: with their version, and nothing for a version that is gone. */
@@ -36,8 +41,8 @@ const push = (server: Server): void => {
     const found = await findIn(server, file)
     lastDuration = performance.now() - started
     if (!found || !workspace.documents.isCurrent(found.open)) return
-    const { open, diagnostics } = found
-    if (diagnostics.length > 0 || shown.has(file) || workspace.isOurs(open)) {
+    const { open, diagnostics, ours } = found
+    if (diagnostics.length > 0 || shown.has(file) || ours) {
       await connection.sendDiagnostics({ uri: open.uri, version: open.version, diagnostics: [...diagnostics] })
     }
     if (diagnostics.length > 0) shown.add(file)

@@ -15,10 +15,17 @@ export const documentHighlight: Feature = {
         const opened = await workspace.opened(textDocument.uri)
         if (!opened) return null
         const { document, rules } = opened
-        const at = permissionAt(document, document.source.offsetAt(position))
+        const at = permissionAt(opened, document.source.offsetAt(position))
         if (!at?.role.type || at.site.value === '') return null
-        return placesIn(document, { value: at.site.value, platform: platformOf(at.role.type) }, rules)
-          .filter(({ site }) => site.content.source === document.source)
+        const wanted = { value: at.site.value, platform: platformOf(at.role.type) }
+        const seen = new Set<number>()
+        return [document, ...opened.beside]
+          .flatMap((one) => placesIn(one, wanted, rules))
+          .filter(({ site: { content } }) => {
+            const isNew = content.source.file === document.source.file && !seen.has(content.start)
+            if (isNew) seen.add(content.start)
+            return isNew
+          })
           .map(({ site, indirect }) => ({
             range: spanRange(site.content),
             kind: indirect ? DocumentHighlightKind.Read : DocumentHighlightKind.Text,

@@ -3,8 +3,7 @@ import { isPattern } from '@rolecall/shared/catalog/pattern.js'
 import { keySpan } from '@rolecall/shared/documents/locate.js'
 import { spanRange } from '@rolecall/shared/documents/source.js'
 import type { Range } from '@rolecall/shared/model/problem.js'
-import { platformOf } from '@rolecall/shared/platforms/registry.js'
-import { findRoleType } from '@rolecall/shared/platforms/registry.js'
+import { findRoleType, platformOf } from '@rolecall/shared/platforms/registry.js'
 import { cursorAt, isRoleFile } from '../cursor/cursor.js'
 import { expectedAt } from '../cursor/expected.js'
 import { permissionAt, roleAt } from '../cursor/role-at.js'
@@ -18,11 +17,11 @@ import { rangeIn } from '../text/source.js'
 
 type Said = { readonly markdown: string; readonly range: Range }
 
-const ofPermission = ({ document, rules }: Opened, offset: number): Said | null => {
-  const at = permissionAt(document, offset)
+const ofPermission = (opened: Opened, offset: number): Said | null => {
+  const at = permissionAt(opened, offset)
   if (!at?.role.type || at.site.value === '') return null
   const { value, scope, content } = at.site
-  const catalog = rules.catalog(platformOf(at.role.type).key)
+  const catalog = opened.rules.catalog(platformOf(at.role.type).key)
   const range = spanRange(content)
   if (isPattern(value)) return { markdown: patternText(value, catalog, scope), range }
   const permission = catalog.find(value)

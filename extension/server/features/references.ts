@@ -14,7 +14,7 @@ type Found = { readonly wanted: Wanted; readonly rules: Rules }
 const wantedAt = async ({ workspace }: Server, uri: string, position: { readonly line: number; readonly character: number }): Promise<Found | null> => {
   const opened = await workspace.opened(uri)
   if (!opened) return null
-  const at = permissionAt(opened.document, opened.document.source.offsetAt(position))
+  const at = permissionAt(opened, opened.document.source.offsetAt(position))
   if (!at?.role.type || at.site.value === '') return null
   return { wanted: { value: at.site.value, platform: platformOf(at.role.type) }, rules: opened.rules }
 }

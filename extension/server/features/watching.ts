@@ -1,11 +1,22 @@
 import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification } from 'vscode-languageserver'
 import type { Feature } from '../feature.js'
-import { canonicalUri, uriPath } from '../uri.js'
+import { hclLanguage } from '../state/modules.js'
+import type { Workspace } from '../state/workspace.js'
+import { canonicalUri, parentUri, uriPath } from '../uri.js'
 
 const watched = ['**/.rolecall/*.{yaml,json}', '**/*.roles.{yaml,yml,json,jsonc}', '**/*.tf']
 
 /** `.rolecall` decides what is wrong in many files, other files only in what they name. */
 const isConfiguration = (uri: string): boolean => uriPath(uri).includes('/.rolecall/') || uriPath(uri).endsWith('/.rolecall')
+
+/** Milliseconds without a key, after which files beside the one that is typed in are looked at again. */
+const settled = 300
+
+const hasOpenBeside = ({ documents }: Workspace, file: string): boolean =>
+  documents.all().some(({ source }) => {
+    const isOther = source.file !== file && hclLanguage(source.file) !== null
+    return isOther && parentUri(source.file) === parentUri(file)
+  })
 
 /** Sees configuration, catalogs and role files change on disk, and settings in the editor. */
 export const watching: Feature = {
@@ -47,9 +58,18 @@ export const watching: Feature = {
     connection.onDidChangeWatchedFiles(({ changes }) => {
       const files = changes.map(({ uri }) => canonicalUri(uri))
       workspace.filesChanged.emit(files)
+      const modules = files.filter((file) => hclLanguage(file) !== null)
+      for (const file of modules) workspace.modules.forget(file)
+      if (modules.length > 0) workspace.changed.emit()
       if (!files.some((file) => isConfiguration(file) || catalogs.has(file))) return
       workspace.rules.forget()
       workspace.changed.emit()
+    })
+    let timer: ReturnType<typeof setTimeout> | undefined
+    workspace.edited.on(({ source }) => {
+      if (hclLanguage(source.file) === null || !hasOpenBeside(workspace, source.file)) return
+      clearTimeout(timer)
+      timer = setTimeout(workspace.changed.emit, settled)
     })
     if (client.hasFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {

@@ -16,22 +16,22 @@ const beside = (document: RoleDocument, role: RoleSite, site: PermissionSite): R
 }
 
 /** Writes out what a pattern stands for, without what the list has already. */
-export const expandPattern = ({ document, rules }: Opened, { role, site }: PermissionAt): Fix | null => {
-  if (!role.type || !isPattern(site.value) || site.content.source !== document.source) return null
+export const expandPattern = ({ document, rules }: Opened, { document: holder, role, site }: PermissionAt): Fix | null => {
+  if (!role.type || !isPattern(site.value) || site.content.source.file !== document.source.file) return null
   const matched = matchPattern(site.value, rules.catalog(platformOf(role.type).key), site.scope).map(({ value }) => value)
   if (matched.length === 0) return null
-  const there = beside(document, role, site)
+  const there = beside(holder, role, site)
   const edits = replaceItem(site, matched.filter((value) => !there.has(value)), document.language)
   return edits && { title: `Expand to ${countText(matched.length)}`, edits }
 }
 
 /** A pattern where none may stand: in `expand` it may, and its permissions may. */
-export const expandFixes: Fixer = ({ problem, site, role, opened }) => {
+export const expandFixes: Fixer = ({ problem, site, role, holder, opened }) => {
   if (problem.code !== 'RC005' || !site || !role || !isPattern(site.value)) return []
-  const { document } = opened
-  const wrapped = expandFix(document, role, site.path)?.filter(({ span }) => span.source === document.source)
+  const { file } = opened.document.source
+  const wrapped = expandFix(holder, role, site.path)?.filter(({ span }) => span.source.file === file)
   const edits = wrapped?.map(({ span, text }) => ({ start: span.start, end: span.end, text })) ?? []
-  const written = expandPattern(opened, { role, site })
+  const written = expandPattern(opened, { document: holder, role, site })
   return [
     ...(edits.length > 0 ? [{ title: 'Wrap the list in provider::rolecall::expand', edits, preferred: true }] : []),
     ...(written ? [written] : []),

@@ -1,4 +1,4 @@
-import type { PermissionSite, RoleSite } from '@rolecall/shared/documents/document.js'
+import type { PermissionSite, RoleDocument, RoleSite } from '@rolecall/shared/documents/document.js'
 import type { LocatedProblem } from '@rolecall/shared/model/problem.js'
 import type { Catalog } from '@rolecall/shared/catalog/catalog.js'
 import type { TextEdit } from '@rolecall/shared/fix/text-edit.js'
@@ -21,7 +21,9 @@ export type Case = {
   /** Of the problem's range. */
   readonly start: number
   readonly end: number
+  /** Its document is `holder`, a file beside where the role takes its permissions from here. */
   readonly role: RoleSite | null
+  readonly holder: RoleDocument
   /** The permission the problem is about, where it is written in this document. */
   readonly site: PermissionSite | null
   readonly catalog: Catalog | null
@@ -34,8 +36,8 @@ export const caseOf = (opened: Opened, problem: LocatedProblem): Case => {
   const { document, rules } = opened
   const start = document.source.offsetAt(problem.range.start)
   const end = document.source.offsetAt(problem.range.end)
-  const at = permissionAt(document, start)
-  const site = at?.site.content.source === document.source ? at.site : null
+  const at = permissionAt(opened, start)
+  const site = at?.site ?? null
   const role = at?.role ?? roleAt(document, start)
-  return { opened, problem, start, end, role, site, catalog: role?.type ? rules.catalog(platformOf(role.type).key) : null }
+  return { opened, problem, start, end, role, holder: at?.document ?? document, site, catalog: role?.type ? rules.catalog(platformOf(role.type).key) : null }
 }

@@ -1,7 +1,6 @@
 /** Fills the role index: after the first diagnostics, with role files only, and never with more than a bounded number. */
-import { documentLanguage, isRoleFileLanguage } from '@rolecall/shared/documents/language.js'
-import { parentUri, uriPath } from '../uri.js'
-import { findRoleFiles } from './walk.js'
+import { parentUri } from '../uri.js'
+import { findRoleFiles, isRoleFilePath } from './walk.js'
 import type { Files } from '../files.js'
 import type { Workspace } from './workspace.js'
 
@@ -13,11 +12,6 @@ const maximumTotal = 50_000_000
 
 /** Milliseconds without a key after which what was typed is taken in. */
 const settled = 300
-
-export const isRoleFilePath = (file: string): boolean => {
-  const language = documentLanguage(uriPath(file))
-  return language !== null && isRoleFileLanguage(language)
-}
 
 export const createIndexer = (workspace: Workspace, files: Files, report: (name: string, error: unknown) => void) => {
   const { index, rules } = workspace

@@ -1,36 +1,67 @@
-import type { RoleFile } from '@rolecall/shared/documents/assemble.js'
 import type { RoleDocument } from '@rolecall/shared/documents/document.js'
-import { roleFileLanguage } from '@rolecall/shared/documents/language.js'
-import { readRoleFile } from '@rolecall/shared/documents/read.js'
+import type { ModuleFile } from '@rolecall/shared/documents/hcl/module.js'
+import { documentLanguage } from '@rolecall/shared/documents/language.js'
+import { mentionsRoles, readDocument } from '@rolecall/shared/documents/read-document.js'
+import type { ReadDocument } from '@rolecall/shared/documents/read-document.js'
 import type { Source } from '@rolecall/shared/documents/source.js'
+import { createTypescriptReader } from '@rolecall/shared/documents/typescript/document.js'
+import type { TypescriptReader } from '@rolecall/shared/documents/typescript/document.js'
+import type { LoadTypescript } from '../load-typescript.js'
 import { uriPath } from '../uri.js'
+import { hclLanguage } from './modules.js'
+import type { Modules } from './modules.js'
+
+type Known = { readonly document: ReadDocument | null; readonly siblings: readonly ModuleFile[] }
+
+const noSiblings: readonly ModuleFile[] = []
+
+const sameItems = (one: readonly unknown[], other: readonly unknown[]): boolean =>
+  one.length === other.length && one.every((item, index) => item === other[index])
 
 /** Reads versions of files into roles. Each version is read once, from the one before it. */
-export const createReader = () => {
-  const known = new WeakMap<Source, RoleDocument | null>()
-  const newest = new Map<string, RoleFile>()
-  const read = (source: Source): RoleDocument | null => {
-    const language = roleFileLanguage(uriPath(source.file))
-    if (!language) return null
-    const document = readRoleFile(source, language, newest.get(source.file) ?? null)
-    newest.set(source.file, document)
+export const createReader = (modules: Modules, loadTypescript: LoadTypescript) => {
+  const known = new WeakMap<Source, Known>()
+  const newest = new Map<string, ReadDocument>()
+  let typescript: TypescriptReader | null = null
+
+  const languageOf = ({ file }: Source) => documentLanguage(uriPath(file))
+  const siblingsOf = ({ file }: Source): readonly ModuleFile[] => (hclLanguage(file) === null ? noSiblings : modules.beside(file))
+
+  const read = (source: Source, siblings: readonly ModuleFile[], before: ReadDocument | null): ReadDocument | null => {
+    const language = languageOf(source)
+    return language && readDocument(source, language, before, { siblings, typescript })
+  }
+  const readVersion = (source: Source, siblings: readonly ModuleFile[]): ReadDocument | null => {
+    const before = known.get(source)
+    if (before && sameItems(before.siblings, siblings)) return before.document
+    const document = read(source, siblings, newest.get(source.file) ?? null)
+    known.set(source, { document, siblings })
+    if (document) newest.set(source.file, document)
     return document
   }
+
   return {
+    /** Gets what a file needs besides its text: the compiler, the files beside it. */
+    prepare: async (source: Source): Promise<void> => {
+      const language = languageOf(source)
+      if (language === 'typescript' && typescript === null && mentionsRoles(source.text)) {
+        typescript = createTypescriptReader(await loadTypescript())
+      }
+      if (hclLanguage(source.file) !== null) await modules.prepare(source.file)
+    },
     /** Null for a file we have nothing to say about. */
-    read: (source: Source): RoleDocument | null => {
-      const document = known.get(source)
-      if (document !== undefined) return document
-      const made = read(source)
-      known.set(source, made)
-      return made
+    read: (source: Source): RoleDocument | null => readVersion(source, siblingsOf(source)),
+    /** Documents beside this one whose roles may take their permissions from it. */
+    readBeside: (source: Source): readonly RoleDocument[] => {
+      const siblings = siblingsOf(source)
+      if (siblings.length === 0) return []
+      return siblings.flatMap((sibling) => {
+        const hasRoles = sibling.blocks.some(({ block }) => block.type.text === 'resource')
+        return hasRoles ? (readVersion(sibling.source, siblingsOf(sibling.source)) ?? []) : []
+      })
     },
-    isOurs: (file: string): boolean => roleFileLanguage(uriPath(file)) !== null,
     /** Reads a version that no other will follow. */
-    readOnce: (source: Source): RoleDocument | null => {
-      const language = roleFileLanguage(uriPath(source.file))
-      return language && readRoleFile(source, language)
-    },
+    readOnce: (source: Source): RoleDocument | null => read(source, siblingsOf(source), null),
     forget: (file: string): void => {
       newest.delete(file)
     },

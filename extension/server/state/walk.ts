@@ -1,12 +1,14 @@
 import { roleFileLanguage } from '@rolecall/shared/documents/language.js'
 import type { Files } from '../files.js'
-import { joinUri } from '../uri.js'
+import { joinUri, uriPath } from '../uri.js'
 
 /** Never walked into: they hold what tools wrote. Neither is any directory whose name begins with a dot. */
 const skipped: ReadonlySet<string> = new Set(['node_modules', 'cdktf.out', 'dist', 'build', 'out', 'vendor', 'target'])
 
 /** So many directories are looked into at most: a home directory opened as a folder must not take minutes. */
 const maximumDirectories = 5000
+
+export const isRoleFilePath = (file: string): boolean => roleFileLanguage(uriPath(file)) !== null
 
 export type Walk = {
   readonly files: readonly string[]

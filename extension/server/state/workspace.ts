@@ -6,9 +6,12 @@ import { createIndexedSource } from '../text/source.js'
 import type { LocatedProblem } from '@rolecall/shared/model/problem.js'
 import type { Client } from '../client.js'
 import type { Files } from '../files.js'
+import type { LoadTypescript } from '../load-typescript.js'
 import { canonicalUri } from '../uri.js'
+import { isRoleFilePath } from './walk.js'
 import { createDocuments } from './documents.js'
 import type { OpenDocument } from './documents.js'
+import { createModules } from './modules.js'
 import { createReader } from './reader.js'
 import { createRoleIndex } from './role-index.js'
 import { createRulesFinder } from './rules-finder.js'
@@ -20,14 +23,19 @@ import { createSignal } from './signal.js'
 export type Opened = {
   readonly open: OpenDocument
   readonly document: RoleDocument
+  /** Documents beside it whose roles may take their permissions from it. */
+  readonly beside: readonly RoleDocument[]
   readonly rules: Rules
 }
 
+type Resources = { readonly files: Files; readonly loadTypescript: LoadTypescript }
+
 type Checked = { readonly rules: Rules; readonly problems: readonly LocatedProblem[] }
 
-export const createWorkspace = (connection: Connection, client: Client, files: Files) => {
+export const createWorkspace = (connection: Connection, client: Client, { files, loadTypescript }: Resources) => {
   const documents = createDocuments()
-  const reader = createReader()
+  const modules = createModules(files, documents, client.watchesFiles)
+  const reader = createReader(modules, loadTypescript)
   const index = createRoleIndex()
   const settings = createSettings(connection, client)
   let trusted = client.trusted
@@ -41,16 +49,25 @@ export const createWorkspace = (connection: Connection, client: Client, files: F
   const checked = new WeakMap<RoleDocument, Checked>()
   let folders = client.folders.map(canonicalUri)
 
+  const checkWith = (document: RoleDocument, current: Rules): readonly LocatedProblem[] => {
+    const known = checked.get(document)
+    if (known?.rules === current) return known.problems
+    const problems = current.check(document)
+    checked.set(document, { rules: current, problems })
+    return problems
+  }
+
   const opened = async (uri: string): Promise<Opened | null> => {
     const before = documents.get(uri)
     if (!before) return null
     const found = await rules.rulesFor(before.source.file)
     const enabled = await settings.of(before.uri)
-    // While the rules were read, a key may have been typed.
+    await reader.prepare(before.source)
+    // Meanwhile a key may have been typed.
     const open = documents.get(uri)
     if (!open || !enabled.enable || found.ignores(open.source.file)) return null
     const document = reader.read(open.source)
-    return document && { open, document, rules: found }
+    return document && { open, document, beside: reader.readBeside(open.source), rules: found }
   }
 
   const edited = createSignal<OpenDocument>()
@@ -60,14 +77,17 @@ export const createWorkspace = (connection: Connection, client: Client, files: F
   /** A file of the workspace, as it is in the editor where it is open there. */
   const readFile = async (file: string, limit: number): Promise<RoleDocument | null> => {
     const open = documents.get(file)
-    if (open) return reader.read(open.source)
-    const text = await files.read(file, limit)
-    return text === null ? null : reader.readOnce(createIndexedSource(file, text))
+    const text = open ? null : await files.read(file, limit)
+    const source = open?.source ?? (text === null ? null : createIndexedSource(file, text))
+    if (!source) return null
+    await reader.prepare(source)
+    return open ? reader.read(source) : reader.readOnce(source)
   }
 
   return {
     documents,
     reader,
+    modules,
     index,
     settings,
     rules,
@@ -86,15 +106,15 @@ export const createWorkspace = (connection: Connection, client: Client, files: F
     /** The newest version of an open document; null where there is nothing of ours in it. */
     opened,
     /** Its problems, those that other files make in it among them. */
-    problemsOf: ({ document, rules: current }: Opened): readonly LocatedProblem[] => {
-      const known = checked.get(document)
-      const own = known?.rules === current ? known.problems : current.check(document)
-      if (own !== known?.problems) checked.set(document, { rules: current, problems: own })
-      const across = index.problemsOf(document)
-      return across.length === 0 ? own : [...own, ...applySeverity(across, current.config.severity)]
+    problemsOf: ({ document, beside, rules: current }: Opened): readonly LocatedProblem[] => {
+      const { file } = document.source
+      const own = checkWith(document, current)
+      const others = beside.flatMap((other) => checkWith(other, current).filter((problem) => problem.file === file))
+      const across = isRoleFilePath(file) ? applySeverity(index.problemsOf(document), current.config.severity) : []
+      return others.length + across.length === 0 && own.every((problem) => problem.file === file)
+        ? own
+        : [...own.filter((problem) => problem.file === file), ...others, ...across]
     },
-    /** Whether we may have something to say about a document. */
-    isOurs: ({ source }: OpenDocument): boolean => reader.isOurs(source.file),
     /** What is wrong with the configuration or a catalog, in that file. */
     configurationProblems: async (file: string): Promise<readonly LocatedProblem[]> => {
       const own = file.includes('/.rolecall/') ? [await rules.rulesFor(file)] : []

@@ -1,0 +1,79 @@
+/** The Terraform files beside a file: their locals and variables count in it, and its own in them. */
+import { readHclModule } from '@rolecall/shared/documents/hcl/document.js'
+import type { ModuleFile } from '@rolecall/shared/documents/hcl/module.js'
+import { documentLanguage, isHclLanguage } from '@rolecall/shared/documents/language.js'
+import type { HclLanguage } from '@rolecall/shared/documents/language.js'
+import type { Source } from '@rolecall/shared/documents/source.js'
+import type { Files } from '../files.js'
+import { createIndexedSource } from '../text/source.js'
+import { joinUri, parentUri, uriPath } from '../uri.js'
+import type { Documents } from './documents.js'
+
+/** Of one directory, and of one file in bytes: a module larger than this is generated, and not what people edit. */
+const maximumFiles = 200
+const maximumFile = 1_000_000
+
+/** Milliseconds for which files count as unchanged where the client does not watch them. */
+const freshFor = 2000
+
+type Directory = { readonly files: ReadonlyMap<string, ModuleFile>; readonly read: number }
+
+export const hclLanguage = (file: string): HclLanguage | null => {
+  const language = documentLanguage(uriPath(file))
+  return language !== null && isHclLanguage(language) ? language : null
+}
+
+export const createModules = (files: Files, documents: Documents, watched: boolean) => {
+  const directories = new Map<string, Directory>()
+  const open = new WeakMap<Source, ModuleFile>()
+  const newest = new Map<string, ModuleFile>()
+
+  const readFile = async (file: string, before: ModuleFile | undefined): Promise<ModuleFile | null> => {
+    const language = hclLanguage(file)
+    const text = language && (await files.read(file, maximumFile))
+    if (language === null || text === null) return null
+    return before?.source.text === text ? before : readHclModule(createIndexedSource(file, text), language, before ?? null)
+  }
+  const readDirectory = async (directory: string): Promise<void> => {
+    const before = directories.get(directory)
+    const entries = ((await files.list(directory)) ?? []).filter(({ name, kind }) => kind === 'file' && hclLanguage(name) !== null)
+    const found = new Map<string, ModuleFile>()
+    for (const { name } of entries.slice(0, maximumFiles)) {
+      const file = joinUri(directory, name)
+      const module = await readFile(file, before?.files.get(file))
+      if (module) found.set(file, module)
+    }
+    directories.set(directory, { files: found, read: Date.now() })
+  }
+  /** As the file is in the editor, where it is open there. */
+  const current = (file: string, onDisk: ModuleFile | null): ModuleFile | null => {
+    const source = documents.get(file)?.source
+    const language = hclLanguage(file)
+    if (!source || !language) return onDisk
+    const module = open.get(source) ?? readHclModule(source, language, newest.get(file) ?? null)
+    open.set(source, module)
+    newest.set(file, module)
+    return module
+  }
+
+  return {
+    prepare: async (file: string): Promise<void> => {
+      const directory = parentUri(file)
+      if (directory === null) return
+      const known = directories.get(directory)
+      if (!known || (!watched && Date.now() - known.read > freshFor)) await readDirectory(directory)
+    },
+    /** As far as `prepare` has read them. */
+    beside: (file: string): readonly ModuleFile[] => {
+      const directory = parentUri(file)
+      const known = directory === null ? null : directories.get(directory)
+      return [...(known?.files ?? [])].flatMap(([other, module]) => (other === file ? [] : (current(other, module) ?? [])))
+    },
+    forget: (file: string): void => {
+      newest.delete(file)
+      directories.delete(parentUri(file) ?? '')
+    },
+  }
+}
+
+export type Modules = ReturnType<typeof createModules>
