@@ -104,7 +104,7 @@ const isMain = process.argv[1] && realpathSync(process.argv[1]) === fileURLToPat
 if (isMain) {
   try {
     const scope = Object.hasOwn(scopes, process.argv[2]) ? process.argv[2] : 'all'
-    ensureInstalled(scope, (count) => console.error(`Installing ${count} packages …`))
+    ensureInstalled(scope, (count) => console.error(`Installing ${count} ${count === 1 ? 'package' : 'packages'} …`))
   } catch (error) {
     if (!(error instanceof MissingError)) throw error
     console.error(`rolecall: ${error.message}`)
