@@ -103,8 +103,7 @@ const candidatesOf = (catalog: Catalog, scope: string | null): readonly Candidat
 /** Of two that are equally near, the one that grants less. */
 const riskRank = ({ risk }: Permission): number => (risk === null ? risks.length : risks.indexOf(risk))
 
-/** The permissions of a scope that are most like a value, likeliest first. */
-export const nearestPermissions = (value: string, catalog: Catalog, scope: string | null, max = 3): readonly string[] => {
+const rank = (value: string, catalog: Catalog, scope: string | null): readonly string[] => {
   if (value.length > longest.letters || value.trim() === '') return []
   const given = segmentsOf(value, catalog.platform.permission.separator)
   if (given.length > longest.segments) return []
@@ -127,6 +126,21 @@ export const nearestPermissions = (value: string, catalog: Catalog, scope: strin
   const best = near[0]?.distance ?? 0
   return near
     .filter((candidate) => candidate.distance <= best + slack)
-    .slice(0, max)
     .map(({ permission }) => permission.value)
+}
+
+const answers = new WeakMap<readonly Permission[], Map<string, readonly string[]>>()
+
+/** One typo is asked about at every keystroke elsewhere, and may stand in a thousand files. */
+const mostAnswers = 1000
+
+/** The permissions of a scope that are most like a value, likeliest first. */
+export const nearestPermissions = (value: string, catalog: Catalog, scope: string | null, max = 3): readonly string[] => {
+  const permissions = catalog.inScope(scope)
+  const known = answers.get(permissions) ?? new Map<string, readonly string[]>()
+  answers.set(permissions, known)
+  const answer = known.get(value) ?? rank(value, catalog, scope)
+  if (known.size >= mostAnswers) known.clear()
+  known.set(value, answer)
+  return answer.slice(0, max)
 }
