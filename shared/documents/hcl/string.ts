@@ -4,6 +4,7 @@ import { isClosed } from '../quote.js'
 import { opaque, report, scalar, skipSpace } from './cursor.js'
 import type { Cursor } from './cursor.js'
 import type { Expression } from './expression.js'
+import { lineEndAt } from './scan.js'
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\', $: '${', '%': '%{' }
 
@@ -67,8 +68,7 @@ export const readHeredoc = (cursor: Cursor): Node => {
   const start = cursor.at
   const heredoc = cursor.scanner.heredoc(start)
   if (!heredoc) {
-    const lineEnd = cursor.chunk.text.indexOf('\n', start)
-    cursor.at = lineEnd < 0 ? cursor.chunk.text.length : lineEnd
+    cursor.at = lineEndAt(cursor.chunk.text, start)
     report(cursor, start, cursor.at, 'The heredoc is not closed. End it with a line that holds its marker alone.')
     return opaque(cursor, start, cursor.at)
   }
