@@ -5,11 +5,13 @@ const interval = 1000
 /** In seconds. Terraform gives a plugin a minute to start, and holds one connection from then to the end. */
 const longestSilence = 60
 
+export type OrphanGuard = { readonly watch: (session: ServerHttp2Session) => void }
+
 /**
  * Ends a plugin that nobody will end: the parent process is another one than at the start, or there has
  * been no connection for a minute. Stdin says nothing, since it is terraform's own.
  */
-export const createOrphanGuard = (exit: () => void) => {
+export const createOrphanGuard = (exit: () => void): OrphanGuard => {
   const parent = process.ppid
   let open = 0
   let quietSince = process.uptime()

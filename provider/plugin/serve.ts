@@ -14,6 +14,7 @@ import type { Address } from './listen.js'
 import { createLog } from './log.js'
 import type { Log } from './log.js'
 import { createOrphanGuard } from './orphan-guard.js'
+import type { OrphanGuard } from './orphan-guard.js'
 import type { Tls } from './server.js'
 import { handleSignals } from './signals.js'
 import { stdio } from './stdio.js'
@@ -60,8 +61,14 @@ const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
   return () => (made ??= make())
 }
 
-/** The gRPC server over this process's life: Shutdown ends it, and so does being left alone. */
-const createPluginServer = async (tls: Tls | null, log: Log, services: () => Promise<readonly Service[]>): Promise<Server> => {
+type Wanted = {
+  readonly tls: Tls | null
+  readonly log: Log
+  readonly guard: OrphanGuard
+  readonly services: () => Promise<readonly Service[]>
+}
+
+const createPluginServer = async ({ tls, log, guard, services }: Wanted): Promise<Server> => {
   const { createGrpcServer } = await import('./server.js')
   const closing = new AbortController()
   const sessions = new Set<ServerHttp2Session>()
@@ -71,7 +78,6 @@ const createPluginServer = async (tls: Tls | null, log: Log, services: () => Pro
   }
   const own = methodsByPath([controller(shutDown), stdio(closing.signal), health])
   const loaded = once(async () => methodsByPath(await services()))
-  const guard = createOrphanGuard(() => process.exit(0))
   return createGrpcServer({
     tls,
     log,
@@ -96,8 +102,9 @@ export const serve = async ({ name, load }: Plugin): Promise<void> => {
   const { clientCertificate } = handshake
   const tls = clientCertificate ? { clientCertificate, identity: createServerIdentity() } : null
   const log = createLog(name, process.env)
+  const guard = createOrphanGuard(() => process.exit(0))
   const services = once(() => load(log))
-  const grpc = once(() => createPluginServer(tls, log, services))
+  const grpc = once(() => createPluginServer({ tls, log, guard, services }))
   const server = createServer(async (socket) => (await grpc()).emit('connection', socket))
 
   handleSignals((code) => process.exit(code))
