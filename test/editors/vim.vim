@@ -1,4 +1,5 @@
 " Starts the server through ALE, and writes the list of problems as JSON.
+set nocompatible
 packadd ale
 let g:ale_linters = {'yaml': ['rolecall']}
 let g:ale_lint_on_enter = 0
