@@ -35,7 +35,9 @@ const typescriptApart = {
 /** One file for both: a worker takes it from the global name, node from its exports. */
 const compiler = {
   ...common,
-  ...inWorker,
+  ...onNode,
+  // It asks itself whether there is a node around.
+  format: 'iife',
   minifyIdentifiers: true,
   globalName: 'rolecallTypescript',
   footer: { js: "if (typeof module === 'object') module.exports = rolecallTypescript" },

@@ -1,6 +1,7 @@
 import type { RoleDocument } from '@rolecall/shared/documents/document.js'
+import { readHcl } from '@rolecall/shared/documents/hcl/document.js'
 import type { ModuleFile } from '@rolecall/shared/documents/hcl/module.js'
-import { documentLanguage } from '@rolecall/shared/documents/language.js'
+import { documentLanguage, isHclLanguage } from '@rolecall/shared/documents/language.js'
 import { mentionsRoles, readDocument } from '@rolecall/shared/documents/read-document.js'
 import type { ReadDocument } from '@rolecall/shared/documents/read-document.js'
 import type { Source } from '@rolecall/shared/documents/source.js'
@@ -18,6 +19,8 @@ const noSiblings: readonly ModuleFile[] = []
 const sameItems = (one: readonly unknown[], other: readonly unknown[]): boolean =>
   one.length === other.length && one.every((item, index) => item === other[index])
 
+const hasRoles = ({ blocks }: ModuleFile): boolean => blocks.some(({ block }) => block.type.text === 'resource')
+
 /** Reads versions of files into roles. Each version is read once, from the one before it. */
 export const createReader = (modules: Modules, loadTypescript: LoadTypescript) => {
   const known = new WeakMap<Source, Known>()
@@ -29,7 +32,12 @@ export const createReader = (modules: Modules, loadTypescript: LoadTypescript) =
 
   const read = (source: Source, siblings: readonly ModuleFile[], before: ReadDocument | null): ReadDocument | null => {
     const language = languageOf(source)
-    return language && readDocument(source, language, before, { siblings, typescript })
+    if (!language) return null
+    // Locals may be all that a file has to do with roles.
+    if (isHclLanguage(language) && siblings.some(hasRoles)) {
+      return readHcl(source, language, before !== null && 'module' in before ? before : null, siblings)
+    }
+    return readDocument(source, language, before, { siblings, typescript })
   }
   const readVersion = (source: Source, siblings: readonly ModuleFile[]): ReadDocument | null => {
     const before = known.get(source)
@@ -54,11 +62,7 @@ export const createReader = (modules: Modules, loadTypescript: LoadTypescript) =
     /** Documents beside this one whose roles may take their permissions from it. */
     readBeside: (source: Source): readonly RoleDocument[] => {
       const siblings = siblingsOf(source)
-      if (siblings.length === 0) return []
-      return siblings.flatMap((sibling) => {
-        const hasRoles = sibling.blocks.some(({ block }) => block.type.text === 'resource')
-        return hasRoles ? (readVersion(sibling.source, siblingsOf(sibling.source)) ?? []) : []
-      })
+      return siblings.filter(hasRoles).flatMap(({ source: other }) => readVersion(other, siblingsOf(other)) ?? [])
     },
     /** Reads a version that no other will follow. */
     readOnce: (source: Source): RoleDocument | null => read(source, siblingsOf(source), null),
