@@ -6,6 +6,7 @@ import type { RoleType } from '@rolecall/shared/model/role.js'
 import type { Unknown } from '@rolecall/shared/model/unknown.js'
 import type { Diagnostic } from '../framework/diagnostic.js'
 import type { Place, PlatformAdapter } from '../platforms/role-api.js'
+import type { PlanRequest } from '../framework/resource.js'
 import type { Value, ValueRecord } from '../value/value.js'
 
 type Placed = { readonly place: Value; readonly problem?: Diagnostic }
@@ -30,11 +31,11 @@ export const plannedPlace = (
   adapter: PlatformAdapter,
   roleType: RoleType,
   fallback: string | null | Unknown,
-  { planned, prior }: { readonly planned: ValueRecord; readonly prior: ValueRecord | null },
+  { config, planned, prior }: Pick<PlanRequest, 'config' | 'planned' | 'prior'>,
 ): Placed => {
   if (roleType.place === null) return { place: null }
   const place = planned[roleType.place] ?? null
-  if (prior !== null || (place !== unknown && place !== null)) return { place }
+  if (prior !== null || (config[roleType.place] ?? null) !== null) return { place }
   if (fallback === null) return { place, problem: noPlace(adapter, roleType) }
   return { place: fallback }
 }

@@ -1,13 +1,14 @@
 import { answerWarnings, failureDiagnostic } from './diagnose.js'
-import { inputsOf, placeOf, roleIdOf, storedOf } from './role-attributes.js'
+import { inputsOf, placeOf, roleIdOf } from './role-attributes.js'
 import { same } from './canonical.js'
 import { heldIn, stateAfterRead } from './state.js'
-import type { AttributeValues, RoleType } from '@rolecall/shared/model/role.js'
+import { attributesOf } from './values.js'
+import type { RoleType } from '@rolecall/shared/model/role.js'
 import type { Outcome, PrivateState } from '../framework/resource.js'
 import type { RemoteRole, RoleApi } from '../platforms/role-api.js'
 import type { ValueRecord } from '../value/value.js'
 import type { RoleClient } from './client.js'
-import type { Held, Subject } from './state.js'
+import type { Subject } from './state.js'
 
 /**
  * Dates of roles have whole seconds, and so may those of answers: a content read later than this after
@@ -21,11 +22,12 @@ const settledAt = ({ updatedAt }: RemoteRole, serverTime: number | null): Privat
   return serverTime - Date.parse(updatedAt) >= settledAfter ? { settled: updatedAt } : {}
 }
 
-const agrees = (row: RemoteRole, role: AttributeValues, roleType: RoleType): boolean => {
-  const stored = storedOf(roleType)
+/** Whether all that a list tells is as in the state, the platform's own rating included. */
+const agrees = (row: RemoteRole, state: ValueRecord, { attributes }: RoleType): boolean => {
+  const known = attributesOf(state, attributes)
   return Object.entries(row.attributes).every(([name, value]) => {
-    const attribute = stored[name]
-    return !attribute || same(value, role[name] ?? null, attribute)
+    const attribute = attributes[name]
+    return !attribute || same(value, known[name] ?? null, attribute)
   })
 }
 
@@ -34,14 +36,15 @@ const isUnchanged = async (
   { roleType }: Subject,
   client: RoleClient,
   api: RoleApi,
-  held: Held,
+  state: ValueRecord,
   settled: string | undefined,
   signal: AbortSignal,
 ): Promise<boolean> => {
   if (client.refresh === 'get' || settled === undefined) return false
-  const list = await client.lists.read(api, roleType, placeOf(held.role, roleType), signal)
-  const row = list?.byId.get(roleIdOf(held.role, roleType))
-  return row !== undefined && row.updatedAt === settled && agrees(row, held.role, roleType)
+  const { role } = heldIn(state, roleType)
+  const list = await client.lists.read(api, roleType, placeOf(role, roleType), signal)
+  const row = list?.byId.get(roleIdOf(role, roleType))
+  return row !== undefined && row.updatedAt === settled && agrees(row, state, roleType)
 }
 
 /** What the role is now; no state where it is gone. Any failure but that keeps the state. */
@@ -56,7 +59,7 @@ export const readRole = async (
   if ('problem' in reached) return { state, diagnostics: [reached.problem] }
   const { api } = reached
   const held = heldIn(state, roleType)
-  if (await isUnchanged(subject, client, api, held, known['settled'], signal)) return { state, diagnostics: [] }
+  if (await isUnchanged(subject, client, api, state, known['settled'], signal)) return { state, diagnostics: [] }
   const answer = await api.get(placeOf(held.role, roleType), roleIdOf(held.role, roleType), { signal })
   if (answer.ok) {
     return {
