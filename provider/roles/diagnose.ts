@@ -7,13 +7,12 @@ import type { Path } from '@rolecall/shared/model/role.js'
 import type { AttributePath, Diagnostic, Diagnostics } from '../framework/diagnostic.js'
 import type { Answer, ApiFailure } from '../platforms/role-api.js'
 
-/** Up to the first set, since nothing in a set has an address; empty where the path leads nowhere. */
-export const attributePath = (path: Path, attributes: Attributes): AttributePath => {
-  const [name, ...rest] = path
-  const attribute = typeof name === 'string' ? attributes[name] : undefined
-  if (typeof name !== 'string' || !attribute) return []
-  return attribute.type.kind === 'object' ? [name, ...attributePath(rest, attribute.type.attributes)] : [name]
-}
+/**
+ * The root attribute, or nothing where the path leads nowhere: of what lies deeper Terraform finds no
+ * line, and then shows that of the resource.
+ */
+export const attributePath = ([name]: Path, attributes: Attributes): AttributePath =>
+  typeof name === 'string' && Object.hasOwn(attributes, name) ? [name] : []
 
 const located = (path: AttributePath): { path?: AttributePath } => (path.length > 0 ? { path } : {})
 

@@ -59,7 +59,9 @@ describe('problems in the plan', () => {
       resource: { rolecall_northflank_org_role: { x: idle } },
     })
     await workspace.write(northflank({}))
-    expect(summaries((await workspace.plan()).diagnostics)).toEqual([expect.stringMatching(/^warning: .*RC011/)])
+    const { diagnostics } = await workspace.plan()
+    expect(summaries(diagnostics)).toEqual([expect.stringMatching(/^warning: .*RC011/)])
+    expect(diagnostics[0]?.snippet?.code).toContain('restrictions')
     await workspace.write(northflank({ RC011: 'off' }))
     expect((await workspace.plan()).diagnostics).toEqual([])
     expect((await workspace.run(['validate', '-json'])).stdout).toContain('"warning_count": 0')
