@@ -31,17 +31,18 @@ export const createIndexer = (workspace: Workspace, files: Files, report: (name:
   const build = async (own: number): Promise<void> => {
     const stale = (): boolean => own !== generation
     const { files: found, limited } = await findRoleFiles(files, workspace.folders(), maximumFiles, stale)
+    const open = workspace.documents.all().map(({ source }) => source.file).filter(isRoleFilePath)
+    const all = new Set([...open, ...found])
     total = 0
     let taken = 0
-    for (const file of found) {
+    for (const file of all) {
       if (stale() || total > maximumTotal) break
       await takeIn(file)
       taken += 1
     }
     if (stale()) return
-    const kept = new Set([...found, ...workspace.documents.all().map(({ source }) => source.file)])
-    for (const file of index.files()) if (!kept.has(file)) index.remove(file)
-    limits = limited || taken < found.length ? [`Only the first ${taken} role files of the workspace are compared with each other.`] : []
+    for (const file of index.files()) if (!all.has(file)) index.remove(file)
+    limits = limited || taken < all.size ? [`Only the first ${taken} role files of the workspace are compared with each other.`] : []
     workspace.changed.emit()
   }
   const start = (): Promise<void> => {

@@ -1,0 +1,190 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+import { fullCapabilities, pullCapabilities, startServer } from './server.js'
+import type { LanguageServer, StartOptions } from './server.js'
+
+let server: LanguageServer
+
+afterEach(async () => {
+  expect(server.logged).toEqual([])
+  await server.stop()
+})
+
+const roles = (permission: string): string => `astro_role:
+  viewer:
+    name: Viewer
+    scope_type: DEPLOYMENT
+    permissions: [${permission}]
+`
+
+const catalog = (value: string, risk = 'low'): string =>
+  JSON.stringify({
+    version: 1,
+    platform: 'astro',
+    organization: null,
+    retrieved: '2026-11-24',
+    source: 'test',
+    coverage: 'open',
+    permissions: [{ value, scopes: ['DEPLOYMENT'], risk }],
+  })
+
+const start = async (options: StartOptions = {}): Promise<void> => {
+  server = await startServer(options)
+}
+
+const codesOf = (file: { readonly uri: string }): readonly unknown[] | undefined =>
+  server.sent.findLast(({ uri }) => uri === file.uri)?.diagnostics.map(({ code, severity }) => [code, severity])
+
+const changed = (...paths: readonly string[]) =>
+  server.connection.sendNotification('workspace/didChangeWatchedFiles', {
+    changes: paths.map((path) => ({ uri: server.uri(path), type: 2 })),
+  })
+
+test('configuration and catalogs hold below their directory, and are seen when they change', async () => {
+  await start({
+    files: {
+      '.rolecall/config.yaml': 'version: 1\nseverity: { RC001: error }\n',
+      'inner/.rolecall/catalog.astro.json': catalog('deployment.new.get'),
+    },
+  })
+  const outer = await server.open('a.roles.yaml', roles('deployment.new.get'))
+  const inner = await server.open('inner/b.roles.yaml', roles('deployment.new.get').replaceAll('iewer', 'riter'))
+  await server.pushed(outer)
+  await server.pushed(inner)
+  expect(codesOf(outer)).toEqual([['RC001', 1]])
+  expect(codesOf(inner)).toEqual([])
+  server.write('.rolecall/config.yaml', 'version: 1\nseverity: { RC001: "off" }\n')
+  server.write('inner/.rolecall/catalog.astro.json', catalog('deployment.other.get'))
+  await changed('.rolecall/config.yaml', 'inner/.rolecall/catalog.astro.json')
+  await expect.poll(() => [codesOf(outer), codesOf(inner)]).toEqual([[], [['RC001', 2]]])
+  const labels = (await server.complete(inner, inner.text().indexOf('deployment.'))).map(({ label }) => label)
+  expect(labels).toContain('deployment.other.get')
+})
+
+test('a catalog that the configuration names is watched too', async () => {
+  await start({ files: { '.rolecall/config.yaml': 'version: 1\ncatalogs: ["../lists/ours.json"]\n', 'lists/ours.json': catalog('deployment.ours.get') } })
+  const file = await server.open('a.roles.yaml', roles('deployment.ours.get'))
+  expect(await server.pushed(file)).toEqual([])
+  await expect.poll(() => JSON.stringify(server.requests)).toContain('lists/ours.json')
+  server.write('lists/ours.json', catalog('deployment.theirs.get'))
+  await changed('lists/ours.json')
+  await expect.poll(() => codesOf(file)).toEqual([['RC001', 2]])
+})
+
+test('a client that watches nothing sees changes while it types', async () => {
+  const { workspace, ...rest } = fullCapabilities
+  await start({ capabilities: { ...rest, workspace: { ...workspace, didChangeWatchedFiles: {} } }, files: { '.rolecall/config.yaml': 'version: 1\n' } })
+  const file = await server.open('a.roles.yaml', roles('deployment.zzz.get'))
+  await server.pushed(file)
+  expect(codesOf(file)).toEqual([['RC001', 2]])
+  server.write('.rolecall/config.yaml', 'version: 1\nseverity: { RC001: error }\n')
+  await expect
+    .poll(
+      async () => {
+        await file.replace(`${file.text()} `)
+        await server.pushed(file)
+        return codesOf(file)
+      },
+      { timeout: 10_000, interval: 300 },
+    )
+    .toEqual([['RC001', 1]])
+})
+
+test('in a workspace that is not trusted nothing of it counts', async () => {
+  await start({
+    initializationOptions: { commands: ['x'], trusted: false },
+    files: { '.rolecall/config.yaml': 'version: 1\nseverity: { RC001: "off" }\n' },
+  })
+  const file = await server.open('a.roles.yaml', roles('deployment.zzz.get'))
+  await server.pushed(file)
+  expect(codesOf(file)).toEqual([['RC001', 2]])
+})
+
+test('what the configuration ignores is left alone', async () => {
+  await start({ files: { '.rolecall/config.yaml': 'version: 1\nignore: ["legacy/**"]\n' } })
+  const legacy = await server.open('legacy/a.roles.yaml', roles('deployment.zzz.get'))
+  const own = await server.open('a.roles.yaml', roles('deployment.zzz.get'))
+  await server.pushed(own)
+  expect(codesOf(legacy) ?? []).toEqual([])
+  expect(codesOf(own)).toEqual([['RC001', 2]])
+})
+
+test('a configuration that cannot be used is underlined where it is wrong', async () => {
+  const text = 'version: 1\nseverity: { RC001: loud }\n'
+  await start({ files: { '.rolecall/config.yaml': text } })
+  const file = await server.open('.rolecall/config.yaml', text)
+  const found = await server.pushed(file)
+  expect(found.map(({ range }) => range.start.line)).toEqual([1])
+})
+
+test('a limit on the blast radius holds, and a workspace cannot lower a shipped risk', async () => {
+  await start({
+    files: {
+      '.rolecall/config.yaml': 'version: 1\nmax_blast_radius: medium\n',
+      '.rolecall/catalog.astro.json': catalog('deployment.delete', 'low'),
+    },
+  })
+  const file = await server.open('a.roles.yaml', roles('deployment.delete'))
+  await server.pushed(file)
+  expect(codesOf(file)).toEqual([['RC009', 1]])
+})
+
+test('roles of one name in two files are found, and lose it when one is renamed or deleted', async () => {
+  await start({ files: { 'b.roles.yaml': roles('deployment.get') } })
+  const file = await server.open('a.roles.yaml', roles('deployment.get'))
+  await server.pushed(file)
+  await expect.poll(() => codesOf(file)).toEqual([['RC012', 1], ['RC012', 1]])
+  const [problem] = server.sent.findLast(({ uri }) => uri === file.uri)?.diagnostics ?? []
+  expect(problem?.relatedInformation?.map(({ location }) => location.uri)).toEqual([server.uri('b.roles.yaml')])
+  writeFileSync(join(server.folder, 'b.roles.yaml'), roles('deployment.get').replaceAll('iewer', 'riter'))
+  await changed('b.roles.yaml')
+  await expect.poll(() => codesOf(file)).toEqual([])
+  const other = await server.open('b.roles.yaml', roles('deployment.get'))
+  await expect.poll(() => [codesOf(file)?.length, codesOf(other)?.length]).toEqual([2, 2])
+  await file.replace(roles('deployment.get').replaceAll('iewer', 'eader'))
+  await expect.poll(() => [codesOf(file)?.length, codesOf(other)?.length]).toEqual([0, 0])
+})
+
+test('a client that asks is told when to ask again', async () => {
+  await start({ capabilities: pullCapabilities, files: { '.rolecall/config.yaml': 'version: 1\n' } })
+  const file = await server.open('a.roles.yaml', roles('deployment.zzz.get'))
+  expect((await server.pull(file)).map(({ severity }) => severity)).toEqual([2])
+  server.write('.rolecall/config.yaml', 'version: 1\nseverity: { RC001: error }\n')
+  const before = server.requests.length
+  await changed('.rolecall/config.yaml')
+  await expect.poll(() => server.requests.slice(before).map(({ method }) => method)).toEqual(
+    expect.arrayContaining(['workspace/diagnostic/refresh', 'workspace/codeLens/refresh', 'workspace/inlayHint/refresh']),
+  )
+  expect((await server.pull(file)).map(({ severity }) => severity)).toEqual([1])
+})
+
+test('settings choose what is shown', async () => {
+  await start({ settings: { enable: true, codeLens: { enabled: false }, diagnostics: { enabled: false } } })
+  const file = await server.open('a.roles.yaml', roles('deployment.zzz.get'))
+  expect(await server.ask('textDocument/codeLens', { textDocument: { uri: file.uri } })).toBeNull()
+  expect((await server.complete(file, file.text().indexOf('zzz'))).length).toBeGreaterThan(10)
+  expect(codesOf(file) ?? []).toEqual([])
+})
+
+test('settings that are pushed count where the client cannot be asked', async () => {
+  const { workspace, ...rest } = fullCapabilities
+  await start({ capabilities: { ...rest, workspace: { ...workspace, configuration: false } } })
+  const file = await server.open('a.roles.yaml', roles('deployment.zzz.get'))
+  await server.pushed(file)
+  await server.connection.sendNotification('workspace/didChangeConfiguration', { settings: { rolecall: { enable: false } } })
+  await expect.poll(() => codesOf(file)).toEqual([])
+})
+
+test('nothing but role files is looked for, and nothing in what tools write', async () => {
+  await start({
+    files: {
+      'node_modules/x/a.roles.yaml': roles('deployment.get'),
+      '.terraform/a.roles.yaml': roles('deployment.get'),
+      'deep/er/b.roles.yaml': roles('deployment.get').replaceAll('iewer', 'riter'),
+      'values.yaml': roles('deployment.get'),
+    },
+  })
+  const found = await server.ask<{ location: { uri: string } }[]>('workspace/symbol', { query: '' })
+  expect(found.map(({ location }) => location.uri)).toEqual([server.uri('deep/er/b.roles.yaml')])
+})
