@@ -33,7 +33,8 @@ const keepBindingsApart = {
 
 const bundleConstructs = async (sources, out) => {
   const { outputFiles } = await build({
-    entryPoints: [join(sources, 'index.ts')],
+    absWorkingDir: sources,
+    entryPoints: ['index.ts'],
     bundle: true,
     platform: 'node',
     format: 'cjs',

@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 import { expect, test } from 'vitest'
 
-const library = fileURLToPath(new URL('../../../provider/dist/cdktf', import.meta.url))
+const root = fileURLToPath(new URL('../../..', import.meta.url))
+const library = join(root, 'provider/dist/cdktf')
 
 const declarations = readdirSync(library, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.d.ts'))
@@ -61,6 +62,8 @@ test('declarations need nothing that is not published, and no link of theirs lea
   expect(declarations.length).toBeGreaterThan(8)
   for (const { name, text } of declarations) {
     expect(text, name).not.toMatch(/@rolecall\/shared|registry\.terraform\.io\/providers/)
+    const pages = [...text.matchAll(/rolecall\/blob\/main\/([^\s#}]+)/g)].map(([, page]) => page ?? '')
+    expect(pages.filter((page) => !existsSync(join(root, page))), name).toEqual([])
   }
 })
 
