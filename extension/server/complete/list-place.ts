@@ -151,7 +151,7 @@ const inCode = (document: RoleDocument, rules: Rules, offset: number): Typing | 
     platform: platform.key,
     catalog: rules.catalog(platform.key),
     scope: scopeOf(place.permission, role),
-    patterns: place.list.patterns ?? false,
+    patterns: role.patterns?.mayStandAt([...place.path, 0]) ?? true,
     listed: listedBeside(document, role, [...place.path, 0], document.source.file, offset),
     language: document.language,
     style: 'empty',

@@ -6,7 +6,7 @@ import type { Source } from '../source.js'
 import { copyOf } from '../text.js'
 import { cutHcl } from './cut.js'
 import type { HclBlock } from './cut.js'
-import type { Expression } from './expression.js'
+import type { Attribute, Expression } from './expression.js'
 import { parseBlock } from './parse.js'
 import type { ParsedBlock } from './parse.js'
 
@@ -52,17 +52,34 @@ export const collect = (entries: Iterable<readonly [ScalarNode, Expression]>): R
   return named
 }
 
+/** A value that may go on where the text is not well formed: more stands in its lists than can be seen. */
+const unfinished = (value: Expression): Expression => {
+  if (value.kind === 'list' || value.kind === 'tuple') {
+    const { chunk, start, end } = value
+    return { kind: 'tuple', chunk, start, end, items: [...value.items.map(unfinished), { kind: 'opaque', chunk, start, end }] }
+  }
+  if (value.kind === 'call') return { ...value, arguments: value.arguments.map(unfinished) }
+  if (value.kind === 'conditional') return { ...value, yes: unfinished(value.yes), no: unfinished(value.no) }
+  if (value.kind !== 'map' && value.kind !== 'object') return value
+  const { chunk, start, end } = value
+  const attributes = value.kind === 'map' ? value.entries : value.attributes
+  return { kind: 'object', chunk, start, end, attributes: attributes.map((own) => ({ key: own.key, value: unfinished(own.value) })) }
+}
+
+const valueIn = ({ problems }: ParsedBlock, { key, value }: Attribute): Expression =>
+  problems.some(({ start }) => key.start <= start && start <= value.end) ? unfinished(value) : value
+
 const definitionsOf = (blocks: readonly PlacedBlock[]): Definitions => ({
   locals: collect(
     blocks
       .filter(({ block }) => block.type.text === 'locals')
-      .flatMap(({ block }) => block.body.attributes.map(({ key, value }) => [key, value] as const)),
+      .flatMap(({ block }) => block.body.attributes.map((own) => [own.key, valueIn(block, own)] as const)),
   ),
   variables: collect(
     blocks.flatMap(({ block }) => {
       const [name] = block.type.text === 'variable' ? block.labels : []
-      const value = block.body.attributes.find(({ key }) => key.text === 'default')?.value
-      return name && value ? [[name, value] as const] : []
+      const value = block.body.attributes.find(({ key }) => key.text === 'default')
+      return name && value ? [[name, valueIn(block, value)] as const] : []
     }),
   ),
 })

@@ -35,6 +35,7 @@ const argument = ({ body }: Block, name: string): Attribute | null =>
 
 const providerOf = (block: Block): ReservedValue | null => {
   const value = argument(block, 'provider')?.value
+  if (value?.kind === 'scalar') return { text: value.text, node: value }
   if (value?.kind !== 'reference') return null
   const { chunk, start, end } = value
   const text = value.path.join('.')

@@ -49,6 +49,10 @@ test('for_each makes one role of each element', () => {
   ])
 })
 
+test('a provider is a name in quotes', () => {
+  expect(openRoles(role('"provider": "rolecall.west"'), file).roles[0]?.provider?.text).toBe('rolecall.west')
+})
+
 test('places are those of the file', () => {
   const text = `\uFEFF{\r\n  "resource": { "rolecall_astro_role": { "a": {\r\n    "permissions": ["😀", "a.b"]\r\n} } } }`
   const document = openRoles(text, file)

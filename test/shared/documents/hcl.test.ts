@@ -108,6 +108,16 @@ describe('names', () => {
     ])
   })
 
+  test.each(['read = [', 'read = ["deployment.get", ', 'read = concat(["deployment.get"', 'read = ["deployment.get"\n  other = 1'])(
+    'a list that is being typed may go on: %j',
+    (typed) => {
+      const text = `locals {\n  ${typed}\n}\n${role('name = "A"\n  scope_type = "DEPLOYMENT"\n  permissions = local.read')}`
+      const document = openRoles(text, 'main.tf')
+      expect(document.roles.map(({ partial }) => partial)).toEqual([true])
+      expect(check(document)).toEqual([])
+    },
+  )
+
   test('a comment where it is written hides it', () => {
     const text = role('name = "A"\n  scope_type = "DEPLOYMENT"\n  permissions = local.read')
     const locals = 'locals {\n  read = ["a.b"] # rolecall-ignore RC001\n}\n'
