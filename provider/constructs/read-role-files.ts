@@ -18,6 +18,7 @@ export type ReadRoles = {
   readonly problems: readonly LocatedProblem[]
   /** Files that cannot be opened. */
   readonly failures: readonly string[]
+  readonly notices: readonly string[]
 }
 
 type ReadFile = { readonly document: RoleDocument; readonly settings: SynthSettings }
@@ -70,5 +71,6 @@ export const readRoleFiles = (
       ]),
     ],
     failures,
+    notices: uniqueSettings(files).flatMap(({ notices }) => notices),
   }
 }

@@ -90,7 +90,7 @@ export class RoleFiles extends Construct {
 
     const errors = read.problems.filter(({ severity }) => severity === 'error')
     const warnings = read.problems.filter(({ severity }) => severity === 'warning')
-    addWarnings(this, warnings.map(problemLine))
+    addWarnings(this, [...read.notices, ...warnings.map(problemLine)])
     this.fail([...found.failures, ...read.failures, ...errors.map(problemLine)])
 
     // A provider may be made after this construct, so who serves a role is settled when synth begins.

@@ -19,6 +19,8 @@ export type SynthSettings = {
   readonly severityOf: (code: ProblemCode) => Severity | 'off' | null
   /** Of the configuration and the catalogs themselves. */
   readonly problems: readonly LocatedProblem[]
+  /** What a person must know: risks that a workspace would lower. */
+  readonly notices: readonly string[]
 }
 
 const startOfFile = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }
@@ -37,7 +39,7 @@ const readSettings = (directory: string): SynthSettings => {
   const files = readWorkspaceFiles(directory)
   const made = platforms.map((platform) => {
     const own = files.catalogs.filter((catalog) => catalog.platform === platform.key)
-    return { key: platform.key, ...createCatalog(platform, own, { trust: false }) }
+    return { key: platform.key, title: platform.title, ...createCatalog(platform, own, { trust: false }) }
   })
   const catalogs = new Map(made.map(({ key, catalog }) => [key, catalog]))
   const catalogOf = (platform: string): Catalog => {
@@ -56,6 +58,12 @@ const readSettings = (directory: string): SynthSettings => {
       severity: config.severity,
       emptyPatternIsError: true,
     }),
+    notices: made.flatMap(({ title, lowered }) =>
+      lowered.map(
+        ({ value, shipped, wanted }) =>
+          `${title}'s ${value} stays ${shipped}: a catalog says ${wanted}, which counts in the \`catalogs\` of the provider block.`,
+      ),
+    ),
     problems: [...files.configProblems, ...files.catalogProblems.map(unusable)],
   }
 }

@@ -215,6 +215,25 @@ test('warnings are annotations', () => {
   expect(warnings).toEqual([['@cdktf/warn', expect.stringMatching(/^a\.roles\.yaml:5:19 RC001 /)]])
 })
 
+test('a workspace does not lower a risk unseen', () => {
+  const lowered = { value: 'deployment.apiTokens.rotate', label: null, scopes: ['DEPLOYMENT'], description: '', risk: 'low' }
+  const entry = { ...lowered, status: 'documented', since: null, replacedBy: [], source: null }
+  const catalog = { version: 1, platform: 'astro', organization: null, retrieved: '2026-11-22', source: 'x', coverage: 'open', permissions: [entry] }
+  const directory = createWorkspace({ 'a.roles.yaml': viewer, '.rolecall/catalog.astro.json': JSON.stringify(catalog) })
+  const notices: unknown[] = []
+  synthesize((stack) => void notices.push(...addRoleFiles(stack, directory).node.metadata.map(({ data }) => data)))
+
+  expect(notices).toEqual([expect.stringContaining("Astro's deployment.apiTokens.rotate stays admin: a catalog says low")])
+})
+
+test('an unreadable catalog and a wrong configuration are said with their place', () => {
+  const files = { 'a.roles.yaml': viewer, '.rolecall/catalog.astro.json': '{', '.rolecall/config.yaml': 'version: 1\nmax_blast_radius: huge\n' }
+  const message = messageOf(() => synthesizeFiles(files))
+
+  expect(message).toMatch(/\.rolecall\/config\.yaml:2:19 RC008 /)
+  expect(message).toMatch(/\.rolecall\/catalog\.astro\.json:1:1 RC013 This catalog is not used/)
+})
+
 test('a role can be asked for by its address', () => {
   const directory = createWorkspace({ 'a.roles.yaml': viewer })
   const { output } = synthesize((stack) => {
