@@ -1,4 +1,4 @@
-import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -33,6 +33,16 @@ export const bundleProvider = async () => {
   await replace(join(root, 'dist/provider/terraform-provider-rolecall.cjs'), text, 0o755)
 }
 
+/** What CommonJS code finds around it; the TypeScript compiler asks for all of it. */
+const commonJsNames = `import { createRequire as rolecallRequire } from 'node:module'
+import { fileURLToPath as rolecallPath } from 'node:url'
+const require = rolecallRequire(import.meta.url), __filename = rolecallPath(import.meta.url), __dirname = rolecallPath(new URL('.', import.meta.url))`
+
+/** Chunks are named by their contents, so those of an earlier build lie about. */
+const removeOthers = async (directory, wanted) => {
+  for (const name of await readdir(directory)) if (!wanted.has(join(directory, name))) await rm(join(directory, name))
+}
+
 /** The `rolecall` command: ES modules, split so that a verb loads only what it needs. */
 export const bundleCli = async () => {
   const { outputFiles } = await build({
@@ -41,8 +51,11 @@ export const bundleCli = async () => {
     format: 'esm',
     target: 'node20.19',
     splitting: true,
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    minifySyntax: true,
+    minifyWhitespace: true,
+    banner: { js: commonJsNames },
     outdir: 'dist/cli',
   })
   for (const { path, contents } of outputFiles) await replace(path, contents)
+  await removeOthers(join(root, 'dist/cli'), new Set(outputFiles.map(({ path }) => path)))
 }

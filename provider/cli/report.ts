@@ -4,7 +4,7 @@ import type { RoleDocument } from '@rolecall/shared/documents/document.js'
 import { buildMatrices } from '@rolecall/shared/report/matrix.js'
 import type { MatrixEntry } from '@rolecall/shared/report/matrix.js'
 import { matrixPage } from '@rolecall/shared/report/page.js'
-import { readDocument, shownPath, textOf } from './files/read.js'
+import { createFileReader, shownPath, textOf } from './files/read.js'
 import { createSettingsFinder } from './files/settings.js'
 import type { Settings } from './files/settings.js'
 import { findTargets } from './files/targets.js'
@@ -19,6 +19,7 @@ type Found = { readonly entries: readonly MatrixEntry[]; readonly settings: Sett
 /** The settings of the first file rate all roles, since one page has one legend. */
 const readRoles = async (args: readonly string[], trust: boolean): Promise<Found> => {
   const finder = createSettingsFinder({ trust })
+  const read = createFileReader()
   const entries: MatrixEntry[] = []
   let settings: Settings | null = null
   let files = 0
@@ -26,7 +27,7 @@ const readRoles = async (args: readonly string[], trust: boolean): Promise<Found
     const own = finder.settingsFor(path)
     if (own.ignores(path)) continue
     settings ??= own
-    const document = readDocument(path, await textOf({ path }))
+    const document = await read(path, await textOf({ path }))
     if (!document) continue
     files += 1
     for (const entry of entriesOf(document, path)) entries.push(entry)

@@ -16,8 +16,9 @@ const rolesPerFile = 10
 /** The floor: the same files, walked and read by the same reader, and nothing else done with them. */
 const parseOnly = `
 import { findTargets } from './provider/cli/files/targets.ts'
-import { readDocument, textOf } from './provider/cli/files/read.ts'
-for (const path of await findTargets(['.'])) readDocument(path, await textOf({ path }))
+import { createFileReader, textOf } from './provider/cli/files/read.ts'
+const read = createFileReader()
+for (const path of await findTargets(['.'])) await read(path, await textOf({ path }))
 `
 
 const bundleFloor = async (path) => {

@@ -1,16 +1,19 @@
 import { readFile } from 'node:fs/promises'
 import { relative, sep } from 'node:path'
 import type { RoleDocument } from '@rolecall/shared/documents/document.js'
-import { roleFileLanguage } from '@rolecall/shared/documents/language.js'
-import { readRoleFile } from '@rolecall/shared/documents/read.js'
+import { documentLanguage, isHclLanguage } from '@rolecall/shared/documents/language.js'
+import { mentionsRoles, readDocument } from '@rolecall/shared/documents/read-document.js'
 import { createSource } from '@rolecall/shared/documents/source.js'
+import { createTypescriptReader } from '@rolecall/shared/documents/typescript/document.js'
+import type { TypescriptReader } from '@rolecall/shared/documents/typescript/document.js'
 import { UsageError } from '../verb.js'
+import { createModuleFiles } from './module-files.js'
 
 /** A file to read: its absolute path, and its text unless that is to be read from there. */
 export type Target = { readonly path: string; readonly text?: string }
 
 /** Whether roles may stand in files of such a name. */
-export const isReadable = (name: string): boolean => roleFileLanguage(name) !== null
+export const isReadable = (name: string): boolean => documentLanguage(name) !== null
 
 export const textOf = async ({ path, text }: Target): Promise<string> => {
   if (text !== undefined) return text
@@ -21,11 +24,24 @@ export const textOf = async ({ path, text }: Target): Promise<string> => {
   }
 }
 
-/** Null where the text is not about roles of ours. */
-export const readDocument = (path: string, text: string): RoleDocument | null => {
-  const language = roleFileLanguage(path)
-  return language && readRoleFile(createSource(path, text), language)
+/** The compiler takes a third of a second to load: only with the first TypeScript that is about roles. */
+const loadTypescript = async (): Promise<TypescriptReader> => createTypescriptReader((await import('typescript')).default)
+
+/** Reads files into roles; null where a text is not about any. */
+export const createFileReader = () => {
+  const modulesBeside = createModuleFiles()
+  let typescript: TypescriptReader | null = null
+  return async (path: string, text: string): Promise<RoleDocument | null> => {
+    const language = documentLanguage(path)
+    if (language === null) return null
+    const isAbout = mentionsRoles(text)
+    if (language === 'typescript' && isAbout) typescript ??= await loadTypescript()
+    const siblings = isHclLanguage(language) && isAbout ? modulesBeside(path) : []
+    return readDocument(createSource(path, text), language, null, { siblings, typescript })
+  }
 }
+
+export type FileReader = ReturnType<typeof createFileReader>
 
 /** As reports show it: from the working directory, with `/`. */
 export const shownPath = (path: string): string => relative(process.cwd(), path).split(sep).join('/')

@@ -1,8 +1,8 @@
 import { rename, stat, writeFile } from 'node:fs/promises'
 import { applyEdits } from '@rolecall/shared/fix/text-edit.js'
 import { safeFixes } from '@rolecall/shared/fix/safe-fixes.js'
-import { readDocument, textOf } from '../files/read.js'
-import type { Target } from '../files/read.js'
+import { createFileReader, textOf } from '../files/read.js'
+import type { FileReader, Target } from '../files/read.js'
 import { createSettingsFinder } from '../files/settings.js'
 import type { Settings } from '../files/settings.js'
 import { UsageError } from '../verb.js'
@@ -10,10 +10,10 @@ import { UsageError } from '../verb.js'
 type Fixed = { readonly text: string; readonly edits: number }
 
 /** Again and again, since an edit may be in the way of another: every round takes something away, so it ends. */
-const fixText = (path: string, text: string, settings: Settings): Fixed => {
+const fixText = async (read: FileReader, path: string, text: string, settings: Settings): Promise<Fixed> => {
   let fixed: Fixed = { text, edits: 0 }
   for (;;) {
-    const document = readDocument(path, fixed.text)
+    const document = await read(path, fixed.text)
     const edits = document ? safeFixes(document, settings.check(document)) : []
     if (edits.length === 0) return fixed
     fixed = { text: applyEdits(fixed.text, edits), edits: fixed.edits + edits.length }
@@ -34,12 +34,13 @@ const replaceFile = async (path: string, text: string): Promise<void> => {
 /** Applies the safe fixes to files; how many there were. */
 export const fixFiles = async (targets: readonly Target[], trust: boolean): Promise<{ readonly files: number; readonly edits: number }> => {
   const finder = createSettingsFinder({ trust })
+  const read = createFileReader()
   let [files, edits] = [0, 0]
   for (const target of targets) {
     const settings = finder.settingsFor(target.path)
     if (settings.ignores(target.path)) continue
     const text = await textOf(target)
-    const fixed = fixText(target.path, text, settings)
+    const fixed = await fixText(read, target.path, text, settings)
     if (fixed.edits === 0) continue
     await replaceFile(target.path, fixed.text)
     files += 1

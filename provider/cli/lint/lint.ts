@@ -1,6 +1,6 @@
 import { createRoleIndex } from '@rolecall/shared/documents/role-index.js'
 import type { LocatedProblem } from '@rolecall/shared/model/problem.js'
-import { readDocument, shownPath, textOf } from '../files/read.js'
+import { createFileReader, shownPath, textOf } from '../files/read.js'
 import type { Target } from '../files/read.js'
 import { createSettingsFinder, withSeverity } from '../files/settings.js'
 import type { Report } from './format/report.js'
@@ -36,15 +36,16 @@ const withShownPaths = (problem: LocatedProblem): LocatedProblem => ({
 /** Checks files one after the other. Of a file only its problems and its roles' names are kept. */
 export const lintFiles = async (targets: readonly Target[], { trust, progress }: LintOptions): Promise<Outcome> => {
   const finder = createSettingsFinder({ trust })
+  const read = createFileReader()
   const index = createRoleIndex()
   const problems: LocatedProblem[] = []
   const checked: string[] = []
   for (const target of targets) {
     const settings = finder.settingsFor(target.path)
     if (settings.ignores(target.path)) continue
-    const document = readDocument(target.path, await textOf(target))
-    progress(checked.push(target.path))
+    const document = await read(target.path, await textOf(target))
     if (!document) continue
+    progress(checked.push(target.path))
     for (const problem of settings.check(document)) problems.push(problem)
     index.add(document)
   }
