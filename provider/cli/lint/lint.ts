@@ -16,15 +16,27 @@ export type Outcome = Report & { readonly notices: readonly string[] }
 const byPlace = (one: LocatedProblem, other: LocatedProblem): number =>
   one.range.start.line - other.range.start.line || one.range.start.character - other.range.start.character
 
-/** By file in the order the files were checked, then by place. */
+const keyOf = ({ range: { start, end }, code, message }: LocatedProblem): string =>
+  `${start.line}:${start.character}-${end.line}:${end.character} ${code} ${message}`
+
+/** A local of Terraform is wrong once, in however many files roles use it. */
+const onceEach = (problems: readonly LocatedProblem[]): readonly LocatedProblem[] => [
+  ...new Map(problems.map((problem) => [keyOf(problem), problem])).values(),
+]
+
+/** By file in the order the files came, then by place. */
 const inOrder = (problems: readonly LocatedProblem[], files: readonly string[]): readonly LocatedProblem[] => {
-  const byFile = new Map<string, LocatedProblem[]>(files.map((file) => [file, []]))
+  const byFile = new Map<string, LocatedProblem[]>()
   for (const problem of problems) {
     const known = byFile.get(problem.file)
     if (known) known.push(problem)
     else byFile.set(problem.file, [problem])
   }
-  return [...byFile.values()].flatMap((found) => found.sort(byPlace))
+  const ranks = new Map(files.map((file, index) => [file, index]))
+  const rank = (file: string): number => ranks.get(file) ?? -1
+  return [...byFile]
+    .sort(([one], [other]) => rank(one) - rank(other))
+    .flatMap(([, found]) => onceEach(found.sort(byPlace)))
 }
 
 const withShownPaths = (problem: LocatedProblem): LocatedProblem => ({
@@ -39,13 +51,14 @@ export const lintFiles = async (targets: readonly Target[], { trust, progress }:
   const read = createFileReader()
   const index = createRoleIndex()
   const problems: LocatedProblem[] = []
-  const checked: string[] = []
+  let files = 0
   for (const target of targets) {
     const settings = finder.settingsFor(target.path)
     if (settings.ignores(target.path)) continue
     const document = await read(target.path, await textOf(target))
     if (!document) continue
-    progress(checked.push(target.path))
+    files += 1
+    progress(files)
     for (const problem of settings.check(document)) problems.push(problem)
     index.add(document)
   }
@@ -55,8 +68,8 @@ export const lintFiles = async (targets: readonly Target[], { trust, progress }:
   }
   const all = finder.all()
   return {
-    problems: inOrder([...all.flatMap((settings) => settings.problems), ...problems], checked).map(withShownPaths),
-    files: checked.length,
+    problems: inOrder([...all.flatMap((settings) => settings.problems), ...problems], targets.map(({ path }) => path)).map(withShownPaths),
+    files,
     notices: all.flatMap((settings) => settings.notices),
   }
 }

@@ -71,6 +71,20 @@ describe('what is checked', () => {
       { code: 'RC001', severity: 'warning', file: 'x/a.roles.yaml', role: 'reader', range: { start: { line: 5, character: 18 }, end: { line: 5, character: 32 } } },
     ])
   })
+  test('Terraform with the locals of its directory, and TypeScript that imports our package', () => {
+    const directory = directoryWith({
+      'main.tf': 'resource "rolecall_astro_role" "a" {\n  name = "A"\n  scope_type = "DEPLOYMENT"\n  permissions = concat(local.base, ["deployment.gte"])\n}\n',
+      'locals.tf': 'locals {\n  base = ["deployment.updtae"]\n}\n',
+      'stack.ts': "import { AstroRole } from '@rolecall/provider/cdktf'\nnew AstroRole(stack, 'b', { name: 'B', scopeType: 'DEPLOYMENT', permissions: ['deployment.delte'] })\n",
+      'other.ts': "const permissions = ['deployment.delte']\n",
+    })
+    const { problems } = jsonOf(run(directory, ['lint', '--format', 'json']).stdout)
+    expect(problems.map(({ code, file }) => [code, file])).toEqual([
+      ['RC001', 'locals.tf'],
+      ['RC001', 'main.tf'],
+      ['RC001', 'stack.ts'],
+    ])
+  })
   test('roles that stand in two files', () => {
     const { stdout } = run(directoryWith({ 'a.roles.yaml': clean, 'b.roles.yaml': clean }), ['lint', '--format', 'json'])
     expect(jsonOf(stdout).problems.map(({ code, file }) => [code, file])).toEqual([
