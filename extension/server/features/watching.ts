@@ -42,12 +42,23 @@ export const watching: Feature = {
       const watchers = more.map((uri) => ({ globPattern: uriPath(uri) }))
       await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers })
     }
+    const followFolders = (): void => {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map(({ uri }) => canonicalUri(uri)))
+        workspace.setFolders([...workspace.folders().filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)])
+        workspace.rules.forget()
+        workspace.foldersChanged.emit()
+        workspace.changed.emit()
+      })
+    }
     const inBackground = (name: string, work: () => Promise<void>): void => {
       work().catch((error: unknown) => report(name, error))
     }
 
     connection.onInitialized(() => {
       inBackground('register', register)
+      // Not earlier: before it has our capabilities the library would register for it, which no client takes yet.
+      if (client.hasFolders) followFolders()
       workspace.started.emit()
     })
     workspace.rules.read.on(() => inBackground('watch catalogs', watchCatalogs))
@@ -71,14 +82,5 @@ export const watching: Feature = {
       clearTimeout(timer)
       timer = setTimeout(workspace.changed.emit, settled)
     })
-    if (client.hasFolders) {
-      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-        const gone = new Set(removed.map(({ uri }) => canonicalUri(uri)))
-        workspace.setFolders([...workspace.folders().filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)])
-        workspace.rules.forget()
-        workspace.foldersChanged.emit()
-        workspace.changed.emit()
-      })
-    }
   },
 }
