@@ -49,7 +49,7 @@ const wholeNumber = (value: Value | undefined, name: string, least: number): Dia
   if (!(value instanceof Decimal)) return []
   const number = value.toNumber()
   if (Number.isInteger(number) && number >= least && number <= 1_000_000) return []
-  return [error(`retry.${name} cannot be ${value.text}`, `Set it to a whole number from ${least}.`, ['retry', name])]
+  return [error(`retry.${name} cannot be ${value.text}`, `Set it to a whole number from ${least}.`, ['retry'])]
 }
 
 const oneOf = (config: ValueRecord, name: string, allowed: readonly string[]): Diagnostics => {

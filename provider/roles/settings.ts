@@ -43,7 +43,7 @@ export const settingProblems = (config: ValueRecord, { platform, settings }: Pla
     const text = textOf(values?.[name])
     if (!text || !allowed || allowed.includes(text)) return []
     const detail = `Set it to one of ${allowed.map((one) => JSON.stringify(one)).join(', ')}, or leave it out.`
-    return [error(`${platform.key}.${name} cannot be ${JSON.stringify(text)}`, detail, [platform.key, name])]
+    return [error(`${platform.key}.${name} cannot be ${JSON.stringify(text)}`, detail, [platform.key])]
   })
 }
 

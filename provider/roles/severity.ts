@@ -23,7 +23,7 @@ export const severitiesOf = (value: Value | undefined): Severities =>
 
 export const severityProblems = (value: Value | undefined): Diagnostics =>
   Object.entries(recordOf(value) ?? {}).flatMap(([code, severity]) => {
-    const path = ['severity', { key: code }]
+    const path = ['severity']
     if (!isCode(code)) {
       const detail = `The codes are ${problemCodes[0]} to ${problemCodes.at(-1)}.`
       return [error(`${JSON.stringify(code)} is no code of a problem`, detail, path)]

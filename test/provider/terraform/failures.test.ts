@@ -1,6 +1,8 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { kindNames, kindOf } from './support/kinds.js'
-import { startSession } from './support/session.js'
+import { hurried, startSession } from './support/session.js'
 import type { Kind } from './support/kinds.js'
 import type { Session } from './support/session.js'
 import type { Run, Shown } from './support/terraform.js'
@@ -111,6 +113,14 @@ describe.each(kindNames)('%s', (name) => {
     session.interfere()
     expect((await workspace.apply()).code).toBe(0)
     await workspace.destroy()
+  })
+
+  test('a create whose answer cannot be read is not sent again', async () => {
+    await write('Garbled')
+    session.requests()
+    session.interfere(({ method }) => (method === 'POST' ? answer(200, '{"half":') : undefined))
+    expect(errorsOf(await workspace.apply())).toEqual([expect.stringMatching(/The role "Garbled" may have been created/)])
+    expect(session.requests().filter(({ method }) => method === 'POST')).toHaveLength(1)
   })
 
   test('a create that is refused leaves nothing behind', async () => {
@@ -237,4 +247,19 @@ test('an Astro role of another scope cannot be adopted', async () => {
   await workspace.write({ provider: { rolecall: { adopt_existing: true } }, resource: { [kind.type]: { x: kind.minimal('Dag reader') } } })
   expect(errorsOf(await workspace.apply())).toEqual([expect.stringMatching(/cannot be adopted[\s\S]*"DAG"[\s\S]*"DEPLOYMENT"/)])
   await kind.remote.remove(id)
+})
+
+test('a service that takes a request and says nothing', async () => {
+  const silent = createServer(() => undefined).listen(0, '127.0.0.1')
+  await once(silent, 'listening')
+  const address = silent.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  const impatient = await startSession({ timing: { ...hurried, attemptMilliseconds: 100 } })
+  impatient.environment['JITSUDO_URL'] = `http://127.0.0.1:${port}`
+  const own = await impatient.workspace()
+  await own.write({ resource: { rolecall_jitsudo_role: { x: { slug: 'x', name: 'x', scopes: [] } } } })
+  expect(errorsOf(await own.apply())).toEqual([expect.stringMatching(/did not finish its answer within/)])
+  silent.closeAllConnections()
+  silent.close()
+  await impatient.close()
 })
