@@ -1,11 +1,10 @@
 import * as vscode from 'vscode'
 import type { BaseLanguageClient } from 'vscode-languageclient'
 import { matrixRequest } from '../server/requests.js'
+import { documentSelector } from './selector.js'
 
 /** The role matrix in a tab, redrawn while the roles change. */
 export type MatrixView = vscode.Disposable & { open(): Promise<void> }
-
-const isRoleFile = ({ uri }: vscode.TextDocument): boolean => /\.roles\.(?:yaml|yml|json|jsonc)$/.test(uri.path)
 
 /** After the last change, milliseconds. */
 const settleTime = 400
@@ -26,21 +25,29 @@ const openPanel = (): vscode.WebviewPanel =>
 export const createMatrix = (client: BaseLanguageClient): MatrixView => {
   let panel: vscode.WebviewPanel | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
+  let shown = ''
 
   const draw = async (): Promise<void> => {
-    const page: unknown = await client.sendRequest(matrixRequest, { nonce: randomNonce() })
-    if (panel && typeof page === 'string') panel.webview.html = page
+    const nonce = randomNonce()
+    const page: unknown = await client.sendRequest(matrixRequest, { nonce })
+    if (!panel || typeof page !== 'string') return
+    // The same page again would only lose the place that it is scrolled to.
+    const content = page.replaceAll(nonce, '')
+    if (content === shown) return
+    shown = content
+    panel.webview.html = page
   }
   const open = async (): Promise<void> => {
     if (panel) panel.reveal()
     else {
       panel = openPanel()
+      shown = ''
       panel.onDidDispose(() => (panel = null))
     }
     await draw()
   }
   const changes = vscode.workspace.onDidChangeTextDocument(({ document }) => {
-    if (!panel || !isRoleFile(document)) return
+    if (!panel || vscode.languages.match([...documentSelector], document) === 0) return
     clearTimeout(timer)
     timer = setTimeout(() => void draw(), settleTime)
   })

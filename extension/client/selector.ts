@@ -5,6 +5,3 @@ export const documentSelector = [
   { pattern: '**/*.tf.json' },
   { pattern: '**/*.{ts,tsx,mts,cts}' },
 ] as const
-
-/** What changes the answers without being open. */
-export const watchedFiles = ['**/*.roles.{yaml,yml,json,jsonc}', '**/.rolecall/*.{yaml,json}', '**/*.tf'] as const

@@ -3,7 +3,7 @@ import * as vscode from 'vscode'
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient'
 import { answerFileRequests } from './files.js'
 import { createMatrix } from './matrix.js'
-import { documentSelector, watchedFiles } from './selector.js'
+import { documentSelector } from './selector.js'
 import { createStatus } from './status.js'
 
 /** Starts the server: in a process on the desktop, in a worker on the web. */
@@ -15,7 +15,6 @@ const commands = ['rolecall.openMatrix', 'editor.action.triggerSuggest']
 const optionsFor = (output: vscode.LogOutputChannel): LanguageClientOptions => ({
   documentSelector: [...documentSelector],
   outputChannel: output,
-  synchronize: { configurationSection: 'rolecall', fileEvents: watchedFiles.map((glob) => vscode.workspace.createFileSystemWatcher(glob)) },
   initializationOptions: { commands, trusted: vscode.workspace.isTrusted },
   markdown: { isTrusted: false, supportHtml: false },
 })
