@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } fro
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node'
+import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node'
 import type {
   ClientCapabilities,
   CodeAction,
@@ -13,7 +13,7 @@ import type {
   Diagnostic,
   DocumentDiagnosticReport,
   InitializeResult,
-  ProtocolConnection,
+  MessageConnection,
   PublishDiagnosticsParams,
   Range,
   TextEdit,
@@ -81,7 +81,7 @@ export type OpenFile = {
 
 export type LanguageServer = {
   readonly folder: string
-  readonly connection: ProtocolConnection
+  readonly connection: MessageConnection
   readonly initialized: InitializeResult
   readonly ask: Ask
   readonly uri: (path: string) => string
@@ -137,7 +137,7 @@ export const startServer = async (options: StartOptions = {}): Promise<LanguageS
   const child = spawn(process.execPath, [launcher, '--stdio'], { stdio: ['pipe', 'pipe', 'pipe'] })
   const logged: string[] = []
   child.stderr.on('data', (data) => logged.push(String(data)))
-  const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin))
+  const connection = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin))
   const sent: PublishDiagnosticsParams[] = []
   const requests: { method: string; params: unknown }[] = []
   const notifications: { method: string; params: unknown }[] = []
