@@ -184,6 +184,12 @@ const join = <Item>(lists: Iterable<readonly Item[]>): Item[] => {
   return all
 }
 
+/** A value that is made when it is first asked for. */
+const lazily = <Value>(make: () => Value): (() => Value) => {
+  let made: { readonly value: Value } | null = null
+  return () => (made ??= { value: make() }).value
+}
+
 export const assemble = (assembly: Assembly): RoleFile => {
   const { source, parts } = assembly
   const anchors = findAnchors(parts)
@@ -192,21 +198,29 @@ export const assemble = (assembly: Assembly): RoleFile => {
   const header = readHeader(top, limited)
   const bound = bindParts(assembly, header.defaults, anchors, limited)
   const text: Chunk = { text: source.text }
-  const types = top.map(({ key }) => (isReservedKey(key.text) ? null : typeProblem(key)))
-  return {
-    source,
-    language: assembly.language,
-    roles: join(bound.map(({ roles }) => roles)),
-    problems: join([
+  // Completion, which must be there before the next key, needs neither.
+  const problems = lazily(() =>
+    join([
       assembly.problems.map((problem) => unreadable({ chunk: text, ...problem }, problem)),
       anchors.problems,
       mergeProblems(parts, limited),
       header.problems,
-      types.filter((problem) => problem !== null),
+      top.map(({ key }) => (isReservedKey(key.text) ? null : typeProblem(key))).filter((problem) => problem !== null),
       repeatedAcross(parts, limited),
-      ...bound.map(({ problems }) => problems),
+      ...bound.map((one) => one.problems),
     ]),
-    ignores: findIgnores(source, commentStyles[assembly.language], isTextIn(parts)),
+  )
+  const ignores = lazily(() => findIgnores(source, commentStyles[assembly.language], isTextIn(parts)))
+  return {
+    source,
+    language: assembly.language,
+    roles: join(bound.map(({ roles }) => roles)),
+    get problems() {
+      return problems()
+    },
+    get ignores() {
+      return ignores()
+    },
     version: header.version,
     defaults: header.defaults,
     conflicts: assembly.conflicts,

@@ -50,9 +50,18 @@ const problemsOfGroup = (
   }))
 }
 
-const labelName = (site: RoleSite): string | null => {
+/** A site is the same role in every version that leaves it alone, and most versions leave thousands alone. */
+const labelNames = new WeakMap<RoleSite, { readonly name: string | null }>()
+
+const makeLabelName = (site: RoleSite): string | null => {
   const { place, label } = identityOf(site)
   return place === null || label === null ? null : JSON.stringify([site.role.type, place, label])
+}
+
+const labelName = (site: RoleSite): string | null => {
+  const known = labelNames.get(site) ?? { name: makeLabelName(site) }
+  labelNames.set(site, known)
+  return known.name
 }
 
 const keyName = (site: RoleSite): string => JSON.stringify([site.role.type, identityOf(site).key])

@@ -1,6 +1,6 @@
 /** Cuts a Terraform file into its top-level blocks. */
 import type { Stretch } from '../document.js'
-import { createScanner } from './scan.js'
+import { createScanner, lineEndAt } from './scan.js'
 import type { Scanner } from './scan.js'
 
 export type HclBlock = Stretch & {
@@ -11,11 +11,20 @@ export type HclBlock = Stretch & {
 }
 
 /** A block begins, wherever it stands. */
-const header = /([A-Za-z_][\w-]*)(?:[ \t]+(?:"[^"\n]*"|[A-Za-z_][\w-]*))*[ \t]*\{/y
+const header = /([A-Za-z_][\w-]*)(?:[ \t]*"[^"\n]*"|[ \t]+[A-Za-z_][\w-]*)*[ \t]*\{/y
 
 /** In the first column these begin a block, even inside brackets: one of those was left open. */
 const knownHeader =
   /(?:resource|data|ephemeral|action|variable|locals|output|module|provider|terraform|moved|import|removed|check)[ \t]*["{]/y
+
+/** A role begins, but not as a block does. */
+const brokenHeader = /resource[ \t]+"rolecall_/y
+
+export type HclCut = {
+  readonly blocks: readonly HclBlock[]
+  /** Lines that should begin a block of ours, and do not. */
+  readonly broken: readonly Stretch[]
+}
 
 const attribute = /[A-Za-z_][\w-]*[ \t]*=|[\]})]/y
 
@@ -53,9 +62,10 @@ const blockEnd = (text: string, from: number, scanner: Scanner): number => {
 
 const isSpace = (code: number): boolean => code === 32 || code === 9 || code === 10 || code === 13 || code === 0xfeff
 
-export const cutHcl = (text: string): readonly HclBlock[] => {
+export const cutHcl = (text: string): HclCut => {
   const scanner = createScanner(text)
   const blocks: HclBlock[] = []
+  const broken: Stretch[] = []
   let at = 0
   let follows = false
   while (at < text.length) {
@@ -75,10 +85,11 @@ export const cutHcl = (text: string): readonly HclBlock[] => {
     const last = blocks.at(-1)
     if (follows && last && matches(attribute, text, at)) blocks[blocks.length - 1] = { ...last, stray: true }
     follows = false
-    const newline = text.indexOf('\n', at)
-    at = newline < 0 ? text.length : newline + 1
+    const end = lineEndAt(text, at)
+    if (matches(brokenHeader, text, at)) broken.push({ start: at, end })
+    at = end + 1
   }
-  return blocks
+  return { blocks, broken }
 }
 
 /** The strings of a stretch of text, in which `#` begins no comment. */

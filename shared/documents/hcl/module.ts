@@ -97,15 +97,24 @@ export const unreadModuleFile = (source: Source): ModuleFile => {
   }
 }
 
+const brokenMessage = 'A role begins with its resource type and its key in quotes, and `{` in the same line.'
+
 /** Reads a `.tf` file; parses only the blocks that differ from the version before. */
 export const readModuleFile = (source: Source, before: ModuleFile | null): ModuleFile => {
   const { text } = source
   const reuse = createReuse(before)
-  const ours = cutHcl(text).filter((piece) => piece.word === 'locals' || piece.word === 'variable' || isRole(text, piece))
+  const { blocks: pieces, broken } = cutHcl(text)
+  const ours = pieces.filter((piece) => piece.word === 'locals' || piece.word === 'variable' || isRole(text, piece))
   const blocks = ours.map((piece): PlacedBlock => {
     const chunk: Chunk = { text: copyOf(text, piece) }
     return { block: reuse(chunk.text) ?? parseBlock(chunk), offset: piece.start, stray: piece.stray }
   })
-  const chunks = blocks.map(({ block, offset }) => ({ chunk: block.chunk, offset }))
-  return { source, blocks, chunks, problems: [], ...definitionsOf(blocks) }
+  const headers = broken.map((line) => ({ chunk: { text: copyOf(text, line) }, offset: line.start }))
+  return {
+    source,
+    blocks,
+    chunks: [...blocks.map(({ block, offset }) => ({ chunk: block.chunk, offset })), ...headers],
+    problems: headers.map(({ chunk }) => unreadable({ chunk, start: 0, end: chunk.text.trimEnd().length }, { message: brokenMessage })),
+    ...definitionsOf(blocks),
+  }
 }

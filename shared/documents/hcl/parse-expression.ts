@@ -34,28 +34,43 @@ const readKey = (cursor: Cursor): ScalarNode | null => {
   return name === '' ? null : scalar(cursor, start, cursor.at, name, 'plain')
 }
 
+const isSeparator = (cursor: Cursor): boolean => peek(cursor) === codes.equals || peek(cursor) === codes.colon
+
+/** Reads a name or a string as a key; any other expression is one as well, but not one that is understood. */
+const readEntryKey = (cursor: Cursor): ScalarNode | null => {
+  const start = cursor.at
+  const key = readKey(cursor)
+  skipSpace(cursor)
+  if (isSeparator(cursor)) return key
+  const { at } = cursor
+  const problems = cursor.problems.length
+  cursor.at = start
+  readExpression(cursor)
+  if (cursor.at > at && isSeparator(cursor)) return null
+  // What was read is not read again: inside each other that would double with every level.
+  cursor.problems.length = problems
+  cursor.at = Math.max(cursor.at, at)
+  return key
+}
+
 const readEntry = (cursor: Cursor, attributes: Attribute[]): void => {
   const start = cursor.at
   const { indent } = cursor
   cursor.indent = indentAt(cursor, start)
-  const computed = peek(cursor) === codes.open
-  if (computed) skipBrackets(cursor)
-  const key = computed ? null : readKey(cursor)
-  if (!computed && cursor.at === start) {
-    report(cursor, start, start + 1, 'A key is expected here.')
-    cursor.at += 1
-  }
   cursor.wrapped = false
-  skipSpace(cursor)
-  const separator = peek(cursor)
-  if (separator === codes.equals || separator === codes.colon) {
+  const key = readEntryKey(cursor)
+  if (isSeparator(cursor)) {
     cursor.at += 1
     const value = readExpression(cursor)
     // A computed key stands for any.
-    attributes.push({ key: key ?? scalar(cursor, start, start, '', 'empty'), value: key ? value : opaque(cursor, start, cursor.at) })
+    const own = { key: scalar(cursor, start, start, '', 'empty'), value: opaque(cursor, start, cursor.at) }
+    attributes.push(key ? { key, value } : own)
   } else if (key) {
     report(cursor, key.start, key.end, 'An equals sign and a value are missing after this key.')
     attributes.push({ key, value: missing(cursor, key.end) })
+  } else {
+    report(cursor, start, start + 1, 'A key is expected here.')
+    cursor.at = Math.max(cursor.at, start + 1)
   }
   cursor.wrapped = true
   cursor.indent = indent

@@ -4,7 +4,7 @@ import { firstOfEachLine, maximumDepth, repeatedKeyMessage, repeatedKeys, tooDee
 import type { Chunk, ScalarNode } from '../node.js'
 import { isAttribute, skipBrackets } from './brackets.js'
 import { codes } from './codes.js'
-import { columnAt, createCursor, indentAt, inside, leavesBrackets, peek, readName, report, scalar, skipLine, skipSpace } from './cursor.js'
+import { columnAt, createCursor, indentAt, inside, leavesBrackets, match, peek, readName, report, scalar, skipLine, skipSpace } from './cursor.js'
 import type { Cursor } from './cursor.js'
 import type { Attribute, Block, Body, Expression } from './expression.js'
 import { readExpression } from './parse-expression.js'
@@ -15,6 +15,9 @@ export type ParsedBlock = Block & {
   /** The text is not well formed: what was read may lack something. */
   readonly broken: boolean
 }
+
+/** Labels of which the first is a name, and the bracket of a block. */
+const namedHeader = /[A-Za-z_][\w-]*[ \t]+(?:(?:"[^"\n]*"|[A-Za-z_][\w-]*)[ \t]+)*\{/y
 
 /** Nothing but the end of the block may stand behind a value in its line. */
 const endLine = (cursor: Cursor): void => {
@@ -113,7 +116,7 @@ const readBody = (cursor: Cursor, from: number, to: number): Body => {
     const code = peek(cursor)
     if (name === '') readStray(cursor, at)
     else if (code === codes.equals && !chunk.text.startsWith('==', cursor.at)) attributes.push(readAttribute(cursor, key))
-    else if (code === codes.map || code === codes.quote) blocks.push(readBlock(cursor, key))
+    else if (code === codes.map || code === codes.quote || match(cursor, namedHeader) !== '') blocks.push(readBlock(cursor, key))
     else readStray(cursor, at)
   }
   if (!closed) report(cursor, from, to, 'The block is not closed. Add `}`.')

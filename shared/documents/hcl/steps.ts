@@ -10,8 +10,10 @@ const readStep = (cursor: Cursor): string | null => {
   const start = cursor.at
   if (peek(cursor) === codes.dot) {
     cursor.at += 1
+    cursor.at += match(cursor, /[ \t]+/y).length
+    const from = cursor.at
     const name = readName(cursor) || match(cursor, /\d+/y)
-    cursor.at = start + 1 + name.length
+    cursor.at = name === '' ? start : from + name.length
     return name === '' ? null : name
   }
   literalStep.lastIndex = start
@@ -20,19 +22,30 @@ const readStep = (cursor: Cursor): string | null => {
   return step ? (step[1] ?? step[2] ?? '') : null
 }
 
+/** Moves to the step that follows, over spaces; stays where none does. */
+const toStep = (cursor: Cursor): number => {
+  const spaces = match(cursor, /[ \t]+/y).length
+  const at = cursor.at + spaces
+  const code = cursor.chunk.text.charCodeAt(at)
+  const isStep = code === codes.list || (code === codes.dot && !cursor.chunk.text.startsWith(ellipsis, at))
+  if (isStep) cursor.at = at
+  return isStep ? code : 0
+}
+
 /** Reads what follows a value: a path of names; null where something in it is not understood. */
 export const readSteps = (cursor: Cursor): readonly string[] | null => {
   const path: string[] = []
   let understood = true
-  for (let code = peek(cursor); code === codes.list || (code === codes.dot && !cursor.chunk.text.startsWith(ellipsis, cursor.at)); ) {
+  for (let code = toStep(cursor); code !== 0; code = toStep(cursor)) {
     const start = cursor.at
     const step = readStep(cursor)
-    if (step === null) {
-      understood = false
-      if (code === codes.list) skipBrackets(cursor)
-      else cursor.at = start + 1 + Number(cursor.chunk.text.charCodeAt(start + 1) === codes.star)
-    } else path.push(step)
-    code = peek(cursor)
+    if (step !== null) {
+      path.push(step)
+      continue
+    }
+    understood = false
+    if (code === codes.list) skipBrackets(cursor)
+    else cursor.at = start + 1 + Number(cursor.chunk.text.charCodeAt(start + 1) === codes.star)
   }
   return understood ? path : null
 }
