@@ -5,12 +5,13 @@ import { join } from 'node:path'
 const catalog = new URL('../../shared/platforms/astro/catalog.json', import.meta.url)
 
 /** What a Deployment role may grant. */
-const known = JSON.parse(await readFile(catalog, 'utf8'))
+export const deploymentPermissions = JSON.parse(await readFile(catalog, 'utf8'))
   .permissions.filter(({ scopes, status }) => scopes.includes('DEPLOYMENT') && status === 'documented')
   .map(({ value }) => value)
 
 /** Spread over the catalog, each once, and the same in every run. */
-const permissionsOf = (number, count) => Array.from({ length: count }, (_, index) => known[(number * 7 + index) % known.length])
+export const permissionsOf = (number, count) =>
+  Array.from({ length: count }, (_, index) => deploymentPermissions[(number * 7 + index) % deploymentPermissions.length])
 
 export const roleText = (number, { permissions = 8 } = {}) =>
   [

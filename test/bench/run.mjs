@@ -1,11 +1,12 @@
 /** `npm run bench [NAME...]`: prints every benchmark as a table, with the machine. Fails where a limit is broken. */
 import { cpus, totalmem, version as kernel } from 'node:os'
+import { editor } from './editor.mjs'
 import { handshake } from './handshake.mjs'
 import { lint } from './lint.mjs'
 import { megabytes } from './table.mjs'
 import { terraform } from './terraform.mjs'
 
-const benches = { handshake, terraform, lint }
+const benches = { handshake, terraform, lint, editor }
 
 // Where it is set, node reads it at every start, some 55 ms: a matter of the machine, not of what is measured.
 delete process.env.NODE_EXTRA_CA_CERTS
