@@ -68,7 +68,10 @@ const createSections = (defaults: Defaults): Sections => {
 
 type NamedRole = { readonly name: string; readonly entry: Entry }
 
-const rolesOfPart = (part: Part, resolver: Resolver): { readonly roles: readonly NamedRole[]; readonly problems: readonly FormProblem[] } => {
+const rolesOfPart = (
+  part: Part,
+  resolver: Resolver,
+): { readonly roles: readonly NamedRole[]; readonly problems: readonly FormProblem[] } => {
   const entries = partEntries(part, resolver)
   const name = part.section
   if (part.kind === 'header') return { roles: [], problems: [] }
@@ -104,7 +107,12 @@ const bindPart = (part: Part, sections: Sections, defaults: Defaults, resolver: 
   return {
     defaults,
     roles: bound.map(({ site }) => site),
-    problems: [...part.fragment.problems, ...partProblems(part), ...problems, ...bound.flatMap((role) => role.problems)],
+    problems: [
+      ...part.fragment.problems,
+      ...partProblems(part),
+      ...problems,
+      ...bound.flatMap((role) => role.problems),
+    ],
     cost: before - resolver.budget.left,
   }
 }
@@ -172,10 +180,14 @@ const placeIn = (source: Source, parts: readonly Part[], text: Chunk): RoleDocum
   }
 }
 
-const isTextIn = (parts: readonly Part[]) => (offset: number): boolean => {
-  const part = parts.findLast((candidate) => candidate.offset <= offset)
-  return part !== undefined && part.fragment.root !== null && scalarAt(part.fragment.root, offset - part.offset) !== null
-}
+const isTextIn =
+  (parts: readonly Part[]) =>
+  (offset: number): boolean => {
+    const part = parts.findLast((candidate) => candidate.offset <= offset)
+    return (
+      part !== undefined && part.fragment.root !== null && scalarAt(part.fragment.root, offset - part.offset) !== null
+    )
+  }
 
 /** Joins lists most of which are empty; several times faster than flatMap over thousands of them. */
 const join = <Item>(lists: Iterable<readonly Item[]>): Item[] => {

@@ -10,7 +10,10 @@ import type { Span } from './source.js'
 /** Enough to find them; a list of hundreds helps nobody. */
 const maximumRelated = 10
 
-const groupsOf = (sites: readonly RoleSite[], nameOf: (site: RoleSite) => string | null): readonly (readonly RoleSite[])[] => {
+const groupsOf = (
+  sites: readonly RoleSite[],
+  nameOf: (site: RoleSite) => string | null,
+): readonly (readonly RoleSite[])[] => {
   const first = new Map<string, RoleSite>()
   const groups = new Map<string, RoleSite[]>()
   for (const site of sites) {
@@ -65,7 +68,6 @@ const labelName = (site: RoleSite): string | null => {
 }
 
 const keyName = (site: RoleSite): string => JSON.stringify([site.role.type, identityOf(site).key])
-
 
 export const repeatedRoles = (document: RoleDocument): readonly LocatedProblem[] => {
   const labelAttribute = ({ type }: RoleSite): string => type?.label ?? 'name'

@@ -3,7 +3,7 @@ import type { Position, Range } from '@rolecall/shared/model/problem.js'
 import type { Source } from '@rolecall/shared/documents/source.js'
 
 /** A source that knows where its lines start, to make the next version's index from. */
-export type IndexedSource = Source & { readonly lineStarts: readonly number[] }
+export type IndexedSource = Source & { readonly lineStarts: Int32Array }
 
 export type Change = { readonly range?: Range; readonly text: string }
 
@@ -28,7 +28,7 @@ const lineStartsIn = (text: string, from: number, to: number): number[] => {
   return starts
 }
 
-const lastAtOrBefore = (starts: readonly number[], offset: number): number => {
+const lastAtOrBefore = (starts: Int32Array, offset: number): number => {
   let low = 0
   let high = starts.length - 1
   while (low < high) {
@@ -41,7 +41,7 @@ const lastAtOrBefore = (starts: readonly number[], offset: number): number => {
 
 const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(value, high))
 
-const sourceOf = (file: string, text: string, lineStarts: readonly number[]): IndexedSource => {
+const sourceOf = (file: string, text: string, lineStarts: Int32Array): IndexedSource => {
   const contentEnd = (line: number): number => {
     if (line + 1 >= lineStarts.length) return text.length
     const end = (lineStarts[line + 1] ?? text.length) - 1
@@ -66,12 +66,16 @@ const sourceOf = (file: string, text: string, lineStarts: readonly number[]): In
 }
 
 export const createIndexedSource = (file: string, text: string): IndexedSource =>
-  sourceOf(file, text, [0, ...lineStartsIn(text, 0, text.length)])
+  sourceOf(file, text, new Int32Array([0, ...lineStartsIn(text, 0, text.length)]))
 
-const splice = (starts: readonly number[], keep: number, made: readonly number[], skip: number, shift: number): number[] => {
-  const spliced = starts.slice(0, keep)
-  for (const start of made) spliced.push(start)
-  for (let index = skip; index < starts.length; index += 1) spliced.push((starts[index] ?? 0) + shift)
+/** The first `keep` starts, then the new ones, then those from `skip` on, moved by `shift`. */
+const splice = (starts: Int32Array, keep: number, made: readonly number[], skip: number, shift: number): Int32Array => {
+  const rest = starts.subarray(Math.min(skip, starts.length))
+  const spliced = new Int32Array(keep + made.length + rest.length)
+  spliced.set(starts.subarray(0, keep))
+  spliced.set(made, keep)
+  spliced.set(rest, keep + made.length)
+  if (shift !== 0) for (let index = keep + made.length; index < spliced.length; index += 1) spliced[index] = (spliced[index] ?? 0) + shift
   return spliced
 }
 
