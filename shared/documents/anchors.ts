@@ -37,13 +37,17 @@ const tooManyAliases = (parts: readonly Part[]): FormProblem | null => {
     count += fragment.aliasCount
     if (count <= maximumAliases) continue
     const message = `This file has more than ${maximumAliases} aliases. None of them is followed. Split the file.`
-    return unreadable({ chunk: fragment.chunk, start: 0, end: fragment.chunk.text.trimEnd().indexOf('\n') }, { message })
+    return unreadable(
+      { chunk: fragment.chunk, start: 0, end: fragment.chunk.text.trimEnd().indexOf('\n') },
+      { message },
+    )
   }
   return null
 }
 
 export const findAnchors = (parts: readonly Part[]): Anchors => {
-  if (parts.every(({ fragment }) => fragment.aliasCount === 0)) return { bindings: new Map(), problems: [], tooMany: false }
+  if (parts.every(({ fragment }) => fragment.aliasCount === 0))
+    return { bindings: new Map(), problems: [], tooMany: false }
   const excess = tooManyAliases(parts)
   if (excess) return { bindings: new Map(), problems: [excess], tooMany: true }
   const anchors = new Map<string, Node>()

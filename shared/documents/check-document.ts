@@ -131,7 +131,9 @@ export const createDocumentCheck = ({ checkRole, severityOf }: DocumentCheck) =>
     }
     const all = [...placed.map(located), ...repeatedRoles(document)]
     const outside = all.filter((problem) => !isInConflict(document, problem))
-    const switchedOn = withoutEchoes(outside).map(withSeverity).filter((problem) => problem !== null)
+    const switchedOn = withoutEchoes(outside)
+      .map(withSeverity)
+      .filter((problem) => problem !== null)
     return [...applyIgnores(document, switchedOn, (code) => severityOf(code) === 'off')].sort(inOrder)
   }
 }

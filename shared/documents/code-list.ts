@@ -65,7 +65,10 @@ const countedOnce = (items: readonly Node[], seen: Set<string>): readonly Node[]
 /** A set made of lists. What stands twice in one literal list is left as it is: nobody means that. */
 export const union = (place: Placed, lists: readonly Node[]): ListNode => {
   const seen = new Set<string>()
-  return listAt(place, lists.flatMap((list) => countedOnce(elementsOf(list), seen)))
+  return listAt(
+    place,
+    lists.flatMap((list) => countedOnce(elementsOf(list), seen)),
+  )
 }
 
 export const distinct = (place: Placed, node: Node, isLiteral: boolean): Node =>
@@ -74,14 +77,18 @@ export const distinct = (place: Placed, node: Node, isLiteral: boolean): Node =>
 export const expandFunction = 'provider::rolecall::expand'
 
 /** `expand(platform, patterns, …)` stands for what the patterns mean. */
-export const expand = (place: Placed, patterns: Node): ListNode => ({ ...listAt(place, elementsOf(patterns)), patterns: true })
+export const expand = (place: Placed, patterns: Node): ListNode => ({
+  ...listAt(place, elementsOf(patterns)),
+  patterns: true,
+})
 
 const isPattern = (node: Node): boolean => textOf(node)?.includes('*') ?? false
 
 /** Both lists at once: each element may be there. Other values are not guessed at. */
 export const either = (place: Placed, yes: Node, no: Node): Node => {
   const kinds = [targetOf(yes), targetOf(no)]
-  const areLists = kinds.some(({ kind }) => kind === 'list') && kinds.every((node) => node.kind !== 'scalar' || isNothing(node))
+  const areLists =
+    kinds.some(({ kind }) => kind === 'list') && kinds.every((node) => node.kind !== 'scalar' || isNothing(node))
   if (!areLists) return opaqueAt(place)
   const [first, second] = [elementsOf(yes), elementsOf(no)]
   const seen = new Set(first.flatMap((item) => textOf(item) ?? []))

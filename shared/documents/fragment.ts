@@ -44,16 +44,18 @@ type ProblemParts = {
 
 type Stretch = { readonly chunk: Chunk; readonly start: number; readonly end: number }
 
-const formProblem = (code: 'RC008' | 'RC013') => (at: Stretch, parts: ProblemParts): FormProblem => ({
-  code,
-  severity: 'error',
-  message: parts.message,
-  suggestions: parts.suggestions ?? [],
-  chunk: at.chunk,
-  start: at.start,
-  end: at.end,
-  role: parts.role ?? null,
-})
+const formProblem =
+  (code: 'RC008' | 'RC013') =>
+  (at: Stretch, parts: ProblemParts): FormProblem => ({
+    code,
+    severity: 'error',
+    message: parts.message,
+    suggestions: parts.suggestions ?? [],
+    chunk: at.chunk,
+    start: at.start,
+    end: at.end,
+    role: parts.role ?? null,
+  })
 
 /** RC013: the file cannot be read here. */
 export const unreadable = formProblem('RC013')
@@ -92,7 +94,11 @@ export const plainFragment = (chunk: Chunk, root: Node | null, problems: readonl
 })
 
 /** One error often makes a parser report several in a line; the first says it. `startOf` gives offsets in `text`. */
-export const firstOfEachLine = <Item>(items: readonly Item[], startOf: (item: Item) => number, text: string): readonly Item[] => {
+export const firstOfEachLine = <Item>(
+  items: readonly Item[],
+  startOf: (item: Item) => number,
+  text: string,
+): readonly Item[] => {
   let lineEnd = -1
   return [...items]
     .sort((one, other) => startOf(one) - startOf(other))

@@ -35,7 +35,9 @@ const versionProblem = (value: ScalarNode | null, key: ScalarNode): FormProblem 
 const unknownKeyProblem = ({ key }: Entry): FormProblem | null =>
   !key.text.startsWith('$') || key.text === '$schema'
     ? null
-    : misplaced(key, { message: `\`${key.text}\` means nothing here. The one top-level key with \`$\` is \`$schema\`.` })
+    : misplaced(key, {
+        message: `\`${key.text}\` means nothing here. The one top-level key with \`$\` is \`$schema\`.`,
+      })
 
 const defaultsOf = (
   type: Entry,
@@ -57,7 +59,11 @@ const defaultsOf = (
   return { map, problems }
 }
 
-const readDefaults = ({ key, value }: Entry, into: Map<string, MapNode>, resolver: Resolver): readonly FormProblem[] => {
+const readDefaults = (
+  { key, value }: Entry,
+  into: Map<string, MapNode>,
+  resolver: Resolver,
+): readonly FormProblem[] => {
   const types = resolver.follow(value)
   if (types?.kind === 'map') {
     return entriesOf(types, resolver).flatMap((type) => {

@@ -18,7 +18,7 @@ const lineAround = (text: string, at: number): Stretch => {
 
 /** Where the line below begins, comment lines left out. */
 const codeBelow = (text: string, from: Stretch, markers: readonly string[]): number => {
-  for (let line = from; ; ) {
+  for (let line = from; ;) {
     const newline = text.indexOf('\n', line.end)
     if (newline < 0) return text.length
     line = lineAround(text, newline + 1)
@@ -30,7 +30,13 @@ const codeBelow = (text: string, from: Stretch, markers: readonly string[]): num
 const readCodes = (text: string): Pick<Ignore, 'codes' | 'unknownCodes' | 'reason'> => {
   const dashes = text.search(/(^|\s)--(\s|$)/)
   const named = dashes < 0 ? text : text.slice(0, dashes)
-  const reason = dashes < 0 ? '' : text.slice(dashes).replace(/^\s*--/, '').trim()
+  const reason =
+    dashes < 0
+      ? ''
+      : text
+          .slice(dashes)
+          .replace(/^\s*--/, '')
+          .trim()
   const words = named.split(/[\s,]+/).filter((name) => name !== '')
   return {
     codes: words.filter(isCode),

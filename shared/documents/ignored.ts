@@ -60,7 +60,8 @@ const idle = (
   const fault = faultOf(ignore)
   if (fault) return [fault]
   const codes = hidden.get(ignore)
-  if (ignore.codes.length === 0) return codes ? [] : [{ code: 'RC008', message: 'This comment hides nothing. Remove it.' }]
+  if (ignore.codes.length === 0)
+    return codes ? [] : [{ code: 'RC008', message: 'This comment hides nothing. Remove it.' }]
   return ignore.codes
     .filter((code) => !codes?.has(code) && !judgedElsewhere.has(code) && !isOff(code))
     .map((code) => ({ code, message: `This comment hides no ${code}. Remove the code from it, or all of it.` }))
@@ -87,9 +88,10 @@ export const applyIgnores = (
     hidden.set(ignore, (hidden.get(ignore) ?? new Set()).add(code))
     return false
   })
-  const withoutEffect = ignores.filter(({ elsewhere: unseen }) => !unseen).flatMap((ignore) =>
-    idle(ignore, hidden, isOff).map(
-      ({ code, message }): LocatedProblem => ({
+  const withoutEffect = ignores
+    .filter(({ elsewhere: unseen }) => !unseen)
+    .flatMap((ignore) =>
+      idle(ignore, hidden, isOff).map(({ code, message }): LocatedProblem => ({
         code,
         severity: 'warning',
         message,
@@ -97,8 +99,7 @@ export const applyIgnores = (
         file: source.file,
         range: spanRange({ source, start: ignore.start, end: ignore.end }),
         role: null,
-      }),
-    ),
-  )
+      })),
+    )
   return [...shown, ...withoutEffect]
 }

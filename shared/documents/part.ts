@@ -53,7 +53,8 @@ export const sectionRoles = (
 ): { readonly roles: readonly Entry[]; readonly problem: FormProblem | null } => {
   const node = resolver.follow(value)
   if (node?.kind === 'map') return { roles: entriesOf(node, resolver), problem: null }
-  if (node === null || node.kind === 'opaque' || (node.kind === 'scalar' && isNull(node))) return { roles: [], problem: null }
+  if (node === null || node.kind === 'opaque' || (node.kind === 'scalar' && isNull(node)))
+    return { roles: [], problem: null }
   if (node.kind === 'scalar') return { roles: [], problem: unreadable(node, { message: missingColon.role }) }
   return { roles: [], problem: misplaced(key, { message: `\`${key.text}\` is a map of roles by key.` }) }
 }

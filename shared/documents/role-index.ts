@@ -55,7 +55,13 @@ const compact = (text: string): string => {
 /** What roles are called. Those with one name form a ring, so that each finds the others. */
 const createNames = () => {
   const newest = new Map<string, Map<string, number>>()
-  const [file, line, start, end, next] = [createColumn(), createColumn(), createColumn(), createColumn(), createColumn()]
+  const [file, line, start, end, next] = [
+    createColumn(),
+    createColumn(),
+    createColumn(),
+    createColumn(),
+    createColumn(),
+  ]
   let count = 0
 
   const ring = function* (from: number): Generator<number> {
@@ -99,7 +105,12 @@ const createNames = () => {
 type Names = ReturnType<typeof createNames>
 
 /** What a role claims for itself: its key as part of an address, its name or slug in its place. */
-type Claim = { readonly kind: 'key' | 'label'; readonly space: string; readonly name: string; readonly range: () => Range }
+type Claim = {
+  readonly kind: 'key' | 'label'
+  readonly space: string
+  readonly name: string
+  readonly range: () => Range
+}
 
 const claimsOf = (document: RoleDocument, site: RoleSite): readonly Claim[] => {
   const { key, place, label } = identityOf(site)
@@ -116,7 +127,13 @@ export const createRoleIndex = (): RoleIndex => {
   const files: string[] = []
   const roles: Readonly<Record<Claim['kind'], string[]>> = { key: [], label: [] }
 
-  const problem = (kind: Claim['kind'], others: readonly number[], file: string, range: Range, role: string): LocatedProblem => ({
+  const problem = (
+    kind: Claim['kind'],
+    others: readonly number[],
+    file: string,
+    range: Range,
+    role: string,
+  ): LocatedProblem => ({
     code: 'RC012',
     severity: 'error',
     message: repeatedRoleMessages[kind],

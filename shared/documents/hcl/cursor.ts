@@ -42,7 +42,13 @@ export const report = (cursor: Cursor, start: number, end: number, message: stri
   cursor.problems.push(unreadable({ chunk: cursor.chunk, start, end: Math.max(end, start + 1) }, { message }))
 }
 
-export const scalar = ({ chunk }: Cursor, start: number, end: number, text: string, style: ScalarStyle): ScalarNode => ({
+export const scalar = (
+  { chunk }: Cursor,
+  start: number,
+  end: number,
+  text: string,
+  style: ScalarStyle,
+): ScalarNode => ({
   kind: 'scalar',
   chunk,
   start,
@@ -54,7 +60,12 @@ export const scalar = ({ chunk }: Cursor, start: number, end: number, text: stri
 /** Nothing is written where a value should stand. */
 export const missing = (cursor: Cursor, at: number): ScalarNode => scalar(cursor, at, at, '', 'empty')
 
-export const opaque = ({ chunk }: Cursor, start: number, end: number): OpaqueNode => ({ kind: 'opaque', chunk, start, end })
+export const opaque = ({ chunk }: Cursor, start: number, end: number): OpaqueNode => ({
+  kind: 'opaque',
+  chunk,
+  start,
+  end,
+})
 
 export const columnAt = (text: string, at: number): number => at - (text.lastIndexOf('\n', at - 1) + 1)
 

@@ -43,13 +43,15 @@ const sameNames = (before: HclDocument, module: ModuleFile, siblings: readonly M
   sameItems(definitions(before.module), definitions(module)) &&
   sameItems(before.siblings.flatMap(definitions), siblings.flatMap(definitions))
 
-const firstOf = <Value>(maps: readonly ReadonlyMap<string, Value>[]) => (name: string): Value | null => {
-  for (const map of maps) {
-    const value = map.get(name)
-    if (value !== undefined) return value
+const firstOf =
+  <Value>(maps: readonly ReadonlyMap<string, Value>[]) =>
+  (name: string): Value | null => {
+    for (const map of maps) {
+      const value = map.get(name)
+      if (value !== undefined) return value
+    }
+    return null
   }
-  return null
-}
 
 const bindBlocks = (
   module: ModuleFile,
@@ -78,9 +80,13 @@ const bindBlocks = (
 const createIsText = ({ source, blocks }: ModuleFile): ((offset: number) => boolean) => {
   const strings = new Map<PlacedBlock, readonly Stretch[]>()
   return (offset) => {
-    const around = blocks.find(({ block, offset: start }) => start <= offset && offset < start + block.chunk.text.length)
+    const around = blocks.find(
+      ({ block, offset: start }) => start <= offset && offset < start + block.chunk.text.length,
+    )
     if (!around) return false
-    const own = strings.get(around) ?? stringsIn(source.text, { start: around.offset, end: around.offset + around.block.chunk.text.length })
+    const own =
+      strings.get(around) ??
+      stringsIn(source.text, { start: around.offset, end: around.offset + around.block.chunk.text.length })
     strings.set(around, own)
     return own.some(({ start, end }) => start <= offset && offset < end)
   }

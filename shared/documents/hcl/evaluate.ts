@@ -3,7 +3,18 @@ import type { Entry, Node } from '../node.js'
 import { isNull } from '../view.js'
 import { isNode } from './expression.js'
 import type { Attribute, Call, Expression, Reference } from './expression.js'
-import { concat, distinct, either, expand, expandFunction, flatten, listAt, opaqueAt, targetOf, union } from '../code-list.js'
+import {
+  concat,
+  distinct,
+  either,
+  expand,
+  expandFunction,
+  flatten,
+  listAt,
+  opaqueAt,
+  targetOf,
+  union,
+} from '../code-list.js'
 import { maximumEvaluations } from '../code-limits.js'
 import type { Limits } from '../code-limits.js'
 import type { Scope } from './scope.js'
@@ -65,7 +76,11 @@ const evaluateParts = (expression: Exclude<Expression, Node>, scope: Scope): Nod
     return either(expression, evaluate(expression.yes, scope), evaluate(expression.no, scope))
   }
   const { chunk, start, end } = expression
-  if (expression.kind === 'tuple') return listAt(expression, expression.items.map((part) => item(evaluate(part, scope))))
+  if (expression.kind === 'tuple')
+    return listAt(
+      expression,
+      expression.items.map((part) => item(evaluate(part, scope))),
+    )
   const entries = expression.attributes.map((attribute) => entryOf(attribute, scope))
   return { kind: 'map', chunk, start, end, flow: true, entries }
 }

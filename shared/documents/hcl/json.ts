@@ -51,7 +51,9 @@ const expressionOf = (node: Node): Expression => {
 const entriesOf = (node: Node | undefined, name?: string): MapNode['entries'] => {
   if (node?.kind === 'list') return node.items.flatMap((item) => entriesOf(item, name))
   const entries = node?.kind === 'map' ? node.entries.filter(({ key }) => !isComment(key)) : []
-  return name === undefined ? entries : entries.filter(({ key }) => key.text === name).flatMap(({ value }) => entriesOf(value))
+  return name === undefined
+    ? entries
+    : entries.filter(({ key }) => key.text === name).flatMap(({ value }) => entriesOf(value))
 }
 
 const bodiesOf = (node: Node): readonly MapNode[] => {
@@ -61,10 +63,18 @@ const bodiesOf = (node: Node): readonly MapNode[] => {
 
 const blockOf = (type: ScalarNode, name: ScalarNode, map: MapNode, broken: boolean): ParsedBlock => {
   const { chunk, start, end } = map
-  const isBlock = ({ key }: Attribute): boolean => key.text === 'lifecycle' || key.text === 'provisioner' || key.text === 'connection'
+  const isBlock = ({ key }: Attribute): boolean =>
+    key.text === 'lifecycle' || key.text === 'provisioner' || key.text === 'connection'
   const attributes = attributesOf(map).filter((attribute) => !isBlock(attribute))
   const body = { chunk, start, end, attributes, blocks: [] }
-  const word: ScalarNode = { kind: 'scalar', chunk, start: type.start, end: type.start, text: 'resource', style: 'plain' }
+  const word: ScalarNode = {
+    kind: 'scalar',
+    chunk,
+    start: type.start,
+    end: type.start,
+    text: 'resource',
+    style: 'plain',
+  }
   return { chunk, start: name.start, end, type: word, labels: [type, name], body, problems: [], broken }
 }
 
@@ -76,7 +86,11 @@ export const readJsonModuleFile = (source: Source): ModuleFile => {
     .filter(({ key }) => key.text.startsWith(typePrefix))
     .flatMap(({ key: type, value }) =>
       entriesOf(value).flatMap(({ key: name, value: bodies }) =>
-        bodiesOf(bodies).map((map): PlacedBlock => ({ block: blockOf(type, name, map, broken), offset: 0, stray: false })),
+        bodiesOf(bodies).map((map): PlacedBlock => ({
+          block: blockOf(type, name, map, broken),
+          offset: 0,
+          stray: false,
+        })),
       ),
     )
   return {

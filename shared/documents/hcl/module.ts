@@ -56,14 +56,26 @@ export const collect = (entries: Iterable<readonly [ScalarNode, Expression]>): R
 const unfinished = (value: Expression): Expression => {
   if (value.kind === 'list' || value.kind === 'tuple') {
     const { chunk, start, end } = value
-    return { kind: 'tuple', chunk, start, end, items: [...value.items.map(unfinished), { kind: 'opaque', chunk, start, end }] }
+    return {
+      kind: 'tuple',
+      chunk,
+      start,
+      end,
+      items: [...value.items.map(unfinished), { kind: 'opaque', chunk, start, end }],
+    }
   }
   if (value.kind === 'call') return { ...value, arguments: value.arguments.map(unfinished) }
   if (value.kind === 'conditional') return { ...value, yes: unfinished(value.yes), no: unfinished(value.no) }
   if (value.kind !== 'map' && value.kind !== 'object') return value
   const { chunk, start, end } = value
   const attributes = value.kind === 'map' ? value.entries : value.attributes
-  return { kind: 'object', chunk, start, end, attributes: attributes.map((own) => ({ key: own.key, value: unfinished(own.value) })) }
+  return {
+    kind: 'object',
+    chunk,
+    start,
+    end,
+    attributes: attributes.map((own) => ({ key: own.key, value: unfinished(own.value) })),
+  }
 }
 
 const valueIn = ({ problems }: ParsedBlock, { key, value }: Attribute): Expression =>
@@ -114,7 +126,9 @@ export const readModuleFile = (source: Source, before: ModuleFile | null): Modul
     source,
     blocks,
     chunks: [...blocks.map(({ block, offset }) => ({ chunk: block.chunk, offset })), ...headers],
-    problems: headers.map(({ chunk }) => unreadable({ chunk, start: 0, end: chunk.text.trimEnd().length }, { message: brokenMessage })),
+    problems: headers.map(({ chunk }) =>
+      unreadable({ chunk, start: 0, end: chunk.text.trimEnd().length }, { message: brokenMessage }),
+    ),
     ...definitionsOf(blocks),
   }
 }

@@ -2,7 +2,19 @@ import { maximumDepth, tooDeepMessage } from '../fragment.js'
 import type { Node, ScalarNode } from '../node.js'
 import { isEnd, readItems, skipBrackets, unclosed } from './brackets.js'
 import { codes, ellipsis } from './codes.js'
-import { indentAt, inside, match, missing, opaque, peek, readName, report, scalar, skipLine, skipSpace } from './cursor.js'
+import {
+  indentAt,
+  inside,
+  match,
+  missing,
+  opaque,
+  peek,
+  readName,
+  report,
+  scalar,
+  skipLine,
+  skipSpace,
+} from './cursor.js'
 import type { Cursor } from './cursor.js'
 import { isNode } from './expression.js'
 import type { Attribute, Expression } from './expression.js'
@@ -94,7 +106,8 @@ const readObject = (cursor: Cursor): Expression => {
       skipSpace(cursor)
       cursor.wrapped = true
       if (peek(cursor) === codes.comma) cursor.at += 1
-      else if (!isEnd(cursor) && peek(cursor) !== codes.newline) report(cursor, cursor.at, cursor.at + 1, 'A comma is missing here.')
+      else if (!isEnd(cursor) && peek(cursor) !== codes.newline)
+        report(cursor, cursor.at, cursor.at + 1, 'A comma is missing here.')
     }
     report(cursor, start, start + 1, unclosed[codes.mapEnd] ?? '')
   })

@@ -1,10 +1,30 @@
 /** Reads a block with its attributes and the blocks inside it. */
 import type { FormProblem } from '../document.js'
-import { firstOfEachLine, maximumDepth, repeatedKeyMessage, repeatedKeys, tooDeepMessage, unreadable } from '../fragment.js'
+import {
+  firstOfEachLine,
+  maximumDepth,
+  repeatedKeyMessage,
+  repeatedKeys,
+  tooDeepMessage,
+  unreadable,
+} from '../fragment.js'
 import type { Chunk, ScalarNode } from '../node.js'
 import { isAttribute, skipBrackets } from './brackets.js'
 import { codes } from './codes.js'
-import { columnAt, createCursor, indentAt, inside, leavesBrackets, match, peek, readName, report, scalar, skipLine, skipSpace } from './cursor.js'
+import {
+  columnAt,
+  createCursor,
+  indentAt,
+  inside,
+  leavesBrackets,
+  match,
+  peek,
+  readName,
+  report,
+  scalar,
+  skipLine,
+  skipSpace,
+} from './cursor.js'
 import type { Cursor } from './cursor.js'
 import type { Attribute, Block, Body, Expression } from './expression.js'
 import { readExpression } from './parse-expression.js'
@@ -27,7 +47,12 @@ const endLine = (cursor: Cursor): void => {
   if (cursor.recovering && isAttribute(cursor) && columnAt(cursor.chunk.text, cursor.at) === cursor.indent) return
   const start = cursor.at
   skipLine(cursor)
-  report(cursor, start, cursor.chunk.text.slice(0, cursor.at).trimEnd().length, 'This cannot stand behind a value. Begin a new line.')
+  report(
+    cursor,
+    start,
+    cursor.chunk.text.slice(0, cursor.at).trimEnd().length,
+    'This cannot stand behind a value. Begin a new line.',
+  )
 }
 
 const readAttribute = (cursor: Cursor, key: ScalarNode): Attribute => {
@@ -93,7 +118,12 @@ const readStray = (cursor: Cursor, start: number): void => {
   cursor.at = Math.max(cursor.at, start + 1)
   const { text } = cursor.chunk
   if (peek(cursor) !== codes.newline) skipLine(cursor)
-  report(cursor, start, text.slice(0, cursor.at).trimEnd().length, 'An attribute is a name, an equals sign and a value.')
+  report(
+    cursor,
+    start,
+    text.slice(0, cursor.at).trimEnd().length,
+    'An attribute is a name, an equals sign and a value.',
+  )
 }
 
 /** Reads from the bracket at the cursor to the one that closes it. */
@@ -115,8 +145,10 @@ const readBody = (cursor: Cursor, from: number, to: number): Body => {
     skipSpace(cursor)
     const code = peek(cursor)
     if (name === '') readStray(cursor, at)
-    else if (code === codes.equals && !chunk.text.startsWith('==', cursor.at)) attributes.push(readAttribute(cursor, key))
-    else if (code === codes.map || code === codes.quote || match(cursor, namedHeader) !== '') blocks.push(readBlock(cursor, key))
+    else if (code === codes.equals && !chunk.text.startsWith('==', cursor.at))
+      attributes.push(readAttribute(cursor, key))
+    else if (code === codes.map || code === codes.quote || match(cursor, namedHeader) !== '')
+      blocks.push(readBlock(cursor, key))
     else readStray(cursor, at)
   }
   if (!closed) report(cursor, from, to, 'The block is not closed. Add `}`.')
@@ -126,7 +158,10 @@ const readBody = (cursor: Cursor, from: number, to: number): Body => {
   return { chunk, start, end: cursor.at, attributes, blocks }
 }
 
-const parse = (chunk: Chunk, recovering: boolean): { readonly block: Block; readonly problems: readonly FormProblem[] } => {
+const parse = (
+  chunk: Chunk,
+  recovering: boolean,
+): { readonly block: Block; readonly problems: readonly FormProblem[] } => {
   const cursor = createCursor(chunk, recovering)
   const name = readName(cursor)
   const block = readBlock(cursor, scalar(cursor, 0, name.length, name, 'plain'))

@@ -81,16 +81,23 @@ const addressOf = (name: string, each: Each | null): string => {
   return each.key.kind === 'scalar' ? `${name}[${JSON.stringify(each.key.text)}]` : name
 }
 
-const insteadOf = (type: string) => (pattern: string): string => {
-  const known = findRoleType(type)
-  const platform = known ? platformOf(known).key : ''
-  return `Write out the permissions, or use \`${expandFunction}(${JSON.stringify(platform)}, [${JSON.stringify(pattern)}])\`.`
-}
+const insteadOf =
+  (type: string) =>
+  (pattern: string): string => {
+    const known = findRoleType(type)
+    const platform = known ? platformOf(known).key : ''
+    return `Write out the permissions, or use \`${expandFunction}(${JSON.stringify(platform)}, [${JSON.stringify(pattern)}])\`.`
+  }
 
 /** What the roles of a module have in common. */
 export type Module = { readonly directory: string; readonly scope: Scope; readonly resolver: Resolver }
 
-const sitesOf = ({ block, stray }: PlacedBlock, type: string, key: ScalarNode, { directory, scope, resolver }: Module) => {
+const sitesOf = (
+  { block, stray }: PlacedBlock,
+  type: string,
+  key: ScalarNode,
+  { directory, scope, resolver }: Module,
+) => {
   const forEach = argument(block, 'for_each')
   const instances = forEach && instancesOf(evaluate(forEach.value, scope))
   const known = instances && instances.length > 0 && instances.length <= maximumInstances ? instances : [null]

@@ -22,7 +22,17 @@ export type Scanner = {
   readonly heredoc: (at: number) => Heredoc | null
 }
 
-const codes = { newline: 10, quote: 34, hash: 35, dollar: 36, percent: 37, star: 42, slash: 47, backslash: 92, open: 123 }
+const codes = {
+  newline: 10,
+  quote: 34,
+  hash: 35,
+  dollar: 36,
+  percent: 37,
+  star: 42,
+  slash: 47,
+  backslash: 92,
+  open: 123,
+}
 
 /** Characters that failed attempts to read an interpolation over line ends may take together. */
 const maximumRetries = 500_000

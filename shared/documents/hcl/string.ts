@@ -6,7 +6,15 @@ import type { Cursor } from './cursor.js'
 import type { Expression } from './expression.js'
 import { lineEndAt } from './scan.js'
 
-const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\', $: '${', '%': '%{' }
+const escapes: Readonly<Record<string, string>> = {
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  '"': '"',
+  '\\': '\\',
+  $: '${',
+  '%': '%{',
+}
 
 const escaped = /\\(?:([nrt"\\])|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))|([$%])\4\{/g
 
@@ -25,7 +33,12 @@ const unescape = (text: string): string =>
 const interpolation = /(?<![$%])[$%]\{/
 
 /** `"${…}"` and nothing else stands for the value itself. */
-const readWrapped = (cursor: Cursor, start: number, end: number, readExpression: () => Expression): Expression | null => {
+const readWrapped = (
+  cursor: Cursor,
+  start: number,
+  end: number,
+  readExpression: () => Expression,
+): Expression | null => {
   const { text } = cursor.chunk
   if (!text.startsWith('"${', start) || !text.startsWith('}"', end - 2)) return null
   const { at, wrapped } = cursor

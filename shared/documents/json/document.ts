@@ -25,14 +25,15 @@ const messages: Readonly<Record<string, string>> = {
   PropertyNameExpected: 'A key in double quotes is expected here. A comma before a closing bracket has to go.',
   UnexpectedEndOfComment: 'The comment is not closed. Add `*/`.',
   UnexpectedEndOfString: 'The closing quote is missing.',
-  ValueExpected: 'A value is missing here, or text lacks its double quotes. A comma before a closing bracket has to go.',
+  ValueExpected:
+    'A value is missing here, or text lacks its double quotes. A comma before a closing bracket has to go.',
 }
 
 /** The token after which brackets stand inside each other too deep; the parser recurses without limit. */
 const tooDeepAt = (text: string): number | null => {
   const scanner = createScanner(text, true)
   let depth = 0
-  for (let at = -1; scanner.getPosition() > at; ) {
+  for (let at = -1; scanner.getPosition() > at;) {
     at = scanner.getPosition()
     scanner.scan()
     const bracket = scanner.getTokenLength() === 1 ? text[scanner.getTokenOffset()] : ''
@@ -59,21 +60,28 @@ const withoutEchoes = (errors: readonly ParseError[], text: string): readonly Pa
 const parseText = (text: string, language: JsonLanguage) => {
   const errors: ParseError[] = []
   const lenient = language === 'jsonc'
-  const tree = parseTree(text, errors, { disallowComments: !lenient, allowTrailingComma: lenient, allowEmptyContent: true })
+  const tree = parseTree(text, errors, {
+    disallowComments: !lenient,
+    allowTrailingComma: lenient,
+    allowEmptyContent: true,
+  })
   return { tree, errors }
 }
 
 /** Reads a chunk. `text` is what the parser sees; it has the chunk's length. */
 export const parseJson = (chunk: Chunk, text: string, language: JsonLanguage): Fragment => {
   const deep = tooDeepAt(text)
-  if (deep !== null) return plainFragment(chunk, null, [unreadable({ chunk, start: deep, end: deep + 1 }, { message: tooDeepMessage })])
+  if (deep !== null)
+    return plainFragment(chunk, null, [unreadable({ chunk, start: deep, end: deep + 1 }, { message: tooDeepMessage })])
   const first = parseText(text, language)
   const repaired = first.errors.length === 0 ? { text, closed: [] } : closeBrackets(text)
   const { tree, errors } = repaired.closed.length === 0 ? first : parseText(repaired.text, language)
   const converted = tree ? convertJson(tree, chunk) : { root: null, problems: [] }
   const found = [
     ...withoutEchoes(errors, text).map((error) => problemOf(error, chunk)),
-    ...repaired.closed.map((place) => unreadable({ chunk, ...place }, { message: 'A closing bracket is missing after this.' })),
+    ...repaired.closed.map((place) =>
+      unreadable({ chunk, ...place }, { message: 'A closing bracket is missing after this.' }),
+    ),
     ...converted.problems,
   ]
   const problems = firstOfEachLine(found, ({ start }) => start, text)

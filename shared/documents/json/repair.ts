@@ -39,7 +39,14 @@ export const closeBrackets = (text: string): { readonly text: string; readonly c
     const from = open.lastIndexOf(bracket)
     if (from < 0) return
     const inner = open.splice(from).slice(1)
-    if (inner.length > 0) write(inner.map((left) => closing[left] ?? '').reverse().join(''), last)
+    if (inner.length > 0)
+      write(
+        inner
+          .map((left) => closing[left] ?? '')
+          .reverse()
+          .join(''),
+        last,
+      )
   }
 
   for (;;) {

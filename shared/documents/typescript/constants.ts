@@ -1,7 +1,17 @@
 /** The `const` declarations of a file whose value cannot change. */
 import type ts from 'typescript'
 
-const mutators: ReadonlySet<string> = new Set(['copyWithin', 'fill', 'pop', 'push', 'reverse', 'shift', 'sort', 'splice', 'unshift'])
+const mutators: ReadonlySet<string> = new Set([
+  'copyWithin',
+  'fill',
+  'pop',
+  'push',
+  'reverse',
+  'shift',
+  'sort',
+  'splice',
+  'unshift',
+])
 
 export type Constants = (name: string) => ts.Expression | null
 
@@ -23,7 +33,8 @@ const changedName = (compiler: typeof ts, node: ts.Node): string | null => {
   const isCall = compiler.isCallExpression(node)
   const isAssignment = compiler.isBinaryExpression(node) && node.operatorToken.kind === compiler.SyntaxKind.EqualsToken
   let at: ts.Expression | null = null
-  if (isCall && compiler.isPropertyAccessExpression(node.expression) && mutators.has(node.expression.name.text)) at = node.expression.expression
+  if (isCall && compiler.isPropertyAccessExpression(node.expression) && mutators.has(node.expression.name.text))
+    at = node.expression.expression
   if (isAssignment) at = node.left
   if (at === null || (isAssignment && compiler.isIdentifier(at))) return null
   while (compiler.isPropertyAccessExpression(at) || compiler.isElementAccessExpression(at)) at = at.expression
@@ -48,12 +59,15 @@ export const survey = (compiler: typeof ts, file: ts.SourceFile): Survey => {
   const changed = new Set<string>()
   const created: ts.NewExpression[] = []
   const strings: ts.Node[] = []
-  const waiting: { readonly node: ts.Node; readonly parent: ts.Node | undefined }[] = [{ node: file, parent: undefined }]
+  const waiting: { readonly node: ts.Node; readonly parent: ts.Node | undefined }[] = [
+    { node: file, parent: undefined },
+  ]
   for (let visit = waiting.pop(); visit; visit = waiting.pop()) {
     const { node } = visit
     const name = declaredName(compiler, node)?.text
     if (name !== undefined) {
-      const value = compiler.isVariableDeclaration(node) && isConstant(compiler, visit) ? (node.initializer ?? null) : null
+      const value =
+        compiler.isVariableDeclaration(node) && isConstant(compiler, visit) ? (node.initializer ?? null) : null
       declared.set(name, { count: (declared.get(name)?.count ?? 0) + 1, value })
     }
     const change = changedName(compiler, node)

@@ -115,4 +115,7 @@ const readTypescript = (compiler: typeof ts, source: Source): TypescriptDocument
 }
 
 /** `compiler`: the `typescript` module. It takes a third of a second to load, so the caller says when. */
-export const createTypescriptReader = (compiler: typeof ts): TypescriptReader => (source) => readTypescript(compiler, source)
+export const createTypescriptReader =
+  (compiler: typeof ts): TypescriptReader =>
+  (source) =>
+    readTypescript(compiler, source)

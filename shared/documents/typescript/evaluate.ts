@@ -19,7 +19,11 @@ export type Evaluation = {
 
 type Place = { readonly chunk: Chunk; readonly start: number; readonly end: number }
 
-export const placeOf = ({ chunk, file }: Evaluation, node: ts.Node): Place => ({ chunk, start: node.getStart(file), end: node.end })
+export const placeOf = ({ chunk, file }: Evaluation, node: ts.Node): Place => ({
+  chunk,
+  start: node.getStart(file),
+  end: node.end,
+})
 
 const quotes: Readonly<Record<string, ScalarStyle>> = { '"': 'double', "'": 'single', '`': 'template' }
 

@@ -25,14 +25,19 @@ const moduleOf = (specifier: string): Module | null => {
 
 type Names = Map<string, Imported>
 
-const addImport = (compiler: typeof ts, { importClause, moduleSpecifier }: ts.ImportDeclaration, names: Names): void => {
+const addImport = (
+  compiler: typeof ts,
+  { importClause, moduleSpecifier }: ts.ImportDeclaration,
+  names: Names,
+): void => {
   const module = compiler.isStringLiteral(moduleSpecifier) ? moduleOf(moduleSpecifier.text) : null
   const named = importClause?.namedBindings
   if (!module) return
   if (importClause?.name) names.set(importClause.name.text, { module, className: null })
   if (named && compiler.isNamespaceImport(named)) names.set(named.name.text, { module, className: null })
   if (!named || !compiler.isNamedImports(named)) return
-  for (const { name, propertyName } of named.elements) names.set(name.text, { module, className: (propertyName ?? name).text })
+  for (const { name, propertyName } of named.elements)
+    names.set(name.text, { module, className: (propertyName ?? name).text })
 }
 
 /** `require('…')`. */
@@ -72,7 +77,10 @@ const importsOf = (compiler: typeof ts, file: ts.SourceFile): Names => {
 }
 
 /** What `AstroRole`, `rolecall.AstroRole` or `rolecall.astroRole.AstroRole` is; null where it is not ours. */
-export const createClassFinder = (compiler: typeof ts, file: ts.SourceFile): ((called: ts.Expression) => RoleClass | null) => {
+export const createClassFinder = (
+  compiler: typeof ts,
+  file: ts.SourceFile,
+): ((called: ts.Expression) => RoleClass | null) => {
   const imports = importsOf(compiler, file)
   const rootOf = (expression: ts.Expression): Imported | null => {
     let at = expression

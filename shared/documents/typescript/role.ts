@@ -16,7 +16,10 @@ export type BoundRole = { readonly site: RoleSite; readonly problems: readonly F
 const metaNames: ReadonlySet<string> = new Set([...metaSettings].map(terraformName))
 
 /** What the parser says, inside a stretch of the file. */
-export type SyntaxErrors = (start: number, end: number) => readonly { readonly start: number; readonly end: number; readonly message: string }[]
+export type SyntaxErrors = (
+  start: number,
+  end: number,
+) => readonly { readonly start: number; readonly end: number; readonly message: string }[]
 
 const keyOf = (evaluation: Evaluation, node: ts.NewExpression): ScalarNode => {
   const id = node.arguments?.[1]
@@ -59,7 +62,9 @@ export const bindNew = (
   const settings = settingsOf(evaluation, node)
   const errors = syntaxErrors(start, end)
   const own = settings.chunk === chunk && start <= settings.start && settings.end <= end
-  const repeated = own ? repeatedKeys(settings.entries.map((entry) => entry.key).filter((name) => start <= name.start && name.text !== '')) : []
+  const repeated = own
+    ? repeatedKeys(settings.entries.map((entry) => entry.key).filter((name) => start <= name.start && name.text !== ''))
+    : []
   const value: MapNode = { ...settings, entries: settings.entries.filter((entry) => !metaNames.has(entry.key.text)) }
   const role = {
     type,

@@ -55,7 +55,9 @@ export const convertYaml = (contents: unknown, chunk: Chunk, text: string, depth
     // The parser has said that already.
     if (name === '') return { kind: 'alias', ...place, name, target: null }
     if (unfinished.has(name)) {
-      problems.push(unreadable(place, { message: `The alias \`*${name}\` stands inside its own anchor. Write the values out.` }))
+      problems.push(
+        unreadable(place, { message: `The alias \`*${name}\` stands inside its own anchor. Write the values out.` }),
+      )
       return opaque(node, at)
     }
     const target = anchors.get(name) ?? null
@@ -72,7 +74,9 @@ export const convertYaml = (contents: unknown, chunk: Chunk, text: string, depth
     }
     const key = scalar(pair.key, at)
     if (key.style === 'empty') {
-      problems.push(unreadable({ chunk, start: key.start, end: key.start + 1 }, { message: 'A key is missing before the colon.' }))
+      problems.push(
+        unreadable({ chunk, start: key.start, end: key.start + 1 }, { message: 'A key is missing before the colon.' }),
+      )
       return []
     }
     if (pair.key.anchor) anchors.set(pair.key.anchor, key)
@@ -91,7 +95,13 @@ export const convertYaml = (contents: unknown, chunk: Chunk, text: string, depth
     const last = entries.at(-1)
     const place = placeOf(source, at)
     // The parser counts comments and line ends after a block collection as its own.
-    return { kind: 'map', ...place, end: flow || !last ? place.end : Math.max(last.key.end, last.value.end), flow, entries }
+    return {
+      kind: 'map',
+      ...place,
+      end: flow || !last ? place.end : Math.max(last.key.end, last.value.end),
+      flow,
+      entries,
+    }
   }
 
   const list = (source: YAMLSeq, at: number, level: number): ListNode => {

@@ -48,7 +48,11 @@ export const byteOrderMark = '\uFEFF'
 const properties = new Set(['&', '!', '*', byteOrderMark])
 
 const isBlankCode = (code: number): boolean =>
-  Number.isNaN(code) || code === codes.space || code === codes.tab || code === codes.newline || code === codes.carriageReturn
+  Number.isNaN(code) ||
+  code === codes.space ||
+  code === codes.tab ||
+  code === codes.newline ||
+  code === codes.carriageReturn
 
 /** `-` or `?` where it introduces a list item or a key. */
 const isIndicator = (text: string, at: number, code: number): boolean =>
@@ -130,7 +134,8 @@ const createCutter = (text: string, resume: Resume | null) => {
     if (!header) return true
     const at = start + indent
     const first = text[at] ?? ''
-    if (roleIndent >= 0 && (indent > roleIndent || closers.has(first) || isIndicator(text, at, codes.minus))) return true
+    if (roleIndent >= 0 && (indent > roleIndent || closers.has(first) || isIndicator(text, at, codes.minus)))
+      return true
     const uncuttable = isIndicator(text, at, codes.question) || isMergeKey(text, at) || properties.has(first)
     if (uncuttable || (roleIndent < 0 && (uncutStarts.has(first) || isIndicator(text, at, codes.minus)))) return uncut()
     begin('role', start, header.key, roleIndent >= 0 && indent < roleIndent)
@@ -168,7 +173,7 @@ const cutFrom = (text: string, resume: Resume | null): Cut | null => {
   let started = resume !== null
   let ended: Stretch | null = null
 
-  for (let start = begin; start < text.length; ) {
+  for (let start = begin; start < text.length;) {
     const found = text.indexOf('\n', start)
     const newline = found < 0 ? text.length : found
     let at = start

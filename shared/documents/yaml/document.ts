@@ -53,9 +53,15 @@ const planParts = (text: string, { cut, head, tail }: Plan, before: RoleFile | n
     const section = kind === 'role' ? piece.section : null
     return { fragment: known?.fragment ?? parsePiece(piece, cut, text), offset: piece.start, kind, section, outdented }
   })
-  const moved = old.slice(old.length - tail).map(
-    ({ fragment, offset, kind, section, outdented }): Part => ({ fragment, offset: offset + shift, kind, section, outdented }),
-  )
+  const moved = old
+    .slice(old.length - tail)
+    .map(({ fragment, offset, kind, section, outdented }): Part => ({
+      fragment,
+      offset: offset + shift,
+      kind,
+      section,
+      outdented,
+    }))
   return [...old.slice(0, head), ...middle, ...moved]
 }
 

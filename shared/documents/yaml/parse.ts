@@ -91,7 +91,8 @@ export const parseWithLibrary = (chunk: Chunk, text: string, depth: number): Fra
   const documents: readonly Parsed[] = [...new Composer(options).compose(tokens)]
   const errors = errorsOf(documents, chunk)
   const converted = convertYaml(documents[0]?.contents ?? null, chunk, text, depth)
-  if (errors.length === 0 && converted.problems.length === 0) return { chunk, ...converted, problems: [], broken: false }
+  if (errors.length === 0 && converted.problems.length === 0)
+    return { chunk, ...converted, problems: [], broken: false }
   const problems = firstOfEachLine([...errors, ...converted.problems], ({ start }) => start, chunk.text)
   return { chunk, ...converted, problems, broken: errors.length > 0 }
 }

@@ -64,14 +64,22 @@ export const readSimple = (chunk: Chunk): Node | null | undefined => {
 
   const scalar = (from: number, to: number, style: ScalarStyle): ScalarNode => {
     const quoted = style === 'single' || style === 'double'
-    return { kind: 'scalar', chunk, start: from, end: to, text: quoted ? text.slice(from + 1, to - 1) : text.slice(from, to), style }
+    return {
+      kind: 'scalar',
+      chunk,
+      start: from,
+      end: to,
+      text: quoted ? text.slice(from + 1, to - 1) : text.slice(from, to),
+      style,
+    }
   }
 
   const quotedAt = (from: number): ScalarNode | null => {
     const quote = text.charAt(from)
     const close = text.indexOf(quote, from + 1)
     if (close < 0 || close >= end) return null
-    if (quote === "'" ? text.charCodeAt(close + 1) === codes.apostrophe : text.slice(from, close).includes('\\')) return null
+    if (quote === "'" ? text.charCodeAt(close + 1) === codes.apostrophe : text.slice(from, close).includes('\\'))
+      return null
     return scalar(from, close + 1, quote === '"' ? 'double' : 'single')
   }
 

@@ -27,7 +27,8 @@ const byText: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** Whether the parser says this where the text goes on after something that should have ended. */
-export const isSaidLate = (message: string): boolean => /^(?:Flow (?:sequence|map) in block|Expected flow)/.test(message)
+export const isSaidLate = (message: string): boolean =>
+  /^(?:Flow (?:sequence|map) in block|Expected flow)/.test(message)
 
 /** What a message of the parser means, and what to do. */
 export const explainSyntax = (code: ErrorCode, message: string): string => {
