@@ -24,7 +24,7 @@ const placesOf = (diagnostics) =>
     .join(' ')
 
 /** The edit an item makes, in both of the forms the protocol has for it. */
-const editOf = ({ items, itemDefaults }, item) => item.textEdit?.range ?? item.textEdit?.replace ?? itemDefaults?.editRange
+const editOf = ({ itemDefaults }, item) => item.textEdit?.range ?? item.textEdit?.replace ?? itemDefaults?.editRange
 
 /** Whether one of the items would put another permission in the place of what is typed. */
 const offers = (answer, { other, range }) => {
