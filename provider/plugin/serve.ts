@@ -105,7 +105,12 @@ export const serve = async ({ name, load }: Plugin): Promise<void> => {
   const guard = createOrphanGuard(() => process.exit(0))
   const services = once(() => load(log))
   const grpc = once(() => createPluginServer({ tls, log, guard, services }))
-  const server = createServer(async (socket) => (await grpc()).emit('connection', socket))
+  const server = createServer(async (socket) => {
+    // The client may be gone before there is a server to notice.
+    socket.on('error', () => undefined)
+    const accepting = await grpc()
+    accepting.emit('connection', socket)
+  })
 
   handleSignals((code) => process.exit(code))
   const address = await listenOrRefuse(server)
