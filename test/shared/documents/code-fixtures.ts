@@ -1,5 +1,4 @@
 /** Code that is as it should be, in the ways people write it. */
-import { fixtures } from './fixtures.js'
 import { samples } from './terraform-samples.js'
 
 const typescriptFixture = `import { AstroRole, NorthflankTeamRole as TeamRole } from '@rolecall/provider/cdktf'
@@ -48,6 +47,3 @@ export const codeFixtures: Readonly<Record<string, string>> = {
   'main.tf.json': jsonFixture,
   'main.ts': typescriptFixture,
 }
-
-/** One of each language, all without problems of form. */
-export const allFixtures: Readonly<Record<string, string>> = { ...fixtures, ...codeFixtures }
