@@ -14,6 +14,17 @@ import { findConfigFile, findRoot } from './config-file.js'
 /** A catalog that cannot be used. */
 export type CatalogProblem = { readonly file: string; readonly message: string }
 
+/** The same as a problem of the file, for who shows places. */
+export const catalogProblem = ({ file, message }: CatalogProblem): LocatedProblem => ({
+  code: 'RC013',
+  severity: 'error',
+  message: `This catalog is not used: ${message}`,
+  suggestions: [],
+  file,
+  range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+  role: null,
+})
+
 export type WorkspaceFiles = {
   readonly config: Config
   /** Those of `.rolecall` by name, then those the configuration names. */

@@ -1,14 +1,12 @@
 /** What holds for roles at synth: the configuration above a directory, the catalogs beside it, the check these make. */
-import { createCatalog } from '@rolecall/shared/catalog/catalog.js'
 import type { Catalog } from '@rolecall/shared/catalog/catalog.js'
+import { mergeWorkspaceCatalogs } from '@rolecall/shared/catalog/workspace-catalogs.js'
 import type { Config } from '@rolecall/shared/config/config.js'
 import { createFileCheck } from '@rolecall/shared/documents/check-file.js'
 import type { RoleDocument } from '@rolecall/shared/documents/document.js'
 import type { LocatedProblem, ProblemCode, Severity } from '@rolecall/shared/model/problem.js'
-import { platforms } from '@rolecall/shared/platforms/registry.js'
 import { findRoot } from '../config-file.js'
-import { readWorkspaceFiles } from '../workspace-files.js'
-import type { CatalogProblem } from '../workspace-files.js'
+import { catalogProblem, readWorkspaceFiles } from '../workspace-files.js'
 import type { Construct } from './core.js'
 
 export type SynthSettings = {
@@ -23,30 +21,9 @@ export type SynthSettings = {
   readonly notices: readonly string[]
 }
 
-const startOfFile = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }
-
-const unusable = ({ file, message }: CatalogProblem): LocatedProblem => ({
-  code: 'RC013',
-  severity: 'error',
-  message: `This catalog is not used: ${message}`,
-  suggestions: [],
-  file,
-  range: startOfFile,
-  role: null,
-})
-
 const readSettings = (directory: string): SynthSettings => {
   const files = readWorkspaceFiles(directory)
-  const made = platforms.map((platform) => {
-    const own = files.catalogs.filter((catalog) => catalog.platform === platform.key)
-    return { key: platform.key, title: platform.title, ...createCatalog(platform, own, { trust: false }) }
-  })
-  const catalogs = new Map(made.map(({ key, catalog }) => [key, catalog]))
-  const catalogOf = (platform: string): Catalog => {
-    const catalog = catalogs.get(platform)
-    if (!catalog) throw new Error(`There is no platform ${platform}.`)
-    return catalog
-  }
+  const { catalogOf, lowered } = mergeWorkspaceCatalogs(files.catalogs, false)
   const { config } = files
   return {
     config,
@@ -58,13 +35,11 @@ const readSettings = (directory: string): SynthSettings => {
       severity: config.severity,
       emptyPatternIsError: true,
     }),
-    notices: made.flatMap(({ title, lowered }) =>
-      lowered.map(
-        ({ value, shipped, wanted }) =>
-          `${title}'s ${value} stays ${shipped}: a catalog says ${wanted}, which counts in the \`catalogs\` of the provider block.`,
-      ),
+    notices: lowered.map(
+      ({ platform, value, shipped, wanted }) =>
+        `${platform.title}'s ${value} stays ${shipped}: a catalog says ${wanted}, which counts in the \`catalogs\` of the provider block.`,
     ),
-    problems: [...files.configProblems, ...files.catalogProblems.map(unusable)],
+    problems: [...files.configProblems, ...files.catalogProblems.map(catalogProblem)],
   }
 }
 

@@ -1,18 +1,16 @@
 /** What holds for the files of a directory: the configuration above it, its catalogs, and the check these make. */
 import { dirname, relative } from 'node:path'
 import ignore from 'ignore'
-import { createCatalog } from '@rolecall/shared/catalog/catalog.js'
 import type { Catalog } from '@rolecall/shared/catalog/catalog.js'
+import { mergeWorkspaceCatalogs } from '@rolecall/shared/catalog/workspace-catalogs.js'
+import type { WorkspaceCatalogs } from '@rolecall/shared/catalog/workspace-catalogs.js'
 import type { Config } from '@rolecall/shared/config/config.js'
 import { createFileCheck } from '@rolecall/shared/documents/check-file.js'
 import type { RoleDocument } from '@rolecall/shared/documents/document.js'
-import type { CatalogFile } from '@rolecall/shared/model/catalog.js'
 import type { LocatedProblem, ProblemCode } from '@rolecall/shared/model/problem.js'
 import type { Platform } from '@rolecall/shared/platforms/platform.js'
-import { platforms } from '@rolecall/shared/platforms/registry.js'
 import { findRoot } from '../../config-file.js'
-import { readWorkspaceFiles } from '../../workspace-files.js'
-import type { CatalogProblem } from '../../workspace-files.js'
+import { catalogProblem, readWorkspaceFiles } from '../../workspace-files.js'
 
 export type Settings = {
   readonly check: (document: RoleDocument) => readonly LocatedProblem[]
@@ -26,44 +24,15 @@ export type Settings = {
   readonly notices: readonly string[]
 }
 
-const mergeCatalogs = (files: readonly CatalogFile[], trust: boolean) => {
-  const merged = platforms.map((platform) => ({
-    platform,
-    ...createCatalog(
-      platform,
-      files.filter((file) => file.platform === platform.key),
-      { trust },
-    ),
-  }))
-  const notices = merged.flatMap(({ platform, lowered }) =>
-    lowered.map(({ value, shipped, wanted, applied }) =>
-      applied
-        ? `a catalog lowers the risk of ${platform.title}'s ${value} from ${shipped} to ${wanted}`
-        : `${platform.title}'s ${value} stays ${shipped}: a catalog says ${wanted}, which counts with --trust-workspace`,
-    ),
-  )
-  return { catalogs: new Map<string, Catalog>(merged.map(({ platform, catalog }) => [platform.key, catalog])), notices }
-}
-
-const unusable = ({ file, message }: CatalogProblem): LocatedProblem => ({
-  code: 'RC013',
-  severity: 'error',
-  message: `This catalog is not used: ${message}`,
-  suggestions: [],
-  file,
-  range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
-  role: null,
-})
+const notice = ({ platform, value, shipped, wanted, applied }: WorkspaceCatalogs['lowered'][number]): string =>
+  applied
+    ? `a catalog lowers the risk of ${platform.title}'s ${value} from ${shipped} to ${wanted}`
+    : `${platform.title}'s ${value} stays ${shipped}: a catalog says ${wanted}, which counts with --trust-workspace`
 
 const readSettings = (directory: string, root: string | null, trust: boolean): Settings => {
   const { config, catalogs: files, configProblems, catalogProblems } = readWorkspaceFiles(directory)
-  const { catalogs, notices } = mergeCatalogs(files, trust)
+  const { catalogOf, lowered } = mergeWorkspaceCatalogs(files, trust)
   const ignored = ignore.default().add([...config.ignore])
-  const catalogOf = (key: string): Catalog => {
-    const catalog = catalogs.get(key)
-    if (!catalog) throw new Error(`There is no platform ${key}.`)
-    return catalog
-  }
   return {
     check: createFileCheck({
       catalogs: catalogOf,
@@ -77,8 +46,8 @@ const readSettings = (directory: string, root: string | null, trust: boolean): S
       const inside = root === null ? '' : relative(root, file)
       return inside !== '' && !inside.startsWith('..') && ignored.ignores(inside.replaceAll('\\', '/'))
     },
-    problems: [...configProblems, ...catalogProblems.map(unusable)],
-    notices,
+    problems: [...configProblems, ...catalogProblems.map(catalogProblem)],
+    notices: lowered.map(notice),
   }
 }
 
