@@ -1,15 +1,15 @@
 /** What holds for the files below one `.rolecall`: configuration, catalogs and the check these make. */
 import ignore from 'ignore'
-import { createCatalog } from '@rolecall/shared/catalog/catalog.js'
 import type { Catalog } from '@rolecall/shared/catalog/catalog.js'
 import { readCatalogFile } from '@rolecall/shared/catalog/read.js'
+import { mergeWorkspaceCatalogs } from '@rolecall/shared/catalog/workspace-catalogs.js'
+import type { WorkspaceCatalogs } from '@rolecall/shared/catalog/workspace-catalogs.js'
 import { defaultConfig, readConfig } from '@rolecall/shared/config/config.js'
 import type { Config } from '@rolecall/shared/config/config.js'
 import { createFileCheck } from '@rolecall/shared/documents/check-file.js'
 import type { RoleDocument } from '@rolecall/shared/documents/document.js'
 import type { CatalogFile } from '@rolecall/shared/model/catalog.js'
 import type { LocatedProblem, Range } from '@rolecall/shared/model/problem.js'
-import { platforms } from '@rolecall/shared/platforms/registry.js'
 import type { Files } from '../files.js'
 import { joinUri, relativePath, resolveUri } from '../uri.js'
 
@@ -73,19 +73,8 @@ const namedCatalogs = async (files: Files, directory: string): Promise<readonly 
     .map(({ name }) => joinUri(directory, name))
     .sort()
 
-const lowered = (title: string, change: { readonly value: string; readonly shipped: string; readonly wanted: string }): string =>
-  `${title}: ${change.value} stays ${change.shipped}, though a catalog of this workspace says ${change.wanted}.`
-
-const mergeCatalogs = (read: readonly WorkspaceCatalog[]) => {
-  const merged = platforms.map((platform) => {
-    const own = read.filter(({ catalog }) => catalog.platform === platform.key).map(({ catalog }) => catalog)
-    return { platform, ...createCatalog(platform, own, { trust: false }) }
-  })
-  return {
-    catalogs: new Map(merged.map(({ platform, catalog }) => [platform.key, catalog])),
-    notices: merged.flatMap(({ platform, lowered: changes }) => changes.map((change) => lowered(platform.title, change))),
-  }
-}
+const notice = ({ platform, value, shipped, wanted }: WorkspaceCatalogs['lowered'][number]): string =>
+  `${platform.title}: ${value} stays ${shipped}, though a catalog of this workspace says ${wanted}.`
 
 const createRules = (
   root: string | null,
@@ -94,20 +83,18 @@ const createRules = (
   inputs: readonly string[],
 ): Rules => {
   const workspaceCatalogs = read.flatMap((one) => ('catalog' in one ? [one] : []))
-  const { catalogs, notices } = mergeCatalogs(workspaceCatalogs)
-  const catalog = (platform: string): Catalog => {
-    const found = catalogs.get(platform)
-    if (!found) throw new Error(`There is no platform ${platform}.`)
-    return found
-  }
+  const { catalogOf, lowered } = mergeWorkspaceCatalogs(
+    workspaceCatalogs.map(({ catalog }) => catalog),
+    false,
+  )
   const ignored = ignore.default().add([...config.ignore])
   return {
     root,
     config,
-    catalog,
+    catalog: catalogOf,
     workspaceCatalogs,
     check: createFileCheck({
-      catalogs: catalog,
+      catalogs: catalogOf,
       limit: config.maxBlastRadius,
       severity: config.severity,
       emptyPatternIsError: false,
@@ -120,7 +107,7 @@ const createRules = (
       ...problems,
       ...read.flatMap((one) => ('error' in one ? [fileProblem(one.file, `This catalog is not used: ${one.error}`)] : [])),
     ],
-    notices,
+    notices: lowered.map(notice),
     inputs,
   }
 }
