@@ -4,7 +4,7 @@ import type { Anchors } from './anchors.js'
 import { bindRole } from './bind.js'
 import type { BoundRole, Section } from './bind.js'
 import type { FormProblem, RoleDocument, RoleSite, Stretch } from './document.js'
-import { maximumExpansion, repeatedKeyMessage, unreadable } from './fragment.js'
+import { isBrokenIn, maximumExpansion, repeatedKeyMessage, unreadable } from './fragment.js'
 import { isReservedKey, readHeader, typeProblem } from './header.js'
 import { commentStyles, findIgnores } from './ignore.js'
 import type { RoleFileLanguage } from './language.js'
@@ -103,7 +103,10 @@ const bindWithin = (entry: Entry, section: Section, resolver: Resolver, broken: 
 const bindPart = (part: Part, sections: Sections, defaults: Defaults, resolver: Resolver): Bound => {
   const before = resolver.budget.left
   const { roles, problems } = rolesOfPart(part, resolver)
-  const bound = roles.map(({ name, entry }) => bindWithin(entry, sections(name), resolver, part.fragment.broken))
+  const bound = roles.map(({ name, entry }) => {
+    const broken = isBrokenIn(part.fragment, entry.key.start, Math.max(entry.key.end, entry.value.end))
+    return bindWithin(entry, sections(name), resolver, broken)
+  })
   return {
     defaults,
     roles: bound.map(({ site }) => site),
@@ -126,20 +129,36 @@ const sameDefaults = (before: Defaults, now: Defaults, changed: ReadonlySet<Chun
   })
 }
 
+/** What each part was bound to in the version before, if it is the same part still. */
+const createBoundBefore = ({ parts, head, tail }: Assembly, { parts: old, bound }: RoleFile) => {
+  const shift = old.length - parts.length
+  // Between two edits far from each other most parts are what they were.
+  const between = new Map(old.slice(head, old.length - tail).map(({ fragment }, index) => [fragment, head + index]))
+  return (part: Part, index: number): Bound | undefined => {
+    if (index < head) return bound[index]
+    if (index >= parts.length - tail) return bound[index + shift]
+    const at = between.get(part.fragment) ?? -1
+    const same = old[at]
+    return same?.kind === part.kind && same.section === part.section && same.outdented === part.outdented
+      ? bound[at]
+      : undefined
+  }
+}
+
 /** Binds all parts, but takes those from the version before that nothing has touched. */
 const bindParts = (
-  { parts, before, head, tail }: Assembly,
+  assembly: Assembly,
   defaults: Defaults,
   anchors: Anchors,
   resolver: Resolver,
 ): readonly Bound[] => {
+  const { parts, before } = assembly
   const sections = createSections(defaults)
   const comparable = before?.anchors.tooMany === anchors.tooMany ? before : null
   const changed = comparable ? changedChunks(parts, comparable.anchors, anchors) : new Set<Chunk>()
-  const shift = (before?.parts.length ?? 0) - parts.length
+  const boundBefore = comparable && createBoundBefore(assembly, comparable)
   const untouched = (part: Part, index: number): Bound | null => {
-    if (!comparable || (index >= head && index < parts.length - tail)) return null
-    const bound = comparable.bound[index < head ? index : index + shift]
+    const bound = boundBefore?.(part, index)
     if (!bound || changed.has(part.fragment.chunk) || bound.cost > resolver.budget.left) return null
     return bound.defaults === defaults || sameDefaults(bound.defaults, defaults, changed, part.section) ? bound : null
   }
@@ -203,7 +222,8 @@ const lazily = <Value>(make: () => Value): (() => Value) => {
 }
 
 export const assemble = (assembly: Assembly): RoleFile => {
-  const { source, parts } = assembly
+  // What is made later must not keep `assembly`: that holds the version before, and so all versions.
+  const { source, parts, language, conflicts, regular, problems: loose } = assembly
   const anchors = findAnchors(parts)
   const limited = anchors.tooMany ? createBlindResolver() : createResolver(anchors.bindings, maximumExpansion)
   const top = parts.filter(({ kind }) => kind !== 'role').flatMap((part) => partEntries(part, limited))
@@ -213,7 +233,7 @@ export const assemble = (assembly: Assembly): RoleFile => {
   // Completion, which must be there before the next key, needs neither.
   const problems = lazily(() =>
     join([
-      assembly.problems.map((problem) => unreadable({ chunk: text, ...problem }, problem)),
+      loose.map((problem) => unreadable({ chunk: text, ...problem }, problem)),
       anchors.problems,
       mergeProblems(parts, limited),
       header.problems,
@@ -222,10 +242,10 @@ export const assemble = (assembly: Assembly): RoleFile => {
       ...bound.map((one) => one.problems),
     ]),
   )
-  const ignores = lazily(() => findIgnores(source, commentStyles[assembly.language], isTextIn(parts)))
+  const ignores = lazily(() => findIgnores(source, commentStyles[language], isTextIn(parts)))
   return {
     source,
-    language: assembly.language,
+    language,
     roles: join(bound.map(({ roles }) => roles)),
     get problems() {
       return problems()
@@ -235,12 +255,12 @@ export const assemble = (assembly: Assembly): RoleFile => {
     },
     version: header.version,
     defaults: header.defaults,
-    conflicts: assembly.conflicts,
+    conflicts,
     place: placeIn(source, parts, text),
     resolver: anchors.tooMany ? createBlindResolver() : createResolver(anchors.bindings),
     parts,
     bound,
     anchors,
-    regular: assembly.regular,
+    regular,
   }
 }
