@@ -19,8 +19,10 @@ export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (ch
 /** A level is told by word and symbol; colour only repeats it. */
 const symbols: Readonly<Record<Risk, string>> = { low: '○', medium: '◐', high: '●', admin: '★' }
 
-const level = (risk: Risk | null, word: string = risk ?? 'unrated'): string =>
-  `<span class="level ${risk ?? 'unrated'}"><span aria-hidden="true">${risk ? symbols[risk] : '?'}</span> ${word}</span>`
+const level = (risk: Risk | null): string => {
+  const word = risk ?? 'unrated'
+  return `<span class="level ${word}"><span aria-hidden="true">${risk ? symbols[risk] : '?'}</span> ${word}</span>`
+}
 
 const roleHead = ({ name, address, file, blastRadius, partial }: MatrixRole): string => {
   const rating = blastRadius ? level(blastRadius.level) : '<span class="level unrated">rated by the platform</span>'
@@ -77,7 +79,7 @@ const tables = (matrix: Matrix): string => {
   return parts.join('')
 }
 
-const legend = `<p class="legend">Risk: ${level('low')} ${level('medium')} ${level('high')} ${level('admin')} ${level(null)}</p><p class="legend">✓ granted by name, ✓* through a pattern</p>`
+const legend = '<p class="legend">✓ granted by name, ✓* through a pattern</p>'
 
 /** The whole document. */
 export const matrixPage = (matrices: readonly Matrix[], { title, note, nonce }: PageOptions): string => {

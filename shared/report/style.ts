@@ -10,12 +10,12 @@ export const pageStyle = `
   --focus: var(--vscode-focusBorder, light-dark(#0969da, #4493f8));
 }
 * { box-sizing: border-box; }
-body { margin: 1.5rem; color: var(--text); background: var(--ground);
+body { margin: 0; padding: 1.25rem 1.5rem; color: var(--text); background: var(--ground);
   font: 14px/1.45 var(--vscode-font-family, system-ui, sans-serif); }
 h1 { margin: 0 0 .25rem; font-size: 1.4rem; font-weight: 600; }
 .note, .legend { margin: 0 0 .5rem; color: var(--quiet); }
-.legend .level { margin-right: .75em; }
-code { font-family: var(--vscode-editor-font-family, ui-monospace, monospace); font-size: .92em; }
+code { padding: 0; color: inherit; background: none;
+  font-family: var(--vscode-editor-font-family, ui-monospace, monospace); font-size: .92em; }
 .legend + .scroll { margin-top: 1rem; }
 .scroll { overflow: auto; width: fit-content; max-width: 100%; max-height: 85vh; margin: 0 0 1.5rem; border: 1px solid var(--line); border-radius: 6px; }
 .scroll:focus-visible { outline: 2px solid var(--focus); outline-offset: 1px; }

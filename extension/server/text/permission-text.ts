@@ -48,15 +48,13 @@ export const permissionText = (permission: Permission, catalog: Catalog): string
     sourceText(permission, catalog),
   ])
 
-/** For one that no catalog has. */
+/** For one that no catalog has. The problem stands above it and says that, so this says only what to do. */
 export const unknownText = (value: string, catalog: Catalog): string => {
   const { key, title } = catalog.platform
   const refresh = code(`rolecall catalog refresh ${key}`)
-  const says =
-    catalog.permissions.length === 0
-      ? `${title} publishes no list of permissions. ${refresh} learns them from the roles that exist.`
-      : `Not in the ${title} catalog of ${escapeMarkdown(catalog.retrieved)}. ${refresh} asks for the newest.`
-  return lines([code(value), says])
+  return catalog.permissions.length === 0
+    ? lines([code(value), `${title} publishes no list of permissions. ${refresh} learns them from the roles that exist.`])
+    : `Newer than the catalog of ${escapeMarkdown(catalog.retrieved)}? ${refresh} reads what ${title} has today.`
 }
 
 const listText = (permissions: readonly Permission[]): string => {
