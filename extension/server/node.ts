@@ -1,4 +1,5 @@
 /** The language server as a process: `rolecall-language-server --stdio`. */
+import './heap.js'
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node'
 import { nodeFiles } from './node-files.js'
 import { serve } from './server.js'

@@ -13,8 +13,7 @@ const carriageReturn = 13
 /** The starts of the lines that begin in a stretch of the text, its end included. */
 const lineStartsIn = (text: string, from: number, to: number): number[] => {
   const starts: number[] = []
-  const plain = text.indexOf('\r', from)
-  if (plain < 0 || plain >= to) {
+  if (!text.slice(from, to).includes('\r')) {
     for (let at = text.indexOf('\n', from); at >= 0 && at < to; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
     return starts
   }
