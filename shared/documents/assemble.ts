@@ -146,12 +146,7 @@ const createBoundBefore = ({ parts, head, tail }: Assembly, { parts: old, bound 
 }
 
 /** Binds all parts, but takes those from the version before that nothing has touched. */
-const bindParts = (
-  assembly: Assembly,
-  defaults: Defaults,
-  anchors: Anchors,
-  resolver: Resolver,
-): readonly Bound[] => {
+const bindParts = (assembly: Assembly, defaults: Defaults, anchors: Anchors, resolver: Resolver): readonly Bound[] => {
   const { parts, before } = assembly
   const sections = createSections(defaults)
   const comparable = before?.anchors.tooMany === anchors.tooMany ? before : null
