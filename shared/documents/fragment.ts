@@ -16,7 +16,13 @@ export type Fragment = {
   readonly problems: readonly FormProblem[]
   /** The text is not well formed: what was read may lack something. */
   readonly broken: boolean
+  /** Where it is not well formed, if what stands elsewhere is read as if it were. */
+  readonly faults?: readonly number[]
 }
+
+/** Whether a stretch of a fragment may lack something. */
+export const isBrokenIn = ({ broken, faults }: Fragment, start: number, end: number): boolean =>
+  broken && (faults === undefined || faults.some((at) => start <= at && at <= end))
 
 /** Most collections inside each other. */
 export const maximumDepth = 100

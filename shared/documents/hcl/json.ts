@@ -1,4 +1,6 @@
 /** `.tf.json`: https://developer.hashicorp.com/terraform/language/syntax/json */
+import { blankOut, findConflicts, overlaps } from '../conflicts.js'
+import { isBrokenIn } from '../fragment.js'
 import { parseJson } from '../json/document.js'
 import type { Chunk, MapNode, Node, ScalarNode } from '../node.js'
 import type { Source } from '../source.js'
@@ -80,16 +82,18 @@ const blockOf = (type: ScalarNode, name: ScalarNode, map: MapNode, broken: boole
 
 export const readJsonModuleFile = (source: Source): ModuleFile => {
   const chunk: Chunk = { text: source.text }
-  const { root, problems, broken } = parseJson(chunk, chunk.text.replace(/^\uFEFF/, ' '), 'json')
+  const { conflicts, markers } = findConflicts(source.text)
+  const fragment = parseJson(chunk, blankOut(source.text, 0, markers).replace(/^\uFEFF/, ' '), 'json')
+  const { root, problems } = fragment
   const top = root ?? undefined
   const blocks = entriesOf(top, 'resource')
     .filter(({ key }) => key.text.startsWith(typePrefix))
     .flatMap(({ key: type, value }) =>
       entriesOf(value).flatMap(({ key: name, value: bodies }) =>
         bodiesOf(bodies).map((map): PlacedBlock => ({
-          block: blockOf(type, name, map, broken),
+          block: blockOf(type, name, map, isBrokenIn(fragment, name.start, map.end)),
           offset: 0,
-          stray: false,
+          stray: conflicts.some((conflict) => overlaps(conflict, map)),
         })),
       ),
     )

@@ -1,4 +1,5 @@
 /** The files of one directory make a Terraform module: what each of them says that matters to roles. */
+import { blankOut, findConflicts, overlaps } from '../conflicts.js'
 import type { FormProblem } from '../document.js'
 import { firstLine, tooLongMessage, unreadable } from '../fragment.js'
 import type { Chunk, ScalarNode } from '../node.js'
@@ -11,7 +12,12 @@ import { parseBlock } from './parse.js'
 import type { ParsedBlock } from './parse.js'
 
 /** A `locals`, `variable` or role block and where it stands now. */
-export type PlacedBlock = { readonly block: ParsedBlock; readonly offset: number; readonly stray: boolean }
+export type PlacedBlock = {
+  readonly block: ParsedBlock
+  readonly offset: number
+  /** What stands around it makes it uncertain what belongs to it. */
+  readonly stray: boolean
+}
 
 export type ModuleFile = {
   readonly source: Source
@@ -113,13 +119,15 @@ const brokenMessage = 'A role begins with its resource type and its key in quote
 
 /** Reads a `.tf` file; parses only the blocks that differ from the version before. */
 export const readModuleFile = (source: Source, before: ModuleFile | null): ModuleFile => {
-  const { text } = source
+  const { conflicts, markers } = findConflicts(source.text)
+  const text = blankOut(source.text, 0, markers)
   const reuse = createReuse(before)
   const { blocks: pieces, broken } = cutHcl(text)
   const ours = pieces.filter((piece) => piece.word === 'locals' || piece.word === 'variable' || isRole(text, piece))
   const blocks = ours.map((piece): PlacedBlock => {
     const chunk: Chunk = { text: copyOf(text, piece) }
-    return { block: reuse(chunk.text) ?? parseBlock(chunk), offset: piece.start, stray: piece.stray }
+    const stray = piece.stray || conflicts.some((conflict) => overlaps(conflict, piece))
+    return { block: reuse(chunk.text) ?? parseBlock(chunk), offset: piece.start, stray }
   })
   const headers = broken.map((line) => ({ chunk: { text: copyOf(text, line) }, offset: line.start }))
   return {

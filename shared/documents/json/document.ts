@@ -3,6 +3,7 @@ import type { ParseError } from 'jsonc-parser'
 import { assemble } from '../assemble.js'
 import type { RoleFile } from '../assemble.js'
 import { blankOut, conflictProblems, findConflicts } from '../conflicts.js'
+import type { Conflicts } from '../conflicts.js'
 import type { FormProblem } from '../document.js'
 import { firstOfEachLine, maximumDepth, plainFragment, tooDeepMessage, unreadable } from '../fragment.js'
 import type { Fragment } from '../fragment.js'
@@ -85,8 +86,15 @@ export const parseJson = (chunk: Chunk, text: string, language: JsonLanguage): F
     ...converted.problems,
   ]
   const problems = firstOfEachLine(found, ({ start }) => start, text)
-  return { ...plainFragment(chunk, converted.root, problems), broken: first.errors.length > 0 }
+  const faults = found.map(({ start }) => start)
+  return { ...plainFragment(chunk, converted.root, problems), broken: first.errors.length > 0, faults }
 }
+
+/** Where sides of a merge conflict meet, anything may be missing. */
+const withConflicts = (fragment: Fragment, { markers }: Conflicts): Fragment =>
+  markers.length === 0
+    ? fragment
+    : { ...fragment, broken: true, faults: [...(fragment.faults ?? []), ...markers.map(({ start }) => start)] }
 
 /** Reads a JSON or JSONC role file. */
 export const readJson = (source: Source, language: JsonLanguage): RoleFile => {
@@ -94,7 +102,8 @@ export const readJson = (source: Source, language: JsonLanguage): RoleFile => {
   const conflicts = findConflicts(text)
   const chunk: Chunk = { text }
   // The parser takes a byte order mark for a value.
-  const fragment = parseJson(chunk, blankOut(text, 0, conflicts.markers).replace(/^\uFEFF/, ' '), language)
+  const parsed = parseJson(chunk, blankOut(text, 0, conflicts.markers).replace(/^\uFEFF/, ' '), language)
+  const fragment = withConflicts(parsed, conflicts)
   return assemble({
     source,
     language,

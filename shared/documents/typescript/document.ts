@@ -2,7 +2,7 @@ import type ts from 'typescript'
 import { codeDocument } from '../code-document.js'
 import { createLimits } from '../code-limits.js'
 import { createCodeResolver } from '../code-role.js'
-import { conflictProblems, findConflicts } from '../conflicts.js'
+import { conflictProblems, findConflicts, overlaps } from '../conflicts.js'
 import type { RoleDocument, Stretch } from '../document.js'
 import { maximumLength, unreadable } from '../fragment.js'
 import { commentStyles, findIgnores } from '../ignore.js'
@@ -97,20 +97,23 @@ const readTypescript = (compiler: typeof ts, source: Source): TypescriptDocument
   const resolver = createCodeResolver()
   const syntaxErrors = syntaxErrorsOf(compiler, file)
   const bound = ours.map(({ node, found }) => bindNew(evaluation, node, found, resolver, syntaxErrors))
-  const conflicts = findConflicts(text)
+  const found = findConflicts(text)
+  const { conflicts } = found
   const isText = (offset: number): boolean => strings.some((node) => node.getStart(file) <= offset && offset < node.end)
   return codeDocument({
     source,
     language: 'typescript',
     roles: bound.map(({ site }) => site),
     problems: [
-      ...conflictProblems(conflicts, text).map((problem) => unreadable({ chunk, ...problem }, problem)),
-      ...bound.flatMap(({ problems }) => problems),
+      ...conflictProblems(found, text).map((problem) => unreadable({ chunk, ...problem }, problem)),
+      ...bound
+        .flatMap(({ problems }) => problems)
+        .filter((problem) => !conflicts.some((stretch) => overlaps(stretch, problem))),
     ],
     ignores: findIgnores(source, commentStyles.typescript, isText),
     resolver,
     place: () => ({ source, offset: 0 }),
-    conflicts: conflicts.conflicts,
+    conflicts,
   })
 }
 

@@ -189,3 +189,22 @@ test('every code is shown here', () => {
   const shown = new Set<string>([...mistakes.map(([code]) => code), 'RC010', 'RC012', 'RC013', 'RC014'])
   expect(problemCodes.filter((code) => !shown.has(code))).toEqual([])
 })
+
+test('a merge conflict is one problem in every language, and its roles are seen in part', () => {
+  const sides = (one: string, other: string): string => `<<<<<<< ours\n${one}\n=======\n${other}\n>>>>>>> theirs\n`
+  const conflicts: Readonly<Record<string, string>> = {
+    'a.roles.yaml': `astro_role:\n  a:\n    scope_type: DEPLOYMENT\n${sides('    name: A', '    name: B')}    permissions: [a.b]\n`,
+    'a.roles.json': `{ "astro_role": { "a": {\n${sides('"name": "A",', '"name": "B",')}"permissions": ["a.b"] } } }\n`,
+    'main.tf': `resource "rolecall_astro_role" "a" {\n${sides('  name = "A"', '  name = "B"')}  permissions = ["a.b"]\n}\n`,
+    'main.tf.json': `{ "resource": { "rolecall_astro_role": { "a": {\n${sides('"name": "A",', '"name": "B",')}"permissions": ["a.b"] } } } }\n`,
+    'main.ts': `import { AstroRole } from '@rolecall/provider/cdktf'\nnew AstroRole(this, 'a', {\n${sides(`  name: 'A',`, `  name: 'B',`)}  permissions: ['a.b'],\n})\n`,
+  }
+  for (const [file, text] of Object.entries(conflicts)) {
+    for (const convert of Object.values(lineEnds)) {
+      const document = openRoles(convert(text), file)
+      const said = check(document).map((problem) => [problem.code, underlinedIn(convert(text), problem)])
+      expect([file, said]).toEqual([file, [['RC013', '<<<<<<< ours'], ['RC001', 'a.b']]])
+      expect(document.roles.map(({ role, partial }) => [role.key, partial])).toEqual([['a', true]])
+    }
+  }
+})
