@@ -3,9 +3,11 @@ import type { Feature, Server } from '../feature.js'
 import type { OpenDocument } from '../state/documents.js'
 import { toDiagnostics } from '../text/diagnostic.js'
 
-/** Milliseconds after the last key; longer where a check took longer. */
+/** Milliseconds after the last key; as long as the last check took, where that was longer. */
 const shortestDelay = 10
 const longestDelay = 200
+
+const delayAfter = (duration: number): number => Math.min(longestDelay, Math.max(shortestDelay, duration))
 
 /** Problems of a document as they are now, with the version they belong to. */
 type Found = {
@@ -33,13 +35,16 @@ const push = (server: Server): void => {
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
   /** Files that have diagnostics in the editor now. */
   const shown = new Set<string>()
-  const seen = new Set<string>()
-  let lastDuration = 0
+  /**
+   * Milliseconds the last check of a file took; null before the first, and 0 after it: a whole file
+   * takes long, but says nothing about how long an edit will.
+   */
+  const durations = new Map<string, number | null>()
 
   const send = async (file: string): Promise<void> => {
     const started = performance.now()
     const found = await findIn(server, file)
-    lastDuration = performance.now() - started
+    if (durations.has(file)) durations.set(file, durations.get(file) === null ? 0 : performance.now() - started)
     if (!found || !workspace.documents.isCurrent(found.open)) return
     const { open, diagnostics, ours } = found
     if (diagnostics.length > 0 || shown.has(file) || ours) {
@@ -59,8 +64,9 @@ const push = (server: Server): void => {
   }
 
   workspace.edited.on(({ source: { file } }) => {
-    schedule(file, seen.has(file) ? Math.min(longestDelay, Math.max(shortestDelay, lastDuration * 2)) : 0)
-    seen.add(file)
+    const last = durations.get(file)
+    schedule(file, last === undefined ? 0 : delayAfter(last ?? 0))
+    if (last === undefined) durations.set(file, null)
   })
   workspace.changed.on(() => {
     for (const { source } of workspace.documents.all()) schedule(source.file, shortestDelay)
@@ -69,7 +75,7 @@ const push = (server: Server): void => {
     clearTimeout(timers.get(source.file))
     timers.delete(source.file)
     shown.delete(source.file)
-    seen.delete(source.file)
+    durations.delete(source.file)
     connection.sendDiagnostics({ uri, diagnostics: [] }).catch((error: unknown) => report('diagnostics', error))
   })
 }
