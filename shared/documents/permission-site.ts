@@ -1,6 +1,7 @@
 /** The strings of a document that grant permissions. */
 import type { Attributes, AttributeType, PermissionType } from '../model/attribute.js'
 import type { Path } from '../model/role.js'
+import { attributeType } from './attributes.js'
 import type { PermissionSite, RoleDocument, RoleSite } from './document.js'
 import { locate, resolverOf, spanIn } from './locate.js'
 import type { ListNode, ScalarNode } from './node.js'
@@ -21,10 +22,16 @@ const listsBelow = (name: string, type: AttributeType): readonly PermissionList[
 export const permissionLists = (attributes: Attributes): readonly PermissionList[] =>
   Object.entries(attributes).flatMap(([name, { type }]) => listsBelow(name, type))
 
-const scopeOf = ({ scope }: PermissionType, { role }: RoleSite): string | null => {
+/**
+ * The catalog scope of a list of a role. A value that the attribute does not allow says nothing
+ * about it.
+ */
+export const scopeOf = ({ scope }: PermissionType, { role, type }: RoleSite): string | null => {
   if (scope === null || typeof scope === 'string') return scope
   const value = Object.hasOwn(role.attributes, scope.attribute) ? role.attributes[scope.attribute] : null
-  return typeof value === 'string' ? value : null
+  const attribute = attributeType(type?.attributes ?? null, scope.attribute)
+  const allowed = attribute?.kind === 'string' ? attribute.allowed : null
+  return typeof value === 'string' && (allowed?.includes(value) ?? true) ? value : null
 }
 
 /** What is written in a list as text; an alias without an anchor is a pattern that lacks quotes. */

@@ -23,7 +23,7 @@ import { readHeredoc, readString } from './string.js'
 
 const number = /\d[\w.]*(?:[eE][+-]\w+)?/y
 const operator = /==|!=|<=|>=|&&|\|\||[<>+\-*/%]/y
-const forKeyword = /\s*for\s/y
+const forKeyword = /for\s/y
 
 const readTuple = (cursor: Cursor): Expression => {
   const { chunk, at: start } = cursor
@@ -123,11 +123,23 @@ const readParentheses = (cursor: Cursor): Expression => {
   return values[0] ?? opaque(cursor, cursor.at, cursor.at)
 }
 
+/** Whether the bracket at the cursor holds a `for` expression. */
+const isForExpression = (cursor: Cursor): boolean => {
+  const { at, wrapped } = cursor
+  const problems = cursor.problems.length
+  cursor.at += 1
+  cursor.wrapped = true
+  skipSpace(cursor)
+  const found = match(cursor, forKeyword) !== ''
+  cursor.problems.length = problems
+  cursor.wrapped = wrapped
+  cursor.at = at
+  return found
+}
+
 const readBrackets = (cursor: Cursor, read: () => Expression): Expression => {
   const start = cursor.at
-  cursor.at += 1
-  const isFor = match(cursor, forKeyword) !== ''
-  cursor.at = start
+  const isFor = isForExpression(cursor)
   const tooDeep = cursor.depth >= maximumDepth
   if (tooDeep) report(cursor, start, start + 1, tooDeepMessage)
   if (!isFor && !tooDeep) return read()

@@ -189,6 +189,10 @@ resource "rolecall_astro_role" "all" {
   'a for expression': {
     text: `resource "rolecall_astro_role" "generated" {
   permissions = concat(["deployment.get"], [for verb in ["update", "delete"] : "deployment.\${verb}"])
+  restrictions = {
+    # Comments may stand first.
+    for key, value in var.restrictions : key => value if value != null
+  }
 }
 `,
     roles: { generated: null },
