@@ -17,22 +17,38 @@ const flags = [
   '--disable-sync',
 ]
 
+/** Milliseconds that anything on a page may take: long, as the machine may have other work. */
+const patience = 60_000
+
+const settings = { viewport: { width: 1280, height: 800 } }
+
+export const screenshot = (page, name, options = {}) => page.screenshot({ path: join(output, `${name}.png`), ...options })
+
+const fileName = (title) => title.toLowerCase().replace(/[^a-z0-9]+/g, '-')
+
 export const startBrowser = async ({ playwright }) => {
   mkdirSync(output, { recursive: true })
   const { chromium } = createRequire(import.meta.url)(playwright)
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', headless: true, args: flags })
+  const open = new Set()
+  const newPage = async (options = {}) => {
+    const context = await browser.newContext({ ...settings, ...options })
+    context.setDefaultTimeout(patience)
+    const page = await context.newPage()
+    open.add(page)
+    return page
+  }
   return {
-    open: async (address) => {
-      const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
-      const page = await context.newPage()
+    /** Opens VS Code on a file, and waits for its editor. */
+    open: async (address, options) => {
+      const page = await newPage(options)
       await page.goto(address)
-      await page.waitForSelector('.monaco-workbench', { timeout: 60_000 })
-      await page.waitForSelector('.editor-instance .view-lines', { timeout: 60_000 })
+      await page.waitForSelector('.editor-instance .view-lines')
       return page
     },
     /** Opens VS Code for the web, which runs its test suite; what that logs and the code it ends with. */
     automate: async (address) => {
-      const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+      const page = await newPage()
       const said = []
       const ended = new Promise((resolve) => {
         void page.exposeFunction('codeAutomationExit', resolve)
@@ -41,39 +57,98 @@ export const startBrowser = async ({ playwright }) => {
       await page.goto(address)
       return { code: await ended, said, page }
     },
+    /** After each test: what a failed one last showed, then the pages are closed. */
+    tidy: async ({ fullTestName, result }) => {
+      for (const page of open) {
+        if (result?.state === 'fail') await screenshot(page, `failed-${fileName(fullTestName)}`)
+        // Leaving the page ends the window's extensions; only closing it would keep them waiting.
+        await page.goto('about:blank').catch(() => undefined)
+        await page.context().close()
+      }
+      open.clear()
+    },
     close: () => browser.close(),
   }
 }
 
-export const screenshot = (page, name) => page.screenshot({ path: join(output, `${name}.png`) })
+/** Presses until it shows: VS Code ignores keys while it is still loading what they are for. */
+export const pressFor = async (page, key, selector) => {
+  const end = Date.now() + patience
+  while (Date.now() < end) {
+    await page.keyboard.press(key)
+    const shown = await page.waitForSelector(selector, { timeout: 8000 }).catch(() => null)
+    if (shown) return
+    await page.keyboard.press('Escape')
+  }
+  throw new Error(`${key} does not show ${selector}`)
+}
 
-export const runCommand = async (page, title) => {
-  await page.keyboard.press('F1')
-  await page.waitForSelector('.quick-input-widget input')
-  await page.keyboard.type(title)
-  await page.waitForSelector('.quick-input-list .monaco-list-row.focused')
+const quickInput = '.quick-input-widget:not([style*="display: none"]) input'
+
+const choose = async (page, text) => {
+  await page.keyboard.type(text)
+  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: text }).waitFor()
   await page.keyboard.press('Enter')
 }
 
+export const runCommand = async (page, title) => {
+  await pressFor(page, 'F1', quickInput)
+  await choose(page, title)
+}
+
+const quickInputGone = (page) => page.waitForSelector(quickInput, { state: 'detached' })
+
+/** One-based, as everything that people see. */
 export const goTo = async (page, line, column) => {
-  await page.keyboard.press('Control+g')
-  await page.waitForSelector('.quick-input-widget input')
-  await page.keyboard.type(`:${line}:${column}`.slice(1))
+  await pressFor(page, 'Control+g', quickInput)
+  await page.keyboard.type(`${line}:${column}`)
   await page.keyboard.press('Enter')
+  await quickInputGone(page)
+}
+
+/** `kind`: the class that marks the workbench in a theme of this kind. */
+export const useTheme = async (page, title, kind) => {
+  await runCommand(page, 'Preferences: Color Theme')
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor()
+  await choose(page, title)
+  await page.waitForSelector(`.monaco-workbench.${kind}`)
+  await quickInputGone(page)
+}
+
+/** Shows what there is to say about the place of the cursor; the text. */
+export const hover = async (page) => {
+  const shown = '.monaco-hover:not(.hidden) .rendered-markdown'
+  await page.keyboard.press('Control+k')
+  await pressFor(page, 'Control+i', shown)
+  return (await page.locator(shown).allInnerTexts()).join('\n')
 }
 
 const labels = (page, selector) =>
   page.$$eval(selector, (rows) => rows.map((row) => row.getAttribute('aria-label') ?? row.textContent ?? ''))
 
-/** What the open list of completions offers. */
+/** Opens the list of completions; what it offers. */
 export const suggestions = async (page) => {
-  await page.waitForSelector('.suggest-widget.visible .monaco-list-row', { timeout: 20_000 })
-  return labels(page, '.suggest-widget.visible .monaco-list-row')
+  const rows = '.suggest-widget.visible .monaco-list-row'
+  await pressFor(page, 'Control+Space', rows)
+  return labels(page, rows)
 }
 
-/** The problems panel, line by line. */
+/** Opens the explanation of one of the offered; its text. */
+export const explanation = async (page, label) => {
+  for (let row = 0; row < 10; row += 1) {
+    const focused = await page.getAttribute('.suggest-widget .monaco-list-row.focused', 'aria-label')
+    if (focused?.startsWith(label)) break
+    await page.keyboard.press('ArrowDown')
+  }
+  const details = '.suggest-details-container .suggest-details'
+  if (!(await page.isVisible(details))) await page.keyboard.press('Control+Space')
+  await page.locator(details, { hasText: label }).waitFor()
+  return page.innerText(details)
+}
+
+/** Opens the problems panel; its lines. */
 export const problems = async (page) => {
-  if (!(await page.$('.markers-panel .monaco-list-row'))) await page.keyboard.press('Control+Shift+M')
-  await page.waitForSelector('.markers-panel .monaco-list-row', { timeout: 30_000 })
-  return labels(page, '.markers-panel .monaco-list-row')
+  const rows = '.markers-panel .monaco-list-row'
+  if (!(await page.isVisible(rows))) await pressFor(page, 'Control+Shift+M', rows)
+  return labels(page, rows)
 }

@@ -16,12 +16,18 @@ const settings = {
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
   'git.enabled': false,
+  'remote.autoForwardPorts': false,
   'chat.disableAIFeatures': true,
   'update.mode': 'none',
   'files.autoSave': 'off',
   'workbench.colorTheme': 'Default Dark Modern',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'window.commandCenter': false,
+  'editor.minimap.enabled': false,
 }
+
+// A window that is gone does not come back, and its extensions need not wait for it.
+const options = ['--disable-workspace-trust', '--disable-getting-started-override', '--reconnection-grace-time', '1']
 
 const serverConfig = 'auth: none\ncert: false\ndisable-telemetry: true\ndisable-update-check: true\n'
 
@@ -45,12 +51,12 @@ const waitFor = async (url, milliseconds) => {
 }
 
 /** Starts VS Code on a copy of `workspace`. `extensions` are .vsix files. */
-export const startVsCode = async ({ node, codeServer }, { extensions, overrides = {} }) => {
+export const startVsCode = async ({ node, codeServer }, { extensions }) => {
   const root = mkdtempSync(join(tmpdir(), 'rolecall-vscode-'))
   const folder = join(root, 'workspace')
   cpSync(join(here, 'workspace'), folder, { recursive: true })
   mkdirSync(join(root, 'data/User'), { recursive: true })
-  writeFileSync(join(root, 'data/User/settings.json'), JSON.stringify({ ...settings, ...overrides }))
+  writeFileSync(join(root, 'data/User/settings.json'), JSON.stringify(settings))
   const port = await freePort()
   writeFileSync(join(root, 'config.yaml'), `bind-addr: 127.0.0.1:${port}\n${serverConfig}`)
   const base = [codeServer, '--config', join(root, 'config.yaml'), '--user-data-dir', join(root, 'data'), '--extensions-dir', join(root, 'extensions')]
@@ -59,7 +65,7 @@ export const startVsCode = async ({ node, codeServer }, { extensions, overrides 
     const installed = spawnSync(node, [...base, '--install-extension', extension, '--force'], { env, encoding: 'utf8' })
     if (installed.status !== 0) throw new Error(`the extension cannot be installed: ${installed.stdout}${installed.stderr}`)
   }
-  const child = spawn(node, [...base, '--disable-workspace-trust', '--disable-getting-started-override', folder], {
+  const child = spawn(node, [...base, ...options, folder], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,

@@ -1,8 +1,20 @@
 /** A real VS Code: what a person sees and does, in YAML, Terraform and TypeScript. */
-import { readFileSync } from 'node:fs'
+import { copyFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, inject } from 'vitest'
-import { goTo, problems, runCommand, screenshot, startBrowser, suggestions } from './browser.mjs'
+import { afterAll, afterEach, beforeAll, describe, expect, inject } from 'vitest'
+import {
+  explanation,
+  goTo,
+  hover,
+  output,
+  pressFor,
+  problems,
+  runCommand,
+  screenshot,
+  startBrowser,
+  suggestions,
+  useTheme,
+} from './browser.mjs'
 import { startVsCode } from './code-server.mjs'
 import { testWith } from './programs.mjs'
 
@@ -17,71 +29,128 @@ beforeAll(async () => {
   browser = await startBrowser(programs)
 })
 
+afterEach(({ task }) => browser?.tidy(task))
+
 afterAll(async () => {
   await browser?.close()
   vscode?.close()
 })
 
-/** Where each file names a permission that does not exist: one-based line, and the column after the opening. */
+const misspelt = 'deployment.airflow.dags.get'
+const right = 'deployment.airflow.dag.get'
+
 const files = [
-  { name: 'yaml', file: 'roles/team.roles.yaml', line: 8, column: 30 },
-  { name: 'terraform', file: 'main.tf', line: 6, column: 12 },
-  { name: 'typescript', file: 'stack.ts', line: 7, column: 46 },
+  { name: 'yaml', file: 'roles/team.roles.yaml' },
+  { name: 'terraform', file: 'main.tf' },
+  { name: 'typescript', file: 'stack.ts' },
 ]
 
-describe.each(files)('$name', ({ name, file, line, column }) => {
-  test('underlines, lists, explains, fixes and saves', async () => {
-    const page = await browser.open(vscode.address(file, line, column))
-    await page.waitForSelector('.squiggly-warning', { timeout: 30_000 })
-    await screenshot(page, `${name}-squiggle`)
+const textOf = (file) => readFileSync(join(vscode.folder, file), 'utf8')
 
-    await page.keyboard.press('Control+.')
-    await page.waitForSelector('.action-widget .monaco-list-row', { timeout: 20_000 })
-    await screenshot(page, `${name}-quick-fix`)
-    const offered = await page.$$eval('.action-widget .monaco-list-row', (rows) => rows.map((row) => row.textContent))
-    expect(offered.join('\n')).toContain('deployment.airflow.dag.get')
-    await page.keyboard.press('Enter')
-    await page.waitForFunction(() => !document.querySelector('.action-widget .monaco-list-row'))
-    await page.keyboard.press('Control+s')
-    await expect.poll(() => readFileSync(join(vscode.folder, file), 'utf8'), { timeout: 10_000 }).toContain('deployment.airflow.dag.get')
-    expect(readFileSync(join(vscode.folder, file), 'utf8')).not.toContain('dags')
+/** One-based line and column of the first place of a text. */
+const placeOf = (file, text) => {
+  const before = textOf(file).split(text)[0].split('\n')
+  return { line: before.length, column: before.at(-1).length + 1 }
+}
 
-    await goTo(page, line, column)
-    await page.keyboard.press('Control+Space')
-    const offeredValues = await suggestions(page)
-    expect(offeredValues.some((label) => label.includes('deployment.airflow.dag.get'))).toBe(true)
-    await page.keyboard.press('Control+Space')
-    await page.waitForTimeout(600)
-    await screenshot(page, `${name}-completion`)
+const openAt = async (file, text, options) => {
+  const { line, column } = placeOf(file, text)
+  const page = await browser.open(vscode.address(file, line, column + 4), options)
+  await page.waitForSelector('.codelens-decoration a')
+  return page
+}
+
+const actions = '.action-widget .monaco-list-row'
+
+describe.each(files)('$name', ({ name, file }) => {
+  test('underlines, explains, fixes and saves, and lists', async () => {
+    const page = await openAt(file, misspelt)
+    await page.waitForSelector('.squiggly-warning')
+    expect(await hover(page)).toContain('rolecall catalog refresh astro')
+    await screenshot(page, `${name}-problem`)
     await page.keyboard.press('Escape')
-    await page.context().close()
+
+    await pressFor(page, 'Control+.', actions)
+    await screenshot(page, `${name}-fix`)
+    expect((await page.locator(actions).allInnerTexts()).join('\n')).toContain(right)
+    await page.keyboard.press('Enter')
+    await page.waitForSelector(actions, { state: 'detached' })
+    await page.keyboard.press('Control+s')
+    await expect.poll(() => textOf(file), { timeout: 20_000 }).toContain(right)
+    expect(textOf(file)).not.toContain(misspelt)
+
+    const { line, column } = placeOf(file, right)
+    await goTo(page, line, column + 'deployment.airflow.dag'.length)
+    const offered = await suggestions(page)
+    expect(offered.filter((label) => label.startsWith(right))).toHaveLength(1)
+    expect(await explanation(page, right)).toContain('Risk')
+    await screenshot(page, `${name}-list`)
   })
 })
 
-test('opens the role matrix', async () => {
-  const page = await browser.open(vscode.address('roles/team.roles.yaml'))
-  await page.waitForSelector('.squiggly-warning, .squiggly-info, .codelens-decoration', { timeout: 30_000 })
-  await runCommand(page, 'Rolecall: Open Role Matrix')
-  const frame = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame')
-  await frame.locator('table').first().waitFor({ timeout: 20_000 })
-  await page.waitForTimeout(300)
-  await screenshot(page, 'matrix')
-  expect(await frame.locator('table').first().innerText()).toContain('Operator')
-  await page.context().close()
+test('explains permissions, patterns and roles', async () => {
+  const page = await openAt('roles/data.roles.yaml', 'deployment.update')
+  expect(await hover(page)).toContain('Risk')
+  await screenshot(page, 'hover-permission')
+  for (const [name, text, says] of [
+    ['pattern', 'deployment.airflow.*.get', 'Stands for'],
+    ['role', 'data_engineer', 'Blast radius'],
+  ]) {
+    const { line, column } = placeOf('roles/data.roles.yaml', text)
+    await goTo(page, line, column + 1)
+    expect(await hover(page)).toContain(says)
+    await screenshot(page, `hover-${name}`)
+  }
+})
+
+const matrixIn = (page) => page.frameLocator('iframe.webview.ready').frameLocator('#active-frame').locator('table')
+
+const themes = [
+  { name: 'light', title: 'Light Modern', kind: 'vs' },
+  { name: 'high-contrast', title: 'Dark High Contrast', kind: 'hc-black' },
+  { name: 'high-contrast-light', title: 'Light High Contrast', kind: 'hc-light' },
+]
+
+test('opens the role matrix from a code lens, in every theme', async () => {
+  const page = await openAt('roles/data.roles.yaml', 'Data Engineer')
+  await page.locator('.codelens-decoration a').first().click()
+  await matrixIn(page).first().waitFor()
+  expect(await matrixIn(page).first().innerText()).toContain('Operator')
+  await screenshot(page, 'matrix-beside')
+  await runCommand(page, 'View: Toggle Maximize Editor Group')
+  await screenshot(page, 'matrix-dark')
+  for (const { name, title, kind } of themes) {
+    await useTheme(page, title, kind)
+    await screenshot(page, `matrix-${name}`)
+  }
+  await useTheme(page, 'Dark Modern', 'vs-dark')
+})
+
+test('shows each problem once in the panel', async () => {
+  const page = await openAt('roles/team.roles.yaml', 'Operator')
+  await page.waitForSelector('.squiggly-warning')
+  const rows = await problems(page)
+  await screenshot(page, 'problems')
+  expect(rows.filter((label) => label.includes('is already in this list'))).toHaveLength(1)
 })
 
 test('says nothing about a YAML file that is not ours', async () => {
-  const page = await browser.open(vscode.address('other.yaml', 3, 5))
-  await page.waitForTimeout(3000)
-  expect(await page.$('.squiggly-warning, .squiggly-error')).toBeNull()
-  await page.context().close()
+  const page = await openAt('roles/team.roles.yaml', 'Operator')
+  await page.goto(vscode.address('other.yaml', 3, 5))
+  await page.waitForSelector('.editor-instance .view-lines')
+  // What is offered comes after the problems were asked for.
+  expect(await suggestions(page)).not.toContainEqual(expect.stringContaining(right))
+  expect(await page.$('.squiggly-warning, .squiggly-error, .squiggly-info')).toBeNull()
 })
 
-test('shows its problems in the panel, each once', async () => {
-  const page = await browser.open(vscode.address('roles/team.roles.yaml'))
-  await page.waitForSelector('.squiggly-warning', { timeout: 30_000 })
-  const rows = (await problems(page)).filter((label) => label.includes('RC002'))
-  await screenshot(page, 'problems')
-  expect(rows).toHaveLength(1)
-  await page.context().close()
+test('takes the picture for the README', async () => {
+  const page = await openAt('roles/data.roles.yaml', 'deployment.airflow.*', { viewport: { width: 900, height: 600 }, deviceScaleFactor: 2 })
+  await runCommand(page, 'View: Close Primary Side Bar')
+  await page.keyboard.press('End')
+  await page.keyboard.type(`\n- ${misspelt}\n- deployment.airflow.dagRun.`)
+  await page.waitForSelector('.suggest-widget.visible .monaco-list-row')
+  await explanation(page, 'deployment.airflow.dagRun.create')
+  await page.waitForSelector('.squiggly-warning')
+  await screenshot(page, 'picture', { clip: { x: 0, y: 30, width: 900, height: 530 } })
+  if (process.env.ROLECALL_UPDATE_SCREENSHOT) copyFileSync(join(output, 'picture.png'), join(inject('extension'), 'media/screenshot.png'))
 })
