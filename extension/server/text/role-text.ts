@@ -8,10 +8,13 @@ const nameOf = ({ role, type }: RoleSite): string | null => {
   return typeof value === 'string' ? value : null
 }
 
-const radiusText = ({ blastRadius, partial }: RoleSummary): string => {
-  if (blastRadius === null) return 'The platform rates the role itself, after the write.'
+const radiusText = (summary: RoleSummary): string => {
+  const { permissions, blastRadius, partial } = summary
+  if (blastRadius === null) {
+    return `${partial ? 'At least ' : ''}${countText(permissions)}. The platform rates the role itself, after the write.`
+  }
   const least = partial ? ' at least, since part of the role cannot be seen' : ''
-  return `Blast radius: ${riskText(blastRadius.level)}${least}`
+  return `Blast radius: ${riskText(blastRadius.level)}${least}\n\n${escapeMarkdown(blastRadius.summary)}`
 }
 
 /** One line, for a code lens. */
@@ -27,8 +30,7 @@ export const roleText = (site: RoleSite, summary: RoleSummary): string => {
   const warnings = (summary.blastRadius?.warnings ?? []).map((warning) => `- ${escapeMarkdown(warning)}`)
   return [
     title,
-    `${summary.partial ? 'At least ' : ''}${countText(summary.permissions)}. ${radiusText(summary)}`,
-    summary.blastRadius === null ? '' : escapeMarkdown(summary.blastRadius.summary),
+    radiusText(summary),
     warnings.join('\n'),
     `Address: ${code(`rolecall_${site.role.type}.${site.role.key ?? ''}`)}`,
   ]
