@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { CodeAction, Range, TextDocumentEdit } from 'vscode-languageserver-protocol'
+import type { CodeAction, Range, TextDocumentEdit } from 'vscode-languageserver'
 import { applyEdits, positionAt, startServer } from './server.js'
 import type { LanguageServer, OpenFile } from './server.js'
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { CompletionItem, CompletionList, TextEdit } from 'vscode-languageserver-protocol'
+import type { CompletionItem, CompletionList, TextEdit } from 'vscode-languageserver'
 import { applyEdits, cursorIn, positionAt, startServer, textIn } from './server.js'
 import type { LanguageServer, OpenFile } from './server.js'
 

@@ -9,7 +9,7 @@ import type {
   Location,
   WorkspaceEdit,
   WorkspaceSymbol,
-} from 'vscode-languageserver-protocol'
+} from 'vscode-languageserver'
 import { applyEdits, positionAt, startServer, textIn } from './server.js'
 import type { LanguageServer, OpenFile } from './server.js'
 

@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } fro
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node'
+import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node'
 import type {
   ClientCapabilities,
   CodeAction,
@@ -17,7 +17,7 @@ import type {
   PublishDiagnosticsParams,
   Range,
   TextEdit,
-} from 'vscode-languageserver-protocol'
+} from 'vscode-languageserver'
 
 const launcher = fileURLToPath(new URL('../../extension/bin/rolecall-language-server.js', import.meta.url))
 

@@ -1,7 +1,7 @@
 /** From a cursor to the list of permissions it stands in, in any language. */
 import { itemsOf } from '@rolecall/shared/documents/view.js'
 import { locate, resolverOf, spanIn } from '@rolecall/shared/documents/locate.js'
-import { permissionLists, permissionSites } from '@rolecall/shared/documents/permission-site.js'
+import { permissionLists, permissionSites, scopeOf } from '@rolecall/shared/documents/permission-site.js'
 import type { PermissionSite, RoleDocument, RoleSite } from '@rolecall/shared/documents/document.js'
 import type { ListNode } from '@rolecall/shared/documents/node.js'
 import { platformOf } from '@rolecall/shared/platforms/registry.js'
@@ -80,12 +80,6 @@ const inSite = (opened: Opened, offset: number): Typing | null => {
   }
 }
 
-const scopeOf = ({ scope }: PermissionType, role: RoleSite | null): string | null => {
-  if (scope === null || typeof scope === 'string') return scope
-  const value = role && Object.hasOwn(role.role.attributes, scope.attribute) ? role.role.attributes[scope.attribute] : null
-  return typeof value === 'string' ? value : null
-}
-
 const besideCursor = (document: RoleDocument, role: RoleSite | null, names: readonly string[], cursor: Cursor): ReadonlySet<string> =>
   role ? listedBeside(document, role, [...names, 0], document.source.file, cursor.start) : new Set()
 
@@ -106,7 +100,7 @@ const inRoleFile = (document: RoleDocument, rules: Rules, cursor: Cursor): Typin
   return {
     platform: platform.key,
     catalog: rules.catalog(platform.key),
-    scope: scopeOf(type, own),
+    scope: own ? scopeOf(type, own) : typeof type.scope === 'string' ? type.scope : null,
     patterns: true,
     listed: besideCursor(document, own, cursor.path.slice(2), cursor),
     language: document.language,
