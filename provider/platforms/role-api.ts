@@ -85,7 +85,7 @@ export type PlatformAdapter = {
   readonly placeSetting: string | null
   /** Ids of roles that every place has from the start and that may be changed: they are never adopted unasked. */
   readonly initialRoles?: readonly string[]
-  /** What deleting a role takes with it, for the plan. `summary` goes on behind "Deleting the role X: ". */
+  /** What deleting a role takes with it, for the plan. The summary is one for all roles, so that it is shown once. */
   readonly deletion?: { readonly summary: string; readonly detail: string }
   /** By role type. Opens no connection. */
   connect(settings: Settings, environment: HttpEnvironment): { readonly [roleType: string]: RoleApi }

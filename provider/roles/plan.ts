@@ -5,7 +5,7 @@ import { plannedBlastRadius } from './blast-radius.js'
 import { hasUnknown } from './canonical.js'
 import { failureDiagnostic, problemDiagnostics } from './diagnose.js'
 import { movedDefault, plannedPlace } from './place.js'
-import { inputsOf, inputValues, labelOf, sameIn } from './role-attributes.js'
+import { inputsOf, inputValues, labelOf, replacingOf, sameIn } from './role-attributes.js'
 import { heldIn, ratingOf } from './state.js'
 import type { AttributeValues } from '@rolecall/shared/model/role.js'
 import type { Diagnostic, Diagnostics } from '../framework/diagnostic.js'
@@ -51,10 +51,22 @@ const unreachable = ({ adapter, roleType }: Subject, client: RoleClient): Diagno
   return 'problem' in reached && !reached.late ? reached.problem : null
 }
 
+/** One summary for all roles: Terraform then shows the first of them and counts the others. */
+const deletion = ({ adapter, roleType }: Subject, { role }: Held): Diagnostic | null =>
+  adapter.deletion
+    ? warning(adapter.deletion.summary, `The role ${JSON.stringify(labelOf(role, roleType))} is deleted. ${adapter.deletion.detail}`)
+    : null
+
+/** Terraform replaces by deleting and creating, and asks about the deletion only in a destroy. */
+const replaces = ({ roleType }: Subject, prior: Held, planned: AttributeValues): boolean =>
+  !sameIn(replacingOf(roleType), planned, prior.role)
+
 const changeProblems = (subject: Subject, client: RoleClient, prior: Held, planned: AttributeValues): Diagnostics => {
   if (sameIn(inputsOf(subject.roleType), planned, prior.role)) return []
   const system = systemRole(subject, prior, 'changed')
-  return system ? [system] : present([impossible(subject, client, prior, planned)])
+  if (system) return [system]
+  if (replaces(subject, prior, planned)) return present([deletion(subject, prior)])
+  return present([impossible(subject, client, prior, planned)])
 }
 
 export const planRole = (subject: Subject, request: PlanRequest, client: RoleClient): PlanOutcome => {
@@ -74,11 +86,7 @@ export const planRole = (subject: Subject, request: PlanRequest, client: RoleCli
   }
 }
 
-export const planRoleDestroy = ({ adapter, roleType }: Subject, record: ValueRecord): Diagnostics => {
-  const held = heldIn(record, roleType)
-  const system = systemRole({ adapter, roleType }, held, 'deleted')
-  if (system) return [system]
-  const consequence = adapter.deletion
-  if (consequence === undefined) return []
-  return [warning(`Deleting the role ${JSON.stringify(labelOf(held.role, roleType))} of ${adapter.platform.title}: ${consequence.summary}`, consequence.detail)]
+export const planRoleDestroy = (subject: Subject, record: ValueRecord): Diagnostics => {
+  const held = heldIn(record, subject.roleType)
+  return present([systemRole(subject, held, 'deleted') ?? deletion(subject, held)])
 }

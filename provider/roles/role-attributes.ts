@@ -14,6 +14,10 @@ export const storedOf = ({ attributes }: RoleType): Attributes =>
 /** What users may set: all that is sent to a platform. */
 export const inputsOf = ({ attributes }: RoleType): Attributes => pick(attributes, (presence) => presence !== 'computed')
 
+/** The attributes whose change makes a new role. */
+export const replacingOf = ({ attributes }: RoleType): Attributes =>
+  Object.fromEntries(Object.entries(attributes).filter(([, { replace }]) => replace !== undefined))
+
 /** The values of the attributes that users may set. */
 export const inputValues = (role: AttributeValues, roleType: RoleType): AttributeValues =>
   Object.fromEntries(Object.keys(inputsOf(roleType)).map((name) => [name, role[name] ?? null]))

@@ -33,7 +33,7 @@ export const northflank: PlatformAdapter = {
   initialRoles: ['admin', 'default'],
   // https://northflank.com/docs/v1/application/secure/grant-api-access
   deletion: {
-    summary: 'every API token made from it is revoked',
+    summary: 'Deleting a role of Northflank revokes every API token made from it',
     detail:
       'Whatever signs in with such a token stops working at once, and a new role of the same name does not bring it back.',
   },

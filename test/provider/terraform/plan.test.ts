@@ -234,11 +234,17 @@ test('a system role of JITSudo is refused in the plan', async () => {
   expect(summaries((await workspace.plan('-destroy')).diagnostics)).toEqual(refused)
 })
 
-test('the plan to delete a Northflank role says what goes with it', async () => {
+test('the plan to delete or replace a Northflank role says what goes with it', async () => {
   await workspace.write({ resource: { rolecall_northflank_org_role: { x: { name: 'Token holder', permissions: {} } } } })
   await workspace.apply()
   expect(summaries((await workspace.plan('-destroy')).diagnostics)).toEqual([
-    'warning: Deleting the role "Token holder" of Northflank: every API token made from it is revoked',
+    'warning: Deleting a role of Northflank revokes every API token made from it',
+  ])
+  await workspace.write({ resource: { rolecall_northflank_org_role: { x: { name: 'Another', permissions: {} } } } })
+  const replacement = await workspace.plan()
+  expect(replacement.changes).toEqual([expect.objectContaining({ action: 'replace' })])
+  expect(replacement.diagnostics).toEqual([
+    expect.objectContaining({ severity: 'warning', detail: expect.stringContaining('The role "Token holder" is deleted.') }),
   ])
   await workspace.destroy()
 })
