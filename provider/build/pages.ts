@@ -6,6 +6,7 @@ import { adapters } from '../platforms/adapters.js'
 import { importHelp } from '../roles/import-id.js'
 import { rolecallProvider } from '../roles/provider.js'
 import type { Type } from '../value/type.js'
+import type { FunctionParameter, ProviderFunction } from '../framework/provider.js'
 import type { RoleType } from '@rolecall/shared/model/role.js'
 
 export type Page = { readonly path: string; readonly text: string }
@@ -56,6 +57,25 @@ const resourcePage = (roleType: RoleType, attributes: SchemaAttributes, descript
   return { path: `resources/${roleType.name}.md`, text: parts.filter(Boolean).join('\n') }
 }
 
+const parameterLine = ({ name, type, description }: FunctionParameter, variadic: boolean): string =>
+  `- \`${name}${variadic ? '...' : ''}\` (${typeName(type)}) ${description}`
+
+const functionPage = ({ name, description, parameters, variadic, returns }: ProviderFunction, examples: URL): Page => {
+  const names = [...parameters.map((parameter) => parameter.name), ...(variadic ? [`${variadic.name}...`] : [])]
+  const listed = [...parameters.map((parameter) => parameterLine(parameter, false)), ...(variadic ? [parameterLine(variadic, true)] : [])]
+  return {
+    path: `functions/${name}.md`,
+    text: [
+      `# ${name}\n`,
+      `${description}\n`,
+      `## Example\n\n${code('hcl', example(examples, `functions/${name}/function.tf`))}`,
+      `## Signature\n\n${code('text', `provider::rolecall::${name}(${names.join(', ')}) ${typeName(returns)}`)}`,
+      `${listed.join('\n')}\n`,
+      'Functions need Terraform 1.8 or OpenTofu 1.7, and know only the catalog that ships with the provider unless they are given another.\n',
+    ].join('\n'),
+  }
+}
+
 const environmentTable = (): string => {
   const rows = adapters.flatMap(({ platform, settings }) =>
     Object.entries(settings)
@@ -76,6 +96,7 @@ const providerPage = (attributes: SchemaAttributes, examples: URL): Page => ({
     `## Resources\n\n${adapters
       .flatMap(({ platform }) => platform.roleTypes.map(({ name }) => `- [rolecall_${name}](resources/${name}.md)`))
       .join('\n')}\n`,
+    `## Functions\n\n${rolecallProvider.functions.map(({ name }) => `- [${name}](functions/${name}.md)`).join('\n')}\n`,
     '## Problems\n\nWhat the plan, the linter and the editor say is explained [code by code](problems/README.md).\n',
   ].join('\n'),
 })
@@ -90,5 +111,6 @@ export const pages = (examples: URL): readonly Page[] => [
       return resourcePage(roleType, resource.schema.attributes, resource.schema.description, examples)
     }),
   ),
+  ...rolecallProvider.functions.map((each) => functionPage(each, examples)),
   { path: 'role-file.schema.json', text: `${JSON.stringify(roleFileSchema(), null, 1)}\n` },
 ]

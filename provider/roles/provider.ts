@@ -1,6 +1,9 @@
 import { adapters } from '../platforms/adapters.js'
 import { version } from '../version.js'
 import { configProblems, configureRoles, readWorkspace } from './configure.js'
+import { blastRadius } from './functions/blast-radius.js'
+import { check } from './functions/check.js'
+import { expand } from './functions/expand.js'
 import { providerSchema } from './provider-schema.js'
 import { defaultPatience } from './recover.js'
 import { roleResource } from './resource.js'
@@ -41,7 +44,7 @@ export const createRolecallProvider = (given: Partial<Surroundings> = {}): Provi
       adapter.platform.roleTypes.map((roleType) => roleResource(adapter, roleType, shape)),
     ),
     dataSources: [],
-    functions: [],
+    functions: [expand, check, blastRadius],
     validate: (config) => {
       phase = { severities: severitiesIn(config, surroundings), warnings: true }
       return configProblems(config, surroundings.adapters)

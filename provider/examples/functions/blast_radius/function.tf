@@ -1,0 +1,3 @@
+output "level" {
+  value = provider::rolecall::blast_radius("astro", ["deployment.get", "deployment.delete"]).level # "high"
+}

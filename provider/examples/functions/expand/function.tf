@@ -1,0 +1,5 @@
+resource "rolecall_astro_role" "viewer" {
+  name        = "Viewer"
+  scope_type  = "DEPLOYMENT"
+  permissions = provider::rolecall::expand("astro", ["deployment.get", "deployment.airflow.*.get"])
+}
