@@ -81,6 +81,7 @@ export type OpenFile = {
 
 export type LanguageServer = {
   readonly folder: string
+  readonly pid: number | undefined
   readonly connection: MessageConnection
   readonly initialized: InitializeResult
   readonly ask: Ask
@@ -199,6 +200,7 @@ export const startServer = async (options: StartOptions = {}): Promise<LanguageS
   }
   return {
     folder,
+    pid: child.pid,
     connection,
     initialized,
     ask,

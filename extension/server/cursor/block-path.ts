@@ -31,9 +31,12 @@ const readLine = (text: string): Line | null => {
   return { indent, column, key: match && (match[1] ?? match[2] ?? match[3] ?? '') }
 }
 
+/** No key is longer; what an expression does with a line of megabytes nobody should wait for. */
+const longestLine = 2000
+
 const lineText = (text: string, start: number): string => {
   const newline = text.indexOf('\n', start)
-  const end = newline < 0 ? text.length : newline
+  const end = Math.min(newline < 0 ? text.length : newline, start + longestLine)
   return text.slice(start, text[end - 1] === '\r' ? end - 1 : end)
 }
 

@@ -24,14 +24,19 @@ const mapAt = (root: Node | null, path: readonly (string | number)[]): MapNode |
   return node?.kind === 'map' ? node : null
 }
 
+/** In longer lines nobody writes comments, and the expression needs a stack as deep as the line is long. */
+const longestLine = 5000
+
 const isInComment = (text: string, offset: number): boolean => {
   const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset)
-  return /^(?:[^"/]|"(?:[^"\\]|\\.)*"|\/(?!\/))*\/\//.test(line)
+  return line.length < longestLine && /^(?:[^"/]|"(?:[^"\\]|\\.)*"|\/(?!\/))*\/\//.test(line)
 }
 
 export const jsonCursor = (document: RoleFile, offset: number): Cursor | null => {
   const { text } = document.source
-  if (isInComment(text, offset)) return null
+  const root = document.parts[0]?.fragment.root ?? null
+  // What was too deep to be parsed is too deep for this library's other functions as well: they recurse.
+  if ((root === null && text.trim() !== '') || isInComment(text, offset)) return null
   const { path, isAtPropertyKey, previousNode } = getLocation(text, offset)
   const inString = previousNode?.type === 'string' && previousNode.offset < offset
   // Behind its closing quote a string is finished.
@@ -41,7 +46,6 @@ export const jsonCursor = (document: RoleFile, offset: number): Cursor | null =>
   const names = path.filter((segment): segment is string => typeof segment === 'string')
   const own = text.slice(typed.start, typed.end)
   const at = isAtPropertyKey ? 'key' : typeof path.at(-1) === 'number' ? 'item' : 'value'
-  const root = document.parts[0]?.fragment.root ?? null
   const keys = mapAt(root, path.slice(0, -1))?.entries.map(({ key }) => key.text) ?? []
   return {
     ...typed,
