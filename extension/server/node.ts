@@ -1,5 +1,5 @@
 /** The language server as a process: `rolecall-language-server --stdio`. */
-import './heap.js'
+import { growForCompiler } from './heap.js'
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node'
 import { nodeFiles } from './node-files.js'
 import { serve } from './server.js'
@@ -8,6 +8,9 @@ import { version } from './version.js'
 serve(createConnection(ProposedFeatures.all), {
   version,
   files: nodeFiles,
-  // The build makes this the file beside the server.
-  loadTypescript: async () => (await import('typescript')).default,
+  loadTypescript: async () => {
+    growForCompiler()
+    // The build makes this the file beside the server.
+    return (await import('typescript')).default
+  },
 })

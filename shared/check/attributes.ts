@@ -19,19 +19,27 @@ export const visitAttributes = <Found>(
   values: AttributeValues,
   attributes: Attributes,
   visit: Visit<Found>,
-  path: Path = [],
 ): readonly Found[] => {
-  const inner = (value: AttributeValue, type: AttributeType, at: Path): readonly Found[] => {
-    if (value === unknown || value === null) return []
-    const found = visit.value(value, type, at)
-    if (type.kind === 'object' && isRecord(value)) return [...found, ...visitAttributes(value, type.attributes, visit, at)]
-    if (type.kind !== 'set' || !Array.isArray(value)) return found
-    return [...found, ...value.flatMap((item: AttributeValue, index) => inner(item, type.element, [...at, index]))]
+  // One list for all that is found: most is right, and joining empty lists would be most of the work.
+  const all: Found[] = []
+  const take = (found: readonly Found[]): void => {
+    for (const one of found) all.push(one)
   }
-  return [
-    ...(visit.object?.(values, attributes, path) ?? []),
-    ...Object.entries(attributes).flatMap(([name, { presence, type }]) =>
-      presence === 'computed' ? [] : inner(own(values, name), type, [...path, name]),
-    ),
-  ]
+  const visitObject = (inside: AttributeValues, types: Attributes, at: Path): void => {
+    if (visit.object) take(visit.object(inside, types, at))
+    for (const [name, { presence, type }] of Object.entries(types)) {
+      const value = presence === 'computed' ? null : own(inside, name)
+      if (value !== null && value !== unknown) visitValue(value, type, [...at, name])
+    }
+  }
+  const visitValue = (value: AttributeValue, type: AttributeType, at: Path): void => {
+    take(visit.value(value, type, at))
+    if (type.kind === 'object' && isRecord(value)) visitObject(value, type.attributes, at)
+    if (type.kind !== 'set' || !Array.isArray(value)) return
+    value.forEach((item: AttributeValue, index) => {
+      if (item !== null && item !== unknown) visitValue(item, type.element, [...at, index])
+    })
+  }
+  visitObject(values, attributes, [])
+  return all
 }

@@ -1,10 +1,11 @@
 /** All rules for one role. Nothing is said about what is `unknown`. */
 import type { Catalog } from '../catalog/catalog.js'
 import { isPattern } from '../catalog/pattern.js'
-import { grantedIn, grantedLists, grantedPermissions } from '../model/granted.js'
+import { grantedIn, grantedLists } from '../model/granted.js'
+import type { Granted } from '../model/granted.js'
 import type { Problem, ProblemCode } from '../model/problem.js'
 import type { Risk } from '../model/risk.js'
-import type { Role } from '../model/role.js'
+import type { Role, RoleType } from '../model/role.js'
 import { findRoleType, platformOf } from '../platforms/registry.js'
 import { aboveLimit } from './blast-radius-limit.js'
 import { coveredPermissions } from './covered-permission.js'
@@ -32,29 +33,25 @@ export type CatalogOptions = {
   readonly patterns: boolean
 }
 
+export type RepeatOptions = Omit<CatalogOptions, 'limit'>
+
 export type RoleOptions = CatalogOptions & {
   /** Part of the role cannot be seen: only rules that look at one permission speak. */
   readonly partial: boolean
 }
 
-/** RC005–RC008 and RC011: what can be seen without a catalog. */
-export const checkShape = (role: Role, { patterns }: ShapeOptions): readonly Problem[] => {
-  const type = findRoleType(role.type)
-  if (!type) return [unknownType(role.type)]
-  return [
-    ...malformedPermissions(grantedPermissions(role, type), platformOf(type), { patterns }),
-    ...noPermissions(role, type),
-    ...unacceptableTexts(role, type),
-    ...wrongAttributes(role, type),
-    ...idleRestrictions(role, type),
-  ]
-}
+type Lists = readonly (readonly Granted[])[]
 
-/** RC001, RC003, RC004, RC009 and RC010: what a catalog says. */
-export const checkCatalog = (role: Role, { catalog, limit, patterns }: CatalogOptions): readonly Problem[] => {
-  const type = findRoleType(role.type)
-  if (!type) return []
-  const all = grantedPermissions(role, type)
+const shapeProblems = (role: Role, type: RoleType, lists: Lists, { patterns }: ShapeOptions): readonly Problem[] => [
+  ...malformedPermissions(lists.flat(), platformOf(type), { patterns }),
+  ...noPermissions(role, type),
+  ...unacceptableTexts(role, type),
+  ...wrongAttributes(role, type),
+  ...idleRestrictions(role, type),
+]
+
+const catalogProblems = (lists: Lists, { catalog, limit, patterns }: CatalogOptions): readonly Problem[] => {
+  const all = lists.flat()
   const granted = patterns ? all : all.filter(({ value }) => !isPattern(value))
   return [
     ...wrongScopes(granted, catalog),
@@ -65,26 +62,39 @@ export const checkCatalog = (role: Role, { catalog, limit, patterns }: CatalogOp
   ]
 }
 
-/** RC002 and RC014: what is written more than once. Only where the source text is seen: sets have no repeats. */
-export const checkRepeats = (
-  role: Role,
-  { catalog, patterns }: { readonly catalog: Catalog; readonly patterns: boolean },
-): readonly Problem[] => {
+const repeatProblems = (lists: Lists, { catalog, patterns }: RepeatOptions): readonly Problem[] =>
+  lists.flatMap((list) => [...duplicatePermissions(list), ...(patterns ? coveredPermissions(list, catalog) : [])])
+
+const listsOf = (role: Role, type: RoleType): Lists => grantedLists(role, type).map(grantedIn)
+
+/** RC005–RC008 and RC011: what can be seen without a catalog. */
+export const checkShape = (role: Role, options: ShapeOptions): readonly Problem[] => {
   const type = findRoleType(role.type)
-  if (!type) return []
-  return grantedLists(role, type)
-    .map(grantedIn)
-    .flatMap((list) => [...duplicatePermissions(list), ...(patterns ? coveredPermissions(list, catalog) : [])])
+  return type ? shapeProblems(role, type, listsOf(role, type), options) : [unknownType(role.type)]
+}
+
+/** RC001, RC003, RC004, RC009 and RC010: what a catalog says. */
+export const checkCatalog = (role: Role, options: CatalogOptions): readonly Problem[] => {
+  const type = findRoleType(role.type)
+  return type ? catalogProblems(listsOf(role, type), options) : []
+}
+
+/** RC002 and RC014: what is written more than once. Only where the source text is seen: sets have no repeats. */
+export const checkRepeats = (role: Role, options: RepeatOptions): readonly Problem[] => {
+  const type = findRoleType(role.type)
+  return type ? repeatProblems(listsOf(role, type), options) : []
 }
 
 /** Rules that look at one permission. */
 const partialCodes: ReadonlySet<ProblemCode> = new Set(['RC001', 'RC002', 'RC004', 'RC005'])
 
 export const checkRole = (role: Role, options: RoleOptions): readonly Problem[] => {
+  const type = findRoleType(role.type)
+  const lists = type ? listsOf(role, type) : []
   const all = firstOfEachSite([
-    ...checkShape(role, options),
-    ...checkCatalog(role, options),
-    ...checkRepeats(role, options),
+    ...(type ? shapeProblems(role, type, lists, options) : [unknownType(role.type)]),
+    ...catalogProblems(lists, options),
+    ...repeatProblems(lists, options),
   ])
   return options.partial ? all.filter(({ code }) => partialCodes.has(code)) : all
 }

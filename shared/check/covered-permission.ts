@@ -11,6 +11,7 @@ export const coveredPermissions = (list: readonly Granted[], catalog: Catalog): 
     value,
     brings: new Set(matchPattern(value, catalog, list[0]?.scope ?? null).map((permission) => permission.value)),
   }))
+  if (patterns.length === 0) return []
   return list.flatMap(({ path, value }) => {
     const own = patterns.find((pattern) => pattern.value === value)
     const bringsAll = ({ brings }: (typeof patterns)[number]): boolean =>

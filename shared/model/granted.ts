@@ -23,23 +23,51 @@ const scopeOf = ({ scope }: PermissionType, role: Role, type: RoleType): string 
   return typeof value === 'string' && (allowed?.includes(value) ?? true) ? value : null
 }
 
-export const grantedLists = (role: Role, type: RoleType): readonly GrantedList[] => {
-  const below = (path: Path, attribute: AttributeType, value: AttributeValue): readonly GrantedList[] => {
-    if (attribute.kind === 'object') return isRecord(value) ? within(path, attribute.attributes, value) : []
+type ListPlace = { readonly path: readonly string[]; readonly element: PermissionType }
+
+const listPlaces = new WeakMap<RoleType, readonly ListPlace[]>()
+
+/** Where a type of role has lists of permissions: found once, for types are few and roles are many. */
+const listPlacesOf = (type: RoleType): readonly ListPlace[] => {
+  const below = (path: readonly string[], attribute: AttributeType): readonly ListPlace[] => {
+    if (attribute.kind === 'object') return within(path, attribute.attributes)
     const element = attribute.kind === 'set' ? attribute.element : null
-    return element?.kind === 'permission' ? [{ path, scope: scopeOf(element, role, type), value }] : []
+    return element?.kind === 'permission' ? [{ path, element }] : []
   }
-  const within = (path: Path, attributes: Attributes, values: AttributeValues): readonly GrantedList[] =>
-    Object.entries(attributes).flatMap(([name, attribute]) => below([...path, name], attribute.type, own(values, name)))
-  return within([], type.attributes, role.attributes)
+  const within = (path: readonly string[], attributes: Attributes): readonly ListPlace[] =>
+    Object.entries(attributes).flatMap(([name, attribute]) => below([...path, name], attribute.type))
+  const places = listPlaces.get(type) ?? within([], type.attributes)
+  listPlaces.set(type, places)
+  return places
+}
+
+/** Undefined where there is no such place, because something on the way is no map. */
+const valueAt = (values: AttributeValues, path: readonly string[]): AttributeValue | undefined => {
+  let at: AttributeValue = values
+  for (const name of path) {
+    if (!isRecord(at)) return undefined
+    at = own(at, name)
+  }
+  return at
+}
+
+export const grantedLists = (role: Role, type: RoleType): readonly GrantedList[] => {
+  const lists: GrantedList[] = []
+  for (const { path, element } of listPlacesOf(type)) {
+    const value = valueAt(role.attributes, path)
+    if (value !== undefined) lists.push({ path, scope: scopeOf(element, role, type), value })
+  }
+  return lists
 }
 
 /** The strings of a list with their places; nothing of what is not seen yet. */
 export const grantedIn = ({ path, scope, value }: GrantedList): readonly Granted[] => {
-  if (!Array.isArray(value)) return []
-  return value.flatMap((item: AttributeValue, index) =>
-    typeof item === 'string' ? [{ path: [...path, index], value: item, scope }] : [],
-  )
+  const granted: Granted[] = []
+  if (!Array.isArray(value)) return granted
+  value.forEach((item: AttributeValue, index) => {
+    if (typeof item === 'string') granted.push({ path: [...path, index], value: item, scope })
+  })
+  return granted
 }
 
 export const grantedPermissions = (role: Role, type: RoleType): readonly Granted[] =>

@@ -18,7 +18,7 @@ const flags = [
 ]
 
 /** Milliseconds that anything on a page may take: long, as the machine may have other work. */
-const patience = 60_000
+const patience = 40_000
 
 const settings = { viewport: { width: 1280, height: 800 } }
 
@@ -87,8 +87,10 @@ const quickInput = '.quick-input-widget:not([style*="display: none"]) input'
 
 const choose = async (page, text) => {
   await page.keyboard.type(text)
-  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: text }).waitFor()
+  const row = page.locator('.quick-input-list .monaco-list-row.focused', { hasText: text })
+  await row.waitFor()
   await page.keyboard.press('Enter')
+  await row.waitFor({ state: 'hidden' })
 }
 
 export const runCommand = async (page, title) => {
@@ -96,23 +98,20 @@ export const runCommand = async (page, title) => {
   await choose(page, title)
 }
 
-const quickInputGone = (page) => page.waitForSelector(quickInput, { state: 'detached' })
-
 /** One-based, as everything that people see. */
 export const goTo = async (page, line, column) => {
   await pressFor(page, 'Control+g', quickInput)
   await page.keyboard.type(`${line}:${column}`)
   await page.keyboard.press('Enter')
-  await quickInputGone(page)
+  await page.waitForSelector(quickInput, { state: 'hidden' })
 }
 
 /** `kind`: the class that marks the workbench in a theme of this kind. */
 export const useTheme = async (page, title, kind) => {
-  await runCommand(page, 'Preferences: Color Theme')
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor()
+  await page.keyboard.press('Control+k')
+  await pressFor(page, 'Control+t', quickInput)
   await choose(page, title)
   await page.waitForSelector(`.monaco-workbench.${kind}`)
-  await quickInputGone(page)
 }
 
 /** Shows what there is to say about the place of the cursor; the text. */

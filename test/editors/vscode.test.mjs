@@ -103,29 +103,6 @@ test('explains permissions, patterns and roles', async () => {
   }
 })
 
-const matrixIn = (page) => page.frameLocator('iframe.webview.ready').frameLocator('#active-frame').locator('table')
-
-const themes = [
-  { name: 'light', title: 'Light Modern', kind: 'vs' },
-  { name: 'high-contrast', title: 'Dark High Contrast', kind: 'hc-black' },
-  { name: 'high-contrast-light', title: 'Light High Contrast', kind: 'hc-light' },
-]
-
-test('opens the role matrix from a code lens, in every theme', async () => {
-  const page = await openAt('roles/data.roles.yaml', 'Data Engineer')
-  await page.locator('.codelens-decoration a').first().click()
-  await matrixIn(page).first().waitFor()
-  expect(await matrixIn(page).first().innerText()).toContain('Operator')
-  await screenshot(page, 'matrix-beside')
-  await runCommand(page, 'View: Toggle Maximize Editor Group')
-  await screenshot(page, 'matrix-dark')
-  for (const { name, title, kind } of themes) {
-    await useTheme(page, title, kind)
-    await screenshot(page, `matrix-${name}`)
-  }
-  await useTheme(page, 'Dark Modern', 'vs-dark')
-})
-
 test('shows each problem once in the panel', async () => {
   const page = await openAt('roles/team.roles.yaml', 'Operator')
   await page.waitForSelector('.squiggly-warning')
@@ -144,13 +121,42 @@ test('says nothing about a YAML file that is not ours', async () => {
 })
 
 test('takes the picture for the README', async () => {
-  const page = await openAt('roles/data.roles.yaml', 'deployment.airflow.*', { viewport: { width: 900, height: 600 }, deviceScaleFactor: 2 })
+  const size = { width: 1200, height: 600 }
+  const page = await openAt('roles/data.roles.yaml', 'deployment.airflow.*', { viewport: size, deviceScaleFactor: 2 })
   await runCommand(page, 'View: Close Primary Side Bar')
-  await page.keyboard.press('End')
-  await page.keyboard.type(`\n- ${misspelt}\n- deployment.airflow.dagRun.`)
-  await page.waitForSelector('.suggest-widget.visible .monaco-list-row')
-  await explanation(page, 'deployment.airflow.dagRun.create')
+  for (const entry of [misspelt, 'deployment.airflow.dagRun.']) {
+    // What is offered is not taken.
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('End')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type(`- ${entry}`)
+  }
   await page.waitForSelector('.squiggly-warning')
-  await screenshot(page, 'picture', { clip: { x: 0, y: 30, width: 900, height: 530 } })
+  await page.waitForSelector('.suggest-widget.visible .monaco-list-row')
+  await explanation(page, 'deployment.airflow.dagRun.delete')
+  await screenshot(page, 'picture', { clip: { x: 0, y: 30, width: size.width, height: 520 } })
   if (process.env.ROLECALL_UPDATE_SCREENSHOT) copyFileSync(join(output, 'picture.png'), join(inject('extension'), 'media/screenshot.png'))
+})
+
+const matrixIn = (page) => page.frameLocator('iframe.webview.ready').frameLocator('#active-frame').locator('table')
+
+/** Last in the file: a theme stays. */
+const themes = [
+  { name: 'light', title: 'Light Modern', kind: 'vs' },
+  { name: 'high-contrast', title: 'Dark High Contrast', kind: 'hc-black' },
+  { name: 'high-contrast-light', title: 'Light High Contrast', kind: 'hc-light' },
+]
+
+test('opens the role matrix from a code lens, in every theme', async () => {
+  const page = await openAt('roles/data.roles.yaml', 'Data Engineer')
+  await page.locator('.codelens-decoration a').first().click()
+  await matrixIn(page).first().waitFor()
+  expect(await matrixIn(page).first().innerText()).toContain('Operator')
+  await screenshot(page, 'matrix-beside')
+  await runCommand(page, 'View: Toggle Maximize Editor Group')
+  await screenshot(page, 'matrix-dark')
+  for (const { name, title, kind } of themes) {
+    await useTheme(page, title, kind)
+    await screenshot(page, `matrix-${name}`)
+  }
 })

@@ -1,5 +1,6 @@
 import { mkdir, mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
+import type { Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -176,26 +177,39 @@ describe('does not start, and leaves the file alone, where the state file', () =
 })
 
 describe('ports', () => {
-  const freePort = async (): Promise<number> => {
+  const listen = async (port: number): Promise<Server | null> => {
     const server = createServer()
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    const address = server.address()
-    await new Promise((resolve) => server.close(resolve))
-    return typeof address === 'object' && address !== null ? address.port : 0
+    return new Promise((resolve) => {
+      server.once('error', () => resolve(null))
+      server.listen(port, '127.0.0.1', () => resolve(server))
+    })
+  }
+  const close = (server: Server): Promise<unknown> => new Promise((resolve) => server.close(resolve))
+  /**
+   * A free port, and the server that takes the next one. Below 32768, where systems begin to hand out
+   * ports of their own choice, so that no test at work beside this one can be given either.
+   */
+  const freeBeforeTaken = async (): Promise<{ port: number; blocker: Server }> => {
+    for (;;) {
+      const port = 20_000 + Math.floor(Math.random() * 10_000)
+      const free = await listen(port)
+      const blocker = await listen(port + 1)
+      if (free) await close(free)
+      if (free && blocker) return { port, blocker }
+      if (blocker) await close(blocker)
+    }
   }
   const portOf = (origin: string): number => Number(new URL(origin).port)
 
   test('Astro gets the one asked for and the others the next free ones', async () => {
-    const port = await freePort()
-    const blocker = createServer()
-    await new Promise<void>((resolve) => blocker.listen(port + 1, '127.0.0.1', resolve))
+    const { port, blocker } = await freeBeforeTaken()
     try {
       const sandbox = await start({ port })
       expect(portOf(sandbox.astro.origin)).toBe(port)
       expect(portOf(sandbox.northflank.origin)).toBeGreaterThan(port + 1)
       expect(portOf(sandbox.jitsudo.origin)).toBeGreaterThan(portOf(sandbox.northflank.origin))
     } finally {
-      await new Promise((resolve) => blocker.close(resolve))
+      await close(blocker)
     }
   })
 
