@@ -1,9 +1,9 @@
 /** VS Code with another YAML language server beside ours: nothing twice. */
-import { spawnSync } from 'node:child_process'
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { createVSIX } from '@vscode/vsce'
 import { build } from 'esbuild'
 import { expect, inject } from 'vitest'
 import { goTo, problems, runCommand, screenshot, startBrowser, suggestions } from './browser.mjs'
@@ -28,12 +28,7 @@ const packageOther = async (folder) => {
     logLevel: 'warning',
   })
   const path = join(folder, 'beside.vsix')
-  const packed = spawnSync('npx', ['vsce', 'package', '--no-dependencies', '--allow-missing-repository', '-o', path], {
-    cwd: folder,
-    env: { ...process.env, PATH: `${join(here, '../../node_modules/.bin')}:${process.env.PATH}` },
-    encoding: 'utf8',
-  })
-  if (packed.status !== 0) throw new Error(packed.stdout + packed.stderr)
+  await createVSIX({ cwd: folder, packagePath: path, dependencies: false, allowMissingRepository: true })
   return path
 }
 

@@ -139,10 +139,13 @@ export const explanation = async (page, label) => {
     if (focused?.startsWith(label)) break
     await page.keyboard.press('ArrowDown')
   }
-  const details = '.suggest-details-container .suggest-details'
-  if (!(await page.isVisible(details))) await page.keyboard.press('Control+Space')
-  await page.locator(details, { hasText: label }).waitFor()
-  return page.innerText(details)
+  const details = page.locator('.suggest-details-container .suggest-details', { hasText: label })
+  const end = Date.now() + patience
+  while (Date.now() < end) {
+    if (await details.waitFor({ timeout: 3000 }).then(() => true, () => false)) return details.innerText()
+    await page.keyboard.press('Control+Space')
+  }
+  throw new Error(`no explanation of ${label} shows`)
 }
 
 /** Opens the problems panel; its lines. */
