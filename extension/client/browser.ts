@@ -1,6 +1,7 @@
 /** The web client: the server is a worker. */
 import * as vscode from 'vscode'
-import { LanguageClient } from 'vscode-languageclient/browser'
+import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser'
+import type { MessageTransports } from 'vscode-languageclient/browser'
 import { start } from './start.js'
 
 let running: LanguageClient | undefined
@@ -8,11 +9,14 @@ let running: LanguageClient | undefined
 export const activate = async (context: vscode.ExtensionContext): Promise<void> => {
   const script = vscode.Uri.joinPath(context.extensionUri, 'dist/server/worker.js').toString(true)
   let worker: Worker | undefined
-  // A restart takes a new worker: a stopped server does not start again.
-  const newWorker = async (): Promise<Worker> => {
+  /**
+   * A restart takes a new worker: a stopped server does not start again. The transports are made here,
+   * for the client only takes a `Worker` by its class, and VS Code for the web puts its own in place of it.
+   */
+  const newWorker = (): Promise<MessageTransports> => {
     worker?.terminate()
     worker = new Worker(script)
-    return worker
+    return Promise.resolve({ reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) })
   }
   await start(context, (_context, options) => {
     running = new LanguageClient('rolecall', 'Rolecall', newWorker, options)

@@ -12,23 +12,29 @@ export type CreateClient = (context: vscode.ExtensionContext, options: LanguageC
 /** Commands that the server may name in a code lens or after a completion. */
 const commands = ['rolecall.openMatrix', 'editor.action.triggerSuggest']
 
-const optionsFor = (output: vscode.LogOutputChannel): LanguageClientOptions => ({
+const serverOptions = ({ extensionUri }: vscode.ExtensionContext) => ({
+  commands,
+  trusted: vscode.workspace.isTrusted,
+  compiler: vscode.Uri.joinPath(extensionUri, 'dist/server/typescript.js').toString(true),
+})
+
+const optionsFor = (context: vscode.ExtensionContext, output: vscode.LogOutputChannel): LanguageClientOptions => ({
   documentSelector: [...documentSelector],
   outputChannel: output,
-  initializationOptions: { commands, trusted: vscode.workspace.isTrusted },
+  initializationOptions: serverOptions(context),
   markdown: { isTrusted: false, supportHtml: false },
 })
 
 /** Activates the extension. The promise ends when the server answers, or when it is known that it cannot. */
 export const start = async (context: vscode.ExtensionContext, createClient: CreateClient): Promise<BaseLanguageClient> => {
   const output = vscode.window.createOutputChannel('Rolecall', { log: true })
-  const client = createClient(context, optionsFor(output))
+  const client = createClient(context, optionsFor(context, output))
   const status = createStatus(client)
   const matrix = createMatrix(client)
   answerFileRequests(client)
 
   const restart = async (): Promise<void> => {
-    client.clientOptions.initializationOptions = { commands, trusted: vscode.workspace.isTrusted }
+    client.clientOptions.initializationOptions = serverOptions(context)
     if (client.needsStop()) await client.stop()
     await client.start()
   }

@@ -18,8 +18,8 @@ const connection = createConnection(ProposedFeatures.all, new BrowserMessageRead
 serve(connection, {
   version,
   files: clientFiles(connection),
-  loadTypescript: () => {
-    scope.importScripts(new URL('typescript.js', scope.location.href).href)
+  loadTypescript: (address) => {
+    scope.importScripts(address ?? new URL('typescript.js', scope.location.href).href)
     return Promise.resolve(scope.rolecallTypescript)
   },
 })

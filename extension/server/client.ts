@@ -25,10 +25,12 @@ export type Client = {
   /** Whether what the workspace configures may count. */
   readonly trusted: boolean
   readonly folders: readonly string[]
+  /** Where the compiler's file is, for a worker, which cannot always tell where it comes from itself. */
+  readonly compiler: string | null
 }
 
 /** What our own client, or a user's setup, passes as `initializationOptions`. All of it is optional. */
-type Options = { readonly commands: readonly string[]; readonly trusted: boolean }
+type Options = Pick<Client, 'trusted' | 'compiler'> & { readonly commands: readonly string[] }
 
 const readOptions = (value: unknown): Options => {
   const data = typeof value === 'object' && value !== null ? value : {}
@@ -36,6 +38,7 @@ const readOptions = (value: unknown): Options => {
   return {
     commands: commands.filter((name): name is string => typeof name === 'string'),
     trusted: !('trusted' in data) || data.trusted !== false,
+    compiler: 'compiler' in data && typeof data.compiler === 'string' ? data.compiler : null,
   }
 }
 
@@ -74,6 +77,7 @@ export const readClient = (params: InitializeParams): Client => {
     prepareRename: textDocument?.rename?.prepareSupport === true,
     commands: new Set(options.commands),
     trusted: options.trusted,
+    compiler: options.compiler,
     folders: foldersOf(params),
   }
 }

@@ -52,6 +52,7 @@ export const startBrowser = async ({ playwright }) => {
       const said = []
       const ended = new Promise((resolve) => {
         void page.exposeFunction('codeAutomationExit', resolve)
+        setTimeout(() => resolve('none: the suite did not end'), 90_000).unref()
       })
       await page.exposeFunction('codeAutomationLog', (type, args) => said.push(`${type}: ${args.join(' ')}`))
       await page.goto(address)

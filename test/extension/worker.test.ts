@@ -11,7 +11,7 @@ type Message = { readonly id?: number; readonly method?: string; readonly params
 const bundle = (name: string): string => readFileSync(new URL(`../../extension/dist/server/${name}`, import.meta.url), 'utf8')
 
 /** Files by URI, as the client would read them. */
-const startWorker = (files: Readonly<Record<string, string>>) => {
+const startWorker = (files: Readonly<Record<string, string>>, href: string) => {
   const answers = new Map<number, (message: Message) => void>()
   const scripts: string[] = []
   const logged: unknown[] = []
@@ -24,7 +24,7 @@ const startWorker = (files: Readonly<Record<string, string>>) => {
     URL,
     TextDecoder,
     TextEncoder,
-    location: { href: 'https://editor.example/dist/server/worker.js' },
+    location: { href },
     addEventListener: () => undefined,
     importScripts: (address: string) => {
       scripts.push(address)
@@ -67,15 +67,21 @@ const startWorker = (files: Readonly<Record<string, string>>) => {
   }
 }
 
-test('the server runs in a worker, reads through the client, and loads the compiler when it is needed', async () => {
+const compiler = 'https://editor.example/dist/server/typescript.js'
+
+test.each([
+  { whose: 'its own address', href: 'https://editor.example/dist/server/worker.js', initializationOptions: {} },
+  // VS Code for the web wraps every worker, which then only knows the address of the wrapper.
+  { whose: 'the address the client gives', href: 'blob:https://editor.example/1-2-3', initializationOptions: { compiler } },
+])('the server runs in a worker, reads through the client, and loads the compiler when it is needed: from $whose', async ({ href, initializationOptions }) => {
   const role = (permission: string): string =>
     `astro_role:\n  a:\n    name: A\n    scope_type: DEPLOYMENT\n    permissions: [${permission}]\n`
   const worker = startWorker({
     'vscode-vfs://host/work/.rolecall/config.yaml': 'version: 1\nseverity: { RC001: error }\n',
     'vscode-vfs://host/work/other.roles.yaml': role('deployment.get').replace('  a:', '  other:'),
-  })
+  }, href)
   const folder = { uri: 'vscode-vfs://host/work', name: 'work' }
-  await worker.ask('initialize', { processId: null, rootUri: folder.uri, workspaceFolders: [folder], capabilities: pullCapabilities })
+  await worker.ask('initialize', { processId: null, rootUri: folder.uri, workspaceFolders: [folder], capabilities: pullCapabilities, initializationOptions })
   worker.notify('initialized', {})
   const open = (name: string, text: string): string => {
     const uri = `${folder.uri}/${name}`
@@ -94,6 +100,6 @@ test('the server runs in a worker, reads through the client, and loads the compi
 new AstroRole(null as never, 'a', { name: 'A2', scopeType: 'DEPLOYMENT', permissions: ['deployment.gett'] })
 `
   expect(await codes(open('stack.ts', code))).toEqual([['RC001', 1]])
-  expect(worker.scripts).toEqual(['https://editor.example/dist/server/typescript.js'])
+  expect(worker.scripts).toEqual([compiler])
   expect(worker.logged).toEqual([])
 })

@@ -7,7 +7,7 @@ import type { ReadDocument } from '@rolecall/shared/documents/read-document.js'
 import type { Source } from '@rolecall/shared/documents/source.js'
 import { createTypescriptReader } from '@rolecall/shared/documents/typescript/document.js'
 import type { TypescriptReader } from '@rolecall/shared/documents/typescript/document.js'
-import type { LoadTypescript } from '../load-typescript.js'
+import type ts from 'typescript'
 import { uriPath } from '../uri.js'
 import { hclLanguage } from './modules.js'
 import type { Modules } from './modules.js'
@@ -22,7 +22,7 @@ const sameItems = (one: readonly unknown[], other: readonly unknown[]): boolean 
 const hasRoles = ({ blocks }: ModuleFile): boolean => blocks.some(({ block }) => block.type.text === 'resource')
 
 /** Reads versions of files into roles. Each version is read once, from the one before it. */
-export const createReader = (modules: Modules, loadTypescript: LoadTypescript) => {
+export const createReader = (modules: Modules, loadTypescript: () => Promise<typeof ts>) => {
   const known = new WeakMap<Source, Known>()
   const newest = new Map<string, ReadDocument>()
   let typescript: TypescriptReader | null = null

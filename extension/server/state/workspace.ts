@@ -35,7 +35,7 @@ type Checked = { readonly rules: Rules; readonly problems: readonly LocatedProbl
 export const createWorkspace = (connection: Connection, client: Client, { files, loadTypescript }: Resources) => {
   const documents = createDocuments()
   const modules = createModules(files, documents, client.watchesFiles)
-  const reader = createReader(modules, loadTypescript)
+  const reader = createReader(modules, () => loadTypescript(client.compiler))
   const index = createRoleIndex()
   const settings = createSettings(connection, client)
   let trusted = client.trusted
