@@ -122,7 +122,7 @@ test('says nothing about a YAML file that is not ours', async () => {
 
 test('takes the picture for the README', async () => {
   const size = { width: 1200, height: 600 }
-  const page = await openAt('roles/data.roles.yaml', 'deployment.airflow.*', { viewport: size, deviceScaleFactor: 2 })
+  const page = await openAt('roles/data.roles.yaml', 'deployment.airflow.*', { viewport: size, deviceScaleFactor: 1.5 })
   await runCommand(page, 'View: Close Primary Side Bar')
   for (const entry of [misspelt, 'deployment.airflow.dagRun.']) {
     // What is offered is not taken.
