@@ -3,6 +3,7 @@ import * as vscode from 'vscode'
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient'
 import { answerFileRequests } from './files.js'
 import { createMatrix } from './matrix.js'
+import { oneOutline } from './outline.js'
 import { documentSelector } from './selector.js'
 import { createStatus } from './status.js'
 
@@ -22,6 +23,7 @@ const optionsFor = (context: vscode.ExtensionContext, output: vscode.LogOutputCh
   documentSelector: [...documentSelector],
   outputChannel: output,
   initializationOptions: serverOptions(context),
+  middleware: oneOutline,
   markdown: { isTrusted: false, supportHtml: false },
 })
 

@@ -22,7 +22,8 @@ const patience = 40_000
 
 const settings = { viewport: { width: 1280, height: 800 } }
 
-export const screenshot = (page, name, options = {}) => page.screenshot({ path: join(output, `${name}.png`), ...options })
+export const screenshot = (page, name, options = {}) =>
+  page.screenshot({ path: join(output, `${name}.png`), animations: 'disabled', ...options })
 
 const fileName = (title) => title.toLowerCase().replace(/[^a-z0-9]+/g, '-')
 
