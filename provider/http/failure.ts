@@ -65,7 +65,9 @@ const advice = ({ service, call, ambiguous }: Teller, kind: FailureKind): string
     return [`Check ${setting}: it may be wrong, expired or revoked, or lack a permission. ${permission}`]
   }
   if (kind === 'forbidden') return [`Check what the credential in ${setting} may do. ${permission}`]
-  if (kind === 'not-found') return ['It may have been deleted, or lie in a place that the credential does not see.']
+  if (kind === 'not-found') {
+    return [`It may have been deleted, or lie in a place that the credential does not see; or ${service.baseUrlSetting} is wrong.`]
+  }
   if (kind === 'unavailable') return ambiguous && call.method !== 'GET' ? [] : ['Try again later.']
   if (kind === 'conflict') return ['Import what exists, or choose another name.']
   if (kind === 'no-answer') {

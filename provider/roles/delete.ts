@@ -1,4 +1,5 @@
 import { answerWarnings, failureDiagnostic } from './diagnose.js'
+import { doubtfullyGone } from './gone.js'
 import { inputsOf, placeOf, roleIdOf } from './role-attributes.js'
 import { heldIn } from './state.js'
 import type { Outcome } from '../framework/resource.js'
@@ -15,6 +16,10 @@ export const deleteRole = async (subject: Subject, prior: ValueRecord, client: R
   const place = placeOf(role, roleType)
   const answer = await reached.api.delete(place, roleIdOf(role, roleType), { signal })
   client.lists.drop(roleType, place)
-  if (answer.ok || answer.failure.kind === 'not-found') return { state: null, diagnostics: answerWarnings(answer) }
-  return { state: prior, diagnostics: [failureDiagnostic(answer.failure, inputsOf(roleType))] }
+  if (answer.ok) return { state: null, diagnostics: answerWarnings(answer) }
+  if (answer.failure.kind !== 'not-found') {
+    return { state: prior, diagnostics: [failureDiagnostic(answer.failure, inputsOf(roleType))] }
+  }
+  const doubt = await doubtfullyGone(subject, role, client, reached.api, signal)
+  return doubt ? { state: prior, diagnostics: [doubt] } : { state: null, diagnostics: [] }
 }

@@ -1,6 +1,7 @@
 import { answerWarnings, failureDiagnostic } from './diagnose.js'
 import { inputsOf, placeOf, roleIdOf } from './role-attributes.js'
 import { same } from './canonical.js'
+import { doubtfullyGone } from './gone.js'
 import { heldIn, stateAfterRead } from './state.js'
 import { attributesOf } from './values.js'
 import type { RoleType } from '@rolecall/shared/model/role.js'
@@ -68,6 +69,7 @@ export const readRole = async (
       private: settledAt(answer.value, answer.serverTime),
     }
   }
-  if (answer.failure.kind === 'not-found') return { state: null, diagnostics: [] }
-  return { state, diagnostics: [failureDiagnostic(answer.failure, inputsOf(roleType))] }
+  if (answer.failure.kind !== 'not-found') return { state, diagnostics: [failureDiagnostic(answer.failure, inputsOf(roleType))] }
+  const doubt = await doubtfullyGone(subject, held.role, client, api, signal)
+  return doubt ? { state, diagnostics: [doubt] } : { state: null, diagnostics: [] }
 }

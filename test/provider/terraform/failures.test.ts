@@ -173,6 +173,19 @@ describe.each(kindNames)('%s', (name) => {
     expect((await workspace.destroy()).code).toBe(0)
   })
 
+  test('a base URL below which nothing is does not make roles gone', async () => {
+    await write('Elsewhere')
+    await workspace.apply()
+    const before = await workspace.attributes(address)
+    for (const each of ['ASTRO_API_URL', 'NORTHFLANK_BASE_URL', 'JITSUDO_URL']) session.environment[each] += '/elsewhere'
+    const says = expect.stringMatching(/answers 404 for the role "Elsewhere" and for the list[\s\S]*(ASTRO_API|NORTHFLANK_BASE|JITSUDO)_URL\) is wrong/)
+    expect(errorsOf(await workspace.plan())).toEqual([says])
+    expect(errorsOf(await workspace.destroy('-refresh=false'))).toEqual([says])
+    expect(await workspace.attributes(address)).toEqual(before)
+    Object.assign(session.environment, session.sandbox.env)
+    expect((await workspace.destroy()).code).toBe(0)
+  })
+
   test('a limit that asks for a long wait ends the run and says how long', async () => {
     await write('Limited', { retry: { max_attempts: 2, max_wait_seconds: 5 } })
     await workspace.apply()
