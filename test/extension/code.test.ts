@@ -111,6 +111,16 @@ describe.each(languages)('%s', (_, extension, code, places) => {
   })
 })
 
+test.each([
+  ['tf', terraform('[\n    "deployment.get", # "|"\n  ]')],
+  ['tf', terraform('[\n    // see a, |\n    "deployment.get",\n  ]')],
+  ['tf', terraform('["deployment.get" |]')],
+  ['ts', typescript("[\n    'deployment.get', // |\n  ]")],
+])('nothing is offered in comments and behind items: %s', async (extension, marked) => {
+  const { text, offset } = cursorIn(marked)
+  expect(await server.complete(await open(text, extension), offset)).toEqual([])
+})
+
 test('patterns are offered in code only where they may stand', async () => {
   const { text, offset } = cursorIn(terraform('["deployment.airflow.|"]'))
   const plain = await server.complete(await open(text, 'tf'), offset)

@@ -60,6 +60,7 @@ const yamlPlaces: readonly (readonly [string, string, string])[] = [
   ['a plain item before its first character', '\n      - |deployment.get', '\n      - deployment.airflow.dag.get'],
   ['a plain item in the middle', '\n      - deployment.|get', '\n      - deployment.airflow.dag.get'],
   ['an item with nothing in it', '\n      - |', '\n      - deployment.airflow.dag.get'],
+  ['an item behind a dash without a space', '\n      -|', '\n      - deployment.airflow.dag.get'],
   ['an item between others', '\n      - deployment.get\n      - |\n      - deployment.update', '\n      - deployment.get\n      - deployment.airflow.dag.get\n      - deployment.update'],
   ['an item with a comment', '\n      - dep| # why', '\n      - deployment.airflow.dag.get # why'],
   ['a list at the column of its key', '\n    - dep|', '\n    - deployment.airflow.dag.get'],
@@ -208,9 +209,44 @@ test('a whole role can be inserted for each kind', async () => {
 astro_role:
   viewer:
     name: Viewer
+    scope_type: DEPLOYMENT
     permissions:
-      - ` + `
-    scope_type: DEPLOYMENT`)
+      - `)
+})
+
+test.each([
+  ['a key in quotes', '"|"', '"name": "Viewer"'],
+  ['half a key in quotes', '"na|"', '"name": "Viewer"'],
+  ['a key in an open quote', '"na|', '"name": "Viewer"'],
+  ['a key without quotes', '|', '"name": "Viewer"'],
+  ['a key that has its colon', '"na|": "V"', '"name": "V"'],
+])('JSON: what is accepted for %s is well formed', async (_, before, after) => {
+  const text = (inner: string): string => `{\n  "astro_role": {\n    "viewer": {\n      ${inner}\n    }\n  }\n}\n`
+  const { file, items } = await completeMarked(text(before), 'roles.json')
+  expect(accept(file.text(), find(items, 'name')).replace(/\$\{\d+:(\w+)\}/, '$1')).toBe(text(after))
+})
+
+test('JSON: a whole role is indented from where it stands, and its key is asked for first', async () => {
+  const { file, items } = await completeMarked('{\n  "|"\n}\n', 'roles.json')
+  expect(accept(file.text(), find(items, 'astro_role'))).toBe(`{
+  "astro_role": {
+    "\${1:viewer}": {
+      "name": "\${2:Viewer}",
+      "scope_type": "\${3|DEPLOYMENT,DAG|}",
+      "permissions": [\${4}]
+    }
+  }
+}
+`)
+})
+
+test('behind a string nothing is offered before its comma', async () => {
+  expect((await completeMarked('{ "astro_role": { "v": { "permissions": ["deployment.get" |] } } }', 'roles.json')).items).toEqual([])
+})
+
+test('a value directly behind its colon gets its space', async () => {
+  const { file, items } = await completeMarked('astro_role:\n  viewer:\n    scope_type:|\n')
+  expect(accept(file.text(), find(items, 'DAG'))).toBe('astro_role:\n  viewer:\n    scope_type: DAG\n')
 })
 
 test('nothing is offered in comments, texts and foreign files', async () => {

@@ -49,12 +49,19 @@ const itemOf = (entry: Entry, index: number, { range, client, lineEnd }: KeyPlac
   ...(entry.asksAgain && client.commands.has(suggestCommand) && { command: { title: 'Suggest', command: suggestCommand } }),
 })
 
-/** A key with its colon; in JSON between quotes, which may be there already. */
-const keyText = (name: string, { cursor, language }: KeyPlace): { readonly text: string; readonly whole: boolean } => {
-  const quoted = cursor.style === 'double' || cursor.style === 'single'
+const isQuoted = ({ style }: Cursor): boolean => style === 'double' || style === 'single'
+
+/** In JSON a key stands between quotes, the first of which may be there already. */
+const behindQuote = (text: string, { cursor, language }: KeyPlace): string =>
+  language !== 'yaml' && isQuoted(cursor) ? text.slice(1) : text
+
+/** A key with its colon. */
+const keyText = (name: string, place: KeyPlace): { readonly text: string; readonly whole: boolean } => {
+  const { cursor, language } = place
+  const quoted = isQuoted(cursor)
   if (cursor.colon) return { text: language === 'yaml' || quoted ? name : JSON.stringify(name), whole: false }
-  if (quoted) return { text: name, whole: false }
-  return { text: `${language === 'yaml' ? name : JSON.stringify(name)}:`, whole: true }
+  if (language !== 'yaml') return { text: behindQuote(`${JSON.stringify(name)}:`, place), whole: true }
+  return quoted ? { text: name, whole: false } : { text: `${name}:`, whole: true }
 }
 
 const asksAgain = ({ kind, ...type }: AttributeType): boolean =>
@@ -87,14 +94,14 @@ const reserved: readonly (readonly [string, string])[] = [
   ['$provider', 'Alias of the provider configuration that the role belongs to.'],
 ]
 
-const simpleKey = (name: string, documentation: string, place: KeyPlace): Entry => {
+const simpleKey = (name: string, documentation: string, place: KeyPlace, value = ''): Entry => {
   const { text, whole } = keyText(name, place)
   return {
     label: name,
     kind: CompletionItemKind.Keyword,
     detail: '',
     documentation,
-    text: whole ? `${text} ` : text,
+    text: whole ? `${text} ${value}` : text,
     snippet: false,
     asksAgain: false,
   }
@@ -111,12 +118,12 @@ const attributeEntries = (attributes: Attributes, ofRole: boolean, place: KeyPla
 }
 
 const canHoldRoles = ({ cursor, language }: KeyPlace): boolean =>
-  !cursor.colon && (language === 'yaml' ? !cursor.flow && cursor.style !== 'double' && cursor.style !== 'single' : cursor.style !== 'double')
+  !cursor.colon && (language !== 'yaml' || (!cursor.flow && !isQuoted(cursor)))
 
 const roleEntry = (role: RoleType, place: KeyPlace): readonly Entry[] => {
   if (!canHoldRoles(place)) return []
   const { snippets } = place.client
-  const text = roleText(role, ' '.repeat(place.cursor.column), createPlaces(snippets), formatOf(place))
+  const text = behindQuote(roleText(role, ' '.repeat(place.cursor.column), createPlaces(snippets), formatOf(place)), place)
   return [
     { label: 'viewer', kind: CompletionItemKind.Snippet, detail: role.title, documentation: role.description, text, snippet: snippets, asksAgain: false },
   ]
@@ -143,7 +150,7 @@ const typeEntry = (role: RoleType, place: KeyPlace): Entry => {
 
 const topEntries = (place: KeyPlace): readonly Entry[] => [
   ...roleTypes.map((role) => typeEntry(role, place)),
-  simpleKey('version', 'Version of the role file format: 1.', place),
+  simpleKey('version', 'Version of the role file format: 1.', place, '1'),
   simpleKey('defaults', 'Attributes for roles that lack them, by resource type.', place),
   simpleKey('$schema', 'Address of a JSON Schema, for other tools.', place),
 ]
@@ -158,7 +165,7 @@ const valueEntries = (type: AttributeType, place: KeyPlace): readonly Entry[] =>
       kind: CompletionItemKind.EnumMember,
       detail: '',
       documentation: '',
-      text: written.before + written.text + written.after,
+      text: cursor.lead + written.before + written.text + written.after,
       snippet: false,
       asksAgain: false,
     }

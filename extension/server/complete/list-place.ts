@@ -12,7 +12,7 @@ import type { Cursor } from '../cursor/cursor.js'
 import { expectedAt } from '../cursor/expected.js'
 import { permissionAt, roleAt, roleBefore } from '../cursor/role-at.js'
 import type { ScalarPlace } from '../edit/scalar.js'
-import { scanEnd } from '../cursor/scan.js'
+import { leadAt, scanEnd } from '../cursor/scan.js'
 import type { Rules } from '../state/rules.js'
 import type { Opened } from '../state/workspace.js'
 import type { ListPlace } from './candidates.js'
@@ -25,7 +25,7 @@ export type Typing = ListPlace &
     readonly start: number
     readonly end: number
     readonly open: boolean
-    /** What has to stand before the text to make it an item of the list: `- `, or nothing. */
+    /** What has to stand before the text to make it an item of the list: `- `, a space, or nothing. */
     readonly lead: string
   }
 
@@ -76,7 +76,7 @@ const inSite = (opened: Opened, offset: number): Typing | null => {
     start,
     end,
     open,
-    lead: '',
+    lead: document.language === 'yaml' ? leadAt(document.source.text, start, site.style) : '',
   }
 }
 
@@ -109,7 +109,7 @@ const inRoleFile = (document: RoleDocument, rules: Rules, cursor: Cursor): Typin
     start: cursor.start,
     end: cursor.end,
     open: cursor.open,
-    lead: isFirst ? '- ' : '',
+    lead: isFirst ? '- ' : cursor.lead,
   }
 }
 
@@ -133,13 +133,24 @@ const emptyPlace = (document: RoleDocument, role: RoleSite, offset: number): Emp
   return null
 }
 
+/** In longer lines nobody writes comments. */
+const longestLine = 5000
+
+/** Whether a comment begins before the offset in its line. */
+const isInComment = ({ source: { text }, language }: RoleDocument, offset: number): boolean => {
+  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset)
+  if (line.length > longestLine) return false
+  const code = line.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`/g, '')
+  return code.includes('//') || (language === 'hcl' && code.includes('#'))
+}
+
 /** In code only a place between the items of a literal list is one. */
 const inCode = (document: RoleDocument, rules: Rules, offset: number): Typing | null => {
   const role = roleAt(document, offset)
   const place = role && emptyPlace(document, role, offset)
   const { text } = document.source
   // A place is one behind a bracket, a comma or a line's start; behind a name an expression goes on.
-  if (!role || !place || !/(?:[[(,]|^)\s*$/m.test(text.slice(Math.max(0, offset - 200), offset))) return null
+  if (!role || !place || isInComment(document, offset) || !/[[(,\n]\s*$/.test(text.slice(Math.max(0, offset - 200), offset))) return null
   const platform = platformOf(place.type)
   return {
     platform: platform.key,

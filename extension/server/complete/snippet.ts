@@ -34,11 +34,17 @@ const isWritten = ({ presence }: Attribute): boolean => presence === 'required'
 
 const holdsPermissions = ({ type }: Attribute): boolean => type.kind === 'set' && type.element.kind === 'permission'
 
-/** What has to be written; where nothing has to, the lists of permissions. */
+const isSimple = ({ type }: Attribute): boolean => !isMany(type) && type.kind !== 'object'
+
+/**
+ * What has to be written; where nothing has to, the lists of permissions. Lists come last: what is
+ * offered in them depends on the scope, and in them one goes on.
+ */
 export const writtenAttributes = (attributes: Attributes): readonly (readonly [string, Attribute])[] => {
   const entries = Object.entries(attributes)
   const required = entries.filter(([, attribute]) => isWritten(attribute))
-  return required.length > 0 ? required : entries.filter(([, attribute]) => holdsPermissions(attribute))
+  if (required.length === 0) return entries.filter(([, attribute]) => holdsPermissions(attribute))
+  return [...required.filter(([, one]) => isSimple(one)), ...required.filter(([, one]) => !isSimple(one))]
 }
 
 const exampleOf = (name: string, role: string): string => (name === 'slug' ? role.replaceAll('_', '-') : name === 'name' ? 'Viewer' : '')
@@ -71,11 +77,13 @@ const jsonValue = (name: string, type: AttributeType, indent: string, places: Pl
 /** A whole role, from its key on. */
 export const roleText = (role: RoleType, indent: string, places: Places, format: Format): string => {
   const inner = `${indent}  `
+  // The key is the first place, so it is asked for before the others.
+  const key = places.fill('viewer')
   const attributes = writtenAttributes(role.attributes)
   if (format.json) {
     const lines = attributes.map(([name, { type }]) => `\n${inner}"${name}":${jsonValue(name, type, inner, places)}`)
-    return `"${places.fill('viewer')}": {${lines.join(',')}\n${indent}}`
+    return `"${key}": {${lines.join(',')}\n${indent}}`
   }
   const lines = attributes.map(([name, { type }]) => `\n${inner}${name}:${valueText(name, type, inner, places, format)}`)
-  return `${places.fill('viewer')}:${lines.join('')}`
+  return `${key}:${lines.join('')}`
 }

@@ -123,6 +123,10 @@ export const scanTo = (text: string, from: number, offset: number): Scan | null 
   return { levels, key, dash, start: Math.min(token.start, offset), style: token.style ?? 'plain' }
 }
 
+/** `-` and `:` mean something only before a space: what is written directly behind them needs one. */
+export const leadAt = (text: string, start: number, style: ScalarStyle): string =>
+  style === 'empty' && '-:'.includes(text.charAt(start - 1) || ' ') ? ' ' : ''
+
 /** Where what is typed ends, on the same line. */
 export const scanEnd = (text: string, offset: number, style: Scan['style'], flow: boolean): { readonly end: number; readonly open: boolean } => {
   const newline = text.indexOf('\n', offset)

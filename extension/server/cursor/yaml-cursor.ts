@@ -3,7 +3,7 @@ import type { ListNode, MapNode, Node, ScalarNode } from '@rolecall/shared/docum
 import type { Part } from '@rolecall/shared/documents/part.js'
 import { blockPath } from './block-path.js'
 import type { Cursor } from './cursor.js'
-import { scanEnd, scanTo } from './scan.js'
+import { leadAt, scanEnd, scanTo } from './scan.js'
 import type { Scan } from './scan.js'
 
 /** The part an offset stands in: what follows it up to the next part belongs to it. */
@@ -79,6 +79,7 @@ export const yamlCursor = (document: RoleFile, offset: number): Cursor | null =>
     end,
     style,
     open,
+    lead: leadAt(text, scan.start, style),
     flow,
     colon: /^["']?[ \t]*:/.test(text.slice(end, end + 40)),
     siblings: (scan.levels.at(-1)?.keys ?? block.siblings).filter((name) => name !== typed),
