@@ -81,10 +81,10 @@ export const wrongAttributes = (role: Role, type: RoleType): readonly Problem[] 
   })
 }
 
-/** A resource type that no platform has. */
-export const unknownType = (name: string): Problem => {
+/** A resource type that no platform has. `prefix`: what all of them start with where it is written. */
+export const unknownType = (name: string, prefix = ''): Problem => {
   const names = roleTypes.map((type) => type.name)
-  const suggestions = nearestWords(name, names)
-  const known = `Known are ${allOf(names)}.`
-  return problem('RC008', [], `${quote(name)} is not a resource type. ${didYouMean(suggestions, known)}`, suggestions)
+  const suggestions = nearestWords(name, names).map((near) => prefix + near)
+  const known = `Known are ${allOf(names.map((one) => prefix + one))}.`
+  return problem('RC008', [], `${quote(prefix + name)} is not a resource type. ${didYouMean(suggestions, known)}`, suggestions)
 }

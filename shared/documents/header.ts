@@ -2,7 +2,9 @@
 import type { FormProblem } from './document.js'
 import { misplaced } from './fragment.js'
 import type { Entry, MapNode, ScalarNode } from './node.js'
-import { findRoleType, roleTypes } from '../platforms/registry.js'
+import { unknownType } from '../check/wrong-attribute.js'
+import { nearestWords } from '../model/similar.js'
+import { findRoleType } from '../platforms/registry.js'
 import { entriesOf, isNull } from './view.js'
 import type { Resolver } from './view.js'
 
@@ -17,12 +19,9 @@ export type FileHeader = {
 export const isReservedKey = (key: string): boolean =>
   key === 'version' || key === 'defaults' || key.startsWith('$') || key.startsWith('x-')
 
-const unknownTypeMessage = (name: string): string =>
-  `\`${name}\` is not a resource type. Known are ${roleTypes.map((type) => type.name).join(', ')}.`
-
 /** RC008 for a key that should be a resource type. */
-export const typeProblem = (key: ScalarNode): FormProblem | null =>
-  findRoleType(key.text) ? null : misplaced(key, { message: unknownTypeMessage(key.text), suggestions: [] })
+export const typeProblem = (key: ScalarNode, prefix?: string): FormProblem | null =>
+  findRoleType(key.text) ? null : misplaced(key, unknownType(key.text, prefix))
 
 const versionProblem = (value: ScalarNode | null, key: ScalarNode): FormProblem | null =>
   value?.style === 'plain' && value.text === '1'
@@ -43,19 +42,24 @@ const defaultsOf = (
   type: Entry,
   resolver: Resolver,
 ): { readonly map: MapNode | null; readonly problems: readonly FormProblem[] } => {
-  const unknownType = typeProblem(type.key)
+  const noType = typeProblem(type.key)
   const map = resolver.follow(type.value)
   if (map === null || map.kind === 'opaque' || (map.kind === 'scalar' && isNull(map))) {
-    return { map: null, problems: unknownType ? [unknownType] : [] }
+    return { map: null, problems: noType ? [noType] : [] }
   }
   if (map.kind !== 'map') {
     return { map: null, problems: [misplaced(type.key, { message: 'Defaults are a map of attributes.' })] }
   }
-  if (unknownType) return { map: null, problems: [unknownType] }
+  if (noType) return { map: null, problems: [noType] }
   const known = findRoleType(type.key.text)?.attributes ?? {}
   const problems = entriesOf(map, resolver)
     .filter(({ key }) => !Object.hasOwn(known, key.text))
-    .map(({ key }) => misplaced(key, { message: `\`${type.key.text}\` has no attribute \`${key.text}\`.` }))
+    .map(({ key }) =>
+      misplaced(key, {
+        message: `\`${type.key.text}\` has no attribute \`${key.text}\`.`,
+        suggestions: nearestWords(key.text, Object.keys(known)),
+      }),
+    )
   return { map, problems }
 }
 

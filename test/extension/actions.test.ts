@@ -125,6 +125,19 @@ const terraform = (list: string): string => `resource "rolecall_astro_role" "vie
 }
 `
 
+test.each([
+  ['roles.yaml', 'astro_rol:\n  v:\n    name: V\n', 'astro_rol', 'astro_role'],
+  ['roles.yaml', 'defaults:\n  astro_role:\n    scope_typ: DAG\n', 'scope_typ', 'scope_type'],
+  ['roles.json', '{ "astro_rol": { "v": { "name": "V" } } }', 'astro_rol', 'astro_role'],
+  ['roles.json', '{ "astro_role": { "v": { "nam": "V" } } }', 'nam', 'name'],
+  ['roles.json', '{ "astro_role": { "v": { "scope_type": "DEPLOY" } } }', 'DEPLOY', 'DEPLOYMENT'],
+  ['tf', 'resource "rolecall_astro_rol" "v" {\n  name = "V"\n}\n', 'rolecall_astro_rol', 'rolecall_astro_role'],
+  ['tf', 'resource "rolecall_astro_role" "v" {\n  scope_type = "DEPLOY"\n}\n', 'DEPLOY', 'DEPLOYMENT'],
+  ['tf.json', '{ "resource": { "rolecall_astro_role": { "v": { "scope_type": "DEPLOY" } } } }', 'DEPLOY', 'DEPLOYMENT'],
+])('%s: a word nearly right is replaced, and its quotes stay: %s', async (extension, text, wrong, right) => {
+  expect(await act(text, wrong, `Replace with ${right}`, extension)).toBe(text.replace(wrong, right))
+})
+
 test('a pattern in Terraform is wrapped in expand, or written out', async () => {
   const text = terraform('["deployment.get", "deployment.airflow.dag.*"]')
   expect(await act(text, 'dag.*', /provider::rolecall::expand/, 'tf')).toBe(

@@ -1,4 +1,4 @@
-import { writeScalar } from '../edit/scalar.js'
+import { escapeFor, writeScalar } from '../edit/scalar.js'
 import { replaceItem } from '../edit/replace-item.js'
 import type { Case, Fix, Fixer } from './fix.js'
 
@@ -7,6 +7,10 @@ const newText = ({ problem, opened, start, end, site }: Case, suggestion: string
   // What cannot be read is replaced by text that can, quotes and all.
   if (problem.code === 'RC013') return suggestion
   if (site) return suggestion
+  const own = document.source.text.charAt(start)
+  if (document.language !== 'yaml' && (own === '"' || own === "'")) {
+    return own + escapeFor(suggestion, own === '"' ? 'double' : 'single', document.language) + own
+  }
   const quote = document.source.text.charAt(start - 1)
   const style = quote === '"' && document.source.text.charAt(end) === '"' ? 'double' : quote === "'" ? 'single' : 'plain'
   const { before, text, after } = writeScalar(suggestion, { language: document.language, style, flow: document.language !== 'yaml' }, false)

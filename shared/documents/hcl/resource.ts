@@ -116,7 +116,7 @@ export const bindResource = (placed: PlacedBlock, module: Module): BoundBlock =>
   const [label, name] = block.labels
   if (!label?.text.startsWith(typePrefix)) return { sites: [], problems: [], stray }
   const type = label.text.slice(typePrefix.length)
-  const unknownType = typeProblem({ ...label, text: type })
+  const unknownType = typeProblem({ ...label, text: type }, typePrefix)
   const sites = name ? sitesOf(placed, type, name, module) : []
   const said = unknownType ? [unknownType] : blockProblems(block, type)
   const problems = [...block.problems, ...said].map((problem) => ({ ...problem, role: name?.text ?? null }))

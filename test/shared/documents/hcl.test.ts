@@ -185,7 +185,7 @@ const wrong: readonly (readonly [string, string, string, RegExp])[] = [
   [role('name = "A"').replace('\n}', ''), 'RC013', 'resource "rolecall_astro_role" "a"', /block is not closed/],
   ['resource "rolecall_astro_role" "a {\n  name = "A"\n}\n', 'RC013', 'resource "rolecall_astro_role" "a {', /in quotes/],
   ['resource "rolecall_astro_role" "a"\n{\n}\n', 'RC013', 'resource "rolecall_astro_role" "a"', /same line/],
-  ['resource "rolecall_astro_rol" "a" {}\n', 'RC008', '"rolecall_astro_rol"', /not a resource type/],
+  ['resource "rolecall_astro_rol" "a" {}\n', 'RC008', '"rolecall_astro_rol"', /`rolecall_astro_rol` is not a resource type. Did you mean `rolecall_astro_role`/],
   [role('permissions { }'), 'RC008', 'permissions', /is an attribute/],
   [role('timeouts { }'), 'RC008', 'timeouts', /no block/],
   [`<<<<<<< ours\n${role('name = "A"')}=======\n>>>>>>> theirs\n`, 'RC013', '<<<<<<< ours', /merge conflict/],

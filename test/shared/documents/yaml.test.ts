@@ -138,7 +138,7 @@ const wrong: readonly (readonly [string, string, string, RegExp])[] = [
   ['astro_role:\n  a: {}\n---\njitsudo_role:\n  b: {}\n', 'RC013', '---', /one document/],
   ['astro_role:\n  a: {}\nstray\n', 'RC013', 'stray', /colon is missing/],
   ['- a\n', 'RC013', '-', /map/],
-  ['astro_rol:\n  a: {}\n', 'RC008', 'astro_rol', /not a resource type/],
+  ['astro_rol:\n  a: {}\n', 'RC008', 'astro_rol', /not a resource type. Did you mean `astro_role`/],
   ['astro_role: []\n', 'RC008', 'astro_role', /map of roles/],
   ['astro_role:\n  9a: {}\n', 'RC008', '9a', /role key/],
   ['astro_role:\n  a.b: {}\n', 'RC008', 'a.b', /role key/],
