@@ -100,6 +100,11 @@ describe.each(conversions)('with %s', (_, convert) => {
   })
 })
 
+test('sorting takes no item away from the comment above it', async () => {
+  const text = role('\n      # rolecall-ignore RC001\n      - deployment.zzz.get\n      - deployment.get')
+  expect((await actionsAt(text, 'viewer', 'roles.yaml', ['source.sortPermissions'])).titles).toEqual([])
+})
+
 test('source actions come only when they are asked for', async () => {
   const { titles } = await actionsAt(role(' [deployment.update, deployment.get, deployment.get]'), 'deployment.get')
   expect(titles).toEqual(['Remove the duplicate', 'Ignore RC002 here'])

@@ -149,6 +149,14 @@ test('documentation comes when an item is looked at', async () => {
   expect(JSON.stringify(segment.documentation)).toMatch(/permissions start with/)
 })
 
+test('one that only some documents name is marked, and not called a label', async () => {
+  const { items } = await completeMarked(role('\n      - |'))
+  const item = find(items, 'deployment.airflow.config.get')
+  expect(item.labelDetails?.description).toBe('unconfirmed')
+  const { documentation } = await server.ask<CompletionItem>('completionItem/resolve', item)
+  expect(JSON.stringify(documentation)).toMatch(/Whether Astro has this is not certain/)
+})
+
 test('a Northflank label can be typed key by key', async () => {
   const head = 'northflank_team_role:\n  ops:\n    name: Ops\n    team_id: core\n    permissions:\n      project_scope:\n        - '
   const { items: all } = await completeMarked(`${head}|\n`)

@@ -141,6 +141,24 @@ test('renaming a role writes down what it was, and asks', async () => {
   expect(await server.ask('textDocument/prepareRename', at('deployment.get'))).toBeNull()
 })
 
+test.each([
+  ['back to what it was', 'back.roles.yaml', 'astro_role:\n  new:\n    $moved_from: old # later\n    name: B\n', 'astro_role:\n  old:\n    name: B\n'],
+  ['back, in brackets', 'flow.roles.yaml', 'astro_role: { new: { $moved_from: old, name: C } }\n', 'astro_role: { old: { name: C } }\n'],
+  ['back, in JSON', 'json.roles.json', '{ "astro_role": { "new": { "$moved_from": "old", "name": "D" } } }', '{ "astro_role": { "old": { "name": "D" } } }'],
+  ['a second time', 'on.roles.yaml', 'astro_role:\n  new:\n    $moved_from: first\n    name: E\n', 'astro_role:\n  old:\n    $moved_from: first\n    name: E\n'],
+])('renaming %s', async (_, name, before, after) => {
+  const own = await server.open(name, before)
+  const edit = await server.ask<WorkspaceEdit>('textDocument/rename', { ...at('new', own), newName: 'old' })
+  expect(applyEdits(before, edit.documentChanges?.flatMap((change) => ('edits' in change ? change.edits : [])) as never)).toBe(after)
+  await own.close()
+})
+
+test('a role whose move cannot be written down is not renamed', async () => {
+  const own = await server.open('alias.roles.yaml', 'x-b: &b { name: V }\nastro_role:\n  whole: *b\n')
+  await expect(server.ask('textDocument/rename', { ...at('whole', own), newName: 'other' })).rejects.toThrow(/by hand/)
+  await own.close()
+})
+
 test('the matrix shows the roles of all files', async () => {
   const page = await server.ask<string>('rolecall/matrix', { nonce: 'abc123' })
   expect(page).toContain("style-src 'nonce-abc123'")

@@ -29,9 +29,9 @@ const kinds: Readonly<Record<Candidate['kind'], CompletionItemKind>> = {
 }
 
 /** What stands beside the label: why an entry is where it is. */
-const noteOf = ({ rank, count, permission }: Candidate): string => {
+const noteOf = ({ rank, count, permission }: Candidate, { coverage }: Catalog): string => {
   if (rank === 'listed') return 'already listed'
-  if (rank === 'unconfirmed') return 'unconfirmed label'
+  if (rank === 'unconfirmed') return coverage === 'unconfirmed' ? 'unconfirmed label' : 'unconfirmed'
   if (rank === 'segment' || rank === 'pattern') return countText(count)
   if (rank === 'outdated') return permission?.status ?? ''
   return permission === null ? '' : riskText(permission.risk)
@@ -59,7 +59,7 @@ export const permissionItems = (
     const inserted = insertedBy(candidate, typing, client)
     if (!inserted) return []
     const { value, kind, rank } = candidate
-    const note = noteOf(candidate)
+    const note = noteOf(candidate, typing.catalog)
     const data: PermissionData = { about: kind, platform: typing.platform, value, scope: typing.scope, file }
     const asksAgain = kind === 'segment' && client.commands.has(suggestCommand)
     return [

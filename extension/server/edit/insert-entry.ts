@@ -11,7 +11,7 @@ const lineStart = (text: string, at: number): number => text.lastIndexOf('\n', a
 const lineEndOf = (text: string): string => (text.includes('\r\n') ? '\r\n' : '\n')
 
 /** The role's own map; null where it has none, or has it from an alias. */
-const ownMap = (document: RoleDocument, role: RoleSite): MapNode | null => {
+export const ownMap = (document: RoleDocument, role: RoleSite): MapNode | null => {
   const node = resolverOf(document, role).follow(role.value)
   return node?.kind === 'map' && node === role.value ? node : null
 }

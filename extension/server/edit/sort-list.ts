@@ -41,6 +41,9 @@ const sortList = (sites: readonly PermissionSite[], text: string): readonly Text
     const { whole } = sites[index] as PermissionSite
     return /^[ \t]*-[ \t]+$/.test(text.slice(start, whole.start)) && /^[ \t]*(?:#.*)?$/.test(text.slice(whole.end, end))
   })
+  // What stands above the first item may speak of it alone, as what ignores a problem does.
+  const above = text.slice(lineStart(text, first.start - 1), first.start)
+  if (/^[ \t]*#/.test(above)) return []
   // Lines between the items, such as comments of their own, would lose what they speak of.
   const dense = lines.every(({ end }, index) => index === lines.length - 1 || /^\r?\n$/.test(text.slice(end, lines[index + 1]?.start)))
   return inLines && dense ? permute(lines, order, text) : []

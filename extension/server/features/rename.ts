@@ -7,11 +7,16 @@ import type { TextEdit } from '@rolecall/shared/fix/text-edit.js'
 import { isRoleFile } from '../cursor/cursor.js'
 import { roleAt } from '../cursor/role-at.js'
 import { insertEntry } from '../edit/insert-entry.js'
+import { removeEntry } from '../edit/remove-entry.js'
 import { toProtocolEdits, toWorkspaceEdit } from '../edit/workspace-edit.js'
 import type { Feature, Server } from '../feature.js'
 import type { Opened } from '../state/workspace.js'
 
 const roleKey = /^[A-Za-z_][A-Za-z0-9_-]*$/
+
+const refuse = (message: string): never => {
+  throw new ResponseError(ErrorCodes.InvalidParams, message)
+}
 
 /** The role whose key an offset is in. Only in role files is a key also an address. */
 const roleByKey = ({ document }: Opened, offset: number): RoleSite | null => {
@@ -21,18 +26,16 @@ const roleByKey = ({ document }: Opened, offset: number): RoleSite | null => {
   return span.start <= offset && offset <= span.end ? role : null
 }
 
-const refuse = (message: string): never => {
-  throw new ResponseError(ErrorCodes.InvalidParams, message)
-}
-
 /** Without the old key the next plan would delete the role and make a new one. */
 const editsFor = ({ document }: Opened, role: RoleSite, name: string): readonly TextEdit[] => {
   const { start, end } = keySpan(document, role)
+  const key: TextEdit = { start, end, text: name }
+  // A role that was moved before, and not yet applied, still has its first address in the state.
+  if (role.movedFrom !== null && role.movedFrom.text !== name) return [key]
   const old = role.role.key ?? ''
   const value = document.language === 'yaml' ? old : JSON.stringify(old)
-  // A role that was moved before, and not yet applied, still has its first address in the state.
-  const moved = role.movedFrom === null ? insertEntry(document, role, { key: '$moved_from', value }) : null
-  return [{ start, end, text: name }, ...(moved ? [moved] : [])]
+  const moved = role.movedFrom === null ? insertEntry(document, role, { key: '$moved_from', value }) : removeEntry(document, role, '$moved_from')
+  return moved ? [key, moved] : refuse('Rename it by hand: its text leaves no place to change `$moved_from` in.')
 }
 
 const annotation = 'rolecall.moved'

@@ -4,7 +4,8 @@ import { hclLanguage } from '../state/modules.js'
 import type { Workspace } from '../state/workspace.js'
 import { canonicalUri, parentUri, uriPath } from '../uri.js'
 
-const watched = ['**/.rolecall/*.{yaml,json}', '**/*.roles.{yaml,yml,json,jsonc}', '**/*.tf']
+/** The directory too: where it is deleted as a whole, clients may say nothing of the files in it. */
+const watched = ['**/.rolecall', '**/.rolecall/*.{yaml,json}', '**/*.roles.{yaml,yml,json,jsonc}', '**/*.{tf,tf.json}']
 
 /** `.rolecall` decides what is wrong in many files, other files only in what they name. */
 const isConfiguration = (uri: string): boolean => uriPath(uri).includes('/.rolecall/') || uriPath(uri).endsWith('/.rolecall')

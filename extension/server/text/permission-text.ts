@@ -22,10 +22,11 @@ const statusText = (permission: Permission, catalog: Catalog): string => {
   const instead = replacedBy.length > 0 ? ` Grant ${replacedBy.map(code).join(', ')} instead.` : ''
   if (status === 'deprecated' || status === 'renamed') return `**${status === 'renamed' ? 'Renamed' : 'Deprecated'}.**${instead}`
   if (status !== 'unconfirmed') return ''
-  return (
-    `${catalog.platform.title} documents this only as a label of its console. ` +
-    `${code(`rolecall catalog refresh ${catalog.platform.key}`)} learns the real strings.`
-  )
+  const { title, key } = catalog.platform
+  const refresh = code(`rolecall catalog refresh ${key}`)
+  return catalog.coverage === 'unconfirmed'
+    ? `${title} documents this only as a label of its console. ${refresh} learns the real strings.`
+    : `Whether ${title} has this is not certain. ${refresh} asks it.`
 }
 
 const sourceText = ({ source, since }: Permission, catalog: Catalog): string => {
