@@ -9,21 +9,26 @@ import { defaultConfig, readConfig } from '@rolecall/shared/config/config.js'
 import type { Config } from '@rolecall/shared/config/config.js'
 import type { CatalogFile } from '@rolecall/shared/model/catalog.js'
 import type { LocatedProblem } from '@rolecall/shared/model/problem.js'
-import { findConfigFile, findRoot } from './config-file.js'
+import { findRoot } from './config-file.js'
 
 /** A catalog that cannot be used. */
 export type CatalogProblem = { readonly file: string; readonly message: string }
 
-/** The same as a problem of the file, for who shows places. */
-export const catalogProblem = ({ file, message }: CatalogProblem): LocatedProblem => ({
+const start = { line: 0, character: 0 }
+
+const unreadable = (file: string, message: string): LocatedProblem => ({
   code: 'RC013',
   severity: 'error',
-  message: `This catalog is not used: ${message}`,
+  message,
   suggestions: [],
   file,
-  range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+  range: { start, end: start },
   role: null,
 })
+
+/** The same as a problem of the file, for who shows places. */
+export const catalogProblem = ({ file, message }: CatalogProblem): LocatedProblem =>
+  unreadable(file, `This catalog is not used: ${message}`)
 
 export type WorkspaceFiles = {
   readonly config: Config
@@ -33,38 +38,55 @@ export type WorkspaceFiles = {
   readonly catalogProblems: readonly CatalogProblem[]
 }
 
-const reason = (failure: unknown): string => (failure instanceof Error ? failure.message : String(failure))
+const cannotRead = (failure: unknown): string => `It cannot be read: ${failure instanceof Error ? failure.message : String(failure)}`
+
+const isMissing = (failure: unknown): boolean =>
+  failure instanceof Error && 'code' in failure && (failure.code === 'ENOENT' || failure.code === 'ENOTDIR')
+
+type ConfigRead = { readonly config: Config; readonly problems: readonly LocatedProblem[] }
+
+const readConfigAt = (path: string): ConfigRead => {
+  try {
+    const { config, problems } = readConfig(readFileSync(path, 'utf8'))
+    return { config, problems: problems.map((problem) => ({ ...problem, file: path, role: null })) }
+  } catch (failure) {
+    return { config: defaultConfig, problems: isMissing(failure) ? [] : [unreadable(path, cannotRead(failure))] }
+  }
+}
 
 const catalogName = /^catalog\.[a-z0-9-]+(\.[^/]+)?\.json$/
-
-const catalogsBeside = (directory: string): readonly string[] =>
-  readdirSync(directory)
-    .filter((name) => catalogName.test(name))
-    .sort()
 
 const readCatalog = (path: string): CatalogFile | CatalogProblem => {
   try {
     const read = readCatalogFile(readFileSync(path, 'utf8'))
     return 'catalog' in read ? read.catalog : { file: path, message: read.error }
   } catch (failure) {
-    return { file: path, message: `It cannot be read: ${reason(failure)}` }
+    return { file: path, message: cannotRead(failure) }
+  }
+}
+
+const readFolder = (folder: string, named: readonly string[]): readonly (CatalogFile | CatalogProblem)[] => {
+  try {
+    const found = readdirSync(folder).filter((name) => catalogName.test(name))
+    return [...found.sort(), ...named].map((path) => readCatalog(resolve(folder, path)))
+  } catch (failure) {
+    return [{ file: folder, message: cannotRead(failure) }]
   }
 }
 
 const isProblem = (read: CatalogFile | CatalogProblem): read is CatalogProblem => 'message' in read
 
-/** Everything that holds for a directory. */
+/** Everything that holds for a directory. What cannot be read is a problem among the others. */
 export const readWorkspaceFiles = (directory: string): WorkspaceFiles => {
   const root = findRoot(directory)
   if (root === null) return { config: defaultConfig, catalogs: [], configProblems: [], catalogProblems: [] }
-  const file = findConfigFile(directory)
-  const { config, problems } = file ? readConfig(file.text) : { config: defaultConfig, problems: [] }
   const folder = join(root, '.rolecall')
-  const reads = [...catalogsBeside(folder), ...config.catalogs].map((path) => readCatalog(resolve(folder, path)))
+  const { config, problems } = readConfigAt(join(folder, 'config.yaml'))
+  const reads = readFolder(folder, config.catalogs)
   return {
     config,
     catalogs: reads.filter((read): read is CatalogFile => !isProblem(read)),
-    configProblems: problems.map((problem) => ({ ...problem, file: file?.path ?? folder, role: null })),
+    configProblems: problems,
     catalogProblems: reads.filter(isProblem),
   }
 }

@@ -52,11 +52,14 @@ const dispatch = async ([name, ...args]: readonly string[], terminal: Terminal):
   return verb.run(values, positionals, terminal)
 }
 
+/** What the machine refuses, as files and directories that may not be read or written, is no failure of ours. */
+const isSystemError = (error: unknown): error is Error => error instanceof Error && 'syscall' in error && 'code' in error
+
 const main = async (args: readonly string[], terminal: Terminal): Promise<ExitCode> => {
   try {
     return await dispatch(args, terminal)
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error
+    if (!(error instanceof UsageError) && !isSystemError(error)) throw error
     terminal.err(`rolecall: ${error.message}\n`)
     return 2
   }

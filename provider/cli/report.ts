@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { rename, writeFile } from 'node:fs/promises'
 import type { RoleDocument } from '@rolecall/shared/documents/document.js'
 import { buildMatrices } from '@rolecall/shared/report/matrix.js'
 import type { MatrixEntry } from '@rolecall/shared/report/matrix.js'
@@ -8,6 +7,7 @@ import { createFileReader, shownPath, textOf } from './files/read.js'
 import { createSettingsFinder } from './files/settings.js'
 import type { Settings } from './files/settings.js'
 import { findTargets } from './files/targets.js'
+import { writeWhole } from './files/write.js'
 import { UsageError } from './verb.js'
 import type { ExitCode, Terminal, Values, Verb } from './verb.js'
 
@@ -35,16 +35,6 @@ const readRoles = async (args: readonly string[], trust: boolean): Promise<Found
   return { entries, settings, files }
 }
 
-/** Whole or not at all. */
-const writePage = async (path: string, page: string): Promise<void> => {
-  try {
-    await writeFile(`${path}.tmp`, page)
-    await rename(`${path}.tmp`, path)
-  } catch (error) {
-    throw new UsageError(`the report cannot be written: ${error instanceof Error ? error.message : String(error)}`)
-  }
-}
-
 const count = (number: number, one: string): string => `${number} ${one}${number === 1 ? '' : 's'}`
 
 const run = async (values: Values, args: readonly string[], terminal: Terminal): Promise<ExitCode> => {
@@ -54,7 +44,7 @@ const run = async (values: Values, args: readonly string[], terminal: Terminal):
   if (!settings || entries.length === 0) throw new UsageError('there are no roles to report')
   const note = `${count(entries.length, 'role')} from ${count(files, 'file')}`
   const nonce = randomBytes(16).toString('hex')
-  await writePage(out, matrixPage(buildMatrices(entries, settings.catalogOf), { title: 'Role matrix', note, nonce }))
+  await writeWhole(out, matrixPage(buildMatrices(entries, settings.catalogOf), { title: 'Role matrix', note, nonce }))
   terminal.err(`rolecall: ${out} shows ${note}\n`)
   return 0
 }

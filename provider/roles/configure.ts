@@ -1,5 +1,4 @@
 /** From the provider block, the environment and `.rolecall` to a client. */
-import { defaultConfig } from '@rolecall/shared/config/config.js'
 import { isRisk, risks } from '@rolecall/shared/model/risk.js'
 import { unknown } from '@rolecall/shared/model/unknown.js'
 import { error, warning } from '../framework/diagnostic.js'
@@ -78,23 +77,6 @@ const limitOf = (value: Value | undefined, workspace: Risk | null): Risk | null 
 const texts = (value: Value | undefined): readonly string[] =>
   Array.isArray(value) ? (value as readonly Value[]).filter((item) => typeof item === 'string') : []
 
-const start = { line: 0, character: 0 }
-
-const unreadable = (failure: unknown): WorkspaceFiles => {
-  const message = `It cannot be read: ${failure instanceof Error ? failure.message : String(failure)}`
-  const problem = { code: 'RC013', severity: 'error', message, suggestions: [], file: '.rolecall', range: { start, end: start }, role: null } as const
-  return { config: defaultConfig, catalogs: [], configProblems: [problem], catalogProblems: [] }
-}
-
-/** What `.rolecall` says for a directory. Where it cannot be read, that is a problem in it. */
-export const readWorkspace = (directory: string): WorkspaceFiles => {
-  try {
-    return readWorkspaceFiles(directory)
-  } catch (failure) {
-    return unreadable(failure)
-  }
-}
-
 const workspaceProblems = ({ configProblems: config, catalogProblems }: WorkspaceFiles): Diagnostics => [
   ...config.map(({ file, message, range }) =>
     warning(`${file}, line ${range.start.line + 1}: ${message}`, 'What else the file says holds.'),
@@ -110,7 +92,7 @@ export const configureRoles = async (
 ): Promise<{ client: RoleClient; diagnostics: Diagnostics }> => {
   const { adapters, environment, patience, timing } = surroundings
   const directory = surroundings.directory()
-  const workspace = readWorkspace(directory)
+  const workspace = readWorkspaceFiles(directory)
   const named = await readCatalogs(directory, texts(config['catalogs']))
   const sources = { workspace: workspace.catalogs, trusted: named.files }
   const merged = adapters.map((adapter) => ({ adapter, ...mergeCatalogs(adapter.platform, sources) }))

@@ -1,6 +1,7 @@
 import { adapters } from '../platforms/adapters.js'
 import { version } from '../version.js'
-import { configProblems, configureRoles, readWorkspace } from './configure.js'
+import { readWorkspaceFiles } from '../workspace-files.js'
+import { configProblems, configureRoles } from './configure.js'
 import { blastRadius } from './functions/blast-radius.js'
 import { check } from './functions/check.js'
 import { expand } from './functions/expand.js'
@@ -15,7 +16,7 @@ import type { Severities } from './severity.js'
 import type { ShapeOptions } from './validate.js'
 import type { ValueRecord } from '../value/value.js'
 
-const workspaceSeverities = ({ directory }: Surroundings): Severities => readWorkspace(directory()).config.severity
+const workspaceSeverities = ({ directory }: Surroundings): Severities => readWorkspaceFiles(directory()).config.severity
 
 const severitiesIn = (config: ValueRecord, surroundings: Surroundings): Severities => ({
   ...workspaceSeverities(surroundings),

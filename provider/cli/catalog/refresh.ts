@@ -1,11 +1,12 @@
 /** What a service really grants, as a catalog file of the workspace. */
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { shippedCatalog } from '@rolecall/shared/catalog/catalog.js'
 import { grantedPermissions } from '@rolecall/shared/model/granted.js'
 import { findRoot } from '../../config-file.js'
 import { asRole, askPermissions, connect, readRoles } from '../connection.js'
 import type { Connection } from '../connection.js'
+import { writeWhole } from '../files/write.js'
 import { UsageError } from '../verb.js'
 
 type Learned = { readonly value: string; readonly scopes: readonly string[]; readonly description: string }
@@ -28,8 +29,8 @@ const learnFromRoles = async (connection: Connection, teams: readonly string[]):
 }
 
 const readExisting = async (path: string): Promise<Fields> => {
-  const text = await readFile(path, 'utf8').catch(() => null)
-  if (text === null) return {}
+  if (!(await stat(path).catch(() => null))) return {}
+  const text = await readFile(path, 'utf8')
   try {
     const data: unknown = JSON.parse(text)
     if (isFields(data)) return data
@@ -87,8 +88,7 @@ export const refreshCatalog = async (connection: Connection, teams: readonly str
     permissions: [...entries.values()].sort(byValue),
   }
   await mkdir(dirname(path), { recursive: true })
-  await writeFile(`${path}.tmp`, `${JSON.stringify(file, null, 2)}\n`)
-  await rename(`${path}.tmp`, path)
+  await writeWhole(path, `${JSON.stringify(file, null, 2)}\n`)
   const added = [...entries.keys()].filter((value) => !before.has(value))
   return { path, count: entries.size, added, gone: lists ? gone : [] }
 }

@@ -1,6 +1,7 @@
 /** Problems that were there when a team began: known, counted, and not said again. */
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import type { LocatedProblem } from '@rolecall/shared/model/problem.js'
+import { writeWhole } from '../files/write.js'
 import { UsageError } from '../verb.js'
 import { fingerprintOf } from './fingerprint.js'
 
@@ -61,6 +62,5 @@ export const writeBaseline = async (path: string, problems: readonly LocatedProb
     )
     .sort()
   const body = lines.length === 0 ? '[]' : `[\n${lines.join(',\n')}\n]`
-  await writeFile(`${path}.tmp`, `{"version":1,"problems":${body}}\n`)
-  await rename(`${path}.tmp`, path)
+  await writeWhole(path, `{"version":1,"problems":${body}}\n`)
 }

@@ -1,11 +1,11 @@
-import { rename, stat, writeFile } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { applyEdits } from '@rolecall/shared/fix/text-edit.js'
 import { safeFixes } from '@rolecall/shared/fix/safe-fixes.js'
 import { createFileReader, textOf } from '../files/read.js'
 import type { FileReader, Target } from '../files/read.js'
 import { createSettingsFinder } from '../files/settings.js'
 import type { Settings } from '../files/settings.js'
-import { UsageError } from '../verb.js'
+import { writeWhole } from '../files/write.js'
 
 type Fixed = { readonly text: string; readonly edits: number }
 
@@ -20,17 +20,6 @@ const fixText = async (read: FileReader, path: string, text: string, settings: S
   }
 }
 
-/** Rename is atomic: who stops us in the middle keeps the old file or has the new one. */
-const replaceFile = async (path: string, text: string): Promise<void> => {
-  try {
-    const { mode } = await stat(path)
-    await writeFile(`${path}.tmp`, text, { mode })
-    await rename(`${path}.tmp`, path)
-  } catch (error) {
-    throw new UsageError(`${path} cannot be written: ${error instanceof Error ? error.message : String(error)}`)
-  }
-}
-
 /** Applies the safe fixes to files; how many there were. */
 export const fixFiles = async (targets: readonly Target[], trust: boolean): Promise<{ readonly files: number; readonly edits: number }> => {
   const finder = createSettingsFinder({ trust })
@@ -42,7 +31,7 @@ export const fixFiles = async (targets: readonly Target[], trust: boolean): Prom
     const text = await textOf(target)
     const fixed = await fixText(read, target.path, text, settings)
     if (fixed.edits === 0) continue
-    await replaceFile(target.path, fixed.text)
+    await writeWhole(target.path, fixed.text, { mode: (await stat(target.path)).mode })
     files += 1
     edits += fixed.edits
   }

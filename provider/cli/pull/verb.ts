@@ -1,8 +1,9 @@
-import { mkdir, rename, stat, writeFile } from 'node:fs/promises'
+import { mkdir, stat } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { importIdOf } from '../../roles/import-id.js'
 import { teamsOf } from '../catalog/verb.js'
 import { connect, findAdapter, readRoles } from '../connection.js'
+import { writeWhole } from '../files/write.js'
 import { UsageError } from '../verb.js'
 import type { ExitCode, Terminal, Values, Verb } from '../verb.js'
 import { cdktf } from './cdktf.js'
@@ -20,11 +21,10 @@ const writerOf = (values: Values): Writer => {
   return writer
 }
 
-/** Whole or not at all, and never over something that is there. */
+/** Never over something that is there. */
 const writeNew = async (path: string, text: string): Promise<void> => {
   if (await stat(path).catch(() => null)) throw new UsageError(`${path} exists; move it away, or name another directory with --out`)
-  await writeFile(`${path}.tmp`, text)
-  await rename(`${path}.tmp`, path)
+  await writeWhole(path, text)
 }
 
 const run = async (values: Values, [platform, ...rest]: readonly string[], terminal: Terminal): Promise<ExitCode> => {

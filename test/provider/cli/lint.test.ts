@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { directoryWith, run } from './command.js'
@@ -126,6 +126,14 @@ describe('configuration', () => {
       ['RC013', '.rolecall/catalog.astro.json'],
     ])
   })
+  test.each([
+    ['config.yaml', { '.rolecall/config.yaml/x': '' }, '.rolecall/config.yaml:1:1 error RC013 It cannot be read: EISDIR'],
+    ['.rolecall', { '.rolecall': '' }, '.rolecall:1:1 error RC013 This catalog is not used: It cannot be read: ENOTDIR'],
+  ])('is a problem where %s is of another kind', (_title, files, message) => {
+    const { code, stdout, stderr } = run(directoryWith({ ...files, 'a.roles.yaml': clean }), ['lint'])
+    expect([code, stderr]).toEqual([1, ''])
+    expect(stdout).toContain(message)
+  })
 })
 
 describe('formats', () => {
@@ -171,6 +179,14 @@ describe('baseline', () => {
     expect(run(directory, ['lint', '--strict', '--baseline', 'base.json']).code).toBe(0)
     writeFileSync(join(directory, 'a.roles.yaml'), misspelt.replace('[deployment.gte]', '[deployment.gte, deployment.updtae]'))
     expect(run(directory, ['lint', '--strict', '--baseline', 'base.json']).code).toBe(1)
+  })
+  test('that cannot be written is said in one line', () => {
+    const directory = directoryWith({ 'a.roles.yaml': misspelt, 'taken/x': '' })
+    for (const path of ['nowhere/known.json', 'taken']) {
+      const { code, stderr } = run(directory, ['lint', '--baseline', path, '--update-baseline'])
+      expect([code, stderr]).toEqual([2, expect.stringMatching(new RegExp(`^rolecall: ${path} cannot be written: E[A-Z]+: [^\\n]+\\n$`))])
+    }
+    expect(readdirSync(directory).sort()).toEqual(['a.roles.yaml', 'taken'])
   })
   test('that is missing or broken is said', () => {
     const directory = directoryWith({ 'a.roles.yaml': clean, 'base.json': '[]' })

@@ -79,6 +79,14 @@ test('a wrong token is said without the token, and nothing is written', async ()
   expect(existsSync(join(directory, '.rolecall'))).toBe(false)
 })
 
+test.each([
+  [['pull', 'astro', '--out', 'taken'], {}],
+  [['catalog', 'refresh', 'astro'], { '.rolecall': '' }],
+] as const)('what the machine refuses is said in one line by %j', async (args, files) => {
+  const { code, stdout, stderr } = await runWith(directoryWith({ taken: '', ...files }), sandbox.env, args)
+  expect([code, stdout, stderr]).toEqual([2, '', expect.stringMatching(/^rolecall: EEXIST: [^\n]+\n$/)])
+})
+
 test('missing settings are named', () => {
   const { code, stderr } = run(directoryWith({}), ['pull', 'jitsudo'])
   expect(code).toBe(2)

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { directoryWith, run } from './command.js'
@@ -22,6 +22,13 @@ test('writes one page with a table a platform, and no way to reach out', () => {
   expect(page).not.toContain('<b>Viewer')
   expect(page).toContain('&lt;b&gt;Viewer&lt;/b&gt;')
   expect(page).toContain('deployment.airflow.dag.get')
+})
+
+test('what cannot be written is said, and nothing is left beside it', () => {
+  const directory = directoryWith({ 'a.roles.yaml': roles, 'taken/x': '' })
+  const { code, stderr } = run(directory, ['report', '--out', 'taken'])
+  expect([code, stderr]).toEqual([2, expect.stringMatching(/^rolecall: taken cannot be written: E[A-Z]+: [^,\n]+\n$/)])
+  expect(readdirSync(directory).sort()).toEqual(['a.roles.yaml', 'taken'])
 })
 
 test('writes nothing where there are no roles', () => {
