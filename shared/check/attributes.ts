@@ -7,39 +7,36 @@ import { isRecord, own } from '../model/values.js'
 export const attributeNamed = (attributes: Attributes, name: string): Attribute | null =>
   Object.hasOwn(attributes, name) ? (attributes[name] ?? null) : null
 
-/** A value where its type is expected; `unknown` and null never come. */
-export type Visit<Found> = {
-  readonly value: (value: AttributeValue, type: AttributeType, path: Path) => readonly Found[]
+/**
+ * What to do with a value where its type is expected; `unknown` and null never come. The path is that
+ * of the walk, which goes on: whoever keeps it keeps a copy.
+ */
+export type Visit = {
+  readonly value: (value: AttributeValue, type: AttributeType, path: Path) => void
   /** An object, before its attributes. */
-  readonly object?: (values: AttributeValues, attributes: Attributes, path: Path) => readonly Found[]
+  readonly object?: (values: AttributeValues, attributes: Attributes, path: Path) => void
 }
 
 /** Goes through what is there, outermost first. What platforms compute is left out. */
-export const visitAttributes = <Found>(
-  values: AttributeValues,
-  attributes: Attributes,
-  visit: Visit<Found>,
-): readonly Found[] => {
-  // One list for all that is found: most is right, and joining empty lists would be most of the work.
-  const all: Found[] = []
-  const take = (found: readonly Found[]): void => {
-    for (const one of found) all.push(one)
-  }
-  const visitObject = (inside: AttributeValues, types: Attributes, at: Path): void => {
-    if (visit.object) take(visit.object(inside, types, at))
-    for (const [name, { presence, type }] of Object.entries(types)) {
-      const value = presence === 'computed' ? null : own(inside, name)
-      if (value !== null && value !== unknown) visitValue(value, type, [...at, name])
+export const visitAttributes = (values: AttributeValues, attributes: Attributes, visit: Visit): void => {
+  // One path for the whole walk: most values are right, and then nobody wants to know where they are.
+  const path: (string | number)[] = []
+  const visitObject = (inside: AttributeValues, types: Attributes): void => {
+    visit.object?.(inside, types, path)
+    for (const name in types) {
+      const attribute = attributeNamed(types, name)
+      if (attribute && attribute.presence !== 'computed') visitValue(own(inside, name), attribute.type, name)
     }
   }
-  const visitValue = (value: AttributeValue, type: AttributeType, at: Path): void => {
-    take(visit.value(value, type, at))
-    if (type.kind === 'object' && isRecord(value)) visitObject(value, type.attributes, at)
-    if (type.kind !== 'set' || !Array.isArray(value)) return
-    value.forEach((item: AttributeValue, index) => {
-      if (item !== null && item !== unknown) visitValue(item, type.element, [...at, index])
-    })
+  const visitValue = (value: AttributeValue, type: AttributeType, at: string | number): void => {
+    if (value === null || value === unknown) return
+    path.push(at)
+    visit.value(value, type, path)
+    if (type.kind === 'object' && isRecord(value)) visitObject(value, type.attributes)
+    if (type.kind === 'set' && Array.isArray(value)) {
+      for (let index = 0; index < value.length; index += 1) visitValue(value[index] ?? null, type.element, index)
+    }
+    path.pop()
   }
-  visitObject(values, attributes, [])
-  return all
+  visitObject(values, attributes)
 }

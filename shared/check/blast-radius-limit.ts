@@ -6,6 +6,7 @@ import type { Problem } from '../model/problem.js'
 import type { Path } from '../model/role.js'
 import { compareRisk } from '../model/risk.js'
 import type { Risk } from '../model/risk.js'
+import type { PermissionOptions } from './one-permission.js'
 import { problem, quote } from './problem.js'
 
 const named = 3
@@ -24,9 +25,11 @@ const excessOf = (granted: readonly Granted[], catalog: Catalog, limit: Risk): r
 }
 
 /** One problem for a role, at the first of its most severe permissions. */
-export const aboveLimit = (granted: readonly Granted[], catalog: Catalog, limit: Risk | null): readonly Problem[] => {
-  if (limit === null) return []
-  const excess = excessOf(granted, catalog, limit)
+export const aboveLimit = (
+  granted: readonly Granted[],
+  { catalog, limit, patterns }: PermissionOptions & { readonly limit: Risk },
+): readonly Problem[] => {
+  const excess = excessOf(patterns ? granted : granted.filter(({ value }) => !isPattern(value)), catalog, limit)
   const [worst] = excess
   if (!worst) return []
   const more = excess.length > named ? ` and ${excess.length - named} more` : ''

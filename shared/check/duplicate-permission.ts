@@ -1,12 +1,14 @@
 /** RC002: a list holds the same permission or pattern twice. */
-import type { Granted } from '../model/granted.js'
+import { grantedIn } from '../model/granted.js'
+import type { GrantedList } from '../model/granted.js'
 import type { Problem } from '../model/problem.js'
 import { problem, quote } from './problem.js'
 
-/** `list`: what one list of a role holds. */
-export const duplicatePermissions = (list: readonly Granted[]): readonly Problem[] => {
+export const duplicatePermissions = (list: GrantedList): readonly Problem[] => {
+  // Most lists repeat nothing, and that is seen without a look at their items.
+  if (!Array.isArray(list.value) || new Set(list.value).size === list.value.length) return []
   const seen = new Set<string>()
-  return list.flatMap(({ path, value }) => {
+  return grantedIn(list).flatMap(({ path, value }) => {
     if (seen.has(value)) return [problem('RC002', path, `${quote(value)} is already in this list. Remove one of them.`)]
     seen.add(value)
     return []

@@ -4,6 +4,7 @@ import type { Problem, ProblemCode } from '../model/problem.js'
 const exclusive: readonly ProblemCode[] = ['RC013', 'RC005', 'RC003', 'RC001', 'RC010']
 
 export const firstOfEachSite = (problems: readonly Problem[]): readonly Problem[] => {
+  if (problems.length < 2) return problems
   const first = new Map<string, number>()
   for (const { code, path } of problems) {
     const site = JSON.stringify(path)

@@ -20,11 +20,14 @@ const mistakeIn = (text: string, type: StringType): string | null => {
   return new RegExp(type.pattern.regex).test(text) ? null : `must be ${type.pattern.says}`
 }
 
-export const unacceptableTexts = (role: Role, type: RoleType): readonly Problem[] =>
+export const unacceptableTexts = (role: Role, type: RoleType): readonly Problem[] => {
+  const found: Problem[] = []
   visitAttributes(role.attributes, type.attributes, {
     value: (value, expected, path) => {
-      if (expected.kind !== 'string' || typeof value !== 'string') return []
+      if (expected.kind !== 'string' || typeof value !== 'string') return
       const mistake = mistakeIn(value, expected)
-      return mistake === null ? [] : [problem('RC007', path, `${subject(path)} ${mistake}.`)]
+      if (mistake !== null) found.push(problem('RC007', [...path], `${subject(path)} ${mistake}.`))
     },
   })
+  return found
+}

@@ -1,5 +1,5 @@
 /** RC008: attributes that are missing, unknown, the platform's own, of the wrong type or outside their enum. */
-import type { Attributes, AttributeType } from '../model/attribute.js'
+import type { Attribute, Attributes, AttributeType } from '../model/attribute.js'
 import type { Problem } from '../model/problem.js'
 import type { AttributeValue, AttributeValues, Path, Role, RoleType } from '../model/role.js'
 import { nearestWords } from '../model/similar.js'
@@ -31,54 +31,59 @@ const hasType = (value: AttributeValue, { kind }: AttributeType): boolean => {
 const settable = (attributes: Attributes): readonly string[] =>
   Object.entries(attributes).filter(([, { presence }]) => presence !== 'computed').map(([name]) => name)
 
-const wrongValue = (value: AttributeValue, type: AttributeType, path: Path): readonly Problem[] => {
+const wrongValue = (value: AttributeValue, type: AttributeType, path: Path): Problem | null => {
   if (!hasType(value, type)) {
     const suggestions = type.kind === 'boolean' && (value === 'true' || value === 'false') ? [value] : []
-    return [problem('RC008', path, `${subject(path)} must be ${nameOf(type)}, not ${kindOf(value)}.`, suggestions)]
+    return problem('RC008', [...path], `${subject(path)} must be ${nameOf(type)}, not ${kindOf(value)}.`, suggestions)
   }
-  if (type.kind === 'string' && type.allowed && typeof value === 'string' && !type.allowed.includes(value)) {
-    const near = nearestWords(value, type.allowed)
-    const suggestions = [...near, ...type.allowed.filter((word) => !near.includes(word))]
-    return [problem('RC008', path, `${subject(path)} must be ${oneOf(type.allowed)}, not ${quote(value)}.`, suggestions)]
-  }
-  if (type.kind !== 'set' || !Array.isArray(value)) return []
-  return value.flatMap((item: AttributeValue, index) =>
-    item === null ? [problem('RC008', [...path, index], `${subject(path)} holds a null here. Remove it.`)] : [],
-  )
+  if (type.kind !== 'string' || !type.allowed || typeof value !== 'string' || type.allowed.includes(value)) return null
+  const near = nearestWords(value, type.allowed)
+  const suggestions = [...near, ...type.allowed.filter((word) => !near.includes(word))]
+  return problem('RC008', [...path], `${subject(path)} must be ${oneOf(type.allowed)}, not ${quote(value)}.`, suggestions)
 }
 
-const missingIn = (values: AttributeValues, attributes: Attributes, path: Path): readonly Problem[] =>
-  Object.entries(attributes)
-    .filter(([name, { presence }]) => presence === 'required' && own(values, name) === null)
-    .map(([name, { type }]) => problem('RC008', [...path, name], `\`${name}\` is missing: ${nameOf(type)}.`))
+const nullsIn = (list: readonly AttributeValue[], path: Path): readonly Problem[] =>
+  list.flatMap((item, index) =>
+    item === null ? [problem('RC008', [...path, index], `${subject(path)} holds a null here. Remove it.`)] : [],
+  )
 
-const unwelcome = (name: string, value: AttributeValue, attributes: Attributes, title: string): [string, readonly string[]] | null => {
+const missing = (name: string, { presence, type }: Attribute, values: AttributeValues, path: Path): Problem | null =>
+  presence === 'required' && own(values, name) === null
+    ? problem('RC008', [...path, name], `\`${name}\` is missing: ${nameOf(type)}.`)
+    : null
+
+const unwelcome = (name: string, value: AttributeValue, attributes: Attributes, path: Path, title: string): Problem | null => {
   const attribute = attributeNamed(attributes, name)
   if (attribute === null) {
     const names = settable(attributes)
     const suggestions = nearestWords(name, names)
     const known = `Known are ${allOf(names)}.`
-    return [`There is no attribute ${quote(name)}. ${didYouMean(suggestions, known)}`, suggestions]
+    return problem('RC008', [...path, name], `There is no attribute ${quote(name)}. ${didYouMean(suggestions, known)}`, suggestions)
   }
   if (attribute.presence !== 'computed' || value === null || value === unknown) return null
-  return [`\`${name}\` is set by ${title}. Remove it.`, []]
+  return problem('RC008', [...path, name], `\`${name}\` is set by ${title}. Remove it.`)
 }
-
-const unwelcomeIn = (values: AttributeValues, attributes: Attributes, path: Path, title: string): readonly Problem[] =>
-  Object.entries(values).flatMap(([name, value]) => {
-    const found = unwelcome(name, value, attributes, title)
-    return found ? [problem('RC008', [...path, name], ...found)] : []
-  })
 
 export const wrongAttributes = (role: Role, type: RoleType): readonly Problem[] => {
   const { title } = platformOf(type)
-  return visitAttributes(role.attributes, type.attributes, {
-    value: wrongValue,
-    object: (values, attributes, path) => [
-      ...unwelcomeIn(values, attributes, path, title),
-      ...missingIn(values, attributes, path),
-    ],
+  const found: Problem[] = []
+  const take = (wrong: Problem | null): void => {
+    if (wrong) found.push(wrong)
+  }
+  visitAttributes(role.attributes, type.attributes, {
+    value: (value, expected, path) => {
+      take(wrongValue(value, expected, path))
+      if (expected.kind === 'set' && Array.isArray(value) && value.includes(null)) found.push(...nullsIn(value, path))
+    },
+    object: (values, attributes, path) => {
+      for (const name of Object.keys(values)) take(unwelcome(name, own(values, name), attributes, path, title))
+      for (const name of Object.keys(attributes)) {
+        const attribute = attributeNamed(attributes, name)
+        if (attribute) take(missing(name, attribute, values, path))
+      }
+    },
   })
+  return found
 }
 
 /** A resource type that no platform has. `prefix`: what all of them start with where it is written. */

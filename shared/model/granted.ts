@@ -60,15 +60,18 @@ export const grantedLists = (role: Role, type: RoleType): readonly GrantedList[]
   return lists
 }
 
-/** The strings of a list with their places; nothing of what is not seen yet. */
-export const grantedIn = ({ path, scope, value }: GrantedList): readonly Granted[] => {
+/** The strings of a list that are wanted, with their places; nothing of what is not seen yet. */
+export const grantedIn = (
+  { path, scope, value }: GrantedList,
+  wanted: (value: string) => boolean = () => true,
+): readonly Granted[] => {
   const granted: Granted[] = []
   if (!Array.isArray(value)) return granted
   value.forEach((item: AttributeValue, index) => {
-    if (typeof item === 'string') granted.push({ path: [...path, index], value: item, scope })
+    if (typeof item === 'string' && wanted(item)) granted.push({ path: [...path, index], value: item, scope })
   })
   return granted
 }
 
 export const grantedPermissions = (role: Role, type: RoleType): readonly Granted[] =>
-  grantedLists(role, type).flatMap(grantedIn)
+  grantedLists(role, type).flatMap((list) => grantedIn(list))
