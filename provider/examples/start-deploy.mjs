@@ -48,6 +48,12 @@ const annotationsOf = (text, level) => [
   ...new Set([...text.matchAll(new RegExp(`^${level} \\[[^\\]]*\\]: (.*)$`, 'gm'))].map(([, message]) => message)),
 ]
 
+/** What it said last, where nothing is marked as the reason: of a terraform that does not start, for one. */
+const lastWordsOf = (text) => {
+  const lines = text.split('\n').map((line) => line.replace(/^\[[\d-]+T[\d:.]+\] \[\w+\] default - /, '').trim())
+  return [...new Set(lines)].filter((line) => line !== '' && !line.startsWith('at ')).slice(-5)
+}
+
 /** Why it failed: what synth says of role files, or Terraform's errors without their frames. */
 const reasonsOf = (text) => {
   const atSynth = annotationsOf(text, 'ERROR')
@@ -55,7 +61,7 @@ const reasonsOf = (text) => {
   const framed = text.split('\n').flatMap((line) => /^\s*(?:roles\s+)?([│╷╵].*)$/.exec(line)?.[1] ?? [])
   const boxes = framed.join('\n').split('╷')
   const errors = boxes.filter((box) => /^\s*│\s*Error:/.test(box)).map((box) => box.replaceAll(/^[│╵] ?/gm, '').trim())
-  return [...new Set(errors)].flatMap((error) => error.split('\n'))
+  return errors.length > 0 ? [...new Set(errors)].flatMap((error) => error.split('\n')) : lastWordsOf(text)
 }
 
 /** Resolves to what happened; `reasons` where it failed. The whole output stands in the log. */

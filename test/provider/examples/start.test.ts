@@ -22,10 +22,10 @@ afterAll(() => rmSync(example, { recursive: true, force: true }))
 
 type Started = { readonly code: number | null; readonly output: string }
 
-const start = (): Started => {
+const start = (env: Readonly<Record<string, string>> = {}): Started => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'provider/examples/start.mjs')], {
     cwd: root,
-    env: { ...process.env, ROLECALL_EXAMPLE: example },
+    env: { ...process.env, ROLECALL_EXAMPLE: example, ...env },
     encoding: 'utf8',
   })
   return { code: status, output: stdout + stderr }
@@ -80,6 +80,17 @@ test('a bad role file ends it with one message that names every place, and chang
   expect(code).toBe(1)
   expect(readFileSync(join(example, '.work/terraform.tfstate'), 'utf8')).toBe(state)
 }, 300_000)
+
+test('a terraform that does not start ends it with what that says', () => {
+  const directory = join(example, 'bin')
+  mkdirSync(directory)
+  writeFileSync(join(directory, 'terraform'), '#!/bin/sh\necho "terraform: a library is missing" >&2\nexit 127\n', { mode: 0o755 })
+  const { code, output } = start({ PATH: `${directory}:${process.env['PATH'] ?? ''}` })
+  expect(code).not.toBe(0)
+  expect(output).toContain('cdktf deploy failed:\n')
+  expect(output).toContain('terraform: a library is missing\n')
+  rmSync(directory, { recursive: true })
+})
 
 test('another build of the provider at the same version is taken up', () => {
   const lock = join(example, 'cdktf.out/stacks/roles/.terraform.lock.hcl')
