@@ -27,7 +27,7 @@ const readRoles = async (args: readonly string[], trust: boolean): Promise<Found
     const own = finder.settingsFor(path)
     if (own.ignores(path)) continue
     settings ??= own
-    const document = await read(path, await textOf({ path }))
+    const document = await read(path, textOf({ path }))
     if (!document) continue
     files += 1
     for (const entry of entriesOf(document, path)) entries.push(entry)

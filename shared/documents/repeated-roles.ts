@@ -1,7 +1,8 @@
 /** RC012 inside one document: two roles with one key, or with one name in one place. */
 import type { LocatedProblem } from '../model/problem.js'
 import type { RoleDocument, RoleSite } from './document.js'
-import { identityOf, placeName, sameKeyMessage, sameLabelMessage } from './identity.js'
+import { claimsOf, identityOf, placeName, sameKeyMessage, sameLabelMessage } from './identity.js'
+import type { Claim } from './identity.js'
 import { isRoleFileLanguage } from './language.js'
 import { keySpan, spanOf } from './locate.js'
 import { spanRange } from './source.js'
@@ -53,25 +54,14 @@ const problemsOfGroup = (
   }))
 }
 
-/** A site is the same role in every version that leaves it alone, and most versions leave thousands alone. */
-const labelNames = new WeakMap<RoleSite, { readonly name: string | null }>()
-
-const makeLabelName = (site: RoleSite): string | null => {
-  const { place, label } = identityOf(site)
-  return place === null || label === null ? null : JSON.stringify([site.role.type, place, label])
-}
-
-const labelName = (site: RoleSite): string | null => {
-  const known = labelNames.get(site) ?? { name: makeLabelName(site) }
-  labelNames.set(site, known)
-  return known.name
-}
-
-const keyName = (site: RoleSite): string => JSON.stringify([site.role.type, identityOf(site).key])
+const nameOf =
+  (kind: Claim['kind']) =>
+  (site: RoleSite): string | null =>
+    claimsOf(site).find((claim) => claim.kind === kind)?.name ?? null
 
 export const repeatedRoles = (document: RoleDocument): readonly LocatedProblem[] => {
   const labelAttribute = ({ type }: RoleSite): string => type?.label ?? 'name'
-  const byLabel = groupsOf(document.roles, labelName).flatMap((group) =>
+  const byLabel = groupsOf(document.roles, nameOf('label')).flatMap((group) =>
     problemsOfGroup(
       group,
       (site) => sameLabelMessage(labelAttribute(site), identityOf(site).label ?? '', placeName(site)),
@@ -80,7 +70,7 @@ export const repeatedRoles = (document: RoleDocument): readonly LocatedProblem[]
   )
   // In a role file two roles with one key are a repeated key of a map, which is a problem already.
   if (isRoleFileLanguage(document.language)) return byLabel
-  const byKey = groupsOf(document.roles, keyName).flatMap((group) =>
+  const byKey = groupsOf(document.roles, nameOf('key')).flatMap((group) =>
     problemsOfGroup(
       group,
       ({ role }) => sameKeyMessage(role.type, role.key ?? ''),

@@ -18,7 +18,7 @@ const parseOnly = `
 import { findTargets } from './provider/cli/files/targets.ts'
 import { createFileReader, textOf } from './provider/cli/files/read.ts'
 const read = createFileReader()
-for (const path of await findTargets(['.'])) await read(path, await textOf({ path }))
+for (const path of await findTargets(['.'])) await read(path, textOf({ path }))
 `
 
 const bundleFloor = async (path) => {

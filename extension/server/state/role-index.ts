@@ -2,11 +2,11 @@
  * The role files of the workspace: what their roles are called and where they stand. Kept by file,
  * so that one changed file is one file's work.
  */
-import type { RoleDocument, RoleSite } from '@rolecall/shared/documents/document.js'
-import { identityOf } from '@rolecall/shared/documents/identity.js'
-import { isIgnored } from '@rolecall/shared/documents/ignored.js'
-import { keySpan, rangeOf } from '@rolecall/shared/documents/locate.js'
-import { repeatedRoleMessages } from '@rolecall/shared/documents/role-index.js'
+import type { RoleDocument } from '@rolecall/shared/documents/document.js'
+import { claimsOf, identityOf } from '@rolecall/shared/documents/identity.js'
+import { keySpan } from '@rolecall/shared/documents/locate.js'
+import { claimRange, repeatedClaim } from '@rolecall/shared/documents/role-index.js'
+import type { Holder } from '@rolecall/shared/documents/role-index.js'
 import { spanRange } from '@rolecall/shared/documents/source.js'
 import type { LocatedProblem, Range } from '@rolecall/shared/model/problem.js'
 
@@ -19,35 +19,10 @@ export type IndexedRole = {
   readonly range: Range
 }
 
-type Kind = keyof typeof repeatedRoleMessages
-
-/** What a role claims for itself: its key as part of an address, its name or slug in its place. */
-type Claim = { readonly kind: Kind; readonly name: string }
-
-type Holder = { readonly file: string; readonly range: Range }
-
-const maximumRelated = 10
-
-const claimsOf = (site: RoleSite): readonly Claim[] => {
-  const { key, place, label } = identityOf(site)
-  const { type } = site.role
-  const byKey: Claim = { kind: 'key', name: `key\n${type}\n${key}` }
-  return place === null || label === null ? [byKey] : [byKey, { kind: 'label', name: `label\n${type}\n${place}\n${label}` }]
-}
-
-const placeOf = (document: RoleDocument, site: RoleSite, kind: Kind): Range =>
-  kind === 'label' && site.type ? rangeOf(document, site, [site.type.label]) : spanRange(keySpan(document, site))
-
 export const createRoleIndex = () => {
   const files = new Map<string, { readonly roles: readonly IndexedRole[]; readonly names: readonly string[] }>()
   const holders = new Map<string, Holder[]>()
-  const claims = new WeakMap<RoleSite, readonly Claim[]>()
 
-  const cachedClaims = (site: RoleSite): readonly Claim[] => {
-    const known = claims.get(site) ?? claimsOf(site)
-    claims.set(site, known)
-    return known
-  }
   const isHeldBeside = (file: string) => (name: string): boolean =>
     holders.get(name)?.some((holder) => holder.file !== file) ?? false
   const remove = (file: string): readonly string[] => {
@@ -60,20 +35,6 @@ export const createRoleIndex = () => {
     files.delete(file)
     return names
   }
-  const problem = (document: RoleDocument, site: RoleSite, kind: Kind, others: readonly Holder[]): LocatedProblem | null => {
-    const range = placeOf(document, site, kind)
-    if (isIgnored(document, 'RC012', range.start.line)) return null
-    return {
-      code: 'RC012',
-      severity: 'error',
-      message: repeatedRoleMessages[kind],
-      suggestions: [],
-      file: document.source.file,
-      range,
-      role: site.role.key,
-      related: others.slice(0, maximumRelated).map((other) => ({ ...other, message: 'The other role.' })),
-    }
-  }
 
   return {
     /** Says whether others see a difference. */
@@ -84,8 +45,9 @@ export const createRoleIndex = () => {
       const before = remove(file)
       const names: string[] = []
       const roles = document.roles.map((site): IndexedRole => {
-        for (const { kind, name } of cachedClaims(site)) {
-          const holder = { file, range: placeOf(document, site, kind) }
+        for (const claim of claimsOf(site)) {
+          const { name } = claim
+          const holder = { file, range: claimRange(document, site, claim) }
           const known = holders.get(name)
           if (known) known.push(holder)
           else holders.set(name, [holder])
@@ -104,9 +66,9 @@ export const createRoleIndex = () => {
       const { file } = document.source
       if (files.size === 0 || (files.size === 1 && files.has(file))) return []
       return document.roles.flatMap((site) =>
-        cachedClaims(site).flatMap(({ kind, name }) => {
-          const others = holders.get(name)?.filter((holder) => holder.file !== file) ?? []
-          return others.length === 0 ? [] : (problem(document, site, kind, others) ?? [])
+        claimsOf(site).flatMap((claim) => {
+          const others = holders.get(claim.name)?.filter((holder) => holder.file !== file) ?? []
+          return others.length === 0 ? [] : (repeatedClaim(document, site, claim, others) ?? [])
         }),
       )
     },

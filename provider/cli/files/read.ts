@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { relative, sep } from 'node:path'
 import type { RoleDocument } from '@rolecall/shared/documents/document.js'
 import { documentLanguage, isHclLanguage } from '@rolecall/shared/documents/language.js'
@@ -15,10 +15,11 @@ export type Target = { readonly path: string; readonly text?: string }
 /** Whether roles may stand in files of such a name. */
 export const isReadable = (name: string): boolean => documentLanguage(name) !== null
 
-export const textOf = async ({ path, text }: Target): Promise<string> => {
+/** Waits: one small file after the other, that takes a third of the time of asking and being called back. */
+export const textOf = ({ path, text }: Target): string => {
   if (text !== undefined) return text
   try {
-    return await readFile(path, 'utf8')
+    return readFileSync(path, 'utf8')
   } catch (error) {
     throw new UsageError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
   }

@@ -28,7 +28,7 @@ export const fixFiles = async (targets: readonly Target[], trust: boolean): Prom
   for (const target of targets) {
     const settings = finder.settingsFor(target.path)
     if (settings.ignores(target.path)) continue
-    const text = await textOf(target)
+    const text = textOf(target)
     const fixed = await fixText(read, target.path, text, settings)
     if (fixed.edits === 0) continue
     await writeWhole(target.path, fixed.text, { mode: (await stat(target.path)).mode })

@@ -1,7 +1,9 @@
+import type { RoleDocument } from '@rolecall/shared/documents/document.js'
+import { createNameFilter } from '@rolecall/shared/documents/name-filter.js'
 import { createRoleIndex } from '@rolecall/shared/documents/role-index.js'
 import type { LocatedProblem } from '@rolecall/shared/model/problem.js'
 import { createFileReader, shownPath, textOf } from '../files/read.js'
-import type { Target } from '../files/read.js'
+import type { FileReader, Target } from '../files/read.js'
 import { createSettingsFinder, withSeverity } from '../files/settings.js'
 import type { Report } from './format/report.js'
 
@@ -39,37 +41,52 @@ const inOrder = (problems: readonly LocatedProblem[], files: readonly string[]):
     .flatMap(([, found]) => onceEach(found.sort(byPlace)))
 }
 
+/** RC012 across files. They are read twice, so that no more than one of them is held. */
+const repeatedAcross = async (files: readonly Target[], read: FileReader): Promise<readonly LocatedProblem[]> => {
+  const index = createRoleIndex()
+  const problems: LocatedProblem[] = []
+  for (const take of [index.add, (document: RoleDocument) => problems.push(...index.problemsOf(document))]) {
+    for (const file of files) {
+      const document = await read(file.path, textOf(file))
+      if (document) take(document)
+    }
+  }
+  return problems
+}
+
 const withShownPaths = (problem: LocatedProblem): LocatedProblem => ({
   ...problem,
   file: shownPath(problem.file),
   ...(problem.related && { related: problem.related.map((other) => ({ ...other, file: shownPath(other.file) })) }),
 })
 
-/** Checks files one after the other. Of a file only its problems and its roles' names are kept. */
+/** Checks files one after the other. Of a file only its problems are kept, and a number for each name of a role. */
 export const lintFiles = async (targets: readonly Target[], { trust, progress }: LintOptions): Promise<Outcome> => {
   const finder = createSettingsFinder({ trust })
   const read = createFileReader()
-  const index = createRoleIndex()
+  const names = createNameFilter()
   const problems: LocatedProblem[] = []
-  let files = 0
+  const checked: Target[] = []
   for (const target of targets) {
     const settings = finder.settingsFor(target.path)
     if (settings.ignores(target.path)) continue
-    const document = await read(target.path, await textOf(target))
+    const document = await read(target.path, textOf(target))
     if (!document) continue
-    files += 1
-    progress(files)
+    checked.push(target)
+    progress(checked.length)
     for (const problem of settings.check(document)) problems.push(problem)
-    index.add(document)
+    names.add(document)
   }
-  for (const problem of index.problems()) {
+  const suspects = names.suspects()
+  const suspected = checked.filter((_, file) => suspects.has(file))
+  for (const problem of await repeatedAcross(suspected, read)) {
     const shown = withSeverity(finder.settingsFor(problem.file), problem)
     if (shown) problems.push(shown)
   }
   const all = finder.all()
   return {
     problems: inOrder([...all.flatMap((settings) => settings.problems), ...problems], targets.map(({ path }) => path)).map(withShownPaths),
-    files,
+    files: checked.length,
     notices: all.flatMap((settings) => settings.notices),
   }
 }
