@@ -225,7 +225,6 @@ export const assemble = (assembly: Assembly): RoleFile => {
   const header = readHeader(top, limited)
   const bound = bindParts(assembly, header.defaults, anchors, limited)
   const text: Chunk = { text: source.text }
-  // Completion, which must be there before the next key, needs neither.
   const problems = lazily(() =>
     join([
       loose.map((problem) => unreadable({ chunk: text, ...problem }, problem)),
@@ -242,12 +241,8 @@ export const assemble = (assembly: Assembly): RoleFile => {
     source,
     language,
     roles: join(bound.map(({ roles }) => roles)),
-    get problems() {
-      return problems()
-    },
-    get ignores() {
-      return ignores()
-    },
+    problems,
+    ignores,
     version: header.version,
     defaults: header.defaults,
     conflicts,

@@ -125,7 +125,7 @@ export const createDocumentCheck = ({ checkRole, severityOf }: DocumentCheck) =>
   }
 
   return (document: RoleDocument): readonly LocatedProblem[] => {
-    const placed: Placed[] = document.problems.map((problem) => placeForm(document, problem))
+    const placed: Placed[] = document.problems().map((problem) => placeForm(document, problem))
     for (const site of document.roles) {
       for (const problem of problemsOf(site)) placed.push(placeRole(document, site, problem))
     }

@@ -19,7 +19,13 @@ export type CodeDocument<Language extends DocumentLanguage> = {
 
 export const codeDocument = <Language extends DocumentLanguage>(
   document: CodeDocument<Language>,
-): RoleDocument & { readonly language: Language } => ({ ...document, version: null, defaults: new Map() })
+): RoleDocument & { readonly language: Language } => ({
+  ...document,
+  problems: () => document.problems,
+  ignores: () => document.ignores,
+  version: null,
+  defaults: new Map(),
+})
 
 /** Places of chunks, of which there may be thousands: they are looked up when the first is asked for. */
 export const createPlace = (

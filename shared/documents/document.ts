@@ -89,8 +89,9 @@ export type RoleDocument = {
   readonly language: DocumentLanguage
   /** In the order of the text. */
   readonly roles: readonly RoleSite[]
-  readonly problems: readonly FormProblem[]
-  readonly ignores: readonly Ignore[]
+  /** Found when they are first asked for, as completion needs neither them nor the comments. */
+  readonly problems: () => readonly FormProblem[]
+  readonly ignores: () => readonly Ignore[]
   /** The comments of other files that this one takes values from. */
   readonly ignoresIn?: (file: string) => readonly Ignore[]
   /** The text of `version`, where the file has one. */

@@ -31,7 +31,7 @@ const createFinder = (ignores: readonly Ignore[]) => {
 }
 
 export const isIgnored = ({ ignores }: RoleDocument, code: ProblemCode, line: number): boolean =>
-  ignores.length > 0 && createFinder(ignores)(code, line) !== null
+  ignores().length > 0 && createFinder(ignores())(code, line) !== null
 
 /** Why a comment can hide nothing, and the code to say it under. */
 const faultOf = (ignore: Ignore): { readonly code: ProblemCode; readonly message: string } | null => {
@@ -73,22 +73,23 @@ export const applyIgnores = (
   problems: readonly LocatedProblem[],
   isOff: (code: ProblemCode) => boolean,
 ): readonly LocatedProblem[] => {
-  if (ignores.length === 0 && !ignoresIn) return problems
+  const own = ignores()
+  if (own.length === 0 && !ignoresIn) return problems
   const elsewhere = new Map<string, ReturnType<typeof createFinder>>()
   const finderFor = (file: string): ReturnType<typeof createFinder> => {
     const known = elsewhere.get(file) ?? createFinder(ignoresIn?.(file) ?? [])
     elsewhere.set(file, known)
     return known
   }
-  const own = createFinder(ignores)
+  const findOwn = createFinder(own)
   const hidden = new Map<Ignore, Set<ProblemCode>>()
   const shown = problems.filter(({ code, range, file }) => {
-    const ignore = (file === source.file ? own : finderFor(file))(code, range.start.line)
+    const ignore = (file === source.file ? findOwn : finderFor(file))(code, range.start.line)
     if (!ignore) return true
     hidden.set(ignore, (hidden.get(ignore) ?? new Set()).add(code))
     return false
   })
-  const withoutEffect = ignores
+  const withoutEffect = own
     .filter(({ elsewhere: unseen }) => !unseen)
     .flatMap((ignore) =>
       idle(ignore, hidden, isOff).map(({ code, message }): LocatedProblem => ({

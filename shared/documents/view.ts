@@ -7,6 +7,8 @@ export type Resolver = {
   readonly follow: (node: Node) => Node | null
   /** Maps that merge others, with what they merge. */
   readonly merged: Map<MapNode, readonly Entry[]>
+  /** Long lists with their aliases flattened: each of a thousand problems in one asks for its items. */
+  readonly flattened: Map<ListNode, readonly Item[]>
   readonly budget: Budget
   /** Sees no alias at all. */
   readonly blind: boolean
@@ -26,6 +28,7 @@ export const createResolver = (
 ): Resolver => ({
   follow: (node) => (node.kind === 'alias' ? (node.target ?? bindings.get(node.chunk)?.get(node.name) ?? null) : node),
   merged: new Map(),
+  flattened: new Map(),
   budget: { left: budget, depth: 0 },
   blind: false,
 })
@@ -34,6 +37,7 @@ export const createResolver = (
 export const createBlindResolver = (): Resolver => ({
   follow: (node) => (node.kind === 'alias' ? null : node),
   merged: new Map(),
+  flattened: new Map(),
   budget: { left: Number.POSITIVE_INFINITY, depth: 0 },
   blind: true,
 })
@@ -108,10 +112,15 @@ const addItems = (items: Item[], list: ListNode, flatten: boolean, from: Node | 
   }
 }
 
+const longList = 100
+
 /** A list's elements; with `flatten`, an alias to a list stands for its elements. */
 export const itemsOf = (list: ListNode, flatten: boolean, resolver: Resolver): readonly Item[] => {
+  const known = flatten ? resolver.flattened.get(list) : undefined
+  if (known) return known
   const items: Item[] = []
   addItems(items, list, flatten, null, resolver)
+  if (flatten && items.length > longList) resolver.flattened.set(list, items)
   return items
 }
 

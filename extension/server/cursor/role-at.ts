@@ -42,8 +42,10 @@ export const roleAt = (document: RoleDocument, offset: number): RoleSite | null 
 const covers = (file: string, { content }: PermissionSite, offset: number): boolean =>
   content.source.file === file && content.start <= offset && offset <= content.end
 
-const siteIn = (document: RoleDocument, role: RoleSite, offset: number): PermissionAt | null => {
-  const site = permissionSites(document, role).find((candidate) => covers(document.source.file, candidate, offset))
+type SitesOf = (document: RoleDocument, role: RoleSite) => readonly PermissionSite[]
+
+const siteIn = (document: RoleDocument, role: RoleSite, offset: number, sitesOf: SitesOf): PermissionAt | null => {
+  const site = sitesOf(document, role).find((candidate) => covers(document.source.file, candidate, offset))
   return site ? { document, role, site } : null
 }
 
@@ -68,16 +70,27 @@ const outsideOf = (document: RoleDocument): readonly PermissionAt[] => {
 }
 
 /** The permission at an offset of an open file: from before its first character to behind its last. */
-export const permissionAt = ({ document, beside }: Around, offset: number): PermissionAt | null => {
+export const permissionAt = ({ document, beside }: Around, offset: number, sitesOf: SitesOf = permissionSites): PermissionAt | null => {
   const { file } = document.source
   const role = roleAt(document, offset)
-  const inside = role && siteIn(document, role, offset)
+  const inside = role && siteIn(document, role, offset, sitesOf)
   if (inside || !hasOutside(document)) return inside
   for (const other of [document, ...beside]) {
     const found = outsideOf(other).find(({ site }) => covers(file, site, offset))
     if (found) return found
   }
   return null
+}
+
+/** Finds permissions at one offset after another; of a role it looks them up once. */
+export const createPermissionFinder = (around: Around): ((offset: number) => PermissionAt | null) => {
+  const known = new Map<RoleSite, readonly PermissionSite[]>()
+  const sitesOf: SitesOf = (document, role) => {
+    const sites = known.get(role) ?? permissionSites(document, role)
+    known.set(role, sites)
+    return sites
+  }
+  return (offset) => permissionAt(around, offset, sitesOf)
 }
 
 /** The permissions that stand in a stretch of an open file, each once though several roles may share it. */

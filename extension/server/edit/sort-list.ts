@@ -54,7 +54,9 @@ const listsOf = (document: RoleDocument, role: RoleSite): readonly (readonly Per
   const lists = new Map<string, PermissionSite[]>()
   for (const site of permissionSites(document, role)) {
     const key = JSON.stringify(site.path.slice(0, -1))
-    lists.set(key, [...(lists.get(key) ?? []), site])
+    const list = lists.get(key)
+    if (list) list.push(site)
+    else lists.set(key, [site])
   }
   return [...lists.values()].filter((sites) => {
     const starts = sites.map(({ whole }) => whole.start)

@@ -2,7 +2,7 @@ import { CodeActionKind } from 'vscode-languageserver'
 import type { CodeAction, CodeActionContext, Diagnostic } from 'vscode-languageserver'
 import type { Range } from '@rolecall/shared/model/problem.js'
 import type { TextEdit } from '@rolecall/shared/fix/text-edit.js'
-import { permissionAt } from '../cursor/role-at.js'
+import { createPermissionFinder, permissionAt } from '../cursor/role-at.js'
 import { sortPermissions } from '../edit/sort-list.js'
 import { toWorkspaceEdit } from '../edit/workspace-edit.js'
 import type { Feature, Server } from '../feature.js'
@@ -34,16 +34,18 @@ const wants = ({ only }: CodeActionContext, kind: string): boolean =>
 
 type Make = (kind: string, fix: Fix, diagnostics?: readonly Diagnostic[]) => CodeAction
 
-const quickFixes = ({ workspace, client }: Server, opened: Opened, range: Range, make: Make): readonly CodeAction[] =>
-  workspace
+const quickFixes = ({ workspace, client }: Server, opened: Opened, range: Range, make: Make): readonly CodeAction[] => {
+  const problems = workspace
     .problemsOf(opened)
     .filter((problem) => problem.file === opened.open.source.file && rangesTouch(problem.range, range))
     .slice(0, maximumProblems)
-    .flatMap((problem) => {
-      const found = caseOf(opened, problem)
-      const diagnostics = toDiagnostics(opened, [problem], client, workspace.documents.clientUri)
-      return fixers.flatMap((fixer) => fixer(found)).map((fix) => make(CodeActionKind.QuickFix, fix, diagnostics))
-    })
+  const diagnostics = toDiagnostics(opened, problems, client, workspace.documents.clientUri)
+  const permissionIn = createPermissionFinder(opened)
+  return problems.flatMap((problem, index) => {
+    const found = caseOf(opened, problem, permissionIn)
+    return fixers.flatMap((fixer) => fixer(found)).map((fix) => make(CodeActionKind.QuickFix, fix, diagnostics.slice(index, index + 1)))
+  })
+}
 
 const rewrites = (opened: Opened, range: Range, make: Make): readonly CodeAction[] => {
   const at = permissionAt(opened, opened.document.source.offsetAt(range.start))

@@ -9,7 +9,7 @@ import { rangeIn } from '../text/source.js'
 const isCode = (text: string): text is ProblemCode => problemCodes.some((code) => code === text)
 
 const linksIn = ({ document }: Opened): readonly DocumentLink[] =>
-  document.ignores.flatMap(({ start, end }) =>
+  document.ignores().flatMap(({ start, end }) =>
     [...document.source.text.slice(start, end).matchAll(/RC\d{3}/g)].flatMap(([code], index, all): DocumentLink[] => {
       const at = start + (all[index]?.index ?? 0)
       if (!isCode(code)) return []

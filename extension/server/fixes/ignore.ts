@@ -19,7 +19,7 @@ const markers: Readonly<Record<Opened['document']['language'], '#' | '//' | null
 
 /** Adds the code to the comment that is there for the line. */
 const extend = ({ document }: Opened, code: ProblemCode, line: number): TextEdit | null => {
-  const ignore = document.ignores.find((one) => !one.file && one.line === line && one.codes.length > 0)
+  const ignore = document.ignores().find((one) => !one.file && one.line === line && one.codes.length > 0)
   const last = ignore?.codes.at(-1)
   if (!ignore || last === undefined) return null
   const text = document.source.text.slice(ignore.start, ignore.end)

@@ -1,11 +1,12 @@
 import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver'
 import type { Diagnostic, DiagnosticRelatedInformation } from 'vscode-languageserver'
+import type { PermissionSite, RoleDocument, RoleSite } from '@rolecall/shared/documents/document.js'
 import { codes } from '@rolecall/shared/check/codes.js'
 import { permissionSites } from '@rolecall/shared/documents/permission-site.js'
 import { spanRange } from '@rolecall/shared/documents/source.js'
 import type { LocatedProblem, ProblemCode, Severity } from '@rolecall/shared/model/problem.js'
 import type { Client } from '../client.js'
-import { permissionAt } from '../cursor/role-at.js'
+import { createPermissionFinder } from '../cursor/role-at.js'
 import type { Around } from '../cursor/role-at.js'
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
@@ -24,22 +25,33 @@ const tags: Partial<Readonly<Record<ProblemCode, DiagnosticTag>>> = {
 /** More than anybody reads, and than an editor draws without stutter. */
 const maximumDiagnostics = 10_000
 
-/** The permission that a duplicate repeats. */
-const firstOf = (opened: Around, { range, file }: LocatedProblem): DiagnosticRelatedInformation | null => {
-  const { document } = opened
-  const at = permissionAt(opened, document.source.offsetAt(range.start))
-  if (!at) return null
-  const list = JSON.stringify(at.site.path.slice(0, -1))
-  const first = permissionSites(at.document, at.role).find(
-    ({ value, path }) => value === at.site.value && JSON.stringify(path.slice(0, -1)) === list,
-  )
-  if (!first || first.content.start === at.site.content.start) return null
-  return { location: { uri: file, range: spanRange(first.content) }, message: 'It stands here first.' }
+type Firsts = (problem: LocatedProblem) => DiagnosticRelatedInformation | null
+
+const listKey = ({ path, value }: PermissionSite): string => JSON.stringify([...path.slice(0, -1), value])
+
+/** Finds the permission that a duplicate repeats. A role's are listed once, however many it repeats. */
+const createFirsts = (opened: Around): Firsts => {
+  const known = new Map<RoleSite, ReadonlyMap<string, PermissionSite>>()
+  const firstsOf = (document: RoleDocument, role: RoleSite): ReadonlyMap<string, PermissionSite> => {
+    const before = known.get(role)
+    if (before) return before
+    const firsts = new Map<string, PermissionSite>()
+    for (const site of permissionSites(document, role)) if (!firsts.has(listKey(site))) firsts.set(listKey(site), site)
+    known.set(role, firsts)
+    return firsts
+  }
+  const finder = createPermissionFinder(opened)
+  return ({ range, file }) => {
+    const at = finder(opened.document.source.offsetAt(range.start))
+    const first = at && firstsOf(at.document, at.role).get(listKey(at.site))
+    if (!first || first.content.start === at.site.content.start) return null
+    return { location: { uri: file, range: spanRange(first.content) }, message: 'It stands here first.' }
+  }
 }
 
-const relatedOf = (opened: Around | null, problem: LocatedProblem): readonly DiagnosticRelatedInformation[] => {
+const relatedOf = (problem: LocatedProblem, firsts: Firsts | null): readonly DiagnosticRelatedInformation[] => {
   const related = (problem.related ?? []).map(({ file, range, message }) => ({ location: { uri: file, range }, message }))
-  const first = opened && problem.code === 'RC002' ? firstOf(opened, problem) : null
+  const first = problem.code === 'RC002' ? firsts?.(problem) : null
   return first ? [...related, first] : related
 }
 
@@ -49,11 +61,12 @@ export const toDiagnostics = (
   problems: readonly LocatedProblem[],
   client: Client,
   uriOf: (file: string) => string,
-): readonly Diagnostic[] =>
-  problems.slice(0, maximumDiagnostics).map((problem): Diagnostic => {
+): readonly Diagnostic[] => {
+  const firsts = opened && createFirsts(opened)
+  return problems.slice(0, maximumDiagnostics).map((problem): Diagnostic => {
     const { code, severity, message, range } = problem
     const tag = client.diagnosticTags ? tags[code] : undefined
-    const related = client.relatedInformation ? relatedOf(opened, problem) : []
+    const related = client.relatedInformation ? relatedOf(problem, firsts) : []
     return {
       range,
       severity: severities[severity],
@@ -70,3 +83,4 @@ export const toDiagnostics = (
       }),
     }
   })
+}

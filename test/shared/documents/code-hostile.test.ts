@@ -73,7 +73,7 @@ describe('Terraform configuration that costs', () => {
 
   test('more than 5 MB are not read', () => {
     const document = open(`# ${'x'.repeat(5_000_000)}\n${role('[]')}`, 'main.tf')
-    expect(document?.problems.map(({ code, message }) => [code, message])).toEqual([['RC013', expect.stringContaining('5 MB')]])
+    expect(document?.problems().map(({ code, message }) => [code, message])).toEqual([['RC013', expect.stringContaining('5 MB')]])
   })
 })
 
@@ -88,7 +88,7 @@ describe('TypeScript that costs', () => {
     ['nested functions', `x = ${'a => '.repeat(50_000)}1`],
   ])('%s are a problem of the file', (_, text) => {
     const document = open(code(text), 'main.ts')
-    expect(document?.problems.map(({ code: name }) => name)).toEqual(['RC013'])
+    expect(document?.problems().map(({ code: name }) => name)).toEqual(['RC013'])
   })
 
   test.each<readonly [string, string]>([

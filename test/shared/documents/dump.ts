@@ -27,7 +27,8 @@ export const dump = (file: RoleFile): Dump => ({
     value: dumpNode(file, site.value),
     reserved: [site.import?.text, site.movedFrom?.text, site.provider?.text],
   })),
-  problems: file.problems
+  problems: file
+    .problems()
     .map(({ chunk, start, end, ...problem }) => {
       const { offset } = file.place(chunk)
       return { ...problem, start: offset + start, end: offset + end }
@@ -35,7 +36,7 @@ export const dump = (file: RoleFile): Dump => ({
     .sort((one, other) => one.start - other.start || (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1)),
   version: file.version?.text,
   defaults: [...file.defaults].map(([type, map]) => [type, dumpNode(file, map)]),
-  ignores: file.ignores,
+  ignores: file.ignores(),
   conflicts: file.conflicts,
 })
 

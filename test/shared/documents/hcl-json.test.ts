@@ -22,7 +22,7 @@ test.each<readonly [string, unknown]>([
 ])('%s', (attribute, value) => {
   const others = { 'locals.tf': 'locals {\n  name = "Local"\n  list = ["c.d"]\n}\n' }
   const document = openRoles(role(attribute), file, others)
-  expect(document.problems).toEqual([])
+  expect(document.problems()).toEqual([])
   expect(Object.values(document.roles[0]?.role.attributes ?? {})).toEqual([value])
 })
 

@@ -16,7 +16,7 @@ describe.each(Object.entries(lineEnds))('with %s', (_, convert) => {
     const document = openRoles(convert(text), 'main.tf')
     const found = document.roles.map((site) => [site.role.key, site.partial ? null : permissionsOf(document, site)])
     expect(Object.fromEntries(found)).toEqual(roles)
-    expect(document.problems).toEqual([])
+    expect(document.problems()).toEqual([])
   })
 
   const values: readonly (readonly [string, unknown])[] = [
@@ -61,7 +61,7 @@ describe.each(Object.entries(lineEnds))('with %s', (_, convert) => {
 
   test.each(values)('%s', (attribute, value) => {
     const document = openRoles(convert(role(attribute)), 'main.tf')
-    expect(document.problems).toEqual([])
+    expect(document.problems()).toEqual([])
     const [found] = Object.values(document.roles[0]?.role.attributes ?? {})
     expect(typeof found === 'string' ? found.replace(/\r/g, '') : found).toEqual(value)
   })
@@ -194,7 +194,7 @@ const wrong: readonly (readonly [string, string, string, RegExp])[] = [
 test.each(wrong)('%j is %s at %j', (text, code, place, message) => {
   for (const convert of Object.values(lineEnds)) {
     const document = openRoles(convert(text), 'main.tf')
-    const said = document.problems.map((problem) => {
+    const said = document.problems().map((problem) => {
       const { source, offset } = document.place(problem.chunk)
       return [problem.code, source.text.slice(offset + problem.start, offset + problem.end).replace('\r', '\n'), problem.message]
     })
@@ -205,7 +205,7 @@ test.each(wrong)('%j is %s at %j', (text, code, place, message) => {
 test('nothing is said of blocks that are not ours', () => {
   const text = `# rolecall\nresource "aws_x" "y" {\n  a = [\n  b\n}\nvariable "x" {\n  default = [\n}\nlocals { a = "\n}\n${role('name = "A"')}`
   const document = openRoles(text, 'main.tf')
-  expect(document.problems).toEqual([])
+  expect(document.problems()).toEqual([])
   expect(document.roles.map((site) => site.role.key)).toEqual(['a'])
 })
 

@@ -52,7 +52,7 @@ describe('YAML that costs', () => {
   test.each(['', '"', "'"])('a value of 2 MB in %s quotes', (quote) => {
     const long = 'x'.repeat(2_000_000)
     const document = read(role(`[${quote}${long}${quote}]`))
-    expect(document.problems).toEqual([])
+    expect(document.problems()).toEqual([])
     expect(document.roles[0]?.role.attributes['permissions']).toEqual([long])
   })
 

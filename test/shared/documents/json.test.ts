@@ -62,7 +62,7 @@ describe('half-typed text', () => {
     ['"na', { na: null }],
   ])('%j is read as far as it goes, and the next role is whole', (typed, attributes) => {
     const { roles, problems } = read(role(typed), 'a.roles.json')
-    expect(problems.map(({ code }) => code)).toContain('RC013')
+    expect(problems().map(({ code }) => code)).toContain('RC013')
     expect(roles.map((site) => [site.role.key, site.role.attributes])).toEqual([
       ['a', attributes],
       ['b', { name: 'Other' }],

@@ -19,7 +19,7 @@ export const underlined = (document: RoleFile, { chunk, start, end }: FormProble
 
 /** Code, underlined text and message of each problem, in the order of the text. */
 export const problemsOf = (document: RoleFile): readonly (readonly [string, string, string])[] =>
-  [...document.problems]
+  [...document.problems()]
     .sort((one, other) => document.place(one.chunk).offset + one.start - document.place(other.chunk).offset - other.start)
     .map((problem) => [problem.code, underlined(document, problem), problem.message])
 

@@ -29,7 +29,7 @@ describe('classes', () => {
   ])('%s', (text) => {
     const document = openRoles(text, 'main.ts')
     expect(document.roles.map(({ role }) => role)).toEqual([{ type: 'astro_role', key: 'a', attributes: { name: 'A' } }])
-    expect(document.problems).toEqual([])
+    expect(document.problems()).toEqual([])
   })
 
   test.each([
@@ -81,7 +81,7 @@ describe.each(Object.entries(lineEnds))('with %s', (_, convert) => {
     [`settings()`, { '': unknown }],
   ])('%s', (settings, attributes) => {
     const document = openRoles(convert(create(settings)), 'main.ts')
-    expect(document.problems).toEqual([])
+    expect(document.problems()).toEqual([])
     expect(document.roles[0]?.role.attributes).toEqual(attributes)
   })
 })

@@ -46,7 +46,7 @@ describe.each(Object.entries(lineEnds))('with %s', (_, convert) => {
 
   test.each(values)('%s', (attribute, value) => {
     const document = read(convert(role(attribute)))
-    expect(document.problems).toEqual([])
+    expect(document.problems()).toEqual([])
     expect(Object.values(document.roles[0]?.role.attributes ?? {})).toEqual([value])
   })
 })
@@ -62,7 +62,7 @@ astro_role:
   one: { <<: *a, name: Own }
   two: { <<: [*a, *b] }
 `)
-  expect(document.problems).toEqual([])
+  expect(document.problems()).toEqual([])
   expect(document.roles.map((site) => site.role.attributes)).toEqual([
     { name: 'Own', scope_type: 'DEPLOYMENT' },
     { name: 'A', scope_type: 'DEPLOYMENT', description: 'B' },
