@@ -31,8 +31,10 @@ const isBlank = (text: string): boolean => /^[ \t\r\n]*$/.test(text)
 /** An item with the comma behind it, or the last one with the comma before it. Comments stay. */
 const removeBetweenCommas = (text: string, start: number, end: number): TextEdit | null => {
   const behind = end + (/^[ \t\r\n]*/.exec(text.slice(end, end + 1000))?.[0].length ?? 0)
-  const from = lineStart(text, start)
-  const startsLine = isBlank(text.slice(from, start))
+  // Not by the start of the line: with all items in one, each would look through those before it.
+  let from = start
+  while (text[from - 1] === ' ' || text[from - 1] === '\t') from -= 1
+  const startsLine = from === 0 || text[from - 1] === '\n'
   if (text[behind] === ',') {
     const after = spaces(text, behind + 1)
     const endsLine = text[after] === '\n' || text.startsWith('\r\n', after)

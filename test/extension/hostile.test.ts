@@ -33,6 +33,7 @@ const hostile: readonly (readonly [string, string, string])[] = [
   ['a file that is too large', 'a.roles.yaml', roles(60_000)],
   ['unpaired surrogates', 'a.roles.yaml', roles(2).replace('deployment', '\uD83D').replace('Role', '\uDE00')],
   ['no line ends but carriage returns', 'a.roles.yaml', roles(3).replaceAll('\n', '\r')],
+  ['thousands of duplicates in one list', 'a.roles.yaml', `astro_role:\n${role(0, `[${'deployment.get, '.repeat(9000)}]`)}`],
   ['thousands of problems', 'a.roles.yaml', roles(4000).replaceAll('deployment.get', 'deployment.gett')],
 ]
 
