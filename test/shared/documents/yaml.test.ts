@@ -164,7 +164,7 @@ test.each(wrong)('%j is %s at %j', (text, code, place, message) => {
 
 test.each(['$schema: x\nversion: 1\nx-any: { a: [b] }\n', '', '# only\n', '---\n', 'astro_role:\n', 'defaults:\nastro_role: {}\n'])(
   'nothing is wrong with %j',
-  (text) => expect(read(text).problems).toEqual([]),
+  (text) => expect(read(text).problems()).toEqual([]),
 )
 
 describe('half-typed text', () => {
