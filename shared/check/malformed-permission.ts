@@ -25,9 +25,11 @@ const patternMistake = (text: string, platform: Platform): string | null => {
   return `${quote(text)} is not a pattern: it must be ${platform.permission.pattern?.says ?? ''}, any of them \`*\`.`
 }
 
-const expandFix = (platform: Platform, text: string): string =>
-  `A pattern cannot stand here. Write out the permissions, or use ` +
-  `\`provider::rolecall::expand("${platform.key}", [${JSON.stringify(text)}])\`.`
+const expandFix = ({ key, title, catalog }: Platform, text: string): string =>
+  catalog.coverage === 'unconfirmed'
+    ? `A pattern cannot stand here. Write out the permissions: those of ${title} are not known, so none can be expanded.`
+    : `A pattern cannot stand here. Write out the permissions, or use ` +
+      `\`provider::rolecall::expand("${key}", [${JSON.stringify(text)}])\`.`
 
 const mistakeIn = (text: string, platform: Platform, patterns: boolean): string | null => {
   if (text.trim() === '') return 'A permission is missing here: the text is empty.'

@@ -153,6 +153,11 @@ test('a pattern in Terraform is wrapped in expand, or written out', async () => 
   )
 })
 
+test('nothing is wrapped in expand where the permissions are not known', async () => {
+  const text = 'resource "rolecall_jitsudo_role" "a" {\n  slug   = "a"\n  name   = "A"\n  scopes = ["audit.*"]\n}\n'
+  expect((await actionsAt(text, 'audit.*', 'tf')).titles).toEqual(['Ignore RC005 here'])
+})
+
 test('Terraform: did you mean, remove, ignore', async () => {
   const text = terraform('[\n    "deployment.get",\n    "deployment.airflow.dags.get",\n    "deployment.get",\n  ]')
   expect(await act(text, 'dags', 'Replace with deployment.airflow.dag.get', 'tf')).toBe(text.replace('dags', 'dag'))

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { CompletionItem, Hover, TextEdit } from 'vscode-languageserver'
+import type { CodeLens, CompletionItem, Hover, TextEdit } from 'vscode-languageserver'
 import { applyEdits, cursorIn, positionAt, startServer, textIn } from './server.js'
 import type { LanguageServer } from './server.js'
 
@@ -147,4 +147,33 @@ test('TypeScript that is not about roles is left alone', async () => {
   const own = await open(typescript('[]'), 'ts')
   await server.pushed(own)
   expect(server.sent.filter(({ uri }) => uri === file.uri)).toEqual([])
+})
+
+test('the instances of one resource have one lens, and no radius where nothing is granted', async () => {
+  const text = `resource "rolecall_astro_role" "each" {
+  for_each    = toset(["a", "b"])
+  name        = each.key
+  scope_type  = "DEPLOYMENT"
+  permissions = ["deployment.delete"]
+}
+resource "rolecall_astro_role" "none" {
+  name        = "None"
+  permissions = var.somewhere_else
+}
+`
+  const file = await open(text, 'tf')
+  const lenses = await server.ask<CodeLens[]>('textDocument/codeLens', { textDocument: { uri: file.uri } })
+  expect(lenses.map(({ range, command }) => [textIn(text, range), command?.title])).toEqual([
+    ['each', '1 permission · blast radius ● high'],
+    ['none', 'at least 0 permissions'],
+  ])
+})
+
+test('a role in TypeScript is explained without an address, which its construct makes', async () => {
+  const text = typescript("['deployment.get']")
+  const file = await open(text, 'ts')
+  const position = positionAt(text, text.indexOf("'viewer'") + 2)
+  const hover = await server.ask<Hover>('textDocument/hover', { textDocument: { uri: file.uri }, position })
+  expect(JSON.stringify(hover.contents)).toMatch(/Viewer/)
+  expect(JSON.stringify(hover.contents)).not.toMatch(/Address/)
 })

@@ -19,10 +19,15 @@ export const codeLens: Feature = {
         const opened = await workspace.opened(textDocument.uri)
         if (!opened || !(await workspace.settings.of(textDocument.uri)).codeLens) return null
         const { document, rules } = opened
+        const said = new Set<string>()
         return document.roles.flatMap((role): CodeLens[] => {
           const span = keySpan(document, role)
           if (!role.type || span.source !== document.source) return []
           const title = summaryText(summaryOf(role, rules.catalog(platformOf(role.type).key)))
+          // Of the instances of `for_each`, which share one place, those that differ.
+          const key = `${span.start} ${title}`
+          if (said.has(key)) return []
+          said.add(key)
           return [{ range: spanRange(span), command: { title, command } }]
         })
       }),

@@ -33,7 +33,8 @@ const ofRole = ({ document, rules }: Opened, offset: number): Said | null => {
   if (!role?.type) return null
   const span = keySpan(document, role)
   if (span.source !== document.source || offset < span.start || offset > span.end) return null
-  return { markdown: roleText(role, summaryOf(role, rules.catalog(platformOf(role.type).key))), range: spanRange(span) }
+  const summary = summaryOf(role, rules.catalog(platformOf(role.type).key))
+  return { markdown: roleText(role, summary, document.language !== 'typescript'), range: spanRange(span) }
 }
 
 /** In role files attributes and resource types are explained too; in code other servers do that. */

@@ -26,14 +26,15 @@ export const expandPattern = ({ document, rules }: Opened, { document: holder, r
 }
 
 /** A pattern where none may stand: in `expand` it may, and its permissions may. */
-export const expandFixes: Fixer = ({ problem, site, role, holder, opened }) => {
+export const expandFixes: Fixer = ({ problem, site, role, holder, opened, catalog }) => {
   if (problem.code !== 'RC005' || !site || !role || !isPattern(site.value)) return []
   const { file } = opened.document.source
   const wrapped = expandFix(holder, role, site.path)?.filter(({ span }) => span.source.file === file)
   const edits = wrapped?.map(({ span, text }) => ({ start: span.start, end: span.end, text })) ?? []
   const written = expandPattern(opened, { document: holder, role, site })
   return [
-    ...(edits.length > 0 ? [{ title: 'Wrap the list in provider::rolecall::expand', edits, preferred: true }] : []),
+    // Where the permissions are not known, `expand` would find none.
+    ...(edits.length > 0 && catalog?.coverage !== 'unconfirmed' ? [{ title: 'Wrap the list in provider::rolecall::expand', edits, preferred: true }] : []),
     ...(written ? [written] : []),
   ]
 }

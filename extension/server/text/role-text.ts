@@ -21,10 +21,11 @@ const radiusText = (summary: RoleSummary): string => {
 export const summaryText = (summary: RoleSummary): string => {
   const { permissions, blastRadius, partial } = summary
   const count = `${partial ? 'at least ' : ''}${countText(permissions)}`
-  return blastRadius === null ? count : `${count} · blast radius ${riskText(blastRadius.level)}`
+  return blastRadius === null || permissions === 0 ? count : `${count} · blast radius ${riskText(blastRadius.level)}`
 }
 
-export const roleText = (site: RoleSite, summary: RoleSummary): string => {
+/** `address`: whether the role's key is the end of its address, which constructs make differently. */
+export const roleText = (site: RoleSite, summary: RoleSummary, address: boolean): string => {
   const name = nameOf(site)
   const title = [name === null ? '' : `**${escapeMarkdown(name)}**`, site.type ? escapeMarkdown(site.type.title) : ''].filter((part) => part !== '').join(' · ')
   const warnings = (summary.blastRadius?.warnings ?? []).map((warning) => `- ${escapeMarkdown(warning)}`)
@@ -32,7 +33,7 @@ export const roleText = (site: RoleSite, summary: RoleSummary): string => {
     title,
     radiusText(summary),
     warnings.join('\n'),
-    `Address: ${code(`rolecall_${site.role.type}.${site.role.key ?? ''}`)}`,
+    address ? `Address: ${code(`rolecall_${site.role.type}.${site.role.key ?? ''}`)}` : '',
   ]
     .filter((part) => part !== '')
     .join('\n\n')
