@@ -1,9 +1,9 @@
 /** RC007: a name, slug or description that the platform documents it will not take. */
 import type { StringType } from '../model/attribute.js'
 import type { Problem } from '../model/problem.js'
-import type { Role, RoleType } from '../model/role.js'
+import type { Path, Role, RoleType } from '../model/role.js'
 import { visitAttributes } from './attributes.js'
-import { problem, subject } from './problem.js'
+import { problem, quote, subject } from './problem.js'
 
 const lengthProblem = (text: string, { length }: StringType): string | null => {
   const { min = 0, max = Infinity } = length ?? {}
@@ -20,13 +20,17 @@ const mistakeIn = (text: string, type: StringType): string | null => {
   return new RegExp(type.pattern.regex).test(text) ? null : `must be ${type.pattern.says}`
 }
 
+/** Deep within a role there may be many of a name, and Terraform shows the line of the whole: so which one it is about. */
+const textAt = (text: string, path: Path): string =>
+  path.length > 1 ? `${quote(text)} in ${quote(String(path.findLast((segment) => typeof segment === 'string')))}` : subject(path)
+
 export const unacceptableTexts = (role: Role, type: RoleType): readonly Problem[] => {
   const found: Problem[] = []
   visitAttributes(role.attributes, type.attributes, {
     value: (value, expected, path) => {
       if (expected.kind !== 'string' || typeof value !== 'string') return
       const mistake = mistakeIn(value, expected)
-      if (mistake !== null) found.push(problem('RC007', [...path], `${subject(path)} ${mistake}.`))
+      if (mistake !== null) found.push(problem('RC007', [...path], `${textAt(value, path)} ${mistake}.`))
     },
   })
   return found

@@ -28,7 +28,11 @@ describe('RC007', () => {
     [orgRole({ description: 'a@b' }), expect.stringContaining('`description` must be letters of the English alphabet')],
     [
       teamRole({ restrictions: { enabled: true, projects: ['web', 'x--y'] } }),
-      'Each of `projects` must be a letter, then letters and digits with single hyphens between them.',
+      '`x--y` in `projects` must be a letter, then letters and digits with single hyphens between them.',
+    ],
+    [
+      orgRole({ restrictions: { enabled: true, teams: [{ team_id: 'team-one' }, { team_id: 't1' }] } }),
+      '`t1` in `team_id` must have 3 to 39 characters, and has 2.',
     ],
   ])('%#', (subject, message) => {
     const found = check(subject)
