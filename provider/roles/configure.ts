@@ -44,11 +44,13 @@ const retryOf = (value: Value | undefined): Retry => {
   }
 }
 
+const largest = 1_000_000
+
 const wholeNumber = (value: Value | undefined, name: string, least: number): Diagnostics => {
   if (!(value instanceof Decimal)) return []
   const number = value.toNumber()
-  if (Number.isInteger(number) && number >= least && number <= 1_000_000) return []
-  return [error(`retry.${name} cannot be ${value.text}`, `Set it to a whole number from ${least}.`, ['retry'])]
+  if (Number.isInteger(number) && number >= least && number <= largest) return []
+  return [error(`retry.${name} cannot be ${value.text}`, `Set it to a whole number from ${least} to ${largest}.`, ['retry'])]
 }
 
 const oneOf = (config: ValueRecord, name: string, allowed: readonly string[]): Diagnostics => {

@@ -130,6 +130,7 @@ test.each([
   ['a severity', { severity: { RC001: 'fatal' } }, 'severity.RC001 cannot be "fatal"'],
   ['a code', { severity: { RC999: 'error' } }, '"RC999" is no code of a problem'],
   ['a number of attempts', { retry: { max_attempts: 0 } }, 'retry.max_attempts cannot be 0'],
+  ['a wait', { retry: { max_wait_seconds: 1e9 } }, 'a whole number from 0 to 1000000'],
   ['a way to refresh', { refresh: 'never' }, 'refresh cannot be "never"'],
 ])('%s that the provider block does not allow', async (_title, block, says) => {
   await workspace.write({ provider: { rolecall: block }, resource: { rolecall_jitsudo_role: { x: { slug: 'x', name: 'x', scopes: [] } } } })
