@@ -58,6 +58,8 @@ const languages: readonly (readonly [string, string, (list: string) => string, r
     ['behind a comma', '["deployment.get", |]', '["deployment.get", "deployment.airflow.dag.get"]'],
     ['in a line of its own', '[\n    "deployment.get",\n    |\n  ]', '[\n    "deployment.get",\n    "deployment.airflow.dag.get"\n  ]'],
     ['in an open string', '[\n    "dep|\n  ]', '[\n    "deployment.airflow.dag.get"\n  ]'],
+    ['before an item in the same line', '[|"deployment.get"]', '["deployment.airflow.dag.get", "deployment.get"]'],
+    ['before an item in the next line', '[\n    |\n    "deployment.get",\n  ]', '[\n    "deployment.airflow.dag.get",\n    "deployment.get",\n  ]'],
     ['in toset', 'toset(["dep|"])', 'toset(["deployment.airflow.dag.get"])'],
     ['in concat', 'concat(["deployment.get"], ["dep|"])', 'concat(["deployment.get"], ["deployment.airflow.dag.get"])'],
   ]],
@@ -115,6 +117,8 @@ test.each([
   ['tf', terraform('[\n    "deployment.get", # "|"\n  ]')],
   ['tf', terraform('[\n    // see a, |\n    "deployment.get",\n  ]')],
   ['tf', terraform('["deployment.get" |]')],
+  ['tf', terraform('concat(|["deployment.get"], ["deployment.update"])')],
+  ['tf', terraform('concat(["deployment.get"], |)')],
   ['ts', typescript("[\n    'deployment.get', // |\n  ]")],
 ])('nothing is offered in comments and behind items: %s', async (extension, marked) => {
   const { text, offset } = cursorIn(marked)

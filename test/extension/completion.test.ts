@@ -61,6 +61,7 @@ const yamlPlaces: readonly (readonly [string, string, string])[] = [
   ['a plain item in the middle', '\n      - deployment.|get', '\n      - deployment.airflow.dag.get'],
   ['an item with nothing in it', '\n      - |', '\n      - deployment.airflow.dag.get'],
   ['an item behind a dash without a space', '\n      -|', '\n      - deployment.airflow.dag.get'],
+  ['an item directly behind its dash', '\n      -| deployment.get', '\n      - deployment.airflow.dag.get'],
   ['an item between others', '\n      - deployment.get\n      - |\n      - deployment.update', '\n      - deployment.get\n      - deployment.airflow.dag.get\n      - deployment.update'],
   ['an item with a comment', '\n      - dep| # why', '\n      - deployment.airflow.dag.get # why'],
   ['a list at the column of its key', '\n    - dep|', '\n    - deployment.airflow.dag.get'],
@@ -258,7 +259,7 @@ test('a value directly behind its colon gets its space', async () => {
 })
 
 test('nothing is offered in comments, texts and foreign files', async () => {
-  for (const marked of [role('\n      - deployment.get # dep|'), 'astro_role:\n  v:\n    description: dep|\n', 'astro_role:\n  v:\n    description: |\n      dep§\n'.replace('|', '>').replace('§', '|')]) {
+  for (const marked of [role('\n      - deployment.get # dep|'), role('\n     | - deployment.get'), role('\n|      - deployment.get'), 'astro_role:\n  v:\n    description: dep|\n', 'astro_role:\n  v:\n    description: |\n      dep§\n'.replace('|', '>').replace('§', '|')]) {
     expect((await completeMarked(marked)).items).toEqual([])
   }
   expect((await completeMarked(role('\n      - dep|'), 'yaml')).items).toEqual([])

@@ -15,6 +15,7 @@ import type { ScalarPlace } from '../edit/scalar.js'
 import { leadAt, scanEnd } from '../cursor/scan.js'
 import type { Rules } from '../state/rules.js'
 import type { Opened } from '../state/workspace.js'
+import { beginsItem, commaBefore } from './item-place.js'
 import type { ListPlace } from './candidates.js'
 
 /** A permission that is being typed. */
@@ -27,6 +28,8 @@ export type Typing = ListPlace &
     readonly open: boolean
     /** What has to stand before the text to make it an item of the list: `- `, a space, or nothing. */
     readonly lead: string
+    /** What has to stand behind it: a comma, or nothing. */
+    readonly trail: string
   }
 
 const sameList = (one: Path, other: Path): boolean =>
@@ -76,7 +79,8 @@ const inSite = (opened: Opened, offset: number): Typing | null => {
     start,
     end,
     open,
-    lead: document.language === 'yaml' ? leadAt(document.source.text, start, site.style) : '',
+    lead: document.language === 'yaml' ? leadAt(document.source.text, start) : '',
+    trail: '',
   }
 }
 
@@ -110,6 +114,7 @@ const inRoleFile = (document: RoleDocument, rules: Rules, cursor: Cursor): Typin
     end: cursor.end,
     open: cursor.open,
     lead: isFirst ? '- ' : cursor.lead,
+    trail: '',
   }
 }
 
@@ -133,24 +138,12 @@ const emptyPlace = (document: RoleDocument, role: RoleSite, offset: number): Emp
   return null
 }
 
-/** In longer lines nobody writes comments. */
-const longestLine = 5000
-
-/** Whether a comment begins before the offset in its line. */
-const isInComment = ({ source: { text }, language }: RoleDocument, offset: number): boolean => {
-  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset)
-  if (line.length > longestLine) return false
-  const code = line.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`/g, '')
-  return code.includes('//') || (language === 'hcl' && code.includes('#'))
-}
-
 /** In code only a place between the items of a literal list is one. */
 const inCode = (document: RoleDocument, rules: Rules, offset: number): Typing | null => {
   const role = roleAt(document, offset)
   const place = role && emptyPlace(document, role, offset)
   const { text } = document.source
-  // A place is one behind a bracket, a comma or a line's start; behind a name an expression goes on.
-  if (!role || !place || isInComment(document, offset) || !/[[(,\n]\s*$/.test(text.slice(Math.max(0, offset - 200), offset))) return null
+  if (!role || !place || !beginsItem(document, spanIn(document, place.list).start, offset)) return null
   const platform = platformOf(place.type)
   return {
     platform: platform.key,
@@ -165,6 +158,7 @@ const inCode = (document: RoleDocument, rules: Rules, offset: number): Typing | 
     end: offset,
     open: false,
     lead: '',
+    trail: commaBefore(text, offset),
   }
 }
 

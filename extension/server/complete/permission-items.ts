@@ -45,9 +45,10 @@ type Inserted = { readonly newText: string; readonly snippet: boolean }
 const insertedBy = ({ value, kind }: Candidate, typing: Typing, client: Client): Inserted | null => {
   const { before, text, after } = writeScalar(value, typing, typing.open)
   const lead = typing.lead + before
-  if (kind !== 'segment' || after === '') return { newText: lead + text + after, snippet: false }
+  const behind = after + typing.trail
+  if (kind !== 'segment' || behind === '') return { newText: lead + text + behind, snippet: false }
   if (!client.snippets) return null
-  return { newText: `${escapeSnippet(lead + text)}$0${escapeSnippet(after)}`, snippet: true }
+  return { newText: `${escapeSnippet(lead + text)}$0${escapeSnippet(behind)}`, snippet: true }
 }
 
 /** Entries for a list of permissions; every one replaces the whole string that is being typed. */

@@ -124,8 +124,7 @@ export const scanTo = (text: string, from: number, offset: number): Scan | null 
 }
 
 /** `-` and `:` mean something only before a space: what is written directly behind them needs one. */
-export const leadAt = (text: string, start: number, style: ScalarStyle): string =>
-  style === 'empty' && '-:'.includes(text.charAt(start - 1) || ' ') ? ' ' : ''
+export const leadAt = (text: string, start: number): string => ('-:'.includes(text.charAt(start - 1) || ' ') ? ' ' : '')
 
 /** Where what is typed ends, on the same line. */
 export const scanEnd = (text: string, offset: number, style: Scan['style'], flow: boolean): { readonly end: number; readonly open: boolean } => {

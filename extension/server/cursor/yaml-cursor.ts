@@ -67,6 +67,8 @@ export const yamlCursor = (document: RoleFile, offset: number): Cursor | null =>
   const scan = scanTo(text, bracket, offset)
   if (!scan) return null
   const flow = scan.levels.length > 0
+  // Before the dash of an item there is no place for another.
+  if (!flow && scan.key === null && /^[ \t]*-(?:\s|$)/.test(text.slice(offset, offset + 200))) return null
   const { end, open } = scanEnd(text, offset, scan.style, flow)
   const block = blockPath(text, Math.min(base, bracket), bracket, scan.start)
   const above = part?.kind === 'role' && part.section !== null && block.column > 0 ? [part.section] : []
@@ -79,7 +81,7 @@ export const yamlCursor = (document: RoleFile, offset: number): Cursor | null =>
     end,
     style,
     open,
-    lead: leadAt(text, scan.start, style),
+    lead: leadAt(text, scan.start),
     flow,
     colon: /^["']?[ \t]*:/.test(text.slice(end, end + 40)),
     siblings: (scan.levels.at(-1)?.keys ?? block.siblings).filter((name) => name !== typed),
