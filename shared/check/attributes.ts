@@ -17,21 +17,24 @@ export type Visit = {
   readonly object?: (values: AttributeValues, attributes: Attributes, path: Path) => void
 }
 
-/** Goes through what is there, outermost first. What platforms compute is left out. */
-export const visitAttributes = (values: AttributeValues, attributes: Attributes, visit: Visit): void => {
+/**
+ * Goes through what is there, outermost first. What platforms compute is left out, and so are the
+ * permissions of a list, about which there are rules of their own.
+ */
+export const visitAttributes = (values: AttributeValues, attributes: Attributes, visits: readonly Visit[]): void => {
   // One path for the whole walk: most values are right, and then nobody wants to know where they are.
   const path: (string | number)[] = []
   const visitObject = (inside: AttributeValues, types: Attributes): void => {
-    visit.object?.(inside, types, path)
+    for (const visit of visits) visit.object?.(inside, types, path)
     for (const name in types) {
       const attribute = attributeNamed(types, name)
       if (attribute && attribute.presence !== 'computed') visitValue(own(inside, name), attribute.type, name)
     }
   }
   const visitValue = (value: AttributeValue, type: AttributeType, at: string | number): void => {
-    if (value === null || value === unknown) return
+    if (value === null || value === unknown || (type.kind === 'permission' && typeof value === 'string')) return
     path.push(at)
-    visit.value(value, type, path)
+    for (const visit of visits) visit.value(value, type, path)
     if (type.kind === 'object' && isRecord(value)) visitObject(value, type.attributes)
     if (type.kind === 'set' && Array.isArray(value)) {
       for (let index = 0; index < value.length; index += 1) visitValue(value[index] ?? null, type.element, index)

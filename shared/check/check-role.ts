@@ -5,6 +5,7 @@ import type { Problem, ProblemCode } from '../model/problem.js'
 import type { Risk } from '../model/risk.js'
 import type { Role, RoleType } from '../model/role.js'
 import { findRoleType, platformOf } from '../platforms/registry.js'
+import { visitAttributes } from './attributes.js'
 import { aboveLimit } from './blast-radius-limit.js'
 import { coveredPermissions } from './covered-permission.js'
 import { duplicatePermissions } from './duplicate-permission.js'
@@ -29,12 +30,14 @@ export type RoleOptions = CatalogOptions & {
   readonly partial: boolean
 }
 
-const attributeProblems = (role: Role, type: RoleType): readonly Problem[] => [
-  ...noPermissions(role, type),
-  ...unacceptableTexts(role, type),
-  ...wrongAttributes(role, type),
-  ...idleRestrictions(role, type),
-]
+const attributeProblems = (role: Role, type: RoleType): readonly Problem[] => {
+  const found: Problem[] = [...noPermissions(role, type)]
+  const take = (problem: Problem): void => {
+    found.push(problem)
+  }
+  visitAttributes(role.attributes, type.attributes, [unacceptableTexts(take), wrongAttributes(platformOf(type).title, take)])
+  return [...found, ...idleRestrictions(role, type)]
+}
 
 const repeatProblems = (lists: readonly GrantedList[], { catalog, patterns }: PermissionOptions): readonly Problem[] =>
   lists.flatMap((list) => [...duplicatePermissions(list), ...(patterns ? coveredPermissions(list, catalog) : [])])

@@ -1,8 +1,8 @@
 /** RC007: a name, slug or description that the platform documents it will not take. */
 import type { StringType } from '../model/attribute.js'
 import type { Problem } from '../model/problem.js'
-import type { Path, Role, RoleType } from '../model/role.js'
-import { visitAttributes } from './attributes.js'
+import type { Path } from '../model/role.js'
+import type { Visit } from './attributes.js'
 import { problem, quote, subject } from './problem.js'
 
 const lengthProblem = (text: string, { length }: StringType): string | null => {
@@ -24,14 +24,11 @@ const mistakeIn = (text: string, type: StringType): string | null => {
 const textAt = (text: string, path: Path): string =>
   path.length > 1 ? `${quote(text)} in ${quote(String(path.findLast((segment) => typeof segment === 'string')))}` : subject(path)
 
-export const unacceptableTexts = (role: Role, type: RoleType): readonly Problem[] => {
-  const found: Problem[] = []
-  visitAttributes(role.attributes, type.attributes, {
-    value: (value, expected, path) => {
-      if (expected.kind !== 'string' || typeof value !== 'string') return
-      const mistake = mistakeIn(value, expected)
-      if (mistake !== null) found.push(problem('RC007', [...path], `${textAt(value, path)} ${mistake}.`))
-    },
-  })
-  return found
-}
+/** Looks for them on a walk through the attributes. */
+export const unacceptableTexts = (take: (found: Problem) => void): Visit => ({
+  value: (value, expected, path) => {
+    if (expected.kind !== 'string' || typeof value !== 'string') return
+    const mistake = mistakeIn(value, expected)
+    if (mistake !== null) take(problem('RC007', [...path], `${textAt(value, path)} ${mistake}.`))
+  },
+})

@@ -1,12 +1,13 @@
 /** RC008: attributes that are missing, unknown, the platform's own, of the wrong type or outside their enum. */
 import type { Attribute, Attributes, AttributeType } from '../model/attribute.js'
 import type { Problem } from '../model/problem.js'
-import type { AttributeValue, AttributeValues, Path, Role, RoleType } from '../model/role.js'
+import type { AttributeValue, AttributeValues, Path } from '../model/role.js'
 import { nearestWords } from '../model/similar.js'
 import { unknown } from '../model/unknown.js'
 import { isRecord, own } from '../model/values.js'
-import { platformOf, roleTypes } from '../platforms/registry.js'
-import { attributeNamed, visitAttributes } from './attributes.js'
+import { roleTypes } from '../platforms/registry.js'
+import { attributeNamed } from './attributes.js'
+import type { Visit } from './attributes.js'
 import { allOf, didYouMean, oneOf, problem, quote, subject } from './problem.js'
 
 const nameOf = (type: AttributeType): string => {
@@ -64,27 +65,25 @@ const unwelcome = (name: string, value: AttributeValue, attributes: Attributes, 
   return problem('RC008', [...path, name], `\`${name}\` is set by ${title}. Remove it.`)
 }
 
-export const wrongAttributes = (role: Role, type: RoleType): readonly Problem[] => {
-  const { title } = platformOf(type)
-  const found: Problem[] = []
-  const take = (wrong: Problem | null): void => {
-    if (wrong) found.push(wrong)
-  }
-  visitAttributes(role.attributes, type.attributes, {
-    value: (value, expected, path) => {
-      take(wrongValue(value, expected, path))
-      if (expected.kind === 'set' && Array.isArray(value) && value.includes(null)) found.push(...nullsIn(value, path))
-    },
-    object: (values, attributes, path) => {
-      for (const name of Object.keys(values)) take(unwelcome(name, own(values, name), attributes, path, title))
-      for (const name of Object.keys(attributes)) {
-        const attribute = attributeNamed(attributes, name)
-        if (attribute) take(missing(name, attribute, values, path))
-      }
-    },
-  })
-  return found
-}
+/** Looks for them on a walk through the attributes. `title`: the platform's. */
+export const wrongAttributes = (title: string, take: (found: Problem) => void): Visit => ({
+  value: (value, expected, path) => {
+    const wrong = wrongValue(value, expected, path)
+    if (wrong) take(wrong)
+    if (expected.kind === 'set' && Array.isArray(value) && value.includes(null)) nullsIn(value, path).forEach(take)
+  },
+  object: (values, attributes, path) => {
+    for (const name of Object.keys(values)) {
+      const wrong = unwelcome(name, own(values, name), attributes, path, title)
+      if (wrong) take(wrong)
+    }
+    for (const name of Object.keys(attributes)) {
+      const attribute = attributeNamed(attributes, name)
+      const wrong = attribute && missing(name, attribute, values, path)
+      if (wrong) take(wrong)
+    }
+  },
+})
 
 /** A resource type that no platform has. `prefix`: what all of them start with where it is written. */
 export const unknownType = (name: string, prefix = ''): Problem => {

@@ -6,6 +6,7 @@ import type { BoundRole, Section } from './bind.js'
 import type { FormProblem, RoleDocument, RoleSite, Stretch } from './document.js'
 import { isBrokenIn, maximumExpansion, repeatedKeyMessage, unreadable } from './fragment.js'
 import { isReservedKey, readHeader, typeProblem } from './header.js'
+import { claimsOf } from './identity.js'
 import { commentStyles, findIgnores } from './ignore.js'
 import type { RoleFileLanguage } from './language.js'
 import { scalarAt } from './node.js'
@@ -97,7 +98,8 @@ const bindWithin = (entry: Entry, section: Section, resolver: Resolver, broken: 
   const bound = bindRole(entry, section, resolver, broken)
   if (resolver.budget.left >= 0 || resolver.budget.left === before) return bound
   const blind = bindRole(entry, section, createBlindResolver(), broken)
-  return { site: { ...blind.site, partial: true }, problems: [...blind.problems, exhausted(entry.key)] }
+  const partial = { ...blind.site, partial: true }
+  return { site: { ...partial, claims: claimsOf(partial) }, problems: [...blind.problems, exhausted(entry.key)] }
 }
 
 const bindPart = (part: Part, sections: Sections, defaults: Defaults, resolver: Resolver): Bound => {

@@ -4,6 +4,7 @@ import { unknown } from '../model/unknown.js'
 import { valuesOf } from './attributes.js'
 import type { FormProblem, ReservedValue, RoleSite } from './document.js'
 import { misplaced } from './fragment.js'
+import { claimsOf } from './identity.js'
 import type { Entry, MapNode, Node, ScalarNode } from './node.js'
 import { entriesOf, isNull } from './view.js'
 import type { Resolver } from './view.js'
@@ -100,18 +101,22 @@ export const bindRole = ({ key, value }: Entry, section: Section, resolver: Reso
     shape,
     ...reserved.map((entry) => reservedProblem(entry, key.text, resolver)),
   ].filter((problem) => problem !== null)
-  const site: RoleSite = {
+  const identity = {
     role: { type: section.name, key: key.text, attributes },
     type: section.type,
+    partial: broken || shape !== null || containsUnknown(attributes),
+    provider: reservedValue(reserved, '$provider', resolver),
+  }
+  const site: RoleSite = {
+    ...identity,
+    claims: claimsOf(identity),
     chunk: key.chunk,
     key,
     value,
     defaults: section.defaults,
-    partial: broken || shape !== null || containsUnknown(attributes),
     blind: resolver.blind,
     import: reservedValue(reserved, '$import', resolver),
     movedFrom: reservedValue(reserved, '$moved_from', resolver),
-    provider: reservedValue(reserved, '$provider', resolver),
   }
   return { site, problems }
 }

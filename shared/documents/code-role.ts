@@ -2,6 +2,7 @@
 import type { RoleSite } from './document.js'
 import { valuesOf } from './attributes.js'
 import type { PatternRule, ReservedValue } from './document.js'
+import { claimsOf } from './identity.js'
 import type { Entry, ListNode, MapNode, Node, ScalarNode } from './node.js'
 import { findRoleType } from '../platforms/registry.js'
 import { createResolver, entryOf, itemsOf } from './view.js'
@@ -58,19 +59,23 @@ export const codeSite = (
   resolver: Resolver,
 ): RoleSite => {
   const known = findRoleType(type)
-  return {
+  const identity = {
     role: { type, key: name, attributes: valuesOf(value.entries, known?.attributes ?? null, resolver) },
     type: known,
+    partial: broken || hasOpaque(value),
+    provider,
+    ...(module !== undefined && { module }),
+  }
+  return {
+    ...identity,
+    claims: claimsOf(identity),
     chunk: key.chunk,
     key,
     value,
     defaults: null,
-    partial: broken || hasOpaque(value),
     blind: false,
     import: null,
     movedFrom: null,
-    provider,
-    module,
     patterns,
   }
 }

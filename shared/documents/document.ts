@@ -14,6 +14,9 @@ export type PatternRule = {
   readonly instead: (pattern: string) => string
 }
 
+/** What a role claims for itself alone: the name is equal where two roles cannot both be. */
+export type Claim = { readonly kind: 'key' | 'label'; readonly name: string }
+
 /** A role where it is written. Shared by all versions of a document that leave it alone. */
 export type RoleSite = {
   readonly role: Role
@@ -35,6 +38,7 @@ export type RoleSite = {
   readonly patterns?: PatternRule
   /** In code: what its key is unique in, a Terraform module for one. All role files make one module. */
   readonly module?: string
+  readonly claims: readonly Claim[]
 }
 
 /** A string that grants a permission, or a place where one may be typed (style `empty`). */

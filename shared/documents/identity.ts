@@ -1,5 +1,8 @@
 /** What makes two roles the same one: the key by its address, the name or slug by its place. */
-import type { RoleSite } from './document.js'
+import type { Claim, RoleSite } from './document.js'
+
+/** What tells a role from others. */
+type Identifiable = Pick<RoleSite, 'role' | 'type' | 'partial' | 'provider' | 'module'>
 
 export type Identity = {
   /** `type`, `key`: the address `rolecall_<type>.<key>`, in code with the module it stands in. */
@@ -10,15 +13,15 @@ export type Identity = {
   readonly label: string | null
 }
 
-const textOf = (site: RoleSite, attribute: string): string | null => {
+const textOf = (site: Identifiable, attribute: string): string | null => {
   const { attributes } = site.role
   const value = Object.hasOwn(attributes, attribute) ? attributes[attribute] : null
   return typeof value === 'string' && value !== '' ? value : null
 }
 
-const inModule = ({ module }: RoleSite, name: string): string => (module === undefined ? name : `${module}\n${name}`)
+const inModule = ({ module }: Identifiable, name: string): string => (module === undefined ? name : `${module}\n${name}`)
 
-const placeOf = (site: RoleSite): string | null => {
+const placeOf = (site: Identifiable): string | null => {
   const attribute = site.type?.place ?? null
   const named = attribute === null ? null : textOf(site, attribute)
   if (named !== null) return `=${named}`
@@ -26,31 +29,17 @@ const placeOf = (site: RoleSite): string | null => {
   return site.partial ? null : `$${inModule(site, site.provider?.text ?? '')}`
 }
 
-export const identityOf = (site: RoleSite): Identity => ({
+export const identityOf = (site: Identifiable): Identity => ({
   key: inModule(site, site.role.key ?? ''),
   place: placeOf(site),
   label: site.type && textOf(site, site.type.label),
 })
 
-/** What a role claims for itself alone: the text is equal where two roles cannot both be. */
-export type Claim = { readonly kind: 'key' | 'label'; readonly name: string }
-
-const makeClaims = (site: RoleSite): readonly Claim[] => {
-  const { key, place, label } = identityOf(site)
-  const { type } = site.role
+export const claimsOf = (role: Identifiable): readonly Claim[] => {
+  const { key, place, label } = identityOf(role)
+  const { type } = role.role
   const byKey: Claim = { kind: 'key', name: `key\n${type}\n${key}` }
   return place === null || label === null ? [byKey] : [byKey, { kind: 'label', name: `label\n${type}\n${place}\n${label}` }]
-}
-
-const claims = new WeakMap<RoleSite, readonly Claim[]>()
-
-/** A site is the same role in every version that leaves it alone, and most versions leave thousands alone. */
-export const claimsOf = (site: RoleSite): readonly Claim[] => {
-  const known = claims.get(site)
-  if (known) return known
-  const made = makeClaims(site)
-  claims.set(site, made)
-  return made
 }
 
 /** What a message calls the place of a kind of role. */

@@ -4,7 +4,6 @@
  * eight bytes with its file, and two names may have one number: what is told is a suspicion.
  */
 import type { RoleDocument } from './document.js'
-import { claimsOf } from './identity.js'
 
 /** More files than anybody has, and a hash of 32 bits times this is still an exact number. */
 const fileLimit = 2 ** 21
@@ -34,7 +33,7 @@ export const createNameFilter = () => {
   return {
     /** Takes in the names of a file's roles; the number of the file, from 0 on. */
     add: ({ roles }: RoleDocument): number => {
-      for (const site of roles) for (const { name } of claimsOf(site)) put(hashOf(name) * fileLimit + files)
+      for (const site of roles) for (const { name } of site.claims) put(hashOf(name) * fileLimit + files)
       files += 1
       return files - 1
     },

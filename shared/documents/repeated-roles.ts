@@ -1,8 +1,7 @@
 /** RC012 inside one document: two roles with one key, or with one name in one place. */
 import type { LocatedProblem } from '../model/problem.js'
-import type { RoleDocument, RoleSite } from './document.js'
-import { claimsOf, identityOf, placeName, sameKeyMessage, sameLabelMessage } from './identity.js'
-import type { Claim } from './identity.js'
+import type { Claim, RoleDocument, RoleSite } from './document.js'
+import { identityOf, placeName, sameKeyMessage, sameLabelMessage } from './identity.js'
 import { isRoleFileLanguage } from './language.js'
 import { keySpan, spanOf } from './locate.js'
 import { spanRange } from './source.js'
@@ -57,7 +56,7 @@ const problemsOfGroup = (
 const nameOf =
   (kind: Claim['kind']) =>
   (site: RoleSite): string | null =>
-    claimsOf(site).find((claim) => claim.kind === kind)?.name ?? null
+    site.claims.find((claim) => claim.kind === kind)?.name ?? null
 
 export const repeatedRoles = (document: RoleDocument): readonly LocatedProblem[] => {
   const labelAttribute = ({ type }: RoleSite): string => type?.label ?? 'name'

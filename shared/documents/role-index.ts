@@ -1,8 +1,6 @@
 /** RC012 across files. */
 import type { LocatedProblem, Range } from '../model/problem.js'
-import type { RoleDocument, RoleSite } from './document.js'
-import { claimsOf } from './identity.js'
-import type { Claim } from './identity.js'
+import type { Claim, RoleDocument, RoleSite } from './document.js'
 import { isIgnored } from './ignored.js'
 import { keySpan, rangeOf } from './locate.js'
 import { spanRange } from './source.js'
@@ -54,7 +52,7 @@ export const createRoleIndex = (): RoleIndex => {
   return {
     add: (document) => {
       for (const site of document.roles) {
-        for (const claim of claimsOf(site)) {
+        for (const claim of site.claims) {
           const holder = { file: document.source.file, range: claimRange(document, site, claim) }
           const known = holders.get(claim.name)
           if (known) known.push(holder)
@@ -64,7 +62,7 @@ export const createRoleIndex = (): RoleIndex => {
     },
     problemsOf: (document) =>
       document.roles.flatMap((site) =>
-        claimsOf(site).flatMap((claim) => {
+        site.claims.flatMap((claim) => {
           const others = holders.get(claim.name)?.filter(({ file }) => file !== document.source.file) ?? []
           return others.length === 0 ? [] : (repeatedClaim(document, site, claim, others) ?? [])
         }),

@@ -3,7 +3,7 @@
  * so that one changed file is one file's work.
  */
 import type { RoleDocument } from '@rolecall/shared/documents/document.js'
-import { claimsOf, identityOf } from '@rolecall/shared/documents/identity.js'
+import { identityOf } from '@rolecall/shared/documents/identity.js'
 import { keySpan } from '@rolecall/shared/documents/locate.js'
 import { claimRange, repeatedClaim } from '@rolecall/shared/documents/role-index.js'
 import type { Holder } from '@rolecall/shared/documents/role-index.js'
@@ -45,7 +45,7 @@ export const createRoleIndex = () => {
       const before = remove(file)
       const names: string[] = []
       const roles = document.roles.map((site): IndexedRole => {
-        for (const claim of claimsOf(site)) {
+        for (const claim of site.claims) {
           const { name } = claim
           const holder = { file, range: claimRange(document, site, claim) }
           const known = holders.get(name)
@@ -66,7 +66,7 @@ export const createRoleIndex = () => {
       const { file } = document.source
       if (files.size === 0 || (files.size === 1 && files.has(file))) return []
       return document.roles.flatMap((site) =>
-        claimsOf(site).flatMap((claim) => {
+        site.claims.flatMap((claim) => {
           const others = holders.get(claim.name)?.filter((holder) => holder.file !== file) ?? []
           return others.length === 0 ? [] : (repeatedClaim(document, site, claim, others) ?? [])
         }),
