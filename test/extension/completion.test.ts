@@ -209,6 +209,17 @@ test('what is there already is not offered again', async () => {
   expect(labels(items)).not.toContain('description')
 })
 
+test.each([
+  ['behind the cursor in brackets', 'astro_role:\n  viewer: { |name: A, scope_type: DAG }\n', ['scope_type'], ['name', 'permissions']],
+  ['elsewhere at the top level', 'version: 1\nastro_role:\n  a:\n    name: A\n|\n  b:\n    name: B\njitsudo_role:\n', ['version', 'astro_role', 'jitsudo_role'], ['northflank_org_role']],
+  ['in the line, behind its indentation', 'astro_role:\n  viewer:\n|    name: A\n', ['version', 'name', 'jitsudo_role'], []],
+  ['in the line, behind half its indentation', 'astro_role:\n  viewer:\n   | name: A\n', ['permissions', 'name'], []],
+])('nothing is offered that stands %s', async (_, marked, absent, present) => {
+  const offered = labels((await completeMarked(marked)).items)
+  expect(offered.filter((label) => absent.includes(label))).toEqual([])
+  expect(offered).toEqual(expect.arrayContaining([...present]))
+})
+
 test('a whole role can be inserted for each kind', async () => {
   const { file, items } = await completeMarked('version: 1\n|')
   const item = find(items, 'astro_role')

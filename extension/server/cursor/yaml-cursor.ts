@@ -27,17 +27,29 @@ const childrenAt = (node: Node, offset: number): Node | null => {
   return children.find((child) => child.start <= offset && offset <= child.end) ?? null
 }
 
-type Around = { readonly flow: ListNode | MapNode | null; readonly scalar: ScalarNode | null }
+type Around = { readonly flow: ListNode | MapNode | null; readonly inner: ListNode | MapNode | null; readonly scalar: ScalarNode | null }
 
-/** The outermost brackets and the scalar around an offset of a chunk. */
+/** The outermost and the innermost brackets and the scalar around an offset of a chunk. */
 const nodesAround = (root: Node | null, offset: number): Around => {
   let flow: Around['flow'] = null
+  let inner: Around['inner'] = null
   for (let node = root; node !== null; node = childrenAt(node, offset)) {
-    if (node.kind === 'scalar') return { flow, scalar: node }
-    if ((node.kind === 'list' || node.kind === 'map') && node.flow && node.start < offset) flow ??= node
+    if (node.kind === 'scalar') return { flow, inner, scalar: node }
+    if ((node.kind !== 'list' && node.kind !== 'map') || !node.flow || node.start >= offset) continue
+    flow ??= node
+    inner = node
   }
-  return { flow, scalar: null }
+  return { flow, inner, scalar: null }
 }
+
+const keysOf = (node: Node | null): readonly string[] => (node?.kind === 'map' ? node.entries.map(({ key }) => key.text) : [])
+
+/** The keys at the top level of a file. */
+const topKeys = ({ parts }: RoleFile): readonly string[] =>
+  parts.flatMap(({ kind, fragment }) => (kind === 'role' ? [] : keysOf(fragment.root)))
+
+/** In the space before a key there is no place for another in its line. */
+const isBeforeKey = (text: string, offset: number): boolean => /^[ \t]+[^\s#,\]}]/.test(text.slice(offset, offset + 200))
 
 /** A plain scalar over lines is often a key that lacks its colon, with the next key behind it. */
 const isMultiline = ({ chunk, start, end, style }: ScalarNode): boolean =>
@@ -74,9 +86,14 @@ export const yamlCursor = (document: RoleFile, offset: number): Cursor | null =>
   const above = part?.kind === 'role' && part.section !== null && block.column > 0 ? [part.section] : []
   const style = scan.style === 'plain' && scan.start === end ? 'empty' : scan.style
   const typed = text.slice(scan.start, end).trim()
+  const path = [...above, ...block.path, ...namesOf(scan)]
+  const at = placeOf(scan)
+  if (at === 'key' && scan.start === offset && isBeforeKey(text, offset)) return null
+  // What stands behind the cursor too, as far as the parser saw it.
+  const siblings = flow ? [...(scan.levels.at(-1)?.keys ?? []), ...keysOf(around.inner)] : path.length === 0 ? topKeys(document) : block.siblings
   return {
-    path: [...above, ...block.path, ...namesOf(scan)],
-    at: placeOf(scan),
+    path,
+    at,
     start: scan.start,
     end,
     style,
@@ -84,7 +101,7 @@ export const yamlCursor = (document: RoleFile, offset: number): Cursor | null =>
     lead: leadAt(text, scan.start),
     flow,
     colon: /^["']?[ \t]*:/.test(text.slice(end, end + 40)),
-    siblings: (scan.levels.at(-1)?.keys ?? block.siblings).filter((name) => name !== typed),
+    siblings: siblings.filter((name) => name !== typed),
     column: block.column,
     inItem: scan.levels.length > 0 || block.inItem,
   }
