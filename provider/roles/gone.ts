@@ -1,5 +1,5 @@
 import { error } from '../framework/diagnostic.js'
-import { labelOf, placeNoun, placeOf } from './role-attributes.js'
+import { labelOf, placeNoun, placeOf, roleIdOf } from './role-attributes.js'
 import type { AttributeValues } from '@rolecall/shared/model/role.js'
 import type { Diagnostic } from '../framework/diagnostic.js'
 import type { RoleApi } from '../platforms/role-api.js'
@@ -20,8 +20,10 @@ export const doubtfullyGone = async (
   const list = await client.lists.names(api, roleType, placeOf(role, roleType), signal)
   if (list.ok || list.failure.kind !== 'not-found') return null
   const { title } = adapter.platform
+  // One that is being imported has no name yet.
+  const shown = labelOf(role, roleType) || roleIdOf(role, roleType)
   return error(
-    `${title} answers 404 for the role ${JSON.stringify(labelOf(role, roleType))} and for the list of all roles`,
+    `${title} answers 404 for the role ${JSON.stringify(shown)} and for the list of all roles`,
     `So the role may well exist, and it stays in the state.\n${list.failure.detail}\n` +
       `If the ${placeNoun(roleType)} itself was deleted, terraform state rm forgets its roles.`,
   )
