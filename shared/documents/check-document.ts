@@ -9,7 +9,7 @@ import { spanRange } from './source.js'
 import type { Span } from './source.js'
 
 export type DocumentCheck = {
-  /** The rules for one role. Must give the same for the same site: what it gives is kept as long as the site lives. */
+  /** The rules for one role. */
   readonly checkRole: (site: RoleSite) => readonly Problem[]
   /** What the configuration says of a code; null where it says nothing. */
   readonly severityOf: (code: ProblemCode) => Severity | 'off' | null
@@ -105,19 +105,19 @@ const located = ({ span, ...problem }: Placed): LocatedProblem => ({
   range: spanRange(span),
 })
 
-/**
- * Makes a check of documents. It keeps what the rules said of each role, so that of a new version
- * only the roles that changed are checked.
- */
-export const createDocumentCheck = ({ checkRole, severityOf }: DocumentCheck) => {
+/** Keeps what the rules said of each role as long as it lives: of a new version only the roles that changed are checked. */
+export const remembering = (checkRole: DocumentCheck['checkRole']): DocumentCheck['checkRole'] => {
   const known = new WeakMap<RoleSite, readonly Problem[]>()
-  const problemsOf = (site: RoleSite): readonly Problem[] => {
+  return (site) => {
     const before = known.get(site)
     if (before) return before
-    const problems = site.type ? checkRole(site) : []
+    const problems = checkRole(site)
     known.set(site, problems)
     return problems
   }
+}
+
+export const createDocumentCheck = ({ checkRole, severityOf }: DocumentCheck) => {
   const withSeverity = (problem: LocatedProblem): LocatedProblem | null => {
     const severity = severityOf(problem.code)
     if (severity === 'off') return null
@@ -127,7 +127,7 @@ export const createDocumentCheck = ({ checkRole, severityOf }: DocumentCheck) =>
   return (document: RoleDocument): readonly LocatedProblem[] => {
     const placed: Placed[] = document.problems().map((problem) => placeForm(document, problem))
     for (const site of document.roles) {
-      for (const problem of problemsOf(site)) placed.push(placeRole(document, site, problem))
+      for (const problem of site.type ? checkRole(site) : []) placed.push(placeRole(document, site, problem))
     }
     const all = [...placed.map(located), ...repeatedRoles(document)]
     const outside = all.filter((problem) => !isInConflict(document, problem))

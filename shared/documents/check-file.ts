@@ -8,7 +8,7 @@ import type { Risk } from '../model/risk.js'
 import type { AttributeValue, Path, Role } from '../model/role.js'
 import { unknown } from '../model/unknown.js'
 import { platformOf } from '../platforms/registry.js'
-import { createDocumentCheck } from './check-document.js'
+import { createDocumentCheck, remembering } from './check-document.js'
 import type { RoleDocument, RoleSite } from './document.js'
 
 export type FileCheck = {
@@ -18,6 +18,8 @@ export type FileCheck = {
   readonly severity: SeverityMap
   /** At synth a pattern without a match is an error, since it would deploy nothing. */
   readonly emptyPatternIsError: boolean
+  /** Versions of a document follow each other, each read from the one before. */
+  readonly versions?: boolean
 }
 
 /** RC005 for patterns where none may stand: some lists of a role in code take patterns, others do not. */
@@ -45,21 +47,24 @@ const withoutPatterns = (role: Role, stray: readonly Problem[]): Role => {
   return { ...role, attributes: hide(role.attributes, []) as Role['attributes'] }
 }
 
-/** All rules for documents, as lint, synth and the editor apply them. Keeps what it said of roles that did not change. */
+/** All rules for documents, as lint, synth and the editor apply them. */
 export const createFileCheck = ({
   catalogs,
   limit,
   severity,
   emptyPatternIsError,
-}: FileCheck): ((document: RoleDocument) => readonly LocatedProblem[]) =>
-  createDocumentCheck({
-    checkRole: (site) => {
-      const { type, partial } = site
-      if (!type) return []
-      const stray = strayPatterns(site)
-      const role = stray.length === 0 ? site.role : withoutPatterns(site.role, stray)
-      const options = { catalog: catalogs(platformOf(type).key), limit, patterns: true, partial }
-      return [...stray, ...checkRole(role, options)]
-    },
+  versions = false,
+}: FileCheck): ((document: RoleDocument) => readonly LocatedProblem[]) => {
+  const checkSite = (site: RoleSite): readonly Problem[] => {
+    const { type, partial } = site
+    if (!type) return []
+    const stray = strayPatterns(site)
+    const role = stray.length === 0 ? site.role : withoutPatterns(site.role, stray)
+    const options = { catalog: catalogs(platformOf(type).key), limit, patterns: true, partial }
+    return [...stray, ...checkRole(role, options)]
+  }
+  return createDocumentCheck({
+    checkRole: versions ? remembering(checkSite) : checkSite,
     severityOf: (code) => severity[code] ?? (code === 'RC010' && emptyPatternIsError ? 'error' : null),
   })
+}

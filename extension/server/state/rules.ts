@@ -98,6 +98,7 @@ const createRules = (
       limit: config.maxBlastRadius,
       severity: config.severity,
       emptyPatternIsError: false,
+      versions: true,
     }),
     ignores: (file) => {
       const path = root === null ? null : relativePath(root, file)

@@ -13,6 +13,7 @@ import type { Format, Report } from './format/report.js'
 import { sarif } from './format/sarif.js'
 import { text } from './format/text.js'
 import { fixFiles } from './fix.js'
+import { keepHeapSmall } from './heap.js'
 import { lintFiles } from './lint.js'
 
 const formats: Readonly<Record<string, Format>> = { text, json, sarif, github }
@@ -72,6 +73,7 @@ const fix = async (targets: readonly Target[], trust: boolean, terminal: Termina
 }
 
 const run = async (values: Values, args: readonly string[], terminal: Terminal): Promise<ExitCode> => {
+  keepHeapSmall()
   const format = formatOf(values)
   const baseline = stringOf(values, 'baseline')
   const updates = values['update-baseline'] === true
