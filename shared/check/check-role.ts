@@ -30,14 +30,13 @@ export type RoleOptions = CatalogOptions & {
   readonly partial: boolean
 }
 
-const attributeProblems = (role: Role, type: RoleType): readonly Problem[] => {
-  const found: Problem[] = [...noPermissions(role, type)]
-  const take = (problem: Problem): void => {
-    found.push(problem)
-  }
-  visitAttributes(role.attributes, type.attributes, [unacceptableTexts(take), wrongAttributes(platformOf(type).title, take)])
-  return [...found, ...idleRestrictions(role, type)]
-}
+const attributeVisits = [unacceptableTexts, wrongAttributes]
+
+const attributeProblems = (role: Role, type: RoleType, lists: readonly GrantedList[]): readonly Problem[] => [
+  ...noPermissions(lists, type),
+  ...visitAttributes(role, type, attributeVisits),
+  ...idleRestrictions(role, type),
+]
 
 const repeatProblems = (lists: readonly GrantedList[], { catalog, patterns }: PermissionOptions): readonly Problem[] =>
   lists.flatMap((list) => [...duplicatePermissions(list), ...(patterns ? coveredPermissions(list, catalog) : [])])
@@ -46,8 +45,9 @@ const repeatProblems = (lists: readonly GrantedList[], { catalog, patterns }: Pe
 export const checkShape = (role: Role, options: ShapeOptions): readonly Problem[] => {
   const type = findRoleType(role.type)
   if (!type) return [unknownType(role.type)]
-  const granted = grantedLists(role, type).flatMap((list) => grantedIn(list))
-  return [...malformedPermissions(granted, platformOf(type), options), ...attributeProblems(role, type)]
+  const lists = grantedLists(role, type)
+  const granted = lists.flatMap((list) => grantedIn(list))
+  return [...malformedPermissions(granted, platformOf(type), options), ...attributeProblems(role, type, lists)]
 }
 
 const limitProblems = (lists: readonly GrantedList[], { catalog, limit, patterns }: CatalogOptions): readonly Problem[] =>
@@ -83,7 +83,7 @@ export const checkRole = (role: Role, options: RoleOptions): readonly Problem[] 
   const lists = grantedLists(role, type)
   const all = firstOfEachSite([
     ...wrongPermissions(notPlain(lists, options), options),
-    ...attributeProblems(role, type),
+    ...attributeProblems(role, type, lists),
     ...limitProblems(lists, options),
     ...repeatProblems(lists, options),
   ])

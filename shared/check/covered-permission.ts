@@ -8,9 +8,9 @@ import { problem, quote } from './problem.js'
 
 /** `list`: what one list of a role holds. */
 export const coveredPermissions = (list: GrantedList, catalog: Catalog): readonly Problem[] => {
-  const written = new Set(grantedIn(list, isPattern).map(({ value }) => value))
-  if (written.size === 0) return []
-  const patterns = [...written].map((value) => ({
+  const written = grantedIn(list, isPattern)
+  if (written.length === 0) return []
+  const patterns = [...new Set(written.map(({ value }) => value))].map((value) => ({
     value,
     brings: new Set(matchPattern(value, catalog, list.scope).map((permission) => permission.value)),
   }))

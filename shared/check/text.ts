@@ -1,6 +1,5 @@
 /** RC007: a name, slug or description that the platform documents it will not take. */
 import type { StringType } from '../model/attribute.js'
-import type { Problem } from '../model/problem.js'
 import type { Path } from '../model/role.js'
 import type { Visit } from './attributes.js'
 import { problem, quote, subject } from './problem.js'
@@ -24,11 +23,10 @@ const mistakeIn = (text: string, type: StringType): string | null => {
 const textAt = (text: string, path: Path): string =>
   path.length > 1 ? `${quote(text)} in ${quote(String(path.findLast((segment) => typeof segment === 'string')))}` : subject(path)
 
-/** Looks for them on a walk through the attributes. */
-export const unacceptableTexts = (take: (found: Problem) => void): Visit => ({
-  value: (value, expected, path) => {
+export const unacceptableTexts: Visit = {
+  value: (value, expected, { path, take }) => {
     if (expected.kind !== 'string' || typeof value !== 'string') return
     const mistake = mistakeIn(value, expected)
     if (mistake !== null) take(problem('RC007', [...path], `${textAt(value, path)} ${mistake}.`))
   },
-})
+}

@@ -5,9 +5,9 @@ import type { AttributeValue, AttributeValues, Path } from '../model/role.js'
 import { nearestWords } from '../model/similar.js'
 import { unknown } from '../model/unknown.js'
 import { isRecord, own } from '../model/values.js'
-import { roleTypes } from '../platforms/registry.js'
+import { platformOf, roleTypes } from '../platforms/registry.js'
 import { attributeNamed } from './attributes.js'
-import type { Visit } from './attributes.js'
+import type { Visit, Walk } from './attributes.js'
 import { allOf, didYouMean, oneOf, problem, quote, subject } from './problem.js'
 
 const nameOf = (type: AttributeType): string => {
@@ -53,7 +53,12 @@ const missing = (name: string, { presence, type }: Attribute, values: AttributeV
     ? problem('RC008', [...path, name], `\`${name}\` is missing: ${nameOf(type)}.`)
     : null
 
-const unwelcome = (name: string, value: AttributeValue, attributes: Attributes, path: Path, title: string): Problem | null => {
+const unwelcome = (
+  name: string,
+  value: AttributeValue,
+  attributes: Attributes,
+  { type, path }: Pick<Walk, 'type' | 'path'>,
+): Problem | null => {
   const attribute = attributeNamed(attributes, name)
   if (attribute === null) {
     const names = settable(attributes)
@@ -62,19 +67,18 @@ const unwelcome = (name: string, value: AttributeValue, attributes: Attributes, 
     return problem('RC008', [...path, name], `There is no attribute ${quote(name)}. ${didYouMean(suggestions, known)}`, suggestions)
   }
   if (attribute.presence !== 'computed' || value === null || value === unknown) return null
-  return problem('RC008', [...path, name], `\`${name}\` is set by ${title}. Remove it.`)
+  return problem('RC008', [...path, name], `\`${name}\` is set by ${platformOf(type).title}. Remove it.`)
 }
 
-/** Looks for them on a walk through the attributes. `title`: the platform's. */
-export const wrongAttributes = (title: string, take: (found: Problem) => void): Visit => ({
-  value: (value, expected, path) => {
+export const wrongAttributes: Visit = {
+  value: (value, expected, { path, take }) => {
     const wrong = wrongValue(value, expected, path)
     if (wrong) take(wrong)
     if (expected.kind === 'set' && Array.isArray(value) && value.includes(null)) nullsIn(value, path).forEach(take)
   },
-  object: (values, attributes, path) => {
+  object: (values, attributes, { type, path, take }) => {
     for (const name of Object.keys(values)) {
-      const wrong = unwelcome(name, own(values, name), attributes, path, title)
+      const wrong = unwelcome(name, own(values, name), attributes, { type, path })
       if (wrong) take(wrong)
     }
     for (const name of Object.keys(attributes)) {
@@ -83,7 +87,7 @@ export const wrongAttributes = (title: string, take: (found: Problem) => void): 
       if (wrong) take(wrong)
     }
   },
-})
+}
 
 /** A resource type that no platform has. `prefix`: what all of them start with where it is written. */
 export const unknownType = (name: string, prefix = ''): Problem => {
