@@ -8,6 +8,15 @@ import { isRecord, own } from '../model/values.js'
 export const attributeNamed = (attributes: Attributes, name: string): Attribute | null =>
   Object.hasOwn(attributes, name) ? (attributes[name] ?? null) : null
 
+const lists = new WeakMap<Attributes, readonly (readonly [string, Attribute])[]>()
+
+/** The attributes by name, listed once: types are few and roles are many. */
+export const listed = (attributes: Attributes): readonly (readonly [string, Attribute])[] => {
+  const list = lists.get(attributes) ?? Object.entries(attributes)
+  lists.set(attributes, list)
+  return list
+}
+
 /** A walk through the attributes of one role. */
 export type Walk = {
   readonly type: RoleType
@@ -35,9 +44,8 @@ export const visitAttributes = (role: Role, type: RoleType, visits: readonly Vis
   const walk: Walk = { type, path, take: (problem) => found.push(problem) }
   const visitObject = (inside: AttributeValues, types: Attributes): void => {
     for (const visit of visits) visit.object?.(inside, types, walk)
-    for (const name in types) {
-      const attribute = attributeNamed(types, name)
-      if (attribute && attribute.presence !== 'computed') visitValue(own(inside, name), attribute.type, name)
+    for (const [name, { presence, type: expected }] of listed(types)) {
+      if (presence !== 'computed') visitValue(own(inside, name), expected, name)
     }
   }
   const visitValue = (value: AttributeValue, expected: AttributeType, at: string | number): void => {

@@ -6,7 +6,7 @@ import { nearestWords } from '../model/similar.js'
 import { unknown } from '../model/unknown.js'
 import { isRecord, own } from '../model/values.js'
 import { platformOf, roleTypes } from '../platforms/registry.js'
-import { attributeNamed } from './attributes.js'
+import { attributeNamed, listed } from './attributes.js'
 import type { Visit, Walk } from './attributes.js'
 import { allOf, didYouMean, oneOf, problem, quote, subject } from './problem.js'
 
@@ -81,9 +81,8 @@ export const wrongAttributes: Visit = {
       const wrong = unwelcome(name, own(values, name), attributes, { type, path })
       if (wrong) take(wrong)
     }
-    for (const name of Object.keys(attributes)) {
-      const attribute = attributeNamed(attributes, name)
-      const wrong = attribute && missing(name, attribute, values, path)
+    for (const [name, attribute] of listed(attributes)) {
+      const wrong = missing(name, attribute, values, path)
       if (wrong) take(wrong)
     }
   },
