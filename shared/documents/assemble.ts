@@ -122,14 +122,14 @@ const bindPart = (part: Part, sections: Sections, defaults: Defaults, resolver: 
   }
 }
 
-/** The same maps by type, none of them changed through an alias. */
-const sameDefaults = (before: Defaults, now: Defaults, changed: ReadonlySet<Chunk>, name: string | null): boolean => {
-  const names = name === null ? new Set([...before.keys(), ...now.keys()]) : [name]
-  return [...names].every((type) => {
-    const map = now.get(type)
-    return map === before.get(type) && !(map && changed.has(map.chunk))
-  })
+/** The same map for a type, not changed through an alias. */
+const sameDefault = (type: string, before: Defaults, now: Defaults, changed: ReadonlySet<Chunk>): boolean => {
+  const map = now.get(type)
+  return map === before.get(type) && !(map && changed.has(map.chunk))
 }
+
+const sameDefaults = (before: Defaults, now: Defaults, changed: ReadonlySet<Chunk>): boolean =>
+  [...before.keys(), ...now.keys()].every((type) => sameDefault(type, before, now, changed))
 
 /** What each part was bound to in the version before, if it is the same part still. */
 const createBoundBefore = ({ parts, head, tail }: Assembly, { parts: old, bound }: RoleFile) => {
@@ -148,23 +148,36 @@ const createBoundBefore = ({ parts, head, tail }: Assembly, { parts: old, bound 
 }
 
 /** Binds all parts, but takes those from the version before that nothing has touched. */
-const bindParts = (assembly: Assembly, defaults: Defaults, anchors: Anchors, resolver: Resolver): readonly Bound[] => {
+const bindParts = (
+  assembly: Assembly,
+  read: Defaults,
+  anchors: Anchors,
+  resolver: Resolver,
+): { readonly defaults: Defaults; readonly bound: readonly Bound[] } => {
   const { parts, before } = assembly
-  const sections = createSections(defaults)
   const comparable = before?.anchors.tooMany === anchors.tooMany ? before : null
   const changed = comparable ? changedChunks(parts, comparable.anchors, anchors) : new Set<Chunk>()
+  // Mostly the defaults are what they were: then one look at the map tells that of every part.
+  const known = comparable?.defaults
+  const defaults = known && sameDefaults(known, read, changed) ? known : read
+  const sections = createSections(defaults)
   const boundBefore = comparable && createBoundBefore(assembly, comparable)
+  const isBoundWith = (bound: Bound, { section }: Part): boolean => {
+    if (bound.defaults === defaults) return true
+    return section === null ? sameDefaults(bound.defaults, defaults, changed) : sameDefault(section, bound.defaults, defaults, changed)
+  }
   const untouched = (part: Part, index: number): Bound | null => {
     const bound = boundBefore?.(part, index)
     if (!bound || changed.has(part.fragment.chunk) || bound.cost > resolver.budget.left) return null
-    return bound.defaults === defaults || sameDefaults(bound.defaults, defaults, changed, part.section) ? bound : null
+    return isBoundWith(bound, part) ? bound : null
   }
-  return parts.map((part, index) => {
+  const bound = parts.map((part, index) => {
     const kept = untouched(part, index)
     if (!kept) return bindPart(part, sections, defaults, resolver)
     resolver.budget.left -= kept.cost
     return kept
   })
+  return { defaults, bound }
 }
 
 /** Keys that stand twice across parts; inside one, its fragment has them already. */
@@ -185,11 +198,18 @@ const repeatedAcross = (parts: readonly Part[], resolver: Resolver): readonly Fo
   return problems
 }
 
+// Several times a second this is made anew for thousands of parts: without a pair for each there is less to clear away.
+const offsetsOf = (parts: readonly Part[]): ReadonlyMap<Chunk, number> => {
+  const offsets = new Map<Chunk, number>()
+  for (const { fragment, offset } of parts) offsets.set(fragment.chunk, offset)
+  return offsets
+}
+
 const placeIn = (source: Source, parts: readonly Part[], text: Chunk): RoleDocument['place'] => {
   let offsets: ReadonlyMap<Chunk, number> | undefined
   return (chunk) => {
     if (chunk === text) return { source, offset: 0 }
-    offsets ??= new Map(parts.map(({ fragment, offset }) => [fragment.chunk, offset]))
+    offsets ??= offsetsOf(parts)
     const offset = offsets.get(chunk)
     if (offset === undefined) throw new Error('This is a place in another document, or in another version of this one.')
     return { source, offset }
@@ -225,7 +245,7 @@ export const assemble = (assembly: Assembly): RoleFile => {
   const limited = anchors.tooMany ? createBlindResolver() : createResolver(anchors.bindings, maximumExpansion)
   const top = parts.filter(({ kind }) => kind !== 'role').flatMap((part) => partEntries(part, limited))
   const header = readHeader(top, limited)
-  const bound = bindParts(assembly, header.defaults, anchors, limited)
+  const { defaults, bound } = bindParts(assembly, header.defaults, anchors, limited)
   const text: Chunk = { text: source.text }
   const problems = lazily(() =>
     join([
@@ -246,7 +266,7 @@ export const assemble = (assembly: Assembly): RoleFile => {
     problems,
     ignores,
     version: header.version,
-    defaults: header.defaults,
+    defaults,
     conflicts,
     place: placeIn(source, parts, text),
     resolver: anchors.tooMany ? createBlindResolver() : createResolver(anchors.bindings),

@@ -21,10 +21,13 @@ export type Budget = { left: number; depth: number }
 
 const maximumAliasDepth = 100
 
+/** More than any file holds. Of infinity the cost of a part would be no number. */
+const unlimited = 1_000_000_000
+
 /** `bindings`: by chunk, the nodes of anchors in other chunks. */
 export const createResolver = (
   bindings: ReadonlyMap<Chunk, ReadonlyMap<string, Node>>,
-  budget: number = Number.POSITIVE_INFINITY,
+  budget: number = unlimited,
 ): Resolver => ({
   follow: (node) => (node.kind === 'alias' ? (node.target ?? bindings.get(node.chunk)?.get(node.name) ?? null) : node),
   merged: new Map(),
@@ -38,7 +41,7 @@ export const createBlindResolver = (): Resolver => ({
   follow: (node) => (node.kind === 'alias' ? null : node),
   merged: new Map(),
   flattened: new Map(),
-  budget: { left: Number.POSITIVE_INFINITY, depth: 0 },
+  budget: { left: unlimited, depth: 0 },
   blind: true,
 })
 

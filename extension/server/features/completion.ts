@@ -1,5 +1,6 @@
 import { CompletionTriggerKind } from 'vscode-languageserver'
 import type { CompletionItem, CompletionList } from 'vscode-languageserver'
+import { permissionSites } from '@rolecall/shared/documents/permission-site.js'
 import { keyItems } from '../complete/key-items.js'
 import { typingAt } from '../complete/list-place.js'
 import { permissionDocumentation, permissionItems } from '../complete/permission-items.js'
@@ -55,6 +56,26 @@ const complete = ({ client }: Server, opened: Opened, offset: number, trigger: s
   return items.length === 0 ? null : { isIncomplete: false, items: [...items] }
 }
 
+/**
+ * The first list takes twice as long as those after it, as nothing it needs is compiled or looked up yet.
+ * So one is made that nobody waits for, once something is open in which permissions stand.
+ */
+const warmUp = (server: Server): void => {
+  const { workspace, report } = server
+  let warm = false
+  const makeList = async (uri: string): Promise<void> => {
+    const opened = await workspace.opened(uri)
+    const [role] = opened?.document.roles ?? []
+    const [site] = opened && role ? permissionSites(opened.document, role) : []
+    if (!opened || !site || warm) return
+    warm = true
+    complete(server, opened, site.content.start, null)
+  }
+  workspace.diagnosed.on(({ uri }) => {
+    if (!warm) setTimeout(() => void makeList(uri).catch((error: unknown) => report('completion', error)))
+  })
+}
+
 const isData = (data: unknown): data is PermissionData =>
   typeof data === 'object' && data !== null && 'platform' in data && 'value' in data && 'file' in data
 
@@ -63,6 +84,7 @@ export const completion: Feature = {
   capability: () => ({ completionProvider: { triggerCharacters, resolveProvider: true } }),
   start: (server) => {
     const { connection, client, workspace, answer } = server
+    warmUp(server)
     connection.onCompletion(
       answer('completion', null, async ({ textDocument, position, context }) => {
         const opened = await workspace.opened(textDocument.uri)

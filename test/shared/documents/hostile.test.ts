@@ -30,6 +30,12 @@ describe('YAML that costs', () => {
     expect(document.roles.map(({ partial }) => partial)).toEqual([true, false])
   })
 
+  test('with too many aliases an edit beside them is read as the whole is', () => {
+    const text = `x: &x a.b\n${role(`\n${'      - *x\n'.repeat(20_000)}`)}  c:\n    name: C\n`
+    const edited = text.replace('name: C', 'name: D')
+    expect(problemsOf(read(edited, 'a.roles.yaml', read(text)))).toEqual(problemsOf(read(edited)))
+  })
+
   test('lists of aliases of lists bring no more than the limit', () => {
     const levels = list(30, (index) => `x-${index + 1}: &x${index + 1} [${`*x${index}, `.repeat(9)}*x${index}]\n`)
     const document = read(`x-0: &x0 [a.b]\n${levels}${role('*x30')}`)
