@@ -17,6 +17,7 @@ export type PermissionOptions = {
 
 /** RC001, RC003, RC004 and RC010. */
 export const uncatalogedPermissions = (granted: readonly Granted[], { catalog, patterns }: PermissionOptions): readonly Problem[] => {
+  if (granted.length === 0) return []
   const seen = patterns ? granted : granted.filter(({ value }) => !isPattern(value))
   return [
     ...wrongScopes(seen, catalog),
@@ -26,10 +27,10 @@ export const uncatalogedPermissions = (granted: readonly Granted[], { catalog, p
   ]
 }
 
-export const wrongPermissions = (granted: readonly Granted[], options: PermissionOptions): readonly Problem[] => [
-  ...malformedPermissions(granted, options.catalog.platform, options),
-  ...uncatalogedPermissions(granted, options),
-]
+export const wrongPermissions = (granted: readonly Granted[], options: PermissionOptions): readonly Problem[] =>
+  granted.length === 0
+    ? []
+    : [...malformedPermissions(granted, options.catalog.platform, options), ...uncatalogedPermissions(granted, options)]
 
 const plainValues = new WeakMap<Catalog, Map<string | null, ReadonlySet<string>>>()
 

@@ -24,9 +24,9 @@ const textAt = (text: string, path: Path): string =>
   path.length > 1 ? `${quote(text)} in ${quote(String(path.findLast((segment) => typeof segment === 'string')))}` : subject(path)
 
 export const unacceptableTexts: Visit = {
-  value: (value, expected, { path, take }) => {
+  value: (value, expected, { path, found }) => {
     if (expected.kind !== 'string' || typeof value !== 'string') return
     const mistake = mistakeIn(value, expected)
-    if (mistake !== null) take(problem('RC007', [...path], `${textAt(value, path)} ${mistake}.`))
+    if (mistake !== null) found.push(problem('RC007', [...path], `${textAt(value, path)} ${mistake}.`))
   },
 }

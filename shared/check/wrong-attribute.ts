@@ -6,7 +6,7 @@ import { nearestWords } from '../model/similar.js'
 import { unknown } from '../model/unknown.js'
 import { isRecord, own } from '../model/values.js'
 import { platformOf, roleTypes } from '../platforms/registry.js'
-import { attributeNamed, listed } from './attributes.js'
+import { attributeNamed, required } from './attributes.js'
 import type { Visit, Walk } from './attributes.js'
 import { allOf, didYouMean, oneOf, problem, quote, subject } from './problem.js'
 
@@ -48,14 +48,12 @@ const nullsIn = (list: readonly AttributeValue[], path: Path): readonly Problem[
     item === null ? [problem('RC008', [...path, index], `${subject(path)} holds a null here. Remove it.`)] : [],
   )
 
-const missing = (name: string, { presence, type }: Attribute, values: AttributeValues, path: Path): Problem | null =>
-  presence === 'required' && own(values, name) === null
-    ? problem('RC008', [...path, name], `\`${name}\` is missing: ${nameOf(type)}.`)
-    : null
+const missing = (name: string, { type }: Attribute, path: Path): Problem =>
+  problem('RC008', [...path, name], `\`${name}\` is missing: ${nameOf(type)}.`)
 
 const unwelcome = (
   name: string,
-  value: AttributeValue,
+  values: AttributeValues,
   attributes: Attributes,
   { type, path }: Pick<Walk, 'type' | 'path'>,
 ): Problem | null => {
@@ -66,24 +64,27 @@ const unwelcome = (
     const known = `Known are ${allOf(names)}.`
     return problem('RC008', [...path, name], `There is no attribute ${quote(name)}. ${didYouMean(suggestions, known)}`, suggestions)
   }
-  if (attribute.presence !== 'computed' || value === null || value === unknown) return null
+  if (attribute.presence !== 'computed') return null
+  const value = own(values, name)
+  if (value === null || value === unknown) return null
   return problem('RC008', [...path, name], `\`${name}\` is set by ${platformOf(type).title}. Remove it.`)
 }
 
 export const wrongAttributes: Visit = {
-  value: (value, expected, { path, take }) => {
+  value: (value, expected, { path, found }) => {
     const wrong = wrongValue(value, expected, path)
-    if (wrong) take(wrong)
-    if (expected.kind === 'set' && Array.isArray(value) && value.includes(null)) nullsIn(value, path).forEach(take)
+    if (wrong) found.push(wrong)
+    if (expected.kind !== 'set' || !Array.isArray(value) || !value.includes(null)) return
+    for (const item of nullsIn(value, path)) found.push(item)
   },
-  object: (values, attributes, { type, path, take }) => {
+  object: (values, attributes, walk) => {
+    const { path, found } = walk
     for (const name of Object.keys(values)) {
-      const wrong = unwelcome(name, own(values, name), attributes, { type, path })
-      if (wrong) take(wrong)
+      const wrong = unwelcome(name, values, attributes, walk)
+      if (wrong) found.push(wrong)
     }
-    for (const [name, attribute] of listed(attributes)) {
-      const wrong = missing(name, attribute, values, path)
-      if (wrong) take(wrong)
+    for (const [name, attribute] of required(attributes)) {
+      if (own(values, name) === null) found.push(missing(name, attribute, path))
     }
   },
 }

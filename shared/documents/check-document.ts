@@ -130,6 +130,7 @@ export const createDocumentCheck = ({ checkRole, severityOf }: DocumentCheck) =>
       for (const problem of site.type ? checkRole(site) : []) placed.push(placeRole(document, site, problem))
     }
     const all = [...placed.map(located), ...repeatedRoles(document)]
+    if (all.length === 0 && document.ignores().length === 0) return all
     const outside = all.filter((problem) => !isInConflict(document, problem))
     const switchedOn = withoutEchoes(outside)
       .map(withSeverity)

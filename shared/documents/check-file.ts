@@ -58,10 +58,9 @@ export const createFileCheck = ({
   const checkSite = (site: RoleSite): readonly Problem[] => {
     const { type, partial } = site
     if (!type) return []
-    const stray = strayPatterns(site)
-    const role = stray.length === 0 ? site.role : withoutPatterns(site.role, stray)
     const options = { catalog: catalogs(platformOf(type).key), limit, patterns: true, partial }
-    return [...stray, ...checkRole(role, options)]
+    const stray = strayPatterns(site)
+    return stray.length === 0 ? checkRole(site.role, options) : [...stray, ...checkRole(withoutPatterns(site.role, stray), options)]
   }
   return createDocumentCheck({
     checkRole: versions ? remembering(checkSite) : checkSite,
