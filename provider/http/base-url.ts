@@ -15,6 +15,12 @@ export const readBaseUrl = (text: string): BaseUrl => {
   return { url }
 }
 
+/** What is wrong with a base URL, to follow the setting's name; null where nothing is. */
+export const baseUrlProblem = (text: string): string | null => {
+  const base = readBaseUrl(text)
+  return 'problem' in base ? base.problem : null
+}
+
 /** Whether a host is this machine, by name or by address. */
 export const isLoopback = (hostname: string): boolean =>
   hostname === 'localhost' || hostname === '[::1]' || hostname === '::1' || /^127\.\d+\.\d+\.\d+$/.test(hostname)

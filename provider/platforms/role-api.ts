@@ -71,6 +71,8 @@ export type Setting = {
   readonly sensitive?: true
   readonly default?: string
   readonly allowed?: readonly string[]
+  /** What is wrong with a value: the rest of a sentence that starts with the setting's name. */
+  readonly problem?: (value: string) => string | null
 }
 
 export type Settings = { readonly [name: string]: string | null }

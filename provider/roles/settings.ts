@@ -36,14 +36,23 @@ export const settingsOf = (
   )
 }
 
+/** Only a choice is shown as it was written: other settings may hold a secret, as a URL does with a password in it. */
+const wrongIn = (said: string, text: string, { allowed, problem }: Setting): Diagnostics => {
+  if (allowed && !allowed.includes(text)) {
+    const detail = `Set it to one of ${allowed.map((one) => JSON.stringify(one)).join(', ')}, or leave it out.`
+    return [error(`${said} cannot be ${JSON.stringify(text)}`, detail)]
+  }
+  const wrong = problem?.(text) ?? null
+  return wrong === null ? [] : [error(`${said} cannot be used`, `It ${wrong}.`)]
+}
+
 /** Values outside what a setting allows. Runs before the environment is looked at. */
 export const settingProblems = (config: ValueRecord, { platform, settings }: PlatformAdapter): Diagnostics => {
   const values = recordOf(config[platform.key])
-  return Object.entries(settings).flatMap(([name, { allowed }]) => {
+  return Object.entries(settings).flatMap(([name, setting]) => {
     const text = textOf(values?.[name])
-    if (!text || !allowed || allowed.includes(text)) return []
-    const detail = `Set it to one of ${allowed.map((one) => JSON.stringify(one)).join(', ')}, or leave it out.`
-    return [error(`${platform.key}.${name} cannot be ${JSON.stringify(text)}`, detail, [platform.key])]
+    const found = text ? wrongIn(`${platform.key}.${name}`, text, setting) : []
+    return found.map((problem) => ({ ...problem, path: [platform.key, name] }))
   })
 }
 

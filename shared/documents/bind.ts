@@ -50,8 +50,10 @@ const reservedProblem = ({ key, value }: Entry, role: string, resolver: Resolver
     })
   }
   const node = resolver.follow(value)
-  if (node === null || node.kind === 'opaque' || (node.kind === 'scalar' && !isNull(node))) return null
-  return misplaced(key, { message: `\`${key.text}\` takes one string.`, role })
+  if (node === null || node.kind === 'opaque') return null
+  if (node.kind !== 'scalar' || isNull(node)) return misplaced(key, { message: `\`${key.text}\` takes one string.`, role })
+  if (key.text !== '$moved_from' || node.text !== role) return null
+  return misplaced(key, { message: '`$moved_from` names the key that the role has. Name the one it had before, or remove this.', role })
 }
 
 const reservedValue = (entries: readonly Entry[], key: ReservedKey, resolver: Resolver): ReservedValue | null => {

@@ -56,16 +56,19 @@ const walk = async function* (directory: string, above: readonly Rules[]): Async
   }
 }
 
-const kindOf = async (path: string): Promise<'file' | 'directory' | null> => {
+const kindOf = async (path: string): Promise<'file' | 'directory' | 'other' | null> => {
   const found = await stat(path).catch(() => null)
   if (found === null) return null
-  return found.isDirectory() ? 'directory' : 'file'
+  if (found.isDirectory()) return 'directory'
+  return found.isFile() ? 'file' : 'other'
 }
 
 const filesOf = async (argument: string, found: Set<string>): Promise<void> => {
   const path = resolve(argument)
   const kind = await kindOf(path)
   if (kind === null) throw new UsageError(`${argument} does not exist`)
+  // Reading a pipe would wait for whoever writes into it.
+  if (kind === 'other') throw new UsageError(`${argument} is neither a file nor a directory; - reads standard input`)
   if (kind === 'file') {
     if (!isReadable(basename(path))) {
       throw new UsageError(`${argument} is no role file (*.roles.yaml, .yml, .json, .jsonc), Terraform or TypeScript`)

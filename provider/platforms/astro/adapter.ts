@@ -1,4 +1,5 @@
 import { astro as platform } from '@rolecall/shared/platforms/astro/platform.js'
+import { baseUrlProblem } from '../../http/base-url.js'
 import type { PlatformAdapter } from '../role-api.js'
 import { astroCatalog } from './catalog.js'
 import { astroRoles } from './roles.js'
@@ -19,6 +20,7 @@ export const astro: PlatformAdapter = {
     base_url: {
       description: 'Base URL of the API, up to and with the version in its path.',
       environment: 'ASTRO_API_URL',
+      problem: baseUrlProblem,
       default: defaultBaseUrl,
     },
   },

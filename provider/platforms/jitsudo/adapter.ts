@@ -1,4 +1,5 @@
 import { jitsudo as platform } from '@rolecall/shared/platforms/jitsudo/platform.js'
+import { baseUrlProblem } from '../../http/base-url.js'
 import type { PlatformAdapter } from '../role-api.js'
 import { jitsudoRoles } from './roles.js'
 
@@ -8,6 +9,7 @@ export const jitsudo: PlatformAdapter = {
     base_url: {
       description: 'URL of the service, without `/v1`. There is no default: everyone hosts their own.',
       environment: 'JITSUDO_URL',
+      problem: baseUrlProblem,
     },
     tenant_id: {
       description: 'Id of the tenant that holds the roles, a UUID. A role may name another one itself.',

@@ -1,5 +1,6 @@
 import { northflank as platform } from '@rolecall/shared/platforms/northflank/platform.js'
 import { createClient } from '../../http/client.js'
+import { baseUrlProblem } from '../../http/base-url.js'
 import type { PlatformAdapter } from '../role-api.js'
 import { northflankRoles } from './roles.js'
 import { defaultBaseUrl, northflankService } from './service.js'
@@ -16,6 +17,7 @@ export const northflank: PlatformAdapter = {
     base_url: {
       description: 'URL of the API, without `/v1`.',
       environment: 'NORTHFLANK_BASE_URL',
+      problem: baseUrlProblem,
       default: defaultBaseUrl,
     },
     update_method: {

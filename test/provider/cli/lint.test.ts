@@ -37,6 +37,7 @@ describe('exit codes', () => {
     [['lint', 'missing.roles.yaml'], 'does not exist'],
     [['lint', 'readme.txt'], 'is no role file'],
     [['lint', 'empty'], 'nothing to check'],
+    [['lint', '/dev/null'], 'neither a file nor a directory'],
     [['lint', '--format', 'xml'], '--format is one of'],
     [['lint', '--nonsense'], '--nonsense'],
     [['lint', '-'], '--stdin-filename'],

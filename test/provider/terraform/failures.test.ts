@@ -279,3 +279,15 @@ test('a service that takes a request and says nothing', async () => {
   silent.close()
   await impatient.close()
 })
+
+test('a base URL that cannot be one is said once, before any role, and not repeated: it may hold a password', async () => {
+  const role = { name: 'x', permissions: ['deployment.get'], scope_type: 'DEPLOYMENT' }
+  await workspace.write({
+    variable: { url: { sensitive: true, default: 'https://me:hunter2@roles.example.com' } },
+    provider: { rolecall: { astro: { base_url: '${var.url}' } } },
+    resource: { rolecall_astro_role: { x: role, y: { ...role, name: 'y' } } },
+  })
+  const plan = await workspace.plan()
+  expect(errorsOf(plan)).toEqual(['astro.base_url cannot be used\nIt must not hold a user name or a password.'])
+  expect(JSON.stringify(plan)).not.toContain('hunter2')
+})
