@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { fullCapabilities, pullCapabilities, startServer } from './server.js'
@@ -70,6 +70,16 @@ test('a catalog that the configuration names is watched too', async () => {
   server.write('lists/ours.json', catalog('deployment.theirs.get'))
   await changed('lists/ours.json')
   await expect.poll(() => codesOf(file)).toEqual([['RC001', 2]])
+})
+
+test('a directory of role files that is deleted as a whole', async () => {
+  await start({ files: { 'teams/one/b.roles.yaml': roles('deployment.get') } })
+  const file = await server.open('a.roles.yaml', roles('deployment.get'))
+  await expect.poll(() => codesOf(file)).toEqual([['RC012', 1], ['RC012', 1]])
+  await expect.poll(() => JSON.stringify(server.requests)).toContain('/teams"')
+  rmSync(join(server.folder, 'teams'), { recursive: true })
+  await changed('teams')
+  await expect.poll(() => codesOf(file)).toEqual([])
 })
 
 test('a client that watches nothing sees changes while it types', async () => {

@@ -1,4 +1,4 @@
-import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification } from 'vscode-languageserver'
+import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, WatchKind } from 'vscode-languageserver'
 import type { Feature } from '../feature.js'
 import { hclLanguage } from '../state/modules.js'
 import type { Workspace } from '../state/workspace.js'
@@ -6,6 +6,19 @@ import { canonicalUri, parentUri, uriPath } from '../uri.js'
 
 /** The directory too: where it is deleted as a whole, clients may say nothing of the files in it. */
 const watched = ['**/.rolecall', '**/.rolecall/*.{yaml,json}', '**/*.roles.{yaml,yml,json,jsonc}', '**/*.{tf,tf.json}']
+
+/** A workspace with more of them is watched less closely. */
+const maximumDirectories = 500
+
+/** The directories that role files of the workspace stand in, up to its folders. */
+const roleDirectories = ({ index, folders }: Workspace): ReadonlySet<string> => {
+  const found = new Set<string>()
+  const tops = new Set(folders())
+  for (const file of index.files()) {
+    for (let at = parentUri(file); at !== null && !tops.has(at) && !found.has(at); at = parentUri(at)) found.add(at)
+  }
+  return found
+}
 
 /** `.rolecall` decides what is wrong in many files, other files only in what they name. */
 const isConfiguration = (uri: string): boolean => uriPath(uri).includes('/.rolecall/') || uriPath(uri).endsWith('/.rolecall')
@@ -43,6 +56,15 @@ export const watching: Feature = {
       const watchers = more.map((uri) => ({ globPattern: uriPath(uri) }))
       await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers })
     }
+    const directories = new Set<string>()
+    const watchDirectories = async (): Promise<void> => {
+      if (!client.watchesFiles) return
+      const more = [...roleDirectories(workspace)].filter((uri) => !directories.has(uri)).slice(0, maximumDirectories - directories.size)
+      if (more.length === 0) return
+      for (const uri of more) directories.add(uri)
+      const watchers = more.map((uri) => ({ globPattern: uriPath(uri), kind: WatchKind.Delete }))
+      await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers })
+    }
     const followFolders = (): void => {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map(({ uri }) => canonicalUri(uri)))
@@ -62,6 +84,7 @@ export const watching: Feature = {
       if (client.hasFolders) followFolders()
       workspace.started.emit()
     })
+    workspace.indexed.on(() => inBackground('watch directories', watchDirectories))
     workspace.rules.read.on(() => inBackground('watch catalogs', watchCatalogs))
     connection.onDidChangeConfiguration(({ settings }) => {
       workspace.settings.change(settings)

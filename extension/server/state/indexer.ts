@@ -43,6 +43,7 @@ export const createIndexer = (workspace: Workspace, files: Files, report: (name:
     if (stale()) return
     for (const file of index.files()) if (!all.has(file)) index.remove(file)
     limits = limited || taken < all.size ? [`Only the first ${taken} role files of the workspace are compared with each other.`] : []
+    workspace.indexed.emit()
     workspace.changed.emit()
   }
   const start = (): Promise<void> => {
@@ -71,11 +72,15 @@ export const createIndexer = (workspace: Workspace, files: Files, report: (name:
     return false
   }
 
+  /** Of a directory that is deleted as a whole, clients say nothing of the files in it. */
+  const filesAt = (path: string): readonly string[] =>
+    isRoleFilePath(path) ? [path] : index.files().filter((file) => file.startsWith(`${path}/`))
+
   workspace.diagnosed.on(() => void start())
   workspace.edited.on(({ source }) => update(source.file, settled))
   workspace.closed.on(({ source }) => update(source.file, 0))
   workspace.filesChanged.on((changed) => {
-    for (const file of changed) if (isInside(file)) update(file, 0)
+    for (const path of changed.filter(isInside)) for (const file of filesAt(path)) update(file, 0)
   })
   workspace.foldersChanged.on(restart)
 

@@ -96,6 +96,8 @@ export const createWorkspace = (connection: Connection, client: Client, { files,
     /** Its problems were found and said. */
     diagnosed,
     closed,
+    /** The role files of the workspace were looked through. */
+    indexed: createSignal(),
     /** The client is ready to be asked. */
     started: createSignal(),
     /** Something besides the documents changed: rules, settings, or what other files say. */
