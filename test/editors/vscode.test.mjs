@@ -1,5 +1,5 @@
 /** A real VS Code: what a person sees and does, in YAML, Terraform and TypeScript. */
-import { copyFileSync, readFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, inject } from 'vitest'
 import {
@@ -109,6 +109,22 @@ test('shows each problem once in the panel', async () => {
   const rows = await problems(page)
   await screenshot(page, 'problems')
   expect(rows.filter((label) => label.includes('is already in this list'))).toHaveLength(1)
+})
+
+test('sees a directory of role files come, and go as a whole', async () => {
+  const page = await openAt('roles/team.roles.yaml', 'Operator')
+  expect(await page.$('.squiggly-error')).toBeNull()
+  const other = join(vscode.folder, 'roles/copies')
+  mkdirSync(other)
+  // VS Code takes a moment to look into a new directory.
+  const copy = () => {
+    writeFileSync(join(other, 'copy.roles.yaml'), textOf('roles/team.roles.yaml'))
+    return page.$('.squiggly-error')
+  }
+  await expect.poll(copy, { timeout: 30_000, interval: 1000 }).not.toBeNull()
+  await screenshot(page, 'other-file')
+  rmSync(other, { recursive: true })
+  await page.waitForSelector('.squiggly-error', { state: 'detached' })
 })
 
 test('says nothing about a YAML file that is not ours', async () => {

@@ -10,14 +10,11 @@ const watched = ['**/.rolecall', '**/.rolecall/*.{yaml,json}', '**/*.roles.{yaml
 /** A workspace with more of them is watched less closely. */
 const maximumDirectories = 500
 
-/** The directories that role files of the workspace stand in, up to its folders. */
-const roleDirectories = ({ index, folders }: Workspace): ReadonlySet<string> => {
-  const found = new Set<string>()
-  const tops = new Set(folders())
-  for (const file of index.files()) {
-    for (let at = parentUri(file); at !== null && !tops.has(at) && !found.has(at); at = parentUri(at)) found.add(at)
-  }
-  return found
+/** The directories that a file of the workspace stands in, less the folders of the workspace. */
+const directoriesAbove = (file: string, folders: readonly string[]): readonly string[] => {
+  const above: string[] = []
+  for (let at = parentUri(file); at !== null && !folders.includes(at); at = parentUri(at)) above.push(at)
+  return above
 }
 
 /** `.rolecall` decides what is wrong in many files, other files only in what they name. */
@@ -57,9 +54,9 @@ export const watching: Feature = {
       await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers })
     }
     const directories = new Set<string>()
-    const watchDirectories = async (): Promise<void> => {
-      if (!client.watchesFiles) return
-      const more = [...roleDirectories(workspace)].filter((uri) => !directories.has(uri)).slice(0, maximumDirectories - directories.size)
+    const watchDirectories = async (file: string): Promise<void> => {
+      if (!client.watchesFiles || directories.size >= maximumDirectories) return
+      const more = directoriesAbove(file, workspace.folders()).filter((uri) => !directories.has(uri))
       if (more.length === 0) return
       for (const uri of more) directories.add(uri)
       const watchers = more.map((uri) => ({ globPattern: uriPath(uri), kind: WatchKind.Delete }))
@@ -84,7 +81,7 @@ export const watching: Feature = {
       if (client.hasFolders) followFolders()
       workspace.started.emit()
     })
-    workspace.indexed.on(() => inBackground('watch directories', watchDirectories))
+    workspace.indexed.on((file) => inBackground('watch directories', () => watchDirectories(file)))
     workspace.rules.read.on(() => inBackground('watch catalogs', watchCatalogs))
     connection.onDidChangeConfiguration(({ settings }) => {
       workspace.settings.change(settings)

@@ -26,7 +26,10 @@ export const createIndexer = (workspace: Workspace, files: Files, report: (name:
     const document = (await rules.rulesFor(file)).ignores(file) ? null : await workspace.readFile(file, maximumFile)
     if (!document) return index.remove(file)
     total += document.source.text.length
-    return index.update(document)
+    const isNew = !index.has(file)
+    const differs = index.update(document)
+    if (isNew) workspace.indexed.emit(file)
+    return differs
   }
   const build = async (own: number): Promise<void> => {
     const stale = (): boolean => own !== generation
@@ -43,7 +46,6 @@ export const createIndexer = (workspace: Workspace, files: Files, report: (name:
     if (stale()) return
     for (const file of index.files()) if (!all.has(file)) index.remove(file)
     limits = limited || taken < all.size ? [`Only the first ${taken} role files of the workspace are compared with each other.`] : []
-    workspace.indexed.emit()
     workspace.changed.emit()
   }
   const start = (): Promise<void> => {

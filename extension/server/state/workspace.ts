@@ -96,8 +96,8 @@ export const createWorkspace = (connection: Connection, client: Client, { files,
     /** Its problems were found and said. */
     diagnosed,
     closed,
-    /** The role files of the workspace were looked through. */
-    indexed: createSignal(),
+    /** A role file of the workspace was found. */
+    indexed: createSignal<string>(),
     /** The client is ready to be asked. */
     started: createSignal(),
     /** Something besides the documents changed: rules, settings, or what other files say. */
