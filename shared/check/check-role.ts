@@ -89,6 +89,10 @@ const notPlain = (lists: readonly GrantedList[], { catalog }: PermissionOptions)
     return grantedIn(list, (value) => !plain.has(value))
   })
 
+/** What is wrong with the permissions in lists. */
+const listProblems = (lists: readonly GrantedList[], options: RoleOptions): readonly Problem[] =>
+  lists.length === 0 ? [] : [...wrongPermissions(notPlain(lists, options), options), ...repeatProblems(lists, options)]
+
 /** Rules that look at one permission. */
 const partialCodes: ReadonlySet<ProblemCode> = new Set(['RC001', 'RC002', 'RC004', 'RC005'])
 
@@ -98,10 +102,9 @@ export const checkRole = (role: Role, options: RoleOptions): readonly Problem[] 
   const lists = grantedLists(role, type)
   const suspects = lists.filter((list) => !isPlain(list, options))
   const all = firstOfEachSite([
-    ...wrongPermissions(notPlain(suspects, options), options),
+    ...listProblems(suspects, options),
     ...attributeProblems(role, type, lists),
     ...limitProblems(lists, options),
-    ...repeatProblems(suspects, options),
   ])
   return options.partial ? all.filter(({ code }) => partialCodes.has(code)) : all
 }

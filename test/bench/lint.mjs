@@ -10,7 +10,7 @@ import { megabytes, median, milliseconds, ratio, table } from './table.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const rolecall = join(root, 'provider/bin/rolecall.js')
-const runs = 5
+const runs = 9
 const rolesPerFile = 10
 
 /** The floor: the same files, walked and read by the same reader with the mistakes in their form, in as small a heap, and no rule asked. */
