@@ -13,19 +13,29 @@ export type Source = {
 /** A stretch of a source in UTF-16 units, end exclusive. */
 export type Span = { readonly source: Source; readonly start: number; readonly end: number }
 
-const lineStartsOf = (text: string): readonly number[] => {
-  const starts = [0]
-  if (!text.includes('\r')) {
-    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+const newline = 10
+const carriageReturn = 13
+
+/** The starts of the lines that begin behind `from`, up to `to`. */
+export const lineStartsIn = (text: string, from: number, to: number): number[] => {
+  const starts: number[] = []
+  if (!text.slice(from, to).includes('\r')) {
+    for (let at = text.indexOf('\n', from); at >= 0 && at < to; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
     return starts
   }
   // LSP ends a line at \n, \r\n and a lone \r:
   // https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#textDocuments
-  for (const match of text.matchAll(/\r\n|\n|\r/g)) starts.push(match.index + match[0].length)
+  for (let at = from; at < to; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code !== newline && code !== carriageReturn) continue
+    if (code === carriageReturn && text.charCodeAt(at + 1) === newline) continue
+    starts.push(at + 1)
+  }
   return starts
 }
 
-const lastAtOrBefore = (starts: readonly number[], offset: number): number => {
+/** The index of the last start at or before an offset. */
+export const lastAtOrBefore = (starts: ArrayLike<number>, offset: number): number => {
   let low = 0
   let high = starts.length - 1
   while (low < high) {
@@ -38,14 +48,13 @@ const lastAtOrBefore = (starts: readonly number[], offset: number): number => {
 
 const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(value, high))
 
-export const createSource = (file: string, text: string): Source => {
-  let index: readonly number[] | undefined
-  const lines = (): readonly number[] => (index ??= lineStartsOf(text))
+/** `lines`: where each line starts, 0 first. */
+export const sourceWith = (file: string, text: string, lines: () => ArrayLike<number>): Source => {
   const contentEnd = (line: number): number => {
     const starts = lines()
     if (line + 1 >= starts.length) return text.length
     const end = (starts[line + 1] ?? text.length) - 1
-    return text[end] === '\n' && text[end - 1] === '\r' ? end - 1 : end
+    return text.charCodeAt(end) === newline && text.charCodeAt(end - 1) === carriageReturn ? end - 1 : end
   }
   return {
     file,
@@ -63,6 +72,11 @@ export const createSource = (file: string, text: string): Source => {
       return clamp(start + character, start, contentEnd(line))
     },
   }
+}
+
+export const createSource = (file: string, text: string): Source => {
+  let starts: readonly number[] | undefined
+  return sourceWith(file, text, () => (starts ??= [0, ...lineStartsIn(text, 0, text.length)]))
 }
 
 export const spanRange = ({ source, start, end }: Span): Range => ({

@@ -1,5 +1,6 @@
 /** Text that changes by pieces. Each version is a value; its line index is made from the one before. */
 import type { Position, Range } from '@rolecall/shared/model/problem.js'
+import { lastAtOrBefore, lineStartsIn, sourceWith } from '@rolecall/shared/documents/source.js'
 import type { Source } from '@rolecall/shared/documents/source.js'
 
 /** A source that knows where its lines start, to make the next version's index from. */
@@ -7,62 +8,10 @@ export type IndexedSource = Source & { readonly lineStarts: Int32Array }
 
 export type Change = { readonly range?: Range; readonly text: string }
 
-const newline = 10
-const carriageReturn = 13
-
-/** The starts of the lines that begin in a stretch of the text, its end included. */
-const lineStartsIn = (text: string, from: number, to: number): number[] => {
-  const starts: number[] = []
-  if (!text.slice(from, to).includes('\r')) {
-    for (let at = text.indexOf('\n', from); at >= 0 && at < to; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
-    return starts
-  }
-  for (let at = from; at < to; at += 1) {
-    const code = text.charCodeAt(at)
-    if (code !== newline && code !== carriageReturn) continue
-    // \r\n is one line end: https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#textDocuments
-    if (code === carriageReturn && text.charCodeAt(at + 1) === newline) continue
-    starts.push(at + 1)
-  }
-  return starts
-}
-
-const lastAtOrBefore = (starts: Int32Array, offset: number): number => {
-  let low = 0
-  let high = starts.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if ((starts[middle] ?? 0) <= offset) low = middle
-    else high = middle - 1
-  }
-  return low
-}
-
-const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(value, high))
-
-const sourceOf = (file: string, text: string, lineStarts: Int32Array): IndexedSource => {
-  const contentEnd = (line: number): number => {
-    if (line + 1 >= lineStarts.length) return text.length
-    const end = (lineStarts[line + 1] ?? text.length) - 1
-    return text.charCodeAt(end) === newline && text.charCodeAt(end - 1) === carriageReturn ? end - 1 : end
-  }
-  return {
-    file,
-    text,
-    lineStarts,
-    positionAt: (offset) => {
-      const at = clamp(offset, 0, text.length)
-      const line = lastAtOrBefore(lineStarts, at)
-      return { line, character: at - (lineStarts[line] ?? 0) }
-    },
-    offsetAt: ({ line, character }) => {
-      if (line < 0) return 0
-      if (line >= lineStarts.length) return text.length
-      const start = lineStarts[line] ?? 0
-      return clamp(start + character, start, contentEnd(line))
-    },
-  }
-}
+const sourceOf = (file: string, text: string, lineStarts: Int32Array): IndexedSource => ({
+  ...sourceWith(file, text, () => lineStarts),
+  lineStarts,
+})
 
 export const createIndexedSource = (file: string, text: string): IndexedSource =>
   sourceOf(file, text, new Int32Array([0, ...lineStartsIn(text, 0, text.length)]))
