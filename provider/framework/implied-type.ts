@@ -10,10 +10,18 @@ export const attributeType = ({ type }: SchemaAttribute): Type => {
   return type.nesting === 'single' ? element : { kind: type.nesting, element }
 }
 
-export const attributesType = (attributes: SchemaAttributes): Type =>
-  objectType(
+const types = new WeakMap<SchemaAttributes, Type>()
+
+/** Made once for each schema: every value that goes over the wire, and every set in it, asks. */
+export const attributesType = (attributes: SchemaAttributes): Type => {
+  const known = types.get(attributes)
+  if (known) return known
+  const made = objectType(
     Object.fromEntries(Object.entries(attributes).map(([name, attribute]) => [name, attributeType(attribute)])),
   )
+  types.set(attributes, made)
+  return made
+}
 
 /** The type of the values that a schema describes: one object. */
 export const impliedType = (schema: Schema): Type => attributesType(schema.attributes)
