@@ -25,6 +25,11 @@ export const parentUri = (uri: string): string | null => {
   return at > 0 && uri[at - 1] !== '/' ? uri.slice(0, at) : null
 }
 
+/** The directories above a canonical URI, innermost first. */
+export const parentUris = function* (uri: string): Generator<string> {
+  for (let at = parentUri(uri); at !== null; at = parentUri(at)) yield at
+}
+
 export const joinUri = (directory: string, ...names: readonly string[]): string =>
   [directory.replace(/\/$/, ''), ...names.map(encodeURIComponent)].join('/')
 

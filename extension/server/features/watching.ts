@@ -2,7 +2,7 @@ import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, 
 import type { Feature } from '../feature.js'
 import { hclLanguage } from '../state/modules.js'
 import type { Workspace } from '../state/workspace.js'
-import { canonicalUri, parentUri, uriPath } from '../uri.js'
+import { canonicalUri, parentUri, parentUris, uriPath } from '../uri.js'
 
 /** The directory too: where it is deleted as a whole, clients may say nothing of the files in it. */
 const watched = ['**/.rolecall', '**/.rolecall/*.{yaml,json}', '**/*.roles.{yaml,yml,json,jsonc}', '**/*.{tf,tf.json}']
@@ -10,11 +10,10 @@ const watched = ['**/.rolecall', '**/.rolecall/*.{yaml,json}', '**/*.roles.{yaml
 /** A workspace with more of them is watched less closely. */
 const maximumDirectories = 500
 
-/** The directories that a file of the workspace stands in, less the folders of the workspace. */
+/** The directories between a file and the folder of the workspace it is in; none where it is in no folder. */
 const directoriesAbove = (file: string, folders: readonly string[]): readonly string[] => {
-  const above: string[] = []
-  for (let at = parentUri(file); at !== null && !folders.includes(at); at = parentUri(at)) above.push(at)
-  return above
+  const above = [...parentUris(file)]
+  return above.slice(0, Math.max(0, above.findIndex((directory) => folders.includes(directory))))
 }
 
 /** `.rolecall` decides what is wrong in many files, other files only in what they name. */

@@ -1,5 +1,5 @@
 /** Fills the role index: after the first diagnostics, with role files only, and never with more than a bounded number. */
-import { parentUri } from '../uri.js'
+import { parentUris } from '../uri.js'
 import { findRoleFiles, isRoleFilePath } from './walk.js'
 import type { Files } from '../files.js'
 import type { Workspace } from './workspace.js'
@@ -69,20 +69,20 @@ export const createIndexer = (workspace: Workspace, files: Files, report: (name:
     }
     timers.set(file, setTimeout(run, delay))
   }
-  const isInside = (file: string): boolean => {
-    for (let at = parentUri(file); at !== null; at = parentUri(at)) if (workspace.folders().includes(at)) return true
+  const isBelow = (file: string, directories: ReadonlySet<string>): boolean => {
+    for (const directory of parentUris(file)) if (directories.has(directory)) return true
     return false
   }
-
-  /** Of a directory that is deleted as a whole, clients say nothing of the files in it. */
-  const filesAt = (path: string): readonly string[] =>
-    isRoleFilePath(path) ? [path] : index.files().filter((file) => file.startsWith(`${path}/`))
 
   workspace.diagnosed.on(() => void start())
   workspace.edited.on(({ source }) => update(source.file, settled))
   workspace.closed.on(({ source }) => update(source.file, 0))
   workspace.filesChanged.on((changed) => {
-    for (const path of changed.filter(isInside)) for (const file of filesAt(path)) update(file, 0)
+    const folders = new Set(workspace.folders())
+    for (const file of changed) if (isBelow(file, folders)) update(file, 0)
+    // Of a directory that is deleted as a whole, clients say nothing of the files in it.
+    const paths = new Set(changed)
+    for (const file of index.files()) if (isBelow(file, paths)) update(file, 0)
   })
   workspace.foldersChanged.on(restart)
 
