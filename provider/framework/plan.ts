@@ -5,7 +5,7 @@ import type { AttributePath, Diagnostic, Diagnostics } from './diagnostic.js'
 import { bug, guarded, resourceOf, unknownType } from './engine.js'
 import type { Engine } from './engine.js'
 import { impliedType } from './implied-type.js'
-import { decodePrivate, noPrivate } from './private-state.js'
+import { decodePrivate, encodePrivate, noPrivate } from './private-state.js'
 import { completeProposal, modifyPlan, withoutWriteOnly } from './proposed.js'
 import type { Resource } from './resource.js'
 import type { Schema } from './schema.js'
@@ -71,14 +71,15 @@ const planChange = async <Client>(
   const { planned, replace } = modifyPlan(schema, { config, prior, planned: completed })
   if (!resource.plan) return { planned, replace: orderPaths(replace), private: bytes, diagnostics: [] }
 
-  const own = await resource.plan({ config, prior, planned, private: decodePrivate(bytes) }, engine.context())
+  const replaced = decodePrivate(prior === null ? call.private : noPrivate)
+  const own = await resource.plan({ config, prior, planned, private: decodePrivate(bytes), replaced }, engine.context())
   const asked = own.replace ?? []
   const settled = settlePlan(type, schema, { config, prior, planned: own.planned }, asked)
   const paths = asked.filter((name) => Object.hasOwn(schema.attributes, name)).map((name) => [name])
   return {
     planned: settled.planned,
     replace: prior === null ? [] : orderPaths([...replace, ...paths]),
-    private: bytes,
+    private: own.private ? encodePrivate(own.private) : bytes,
     diagnostics: [...own.diagnostics, ...settled.diagnostics],
   }
 }

@@ -37,11 +37,15 @@ export type PlanRequest = {
   /** After defaults, unknown marking and attribute modifiers. */
   readonly planned: ValueRecord
   readonly private: PrivateState
+  /** Where this is the second planning of a replacement: the private state that the first one planned. */
+  readonly replaced: PrivateState
 }
 
 export type PlanOutcome = {
   readonly planned: ValueRecord
   readonly diagnostics: Diagnostics
+  /** Left out it stays as it was. */
+  readonly private?: PrivateState
   /** Names of root attributes whose change makes a new resource, beside those the schema says. */
   readonly replace?: readonly string[]
 }

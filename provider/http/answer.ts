@@ -20,6 +20,8 @@ export type ApiFailure = {
   readonly status: number | null
   /** A write may have happened: it was sent, and no answer tells. */
   readonly ambiguous: boolean
+  /** Nothing could be sent to the service at all, so no call to it will fare better. */
+  readonly unreachable?: true
   readonly summary: string
   /** What was tried, the status, the server's words, the request id, what to do next. Several lines. */
   readonly detail: string

@@ -95,7 +95,7 @@ export const createClient = (service: Service, environment: HttpEnvironment): Ht
 
   const failureOf = (teller: Teller, { outcome, stopped, tooLong: wait }: Ending): ApiFailure => {
     if (stopped || outcome === null) return cancelled(teller, outcome)
-    if (outcome.kind === 'broken') return noAnswer(teller, outcome.reason)
+    if (outcome.kind === 'broken') return noAnswer(teller, outcome)
     const body = parseJson(outcome.text)
     const error = 'value' in body ? service.readError(body.value, teller.call) : null
     if (wait === null) return refusal(teller, outcome, error)

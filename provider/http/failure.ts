@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http'
 import type { ApiFailure, FailureKind } from './answer.js'
-import type { Outcome, Reply } from './attempt.js'
+import type { Broken, Outcome, Reply } from './attempt.js'
 import type { Call, Service, ServiceError } from './service.js'
 import { sayDuration, sayTime } from './words.js'
 import type { Quote } from './words.js'
@@ -160,12 +160,14 @@ export const unreadable = (given: Teller, reply: Reply, problem: string): ApiFai
   ])
 }
 
-export const noAnswer = (teller: Teller, reason: string): ApiFailure =>
-  failure(teller, 'no-answer', null, [
+export const noAnswer = (teller: Teller, { reason, sent }: Broken): ApiFailure => ({
+  ...failure(teller, 'no-answer', null, [
     `${tries(teller)}: there was no answer: ${teller.quote(reason)}.`,
     ...afterwards(teller),
     ...advice(teller, 'no-answer'),
-  ])
+  ]),
+  ...(!sent && { unreachable: true }),
+})
 
 /** Terraform asked to stop, before the request or between two attempts. */
 export const cancelled = (teller: Teller, last: Outcome | null): ApiFailure =>

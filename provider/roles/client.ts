@@ -1,15 +1,20 @@
 /** What a configured provider gives its resources. */
 import { unknown } from '@rolecall/shared/model/unknown.js'
 import { shippedCatalog } from '@rolecall/shared/catalog/catalog.js'
+import { createCauses } from './causes.js'
+import { checkedApi } from './checked-api.js'
 import { createKeyedLock } from './keyed-lock.js'
+import { createRegister } from './register.js'
 import { createRoleLists } from './role-lists.js'
 import { knownSettings, settingsProblem } from './settings.js'
 import type { Catalog } from '@rolecall/shared/catalog/catalog.js'
 import type { Risk } from '@rolecall/shared/model/risk.js'
 import type { RoleType } from '@rolecall/shared/model/role.js'
 import type { Unknown } from '@rolecall/shared/model/unknown.js'
-import type { HttpEnvironment, PlatformAdapter, RoleApi } from '../platforms/role-api.js'
+import type { Answer, HttpEnvironment, PlatformAdapter, RoleApi } from '../platforms/role-api.js'
+import type { Causes } from './causes.js'
 import type { KeyedLock } from './keyed-lock.js'
+import type { Register } from './register.js'
 import type { Patience } from './recover.js'
 import type { RoleLists } from './role-lists.js'
 import type { GivenSettings, SettingsProblem } from './settings.js'
@@ -20,7 +25,6 @@ export type Policy = {
   readonly limit: Risk | null
   readonly severities: Severities
   readonly refresh: 'list' | 'get'
-  readonly adoptExisting: boolean
   readonly patience: Patience
 }
 
@@ -33,6 +37,12 @@ export type RoleClient = Policy & {
   readonly lists: RoleLists
   /** Held while a role of one name is made in one place. */
   readonly names: KeyedLock
+  /** Asks a platform the first question there is; the others get the answer to that one. */
+  once(adapter: PlatformAdapter, ask: () => Promise<Answer<unknown>>): Promise<Answer<unknown>>
+  /** Who has which role. */
+  readonly register: Register
+  /** What fails for all roles alike. */
+  readonly causes: Causes
 }
 
 export type ClientParts = Policy & {
@@ -43,6 +53,14 @@ export type ClientParts = Policy & {
 
 /** Connects to a platform when the first of its roles needs it. */
 export const createRoleClient = ({ settings, catalogs, http, ...policy }: ClientParts): RoleClient => {
+  const causes = createCauses()
+  const problems = new Map<PlatformAdapter, SettingsProblem | null>()
+  const problemOf = (adapter: PlatformAdapter, given: GivenSettings): SettingsProblem | null => {
+    const problem = problems.get(adapter) ?? settingsProblem(adapter, given)
+    problems.set(adapter, problem)
+    return problem
+  }
+  const asked = new Map<PlatformAdapter, Promise<Answer<unknown>>>()
   const connected = new Map<PlatformAdapter, { readonly [roleType: string]: RoleApi }>()
   const connect = (adapter: PlatformAdapter, given: GivenSettings): { readonly [roleType: string]: RoleApi } => {
     const apis = connected.get(adapter) ?? adapter.connect(knownSettings(given), http)
@@ -53,11 +71,12 @@ export const createRoleClient = ({ settings, catalogs, http, ...policy }: Client
     ...policy,
     reach: (adapter, roleType) => {
       const given = settings.get(adapter) ?? {}
-      const problem = settingsProblem(adapter, given)
+      const problem = problemOf(adapter, given)
       if (problem) return problem
       const api = connect(adapter, given)[roleType.name]
       if (!api) throw new Error(`The adapter of ${adapter.platform.key} does not know ${roleType.name}.`)
-      return { api }
+      const subject = { adapter, roleType }
+      return { api: causes.guard(checkedApi(api, subject), subject) }
     },
     defaultPlace: (adapter) => {
       const place = adapter.placeSetting === null ? null : (settings.get(adapter)?.[adapter.placeSetting] ?? null)
@@ -66,5 +85,12 @@ export const createRoleClient = ({ settings, catalogs, http, ...policy }: Client
     catalog: (adapter) => catalogs.get(adapter) ?? shippedCatalog(adapter.platform),
     lists: createRoleLists(),
     names: createKeyedLock(),
+    once: (adapter, ask) => {
+      const answer = asked.get(adapter) ?? ask()
+      asked.set(adapter, answer)
+      return answer
+    },
+    register: createRegister(),
+    causes,
   }
 }

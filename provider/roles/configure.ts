@@ -111,7 +111,6 @@ export const configureRoles = async (
     limit: limitOf(config['max_blast_radius'], workspace.config.maxBlastRadius),
     severities: { ...workspace.config.severity, ...severitiesOf(config['severity']) },
     refresh: config['refresh'] === 'get' ? 'get' : 'list',
-    adoptExisting: config['adopt_existing'] === true,
     patience,
   })
   return {

@@ -1,14 +1,18 @@
-import { adopted, adoptionProblem, alike, isAdoptable, nameTaken, nameTooClose } from './conflict.js'
-import { answerWarnings, failureDiagnostic } from './diagnose.js'
+import { applyErrors } from './causes.js'
+import { unreadable } from './checked-api.js'
+import { alike, nameTaken, nameTooClose } from './conflict.js'
+import { answerWarnings } from './diagnose.js'
 import { lookUp } from './lookup.js'
-import { findCreated, mayExist } from './recover.js'
-import { inputsOf, inputValues, labelOf, placeOf } from './role-attributes.js'
+import { findCreated, mayExist, oursAmong } from './recover.js'
+import { settledByWrite } from './settled.js'
+import { inputValues, labelOf, placeOf } from './role-attributes.js'
 import { heldIn, stateAfterWrite } from './state.js'
 import type { Outcome } from '../framework/resource.js'
 import type { Answer, ApiFailure, Place, RemoteRole, RoleApi } from '../platforms/role-api.js'
 import type { ValueRecord } from '../value/value.js'
 import type { Diagnostic, Diagnostics } from '../framework/diagnostic.js'
 import type { RoleClient } from './client.js'
+import type { Found } from './lookup.js'
 import type { Held, Subject } from './state.js'
 
 type Making = {
@@ -20,40 +24,33 @@ type Making = {
   readonly signal: AbortSignal
 }
 
-const refused = (...diagnostics: readonly Diagnostic[]): Outcome => ({ state: null, diagnostics, private: {} })
+const refused = (...diagnostics: Diagnostics): Outcome => ({ state: null, diagnostics, private: {} })
 
-const failed = ({ subject }: Making, failure: ApiFailure): Outcome =>
-  refused(failureDiagnostic(failure, inputsOf(subject.roleType)))
+const failed = ({ subject, client, planned }: Making, failure: ApiFailure): Outcome =>
+  refused(...applyErrors(subject, client, failure, { role: planned.role, doing: 'created' }))
 
-const written = ({ subject, client, planned }: Making, remote: RemoteRole, said: Diagnostics): Outcome => {
+const written = ({ subject, client, place, planned }: Making, remote: RemoteRole, said: Diagnostics): Outcome => {
+  client.register.wrote({ roleType: subject.roleType, place }, remote.id)
   const { state, diagnostics } = stateAfterWrite(subject, client, planned, remote)
-  return { state, diagnostics: [...said, ...diagnostics], private: {} }
+  const privateState = settledByWrite(subject, planned.role, remote)
+  return { state, diagnostics: [...said, ...diagnostics], private: privateState }
 }
 
-const adopt = async (making: Making, hit: RemoteRole): Promise<Outcome> => {
-  const { subject, client, api, place, planned, signal } = making
-  const problem = adoptionProblem(subject, planned.role, hit)
-  if (problem) return refused(problem)
-  // A list has no permissions, and what is cleared is told from what was there.
-  const whole = await api.get(place, hit.id, { signal })
-  if (!whole.ok) return failed(making, whole.failure)
-  const prior = whole.value.attributes
-  const answer = await api.update(place, hit.id, { prior, planned: inputValues(planned.role, subject.roleType) }, { signal })
-  client.lists.drop(subject.roleType, place)
-  if (!answer.ok) return failed(making, answer.failure)
-  const label = labelOf(planned.role, subject.roleType)
-  return written(making, answer.value, [adopted(subject, place, label, hit), ...answerWarnings(answer)])
-}
-
-/** Somebody else was faster, or the platform takes two names for one. */
-const conflicting = async (making: Making, failure: ApiFailure): Promise<Outcome> => {
+/**
+ * The platform refuses the name: something in between sent our request twice, somebody else was faster, or the
+ * platform takes two names for one.
+ */
+const conflicting = async (making: Making, failure: ApiFailure, since: number | null): Promise<Outcome> => {
   const { subject, client, api, place, planned, signal } = making
   client.lists.drop(subject.roleType, place)
   const label = labelOf(planned.role, subject.roleType)
   const now = await lookUp(subject, client, api, place, planned.role, signal)
   if (!now.ok) return failed(making, failure)
-  if (now.value.hits.length > 0) return refused(nameTaken(subject, place, label, now.value.hits))
-  const close = alike(now.value.others, label, subject)
+  const { hits, others } = now.value
+  const ours = await oursAmong(api, subject, { place, planned: planned.role, since }, hits, signal)
+  if (ours) return written(making, ours, [])
+  if (hits.length > 0) return refused(nameTaken(subject, place, label, hits))
+  const close = alike(others, label, subject)
   return close ? refused(nameTooClose(subject, place, failure, close)) : failed(making, failure)
 }
 
@@ -72,28 +69,56 @@ const settleAnswer = (making: Making, answer: Answer<RemoteRole>, since: number 
     return written(making, answer.value, answerWarnings(answer))
   }
   if (answer.failure.ambiguous) return unanswered(making, answer.failure, since)
-  return answer.failure.kind === 'conflict' ? conflicting(making, answer.failure) : failed(making, answer.failure)
+  return answer.failure.kind === 'conflict' ? conflicting(making, answer.failure, since) : failed(making, answer.failure)
+}
+
+/** Terraform destroys and creates side by side where only an address changed: what this run deletes is let go first. */
+const freed = async (making: Making, hit: RemoteRole): Promise<boolean> => {
+  const { subject, client, place, signal } = making
+  const circle = { roleType: subject.roleType, place }
+  if (hit.builtIn || !(await client.register.awaitDeletion(circle, hit.id, client.patience.total, signal))) return false
+  client.lists.drop(subject.roleType, place)
+  return true
+}
+
+/** Roles of the name, less those that this run deletes meanwhile. */
+const look = async (making: Making): Promise<Answer<Found>> => {
+  const { subject, client, api, place, planned, signal } = making
+  const found = await lookUp(subject, client, api, place, planned.role, signal)
+  const [hit, ...more] = found.ok ? found.value.hits : []
+  if (!hit || more.length > 0 || !(await freed(making, hit))) return found
+  const again = await lookUp(subject, client, api, place, planned.role, signal)
+  if (!again.ok) return again
+  const left = again.value.hits.filter(({ id }) => !client.register.hasDeleted({ roleType: subject.roleType, place }, id))
+  return { ...again, value: { ...again.value, hits: left } }
+}
+
+const refusedName = ({ subject, place, planned }: Making, hits: readonly RemoteRole[]): Diagnostic =>
+  nameTaken(subject, place, labelOf(planned.role, subject.roleType), hits)
+
+/** A role that was there before cannot be the one that was made. */
+const aboutOlder = ({ subject, planned }: Making, { id }: RemoteRole): Answer<never> => {
+  const label = JSON.stringify(labelOf(planned.role, subject.roleType))
+  return unreadable(subject, { action: `create the role ${label}`, about: label, writes: true }, id)
 }
 
 const make = async (making: Making): Promise<Outcome> => {
-  const { subject, client, api, place, planned, signal } = making
-  const { roleType } = subject
-  const before = await lookUp(subject, client, api, place, planned.role, signal)
+  const { subject, api, place, planned, signal } = making
+  const before = await look(making)
   if (!before.ok) return failed(making, before.failure)
-  const { hits, serverTime } = before.value
-  const [hit, ...more] = hits
-  if (hit && more.length === 0 && client.adoptExisting && isAdoptable(subject, hit)) return adopt(making, hit)
-  if (hit) return refused(nameTaken(subject, place, labelOf(planned.role, roleType), hits))
-  const answer = await api.create(place, inputValues(planned.role, roleType), { signal })
-  return settleAnswer(making, answer, serverTime)
+  const { hits, others, serverTime } = before.value
+  if (hits.length > 0) return refused(refusedName(making, hits))
+  const answer = await api.create(place, inputValues(planned.role, subject.roleType), { signal })
+  const wasThere = answer.ok && others.some(({ id }) => id === answer.value.id)
+  return settleAnswer(making, wasThere ? aboutOlder(making, answer.value) : answer, serverTime)
 }
 
 /** Makes the role, unless one of its name is there. Creations of one name in one place wait for each other. */
 export const createRole = async (subject: Subject, planned: ValueRecord, client: RoleClient, signal: AbortSignal): Promise<Outcome> => {
   const { adapter, roleType } = subject
-  const reached = client.reach(adapter, roleType)
-  if ('problem' in reached) return refused(reached.problem)
   const held = heldIn(planned, roleType)
+  const reached = client.reach(adapter, roleType)
+  if ('problem' in reached) return refused(...applyErrors(subject, client, reached, { role: held.role, doing: 'created' }))
   const making = { subject, client, api: reached.api, place: placeOf(held.role, roleType), planned: held, signal }
   const key = JSON.stringify([roleType.name, making.place, labelOf(held.role, roleType)])
   return client.names.run(key, () => make(making))

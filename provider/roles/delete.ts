@@ -1,25 +1,50 @@
-import { answerWarnings, failureDiagnostic } from './diagnose.js'
-import { doubtfullyGone } from './gone.js'
-import { inputsOf, placeOf, roleIdOf } from './role-attributes.js'
+import { error } from '../framework/diagnostic.js'
+import { applyErrors } from './causes.js'
+import { answerWarnings } from './diagnose.js'
+import { decideGone } from './gone.js'
+import { labelOf, placeOf, roleIdOf } from './role-attributes.js'
 import { heldIn } from './state.js'
+import type { Diagnostic, Diagnostics } from '../framework/diagnostic.js'
 import type { Outcome } from '../framework/resource.js'
+import type { Answer } from '../platforms/role-api.js'
 import type { ValueRecord } from '../value/value.js'
 import type { RoleClient } from './client.js'
-import type { Subject } from './state.js'
+import type { Held, Subject } from './state.js'
+
+/** Two resources had the role, and the other one has just written it. */
+const ownRole = ({ roleType }: Subject, { role }: Held): Diagnostic =>
+  error(
+    `The role ${JSON.stringify(labelOf(role, roleType))} was written by this apply and is not deleted`,
+    `Another resource of this configuration has the role ${roleIdOf(role, roleType)} too and has written it in this apply, so ` +
+      'deleting it here would take it from that one. To forget it here, use `terraform state rm`, or a removed block ' +
+      'with lifecycle { destroy = false }.',
+  )
 
 /** Deletes the role; one that was gone before is deleted. */
 export const deleteRole = async (subject: Subject, prior: ValueRecord, client: RoleClient, signal: AbortSignal): Promise<Outcome> => {
   const { adapter, roleType } = subject
+  const held = heldIn(prior, roleType)
+  const { role } = held
+  const kept = (diagnostics: Diagnostics): Outcome => ({ state: prior, diagnostics })
   const reached = client.reach(adapter, roleType)
-  if ('problem' in reached) return { state: prior, diagnostics: [reached.problem] }
-  const { role } = heldIn(prior, roleType)
-  const place = placeOf(role, roleType)
-  const answer = await reached.api.delete(place, roleIdOf(role, roleType), { signal })
-  client.lists.drop(roleType, place)
-  if (answer.ok) return { state: null, diagnostics: answerWarnings(answer) }
-  if (answer.failure.kind !== 'not-found') {
-    return { state: prior, diagnostics: [failureDiagnostic(answer.failure, inputsOf(roleType))] }
+  if ('problem' in reached) return kept(applyErrors(subject, client, reached, { role, doing: 'deleted' }))
+  const [place, id] = [placeOf(role, roleType), roleIdOf(role, roleType)]
+  if (client.register.hasWritten({ roleType, place }, id)) return kept([ownRole(subject, held)])
+  const done = (diagnostics: Diagnostics): Outcome => {
+    client.register.deleted({ roleType, place }, id)
+    client.lists.drop(roleType, place)
+    return { state: null, diagnostics }
   }
-  const doubt = await doubtfullyGone(subject, role, client, reached.api, signal)
-  return doubt ? { state: prior, diagnostics: [doubt] } : { state: null, diagnostics: [] }
+  const settle = (answer: Answer<null>): Outcome =>
+    answer.ok
+      ? done(answerWarnings(answer))
+      : kept(applyErrors(subject, client, answer.failure, { role, doing: 'deleted' }))
+
+  const ask = () => reached.api.delete(place, id, { signal })
+  const answer = await ask()
+  client.lists.drop(roleType, place)
+  if (answer.ok || answer.failure.kind !== 'not-found') return settle(answer)
+  const verdict = await decideGone({ subject, role, api: reached.api, ask }, client, signal)
+  if (verdict.kind === 'undecided') return kept([verdict.problem])
+  return verdict.kind === 'gone' ? done([]) : settle(verdict.answer)
 }

@@ -1,30 +1,77 @@
+/**
+ * Whether a role that answers 404 is gone. One 404 is weak evidence: below a wrong base URL everything answers so,
+ * and so does a replica that lags. So the list of the place has a say, read after it, and where the two contradict
+ * each other both are asked again for a while.
+ */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { error } from '../framework/diagnostic.js'
 import { labelOf, placeNoun, placeOf, roleIdOf } from './role-attributes.js'
 import type { AttributeValues } from '@rolecall/shared/model/role.js'
 import type { Diagnostic } from '../framework/diagnostic.js'
-import type { RoleApi } from '../platforms/role-api.js'
+import type { Answer, ApiFailure, RoleApi } from '../platforms/role-api.js'
 import type { RoleClient } from './client.js'
 import type { Subject } from './state.js'
 
-/**
- * Why a role that answers 404 need not be gone; null where it is. Below a wrong base URL everything answers 404,
- * and to believe that would make terraform forget roles that exist. So their list is asked as well.
- */
-export const doubtfullyGone = async (
-  { adapter, roleType }: Subject,
-  role: AttributeValues,
-  client: RoleClient,
-  api: RoleApi,
-  signal: AbortSignal,
-): Promise<Diagnostic | null> => {
-  const list = await client.lists.names(api, roleType, placeOf(role, roleType), signal)
-  if (list.ok || list.failure.kind !== 'not-found') return null
-  const { title } = adapter.platform
+/** A role as the state has it, and how it is asked for. */
+type Missing<Value> = {
+  readonly subject: Subject
+  readonly role: AttributeValues
+  readonly api: RoleApi
+  /** Asks again what was answered with 404. */
+  readonly ask: () => Promise<Answer<Value>>
+}
+
+export type Verdict<Value> =
+  | { readonly kind: 'gone' }
+  /** Asked again, it was answered otherwise. */
+  | { readonly kind: 'answered'; readonly answer: Answer<Value> }
+  | { readonly kind: 'undecided'; readonly problem: Diagnostic }
+
+const shown = ({ subject: { roleType }, role }: Pick<Missing<unknown>, 'subject' | 'role'>): string =>
   // One that is being imported has no name yet.
-  const shown = labelOf(role, roleType) || roleIdOf(role, roleType)
+  JSON.stringify(labelOf(role, roleType) || roleIdOf(role, roleType))
+
+const noList = (missing: Missing<unknown>, failure: ApiFailure): Diagnostic => {
+  const { adapter, roleType } = missing.subject
+  const { title } = adapter.platform
+  if (failure.kind === 'not-found') {
+    return error(
+      `${title} answers 404 for the role ${shown(missing)} and for the list of all roles`,
+      `So the role may well exist, and it stays in the state.\n${failure.detail}\n` +
+        `If the ${placeNoun(roleType)} itself was deleted, terraform state rm forgets its roles.`,
+    )
+  }
   return error(
-    `${title} answers 404 for the role ${JSON.stringify(shown)} and for the list of all roles`,
-    `So the role may well exist, and it stays in the state.\n${list.failure.detail}\n` +
-      `If the ${placeNoun(roleType)} itself was deleted, terraform state rm forgets its roles.`,
+    `${title} answers 404 for the role ${shown(missing)}, and the list of all roles cannot be had`,
+    `Whether the role is gone is not decided by one answer alone, so it stays in the state.\n${failure.summary}\n${failure.detail}`,
   )
+}
+
+const contradiction = (missing: Missing<unknown>, seconds: number): Diagnostic => {
+  const { adapter, roleType } = missing.subject
+  const { title } = adapter.platform
+  return error(
+    `${title} answers 404 for the role ${shown(missing)}, and its list of all roles shows it`,
+    `The role ${roleIdOf(missing.role, roleType)} was asked for and looked for in the list again for ${seconds} seconds, and ` +
+      'the two answers go on contradicting each other. The role stays in the state, and nothing was sent. Try again later. ' +
+      'If the role is surely gone, terraform state rm forgets it.',
+  )
+}
+
+export const decideGone = async <Value>(missing: Missing<Value>, client: RoleClient, signal: AbortSignal): Promise<Verdict<Value>> => {
+  const { subject, role, api, ask } = missing
+  const { roleType } = subject
+  const { total, between } = client.patience
+  const deadline = Date.now() + total
+  for (;;) {
+    const list = await client.lists.after(api, roleType, placeOf(role, roleType), signal)
+    if (!list.ok) return { kind: 'undecided', problem: noList(missing, list.failure) }
+    if (!list.value.some(({ id }) => id === roleIdOf(role, roleType))) return { kind: 'gone' }
+    const again = await ask()
+    if (again.ok || again.failure.kind !== 'not-found') return { kind: 'answered', answer: again }
+    if (Date.now() + between > deadline || signal.aborted) {
+      return { kind: 'undecided', problem: contradiction(missing, Math.round(total / 1000)) }
+    }
+    await sleep(between, undefined, { signal }).catch(() => undefined)
+  }
 }

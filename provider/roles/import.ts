@@ -1,8 +1,7 @@
 import { error } from '../framework/diagnostic.js'
-import { failureDiagnostic } from './diagnose.js'
+import { importError } from './causes.js'
 import { importHelp, importIdOf, parseImportId } from './import-id.js'
 import { importPlace } from './place.js'
-import { inputsOf } from './role-attributes.js'
 import type { Diagnostic } from '../framework/diagnostic.js'
 import type { Outcome } from '../framework/resource.js'
 import type { Place, RoleApi } from '../platforms/role-api.js'
@@ -25,9 +24,15 @@ const oneOf = ({ adapter }: Subject, place: Place, name: string, ids: readonly s
   return { problem: error(`Several roles are named ${JSON.stringify(name)}`, `Import the one you mean by its id:\n${lines.join('\n')}`) }
 }
 
-const byName = async (subject: Subject, api: RoleApi, place: Place, name: string, signal: AbortSignal): Promise<Resolved> => {
-  const list = await api.list(place, { signal })
-  if (!list.ok) return { problem: failureDiagnostic(list.failure, inputsOf(subject.roleType)) }
+const byName = async (
+  subject: Subject,
+  client: RoleClient,
+  api: RoleApi,
+  { place, name }: { readonly place: Place; readonly name: string },
+  signal: AbortSignal,
+): Promise<Resolved> => {
+  const list = await client.lists.names(api, subject.roleType, place, signal)
+  if (!list.ok) return { problem: importError(subject, client, list.failure, name) }
   const hits = list.value.filter(({ attributes }) => nfc(attributes['name']) === nfc(name))
   return oneOf(subject, place, name, [...new Set(hits.map(({ id }) => id))])
 }
@@ -53,9 +58,11 @@ export const importRole = async (subject: Subject, text: string, client: RoleCli
   if (roleType.place === 'team_id' && parsed.place === null) return refused(malformed(subject, text))
   const placed = importPlace(adapter, roleType, parsed.place, client.defaultPlace(adapter))
   if ('problem' in placed) return refused(placed.problem)
+  const { place } = placed
   const reached = client.reach(adapter, roleType)
-  if ('problem' in reached) return refused(reached.problem)
-  const resolved = 'id' in parsed ? parsed : await byName(subject, reached.api, placed.place, parsed.name, signal)
+  if ('problem' in reached) return refused(importError(subject, client, reached, text))
+  const resolved = 'id' in parsed ? parsed : await byName(subject, client, reached.api, { place, name: parsed.name }, signal)
   if ('problem' in resolved) return refused(resolved.problem)
-  return { state: startOf(subject, placed.place, resolved.id), diagnostics: [] }
+  client.register.imported({ roleType, place }, resolved.id)
+  return { state: startOf(subject, place, resolved.id), diagnostics: [] }
 }

@@ -1,11 +1,13 @@
 import { applySeverity } from '@rolecall/shared/check/severity.js'
 import { checkCatalog } from '@rolecall/shared/check/check-role.js'
 import { error, warning } from '../framework/diagnostic.js'
+import { askOnce } from './ask-once.js'
 import { plannedBlastRadius } from './blast-radius.js'
 import { hasUnknown } from './canonical.js'
 import { failureDiagnostic, problemDiagnostics } from './diagnose.js'
 import { movedDefault, plannedPlace } from './place.js'
 import { inputsOf, inputValues, labelOf, replacingOf, sameIn } from './role-attributes.js'
+import { claimDestroyed, claimPlanned, markForReplacement } from './owners.js'
 import { heldIn, ratingOf } from './state.js'
 import type { AttributeValues } from '@rolecall/shared/model/role.js'
 import type { Diagnostic, Diagnostics } from '../framework/diagnostic.js'
@@ -45,12 +47,6 @@ const impossible = (subject: Subject, client: RoleClient, prior: Held, planned: 
   return failure ? failureDiagnostic(failure, inputsOf(roleType)) : null
 }
 
-/** That a platform is not configured at all is better said before an apply than in it. */
-const unreachable = ({ adapter, roleType }: Subject, client: RoleClient): Diagnostic | null => {
-  const reached = client.reach(adapter, roleType)
-  return 'problem' in reached && !reached.late ? reached.problem : null
-}
-
 /** One summary for all roles: Terraform then shows the first of them and counts the others. */
 const deletion = ({ adapter, roleType }: Subject, { role }: Held): Diagnostic | null =>
   adapter.deletion
@@ -69,24 +65,37 @@ const changeProblems = (subject: Subject, client: RoleClient, prior: Held, plann
   return present([impossible(subject, client, prior, planned)])
 }
 
-export const planRole = (subject: Subject, request: PlanRequest, client: RoleClient): PlanOutcome => {
+/** A role that stays as it is costs no request; one that will be written is not planned against a platform that is not there. */
+const isWritten = ({ roleType }: Subject, planned: AttributeValues, prior: Held | null): boolean =>
+  prior === null || !sameIn(inputsOf(roleType), planned, prior.role)
+
+export const planRole = async (
+  subject: Subject,
+  request: PlanRequest,
+  client: RoleClient,
+  signal: AbortSignal,
+): Promise<PlanOutcome> => {
   const { adapter, roleType } = subject
   const fallback = client.defaultPlace(adapter)
   const { place, problem } = plannedPlace(adapter, roleType, fallback, request)
   const placed: ValueRecord = { ...request.planned, ...(roleType.place !== null && { [roleType.place]: place }) }
   const { role } = heldIn(placed, roleType)
   const prior = request.prior && heldIn(request.prior, roleType)
+  const asked = isWritten(subject, role, prior) ? await askOnce(subject, role, client, signal) : []
   return {
     planned: { ...placed, blast_radius: plannedBlastRadius(ratingOf(subject, client), role, prior) },
     diagnostics: [
       ...present([problem, movedDefault(roleType, fallback, request)]),
-      ...(prior ? changeProblems(subject, client, prior, role) : present([unreachable(subject, client)])),
+      ...asked,
+      ...present([claimPlanned(subject, client, { prior, planned: role, replaced: request.replaced })]),
+      ...(prior ? changeProblems(subject, client, prior, role) : []),
       ...catalogProblems(subject, client, role),
     ],
+    ...(prior && { private: { ...request.private, ...markForReplacement(subject, prior) } }),
   }
 }
 
-export const planRoleDestroy = (subject: Subject, record: ValueRecord): Diagnostics => {
+export const planRoleDestroy = (subject: Subject, record: ValueRecord, client: RoleClient): Diagnostics => {
   const held = heldIn(record, subject.roleType)
-  return present([systemRole(subject, held, 'deleted') ?? deletion(subject, held)])
+  return present([claimDestroyed(subject, client, held), systemRole(subject, held, 'deleted') ?? deletion(subject, held)])
 }

@@ -47,13 +47,6 @@ const common: SchemaAttributes = {
       'Catalog files beside those in `.rolecall`, relative to the directory in which Terraform runs. These may also lower a risk that ships with the provider.',
     optional: true,
   },
-  adopt_existing: {
-    type: 'bool',
-    description:
-      'Whether a role that exists is taken over and overwritten when a resource of the same name is created, in place of an error. ' +
-      'The platform’s own roles never are. Default: `false`.',
-    optional: true,
-  },
   refresh: {
     type: 'string',
     description:

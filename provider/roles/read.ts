@@ -1,27 +1,17 @@
-import { answerWarnings, failureDiagnostic } from './diagnose.js'
-import { inputsOf, placeOf, roleIdOf } from './role-attributes.js'
+import { planErrors } from './causes.js'
 import { same } from './canonical.js'
-import { doubtfullyGone } from './gone.js'
+import { answerWarnings } from './diagnose.js'
+import { decideGone } from './gone.js'
+import { labelOf, placeOf, roleIdOf } from './role-attributes.js'
+import { settledByRead } from './settled.js'
 import { heldIn, stateAfterRead } from './state.js'
 import { attributesOf } from './values.js'
 import type { RoleType } from '@rolecall/shared/model/role.js'
 import type { Outcome, PrivateState } from '../framework/resource.js'
-import type { RemoteRole, RoleApi } from '../platforms/role-api.js'
+import type { Answer, RemoteRole, RoleApi } from '../platforms/role-api.js'
 import type { ValueRecord } from '../value/value.js'
 import type { RoleClient } from './client.js'
-import type { Subject } from './state.js'
-
-/**
- * Dates of roles have whole seconds, and so may those of answers: a content read later than this after
- * its date cannot change again and keep the date.
- */
-const settledAfter = 2_000
-
-/** The date of the content in the state, where no other content can have that date. */
-const settledAt = ({ updatedAt }: RemoteRole, serverTime: number | null): PrivateState => {
-  if (updatedAt === null || serverTime === null) return {}
-  return serverTime - Date.parse(updatedAt) >= settledAfter ? { settled: updatedAt } : {}
-}
+import type { Held, Subject } from './state.js'
 
 /** Whether all that a list tells is as in the state, the platform's own rating included. */
 const agrees = (row: RemoteRole, state: ValueRecord, { attributes }: RoleType): boolean => {
@@ -48,6 +38,14 @@ const isUnchanged = async (
   return row !== undefined && row.updatedAt === settled && agrees(row, state, roleType)
 }
 
+type Success = Extract<Answer<RemoteRole>, { readonly ok: true }>
+
+const found = (subject: Subject, client: RoleClient, held: Held, answer: Success): Outcome => ({
+  state: stateAfterRead(subject, client, held, answer.value),
+  diagnostics: answerWarnings(answer),
+  private: settledByRead(answer.value, answer.serverTime),
+})
+
 /** What the role is now; no state where it is gone. Any failure but that keeps the state. */
 export const readRole = async (
   subject: Subject,
@@ -57,19 +55,20 @@ export const readRole = async (
 ): Promise<Outcome> => {
   const { adapter, roleType } = subject
   const reached = client.reach(adapter, roleType)
-  if ('problem' in reached) return { state, diagnostics: [reached.problem] }
+  if ('problem' in reached) return { state, diagnostics: planErrors(subject, client, reached) }
   const { api } = reached
   const held = heldIn(state, roleType)
+  const [place, id] = [placeOf(held.role, roleType), roleIdOf(held.role, roleType)]
+  client.register.read({ roleType, place }, id, labelOf(held.role, roleType))
   if (await isUnchanged(subject, client, api, state, known['settled'], signal)) return { state, diagnostics: [] }
-  const answer = await api.get(placeOf(held.role, roleType), roleIdOf(held.role, roleType), { signal })
-  if (answer.ok) {
-    return {
-      state: stateAfterRead(subject, client, held, answer.value),
-      diagnostics: answerWarnings(answer),
-      private: settledAt(answer.value, answer.serverTime),
-    }
-  }
-  if (answer.failure.kind !== 'not-found') return { state, diagnostics: [failureDiagnostic(answer.failure, inputsOf(roleType))] }
-  const doubt = await doubtfullyGone(subject, held.role, client, api, signal)
-  return doubt ? { state, diagnostics: [doubt] } : { state: null, diagnostics: [] }
+  const ask = () => api.get(place, id, { signal })
+  const answer = await ask()
+  if (answer.ok) return found(subject, client, held, answer)
+  if (answer.failure.kind !== 'not-found') return { state, diagnostics: planErrors(subject, client, answer.failure) }
+  const verdict = await decideGone({ subject, role: held.role, api, ask }, client, signal)
+  if (verdict.kind === 'gone') return { state: null, diagnostics: [] }
+  if (verdict.kind === 'undecided') return { state, diagnostics: [verdict.problem] }
+  return verdict.answer.ok
+    ? found(subject, client, held, verdict.answer)
+    : { state, diagnostics: planErrors(subject, client, verdict.answer.failure) }
 }

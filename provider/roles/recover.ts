@@ -18,7 +18,7 @@ export const defaultPatience: Patience = { total: 10_000, between: 1_000 }
 type Sent = {
   readonly place: Place
   readonly planned: AttributeValues
-  /** Server time of the look before; null where it does not say. */
+  /** Server time at the end of the look before; null where it does not say. */
   readonly since: number | null
 }
 
@@ -29,6 +29,11 @@ const isNew = ({ attributes }: RemoteRole, since: number | null): boolean => {
   return Date.parse(created) >= Math.floor(since / 1000) * 1000
 }
 
+const whole = async (api: RoleApi, place: Place, roles: readonly RemoteRole[], signal: AbortSignal): Promise<readonly RemoteRole[]> => {
+  const answers = await Promise.all(roles.map(({ id }) => api.get(place, id, { signal })))
+  return answers.flatMap((answer) => (answer.ok ? [answer.value] : []))
+}
+
 const candidates = async (api: RoleApi, subject: Subject, { place, planned }: Sent, signal: AbortSignal): Promise<readonly RemoteRole[]> => {
   const label = labelOf(planned, subject.roleType)
   if (subject.roleType.label === 'slug') {
@@ -36,9 +41,28 @@ const candidates = async (api: RoleApi, subject: Subject, { place, planned }: Se
     return answer.ok ? [answer.value] : []
   }
   const list = await api.list(place, { signal })
-  if (!list.ok) return []
-  const answers = await Promise.all(named(list.value, label, subject).map(({ id }) => api.get(place, id, { signal })))
-  return answers.flatMap((answer) => (answer.ok ? [answer.value] : []))
+  return list.ok ? whole(api, place, named(list.value, label, subject), signal) : []
+}
+
+/** The one new role with what was sent; null where there is none or several. */
+const ourOwn = (roles: readonly RemoteRole[], { roleType }: Subject, { planned, since }: Sent): RemoteRole | null => {
+  const stored = storedOf(roleType)
+  const ours = roles.filter((role) => isNew(role, since) && differences(planned, role.attributes, stored).length === 0)
+  return ours.length === 1 ? (ours[0] ?? null) : null
+}
+
+/** Which of the roles of the name is ours, made by a request of ours that arrived twice; null where none surely is. */
+export const oursAmong = async (
+  api: RoleApi,
+  subject: Subject,
+  sent: Sent,
+  hits: readonly RemoteRole[],
+  signal: AbortSignal,
+): Promise<RemoteRole | null> => {
+  // A slug was asked for itself just before; the list of names may be older, and then its time must tell.
+  const isTimed = sent.since !== null || subject.roleType.label === 'slug'
+  const isPossible = isTimed && hits.some((hit) => !hit.builtIn && isNew(hit, sent.since))
+  return isPossible ? ourOwn(await whole(api, sent.place, hits, signal), subject, sent) : null
 }
 
 /**
@@ -49,11 +73,10 @@ const candidates = async (api: RoleApi, subject: Subject, { place, planned }: Se
 export const findCreated = async (api: RoleApi, subject: Subject, sent: Sent, patience: Patience): Promise<RemoteRole | null> => {
   const deadline = Date.now() + patience.total
   const signal = AbortSignal.timeout(patience.total)
-  const stored = storedOf(subject.roleType)
   for (;;) {
     const found = await candidates(api, subject, sent, signal)
-    const ours = found.filter((role) => isNew(role, sent.since) && differences(sent.planned, role.attributes, stored).length === 0)
-    if (ours.length === 1 && ours[0]) return ours[0]
+    const ours = ourOwn(found, subject, sent)
+    if (ours) return ours
     if (found.length > 0 || Date.now() + patience.between > deadline) return null
     await sleep(patience.between)
   }

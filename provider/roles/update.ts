@@ -1,39 +1,62 @@
 import { error } from '../framework/diagnostic.js'
-import { answerWarnings, failureDiagnostic } from './diagnose.js'
-import { inputsOf, inputValues, labelOf, placeOf, roleIdOf } from './role-attributes.js'
+import { applyErrors } from './causes.js'
+import { changedSince } from './changed-since.js'
+import { answerWarnings } from './diagnose.js'
+import { inputValues, labelOf, placeOf, roleIdOf } from './role-attributes.js'
+import { settledByWrite } from './settled.js'
 import { heldIn, stateAfterWrite } from './state.js'
-import type { Diagnostic } from '../framework/diagnostic.js'
-import type { Outcome } from '../framework/resource.js'
+import type { Diagnostics } from '../framework/diagnostic.js'
+import type { Outcome, PrivateState } from '../framework/resource.js'
 import type { ApiFailure } from '../platforms/role-api.js'
 import type { ValueRecord } from '../value/value.js'
 import type { RoleClient } from './client.js'
 import type { Held, Subject } from './state.js'
 
-const whyNot = ({ adapter, roleType }: Subject, { role }: Held, failure: ApiFailure): Diagnostic =>
+const whyNot = (subject: Subject, client: RoleClient, { role }: Held, failure: ApiFailure): Diagnostics =>
   failure.kind === 'not-found'
-    ? error(
-        `The role ${JSON.stringify(labelOf(role, roleType))} is gone`,
-        `It was deleted in ${adapter.platform.title} after the plan was made. Plan again: the new plan makes it anew.\n${failure.detail}`,
-      )
-    : failureDiagnostic(failure, inputsOf(roleType))
+    ? [
+        error(
+          `The role ${JSON.stringify(labelOf(role, subject.roleType))} is gone`,
+          `It was deleted in ${subject.adapter.platform.title} after the plan was made. Plan again: the new plan makes it anew.\n${failure.detail}`,
+        ),
+      ]
+    : applyErrors(subject, client, failure, { role, doing: 'updated' })
+
+/** An update that was sent and not answered may be what the platform has now, and must not count as somebody else's. */
+const unanswered = 'unanswered'
+
+type Request = { readonly prior: ValueRecord; readonly planned: ValueRecord; readonly private: PrivateState }
 
 /** Writes the whole role as planned, into the place where the state has it. */
-export const updateRole = async (
-  subject: Subject,
-  request: { readonly prior: ValueRecord; readonly planned: ValueRecord },
-  client: RoleClient,
-  signal: AbortSignal,
-): Promise<Outcome> => {
+export const updateRole = async (subject: Subject, request: Request, client: RoleClient, signal: AbortSignal): Promise<Outcome> => {
   const { adapter, roleType } = subject
-  const reached = client.reach(adapter, roleType)
-  if ('problem' in reached) return { state: request.prior, diagnostics: [reached.problem] }
   const prior = heldIn(request.prior, roleType)
+  const failed = (diagnostics: Diagnostics, known?: PrivateState): Outcome => ({
+    state: request.prior,
+    diagnostics,
+    ...(known && { private: known }),
+  })
+  const reached = client.reach(adapter, roleType)
+  if ('problem' in reached) return failed(applyErrors(subject, client, reached, { role: prior.role, doing: 'updated' }))
+  const { api } = reached
+  if (request.private[unanswered] === undefined) {
+    const changed = await changedSince(subject, prior.role, client, api, signal)
+    if (changed) return failed('severity' in changed ? [changed] : whyNot(subject, client, prior, changed))
+  }
   const planned = heldIn(request.planned, roleType)
-  const place = placeOf(prior.role, roleType)
+  const [place, id] = [placeOf(prior.role, roleType), roleIdOf(prior.role, roleType)]
   const change = { prior: inputValues(prior.role, roleType), planned: inputValues(planned.role, roleType) }
-  const answer = await reached.api.update(place, roleIdOf(prior.role, roleType), change, { signal })
+  client.register.wrote({ roleType, place }, id)
+  const answer = await api.update(place, id, change, { signal })
   client.lists.drop(roleType, place)
-  if (!answer.ok) return { state: request.prior, diagnostics: [whyNot(subject, prior, answer.failure)] }
+  if (!answer.ok) {
+    const known = answer.failure.ambiguous ? { ...request.private, [unanswered]: 'true' } : undefined
+    return failed(whyNot(subject, client, prior, answer.failure), known)
+  }
   const { state, diagnostics } = stateAfterWrite(subject, client, planned, answer.value)
-  return { state, diagnostics: [...answerWarnings(answer), ...diagnostics], private: {} }
+  return {
+    state,
+    diagnostics: [...answerWarnings(answer), ...diagnostics],
+    private: settledByWrite(subject, planned.role, answer.value),
+  }
 }

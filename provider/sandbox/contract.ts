@@ -47,6 +47,8 @@ export type AstroOrganizationAccess = {
   readonly name: string
   readonly workspaceIds: readonly string[]
   readonly token: string
+  /** Of another Organization Owner, so that a role tells who changed it. */
+  readonly otherToken: string
   /** May read roles and nothing else. */
   readonly readOnlyToken: string
 }

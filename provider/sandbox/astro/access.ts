@@ -13,15 +13,20 @@ export type Holders = ReadonlyMap<string, Holder>
 
 export const organizationTokens = ({ id }: AstroOrganization, tokenFor: TokenMaker) => ({
   token: tokenFor('astro', id, 'owner'),
+  otherToken: tokenFor('astro', id, 'other owner'),
   readOnlyToken: tokenFor('astro', id, 'reader'),
 })
+
+/** Somebody at work in the console, beside the one whose token Terraform has. */
+const otherOwner = ({ id, owner }: AstroOrganization): Subject => ({ ...owner, id: `${id}-other-owner`, apiTokenName: 'Other owner' })
 
 export const holdersOf = ({ organizations }: AstroState, tokenFor: TokenMaker): Holders =>
   new Map(
     organizations.flatMap((organization): [string, Holder][] => {
-      const { token, readOnlyToken } = organizationTokens(organization, tokenFor)
+      const { token, otherToken, readOnlyToken } = organizationTokens(organization, tokenFor)
       return [
         [token, { organization, subject: organization.owner, mayWrite: true }],
+        [otherToken, { organization, subject: otherOwner(organization), mayWrite: true }],
         [readOnlyToken, { organization, subject: organization.reader, mayWrite: false }],
       ]
     }),

@@ -147,17 +147,6 @@ describe.each(kindNames)('%s', (name) => {
     expect((await workspace.destroy()).code).toBe(0)
   })
 
-  test('a role that exists is adopted where that is asked for', async () => {
-    await kind.remote.create('Adopted', kind.rich)
-    await workspace.write({ provider: { rolecall: { adopt_existing: true } }, resource: { [kind.type]: { x: kind.full('Adopted') } } })
-    const applied = await workspace.apply()
-    expect(errorsOf(applied)).toEqual([])
-    expect(applied.diagnostics.map(({ summary }) => summary)).toContainEqual(expect.stringContaining('has been adopted'))
-    const plan = await workspace.plan()
-    expect({ code: plan.code, changes: plan.changes }).toEqual({ code: 0, changes: [] })
-    expect((await workspace.destroy()).code).toBe(0)
-  })
-
   test('wrong credentials, none at all, and a service that is not there', async () => {
     await write('Unreached')
     await workspace.apply()
@@ -247,22 +236,11 @@ test('a name that Northflank takes for another one is an error with that one in 
   await kind.remote.remove(id)
 })
 
-test('roles that a platform starts with are not adopted', async () => {
-  const adopt = { provider: { rolecall: { adopt_existing: true } } }
-  await workspace.write({ ...adopt, resource: { rolecall_northflank_org_role: { x: { name: 'Admin', permissions: {} } } } })
-  expect(errorsOf(await workspace.apply())).toEqual([expect.stringContaining('one of the roles that Northflank starts with')])
-  await workspace.write({ ...adopt, resource: { rolecall_jitsudo_role: { x: { slug: 'system-member', name: 'x', scopes: [] } } } })
+test('roles of the platform itself are not offered for import', async () => {
+  await workspace.write({ resource: { rolecall_jitsudo_role: { x: { slug: 'system-member', name: 'x', scopes: [] } } } })
   expect(errorsOf(await workspace.apply())).toEqual([expect.stringContaining('belongs to JITSudo itself')])
-  await workspace.write({ ...adopt, resource: { rolecall_northflank_org_role: { x: { name: 'Owner', permissions: {} } } } })
+  await workspace.write({ resource: { rolecall_northflank_org_role: { x: { name: 'Owner', permissions: {} } } } })
   expect(errorsOf(await workspace.apply())).toEqual([expect.stringContaining('belongs to Northflank itself')])
-})
-
-test('an Astro role of another scope cannot be adopted', async () => {
-  const kind = kindOf('astro_role', session.sandbox)
-  const id = await kind.remote.create('Dag reader', { scopeType: 'DAG', permissions: ['dag.airflow.dag.get'] })
-  await workspace.write({ provider: { rolecall: { adopt_existing: true } }, resource: { [kind.type]: { x: kind.minimal('Dag reader') } } })
-  expect(errorsOf(await workspace.apply())).toEqual([expect.stringMatching(/cannot be adopted[\s\S]*"DAG"[\s\S]*"DEPLOYMENT"/)])
-  await kind.remote.remove(id)
 })
 
 test('a service that takes a request and says nothing', async () => {

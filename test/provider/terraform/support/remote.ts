@@ -75,7 +75,7 @@ const first = <Item>([item]: readonly Item[]): Item => {
 }
 
 export const astroRemote = ({ astro }: Sandbox): Remote => {
-  const { id, token } = first(astro.organizations)
+  const { id, otherToken: token } = first(astro.organizations)
   return remoteOf({
     url: `${astro.origin}/v1/organizations/${id}/roles`,
     token,

@@ -1,0 +1,28 @@
+/**
+ * A plan that will write asks the platform once, so that a wrong credential or place is said before an apply. Reads
+ * have asked already; a plan of nothing but new roles, or one without refresh, has not.
+ */
+import { unknown } from '@rolecall/shared/model/unknown.js'
+import { planErrors } from './causes.js'
+import { lookUp } from './lookup.js'
+import { labelOf, placeOf } from './role-attributes.js'
+import type { AttributeValues } from '@rolecall/shared/model/role.js'
+import type { Diagnostics } from '../framework/diagnostic.js'
+import type { RoleClient } from './client.js'
+import type { Subject } from './state.js'
+
+const isKnown = (role: AttributeValues, { roleType }: Subject): boolean => {
+  const place = roleType.place === null ? null : (role[roleType.place] ?? null)
+  if (roleType.place !== null && (place === null || place === unknown)) return false
+  return roleType.label !== 'slug' || labelOf(role, roleType) !== ''
+}
+
+export const askOnce = async (subject: Subject, role: AttributeValues, client: RoleClient, signal: AbortSignal): Promise<Diagnostics> => {
+  const { adapter, roleType } = subject
+  const reached = client.reach(adapter, roleType)
+  // With credentials that are not known yet the plan of new roles goes on.
+  if ('problem' in reached) return reached.late ? [] : planErrors(subject, client, reached)
+  if (client.causes.hasAnswered(subject) || !isKnown(role, subject)) return []
+  const asked = await client.once(adapter, () => lookUp(subject, client, reached.api, placeOf(role, roleType), role, signal))
+  return asked.ok ? [] : planErrors(subject, client, asked.failure)
+}

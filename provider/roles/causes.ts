@@ -1,0 +1,113 @@
+/**
+ * What stands in the way of all calls of a sort alike: a setting that is missing, a credential that is refused, a
+ * host that cannot be reached. The first call that meets it tells; sixty roles are not sixty errors.
+ */
+import { error } from '../framework/diagnostic.js'
+import { failureDiagnostic } from './diagnose.js'
+import { inputsOf, labelOf } from './role-attributes.js'
+import type { AttributeValues } from '@rolecall/shared/model/role.js'
+import type { Diagnostic, Diagnostics } from '../framework/diagnostic.js'
+import type { Answer, ApiFailure, Place, RoleApi } from '../platforms/role-api.js'
+import type { SettingsProblem } from './settings.js'
+import type { Subject } from './state.js'
+
+type Why = ApiFailure | SettingsProblem
+
+export type Causes = {
+  /** The operations, which fail at once where one of their sort has met a lasting cause. */
+  guard(api: RoleApi, subject: Subject): RoleApi
+  /** Whether the platform has answered a call in this run. */
+  hasAnswered(subject: Subject): boolean
+  /** Whether nobody has been told of this failure yet; from now on somebody has. */
+  isNews(why: Why): boolean
+}
+
+const isUnreachable = (failure: ApiFailure): boolean => failure.unreachable ?? false
+
+/** A credential may be good for one sort of call and not for another, and a host is there for all or none. */
+const lastingKey = ({ adapter, roleType }: Subject, place: Place, writes: boolean, failure: ApiFailure): string | null => {
+  if (isUnreachable(failure)) return adapter.platform.key
+  return failure.kind === 'unauthenticated' ? credentialKey({ adapter, roleType }, place, writes) : null
+}
+
+const credentialKey = ({ adapter, roleType }: Subject, place: Place, writes: boolean): string =>
+  JSON.stringify([adapter.platform.key, roleType.name, place, writes])
+
+export const createCauses = (): Causes => {
+  const lasting = new Map<string, ApiFailure>()
+  const answered = new Set<string>()
+  const told = new WeakSet<Why>()
+
+  const run = async <Value>(
+    subject: Subject,
+    place: Place,
+    writes: boolean,
+    call: () => Promise<Answer<Value>>,
+  ): Promise<Answer<Value>> => {
+    const { key } = subject.adapter.platform
+    const known = lasting.get(key) ?? lasting.get(credentialKey(subject, place, writes))
+    if (known) return { ok: false, failure: known }
+    const answer = await call()
+    if (answer.ok) {
+      answered.add(key)
+      return answer
+    }
+    const found = lastingKey(subject, place, writes, answer.failure)
+    if (found === null) {
+      if (answer.failure.status !== null) answered.add(key)
+      return answer
+    }
+    // Of calls that met it side by side one is told, so all have the same failure.
+    const first = lasting.get(found) ?? answer.failure
+    lasting.set(found, first)
+    return { ok: false, failure: first }
+  }
+
+  return {
+    guard: (api, subject) => ({
+      ...api,
+      get: (place, id, options) => run(subject, place, false, () => api.get(place, id, options)),
+      list: (place, options) => run(subject, place, false, () => api.list(place, options)),
+      create: (place, attributes, options) => run(subject, place, true, () => api.create(place, attributes, options)),
+      update: (place, id, change, options) => run(subject, place, true, () => api.update(place, id, change, options)),
+      delete: (place, id, options) => run(subject, place, true, () => api.delete(place, id, options)),
+    }),
+    hasAnswered: ({ adapter }) => answered.has(adapter.platform.key),
+    isNews: (why) => {
+      if (told.has(why)) return false
+      told.add(why)
+      return true
+    },
+  }
+}
+
+const diagnosticOf = ({ roleType }: Subject, why: Why): Diagnostic =>
+  'problem' in why ? why.problem : failureDiagnostic(why, inputsOf(roleType))
+
+/** In a plan one error is enough, since a plan with an error is never applied. */
+export const planErrors = (subject: Subject, { causes }: { readonly causes: Causes }, why: Why): Diagnostics =>
+  causes.isNews(why) ? [diagnosticOf(subject, why)] : []
+
+const reasonOf = ({ adapter }: Subject, why: Why): string => {
+  const { title } = adapter.platform
+  if ('problem' in why) return `${title} is not configured`
+  if (why.kind === 'unauthenticated') return `${title} does not accept the credential`
+  return isUnreachable(why) ? `${title} cannot be reached` : `${title} could not be asked`
+}
+
+/** In an apply every role that was not written has its error; the cause is explained with the first. */
+export const applyErrors = (
+  subject: Subject,
+  { causes }: { readonly causes: Causes },
+  why: Why,
+  { role, doing }: { readonly role: AttributeValues; readonly doing: 'created' | 'updated' | 'deleted' },
+): Diagnostics =>
+  causes.isNews(why)
+    ? [diagnosticOf(subject, why)]
+    : [error(`The role ${JSON.stringify(labelOf(role, subject.roleType))} was not ${doing}: ${reasonOf(subject, why)}`, '')]
+
+/** An import without a state is an error, also where the cause has been told: then a short one. */
+export const importError = (subject: Subject, { causes }: { readonly causes: Causes }, why: Why, wanted: string): Diagnostic =>
+  causes.isNews(why)
+    ? diagnosticOf(subject, why)
+    : error(`${JSON.stringify(wanted)} was not imported: ${reasonOf(subject, why)}`, '')

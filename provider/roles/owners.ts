@@ -1,0 +1,49 @@
+/** Tells the register what a plan does with roles, and the user where two resources lay claim to one. */
+import { ownerProblem } from './owner-problems.js'
+import { labelOf, placeOf, replacingOf, roleIdOf, sameIn } from './role-attributes.js'
+import { unknown } from '@rolecall/shared/model/unknown.js'
+import type { AttributeValues } from '@rolecall/shared/model/role.js'
+import type { Diagnostic } from '../framework/diagnostic.js'
+import type { PrivateState } from '../framework/resource.js'
+import type { RoleClient } from './client.js'
+import type { Circle, Conflict } from './register.js'
+import type { Held, Subject } from './state.js'
+
+/**
+ * In the planned private state: which role this is. Terraform plans a replacement that it was asked for (`-replace`) as
+ * an unchanged role first and as a new one then, and hands over what the first planning kept.
+ */
+const replacedKey = 'replaces'
+
+export const markForReplacement = ({ roleType }: Subject, { role }: Held): PrivateState => ({ [replacedKey]: roleIdOf(role, roleType) })
+
+type Plan = {
+  readonly prior: Held | null
+  readonly planned: AttributeValues
+  readonly replaced: PrivateState
+}
+
+const conflictOf = ({ roleType }: Subject, { register }: RoleClient, circle: Circle, { prior, planned, replaced }: Plan): Conflict | null => {
+  const label = labelOf(planned, roleType) || null
+  if (prior === null) return label === null ? null : register.create(circle, label, replaced[replacedKey] ?? null)
+  // A role that is replaced is planned again, as a new one.
+  if (!sameIn(replacingOf(roleType), planned, prior.role)) return null
+  return register.keep(circle, roleIdOf(prior.role, roleType), label)
+}
+
+/** Where the place or the label is not known yet nothing can be told. */
+export const claimPlanned = (subject: Subject, client: RoleClient, plan: Plan): Diagnostic | null => {
+  const { roleType } = subject
+  if (roleType.place !== null && plan.planned[roleType.place] === unknown) return null
+  const circle = { roleType, place: placeOf(plan.planned, roleType) }
+  const conflict = conflictOf(subject, client, circle, plan)
+  return conflict && ownerProblem(subject, { place: circle.place, label: labelOf(plan.planned, roleType) || null }, conflict)
+}
+
+export const claimDestroyed = (subject: Subject, client: RoleClient, { role }: Held): Diagnostic | null => {
+  const { roleType } = subject
+  const circle = { roleType, place: placeOf(role, roleType) }
+  const label = labelOf(role, roleType)
+  const conflict = client.register.destroy(circle, roleIdOf(role, roleType), label)
+  return conflict && ownerProblem(subject, { place: circle.place, label }, conflict)
+}

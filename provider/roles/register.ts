@@ -1,0 +1,168 @@
+/**
+ * Which roles this process plans to keep, make and destroy, and which it wrote: one role of a platform belongs to
+ * one resource. Terraform tells a provider no addresses and plans some of them twice, so what two calls say of one
+ * role or one name is a conflict only where they cannot be about the same resource.
+ */
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { RoleType } from '@rolecall/shared/model/role.js'
+import type { Place } from '../platforms/role-api.js'
+
+/** The roles among which names are unique. */
+export type Circle = { readonly roleType: RoleType; readonly place: Place }
+
+export type Conflict =
+  /** Two resources hold one role, and one of them destroys it. */
+  | { readonly kind: 'kept-and-destroyed'; readonly id: string; readonly imported: boolean }
+  /** Two resources plan one name. `ids` are of those that exist: none for two creates. */
+  | { readonly kind: 'planned-twice'; readonly ids: readonly string[] }
+  /** A create of the name with which a role ends that another resource keeps. */
+  | { readonly kind: 'kept-name'; readonly id: string }
+  /** A create of the name of a role that another resource destroys: perhaps its address was changed. */
+  | { readonly kind: 'destroyed-name'; readonly id: string }
+
+export type Register = {
+  /** A role of the state was read, which says nothing of what becomes of it. */
+  read(circle: Circle, id: string, label: string): void
+  imported(circle: Circle, id: string): void
+  /** The label is null where it is not known yet. */
+  keep(circle: Circle, id: string, label: string | null): Conflict | null
+  /** `replaced` is the id of the role that this one replaces, where the plan tells. */
+  create(circle: Circle, label: string, replaced: string | null): Conflict | null
+  destroy(circle: Circle, id: string, label: string): Conflict | null
+  /** A role was written in this apply. */
+  wrote(circle: Circle, id: string): void
+  hasWritten(circle: Circle, id: string): boolean
+  /** A role was deleted in this apply. */
+  deleted(circle: Circle, id: string): void
+  hasDeleted(circle: Circle, id: string): boolean
+  /** Whether this process deletes the role within some milliseconds. */
+  awaitDeletion(circle: Circle, id: string, milliseconds: number, signal: AbortSignal): Promise<boolean>
+}
+
+type Entries = {
+  readonly read: Map<string, string>
+  readonly imported: Set<string>
+  /** Labels by id, and ids by label. */
+  readonly kept: Map<string, string | null>
+  readonly keptBy: Map<string, string>
+  readonly destroyed: Map<string, string>
+  /** By label the ids of what creates replace; null for one that replaces nothing known. */
+  readonly created: Map<string, Set<string | null>>
+  readonly written: Set<string>
+  readonly deleted: Set<string>
+}
+
+const noEntries = (): Entries => ({
+  read: new Map(),
+  imported: new Set(),
+  kept: new Map(),
+  keptBy: new Map(),
+  destroyed: new Map(),
+  created: new Map(),
+  written: new Set(),
+  deleted: new Set(),
+})
+
+/** Terraform sends strings in this form; platforms may not. */
+const plain = (label: string): string => label.normalize('NFC')
+
+const forget = ({ kept, keptBy }: Entries, id: string): void => {
+  const label = kept.get(id) ?? null
+  kept.delete(id)
+  if (label !== null && keptBy.get(label) === id) keptBy.delete(label)
+}
+
+const idWith = (labels: ReadonlyMap<string, string>, label: string, except: string | null): string | null => {
+  for (const [id, each] of labels) if (each === label && id !== except) return id
+  return null
+}
+
+/** Whether some create of the label cannot be the replacement of the role. */
+const isMade = ({ created }: Entries, label: string, id: string): boolean =>
+  [...(created.get(label) ?? [])].some((replaced) => replaced !== id)
+
+/**
+ * A role of the state with this name, of which no plan has spoken: it may be the tainted object of the resource
+ * whose create is planned, and such a create is planned again after the role is read.
+ */
+const mayBeTainted = ({ read, kept, destroyed }: Entries, label: string): boolean => {
+  for (const [id, each] of read) if (each === label && !kept.has(id) && !destroyed.has(id)) return true
+  return false
+}
+
+const keepIn = (entries: Entries, id: string, label: string | null): Conflict | null => {
+  forget(entries, id)
+  const other = label === null ? undefined : entries.keptBy.get(label)
+  entries.kept.set(id, label)
+  if (label !== null) entries.keptBy.set(label, id)
+  if (entries.destroyed.has(id)) return { kind: 'kept-and-destroyed', id, imported: entries.imported.has(id) }
+  if (label === null) return null
+  if (other !== undefined) return { kind: 'planned-twice', ids: [other, id] }
+  return isMade(entries, label, id) ? { kind: 'kept-name', id } : null
+}
+
+const createIn = (entries: Entries, label: string, replaced: string | null): Conflict | null => {
+  if (replaced !== null) forget(entries, replaced)
+  const others = entries.created.get(label) ?? new Set()
+  entries.created.set(label, others)
+  const again = others.has(replaced) && (replaced !== null || mayBeTainted(entries, label))
+  const isSecond = others.size > (others.has(replaced) ? 1 : 0) || (others.has(replaced) && !again)
+  others.add(replaced)
+  const kept = entries.keptBy.get(label)
+  if (kept !== undefined) return { kind: 'kept-name', id: kept }
+  if (isSecond) return { kind: 'planned-twice', ids: [] }
+  const destroyed = idWith(entries.destroyed, label, replaced)
+  return destroyed === null ? null : { kind: 'destroyed-name', id: destroyed }
+}
+
+const destroyIn = (entries: Entries, id: string, label: string): Conflict | null => {
+  entries.destroyed.set(id, label)
+  if (entries.kept.has(id)) return { kind: 'kept-and-destroyed', id, imported: entries.imported.has(id) }
+  return isMade(entries, label, id) ? { kind: 'destroyed-name', id } : null
+}
+
+export const createRegister = (): Register => {
+  const circles = new Map<string, Entries>()
+  const waiting = new Map<string, (() => void)[]>()
+
+  const keyOf = ({ roleType, place }: Circle): string => JSON.stringify([roleType.name, place?.toLowerCase() ?? null])
+  const entriesOf = (circle: Circle): Entries => {
+    const known = circles.get(keyOf(circle)) ?? noEntries()
+    circles.set(keyOf(circle), known)
+    return known
+  }
+  const waitersOf = (circle: Circle, id: string): (() => void)[] => {
+    const key = `${keyOf(circle)} ${id}`
+    const waiters = waiting.get(key) ?? []
+    waiting.set(key, waiters)
+    return waiters
+  }
+
+  return {
+    read: (circle, id, label) => void entriesOf(circle).read.set(id, plain(label)),
+    imported: (circle, id) => void entriesOf(circle).imported.add(id),
+    keep: (circle, id, label) => keepIn(entriesOf(circle), id, label === null ? null : plain(label)),
+    create: (circle, label, replaced) => createIn(entriesOf(circle), plain(label), replaced),
+    destroy: (circle, id, label) => destroyIn(entriesOf(circle), id, plain(label)),
+    wrote: (circle, id) => {
+      entriesOf(circle).written.add(id)
+      // Some platforms make ids from names, and a replacement has that of the role before.
+      entriesOf(circle).deleted.delete(id)
+    },
+    hasWritten: (circle, id) => entriesOf(circle).written.has(id),
+    deleted: (circle, id) => {
+      entriesOf(circle).deleted.add(id)
+      for (const resume of waitersOf(circle, id).splice(0)) resume()
+    },
+    hasDeleted: (circle, id) => entriesOf(circle).deleted.has(id),
+    awaitDeletion: async (circle, id, milliseconds, signal) => {
+      const { deleted } = entriesOf(circle)
+      if (deleted.has(id)) return true
+      const over = new AbortController()
+      const either = AbortSignal.any([signal, over.signal])
+      waitersOf(circle, id).push(() => over.abort())
+      await sleep(milliseconds, undefined, { signal: either }).catch(() => undefined)
+      return deleted.has(id)
+    },
+  }
+}
