@@ -8,7 +8,7 @@ export type SandboxRequest = {
 /**
  * What goes wrong with one request: an answer from something in front of the service, a connection
  * that breaks before the request is handled, or one that breaks after it, so that the caller cannot
- * know it was.
+ * know it was; or something on the way that sends it twice, of which the caller sees the second answer.
  */
 export type Interference =
   | {
@@ -19,3 +19,4 @@ export type Interference =
     }
   | { readonly kind: 'lose-request' }
   | { readonly kind: 'lose-answer' }
+  | { readonly kind: 'replay' }

@@ -47,12 +47,16 @@ const sayFailure = (error: unknown, dialect: Dialect, requestId: string): Answer
   return dialect({ kind: 'unreadable-body', message: status === 413 ? tooLarge : sayError(error) }, requestId)
 }
 
-const interfere = (app: FastifyInstance, { platform, intercept }: ServiceOptions): void => {
+/** Requests that are handled twice, as if something on the way had sent them again. */
+type Replayed = WeakSet<FastifyRequest>
+
+const interfere = (app: FastifyInstance, { platform, intercept }: ServiceOptions, replayed: Replayed): void => {
   if (!intercept) return
   const lost = new WeakSet<FastifyRequest>()
   app.addHook('onRequest', async (request, reply) => {
     const interference = intercept({ platform, method: request.method, url: request.url })
     if (interference?.kind === 'lose-answer') lost.add(request)
+    if (interference?.kind === 'replay') replayed.add(request)
     if (interference?.kind === 'lose-request') {
       reply.hijack()
       request.raw.socket.destroy()
@@ -83,7 +87,8 @@ export const createService = (options: ServiceOptions): FastifyInstance => {
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
 
   app.addHook('onRequest', async (_request, reply) => void reply.header('date', new Date(clock()).toUTCString()))
-  interfere(app, options)
+  const replayed: Replayed = new WeakSet()
+  interfere(app, options, replayed)
   if (gate) {
     app.addHook('onRequest', async (request: Request, reply) => {
       const { headers, refusal } = gate(callFrom(request, clock()))
@@ -96,6 +101,7 @@ export const createService = (options: ServiceOptions): FastifyInstance => {
       method,
       url: path,
       handler: async (request: Request, reply) => {
+        if (replayed.has(request)) answer(callFrom(request, clock()))
         const said = answer(callFrom(request, clock()))
         if (method !== 'GET' && said.status < 300) store.changed()
         await store.settled()

@@ -1,11 +1,11 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { errorsOf } from './support/errors.js'
 import { kindNames, kindOf } from './support/kinds.js'
 import { hurried, startSession } from './support/session.js'
 import type { Kind } from './support/kinds.js'
 import type { Session } from './support/session.js'
-import type { Run, Shown } from './support/terraform.js'
 import type { Workspace } from './support/workspace.js'
 
 let session: Session
@@ -22,11 +22,6 @@ afterEach(() => {
   session.interfere()
   Object.assign(session.environment, session.sandbox.env)
 })
-
-const text = ({ summary, detail }: Shown): string => `${summary}\n${detail}`
-
-const errorsOf = ({ diagnostics }: Run): readonly string[] =>
-  diagnostics.filter(({ severity }) => severity === 'error').map(text)
 
 const answer = (status: number, body = '', headers: Record<string, string> = {}) => ({ kind: 'answer', status, body, headers }) as const
 
