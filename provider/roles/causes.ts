@@ -18,8 +18,8 @@ export type Causes = {
   guard(api: RoleApi, subject: Subject): RoleApi
   /** Whether the platform has answered a call in this run. */
   hasAnswered(subject: Subject): boolean
-  /** Whether nobody has been told of this failure yet; from now on somebody has. */
-  isNews(why: Why): boolean
+  /** Whether nobody has been told of this failure, or of what the text stands for; from now on somebody has. */
+  isNews(why: Why | string): boolean
 }
 
 const isUnreachable = (failure: ApiFailure): boolean => failure.unreachable ?? false
@@ -36,7 +36,7 @@ const credentialKey = ({ adapter, roleType }: Subject, place: Place, writes: boo
 export const createCauses = (): Causes => {
   const lasting = new Map<string, ApiFailure>()
   const answered = new Set<string>()
-  const told = new WeakSet<Why>()
+  const told = new Set<Why | string>()
 
   const run = async <Value>(
     subject: Subject,

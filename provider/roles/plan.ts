@@ -65,6 +65,12 @@ const changeProblems = (subject: Subject, client: RoleClient, prior: Held, plann
   return present([impossible(subject, client, prior, planned)])
 }
 
+/** Where not even the credential is set, that is said, with what else is missing. */
+const isConfigured = ({ adapter, roleType }: Subject, client: RoleClient): boolean => {
+  const reached = client.reach(adapter, roleType)
+  return 'api' in reached || reached.late
+}
+
 /** A role that stays as it is costs no request; one that will be written is not planned against a platform that is not there. */
 const isWritten = ({ roleType }: Subject, planned: AttributeValues, prior: Held | null): boolean =>
   prior === null || !sameIn(inputsOf(roleType), planned, prior.role)
@@ -82,10 +88,11 @@ export const planRole = async (
   const { role } = heldIn(placed, roleType)
   const prior = request.prior && heldIn(request.prior, roleType)
   const asked = isWritten(subject, role, prior) ? await askOnce(subject, role, client, signal) : []
+  const unplaced = problem && isConfigured(subject, client) && client.causes.isNews(`no ${roleType.place} of ${adapter.platform.key}`)
   return {
     planned: { ...placed, blast_radius: plannedBlastRadius(ratingOf(subject, client), role, prior) },
     diagnostics: [
-      ...present([problem, movedDefault(roleType, fallback, request)]),
+      ...present([unplaced ? problem : null, movedDefault(roleType, fallback, request)]),
       ...asked,
       ...present([claimPlanned(subject, client, { prior, planned: role, replaced: request.replaced })]),
       ...(prior ? changeProblems(subject, client, prior, role) : []),

@@ -71,9 +71,9 @@ const notKnownYet = ({ platform }: PlatformAdapter, names: string): Diagnostic =
       `${platform.title} now. Apply what the value comes from first, for example with -target, or set a value that is known.`,
   )
 
-const notConfigured = (adapter: PlatformAdapter, groups: readonly (readonly string[])[]): Diagnostic => {
+const notConfigured = (adapter: PlatformAdapter, groups: readonly (readonly string[])[], place: readonly string[]): Diagnostic => {
   const { title } = adapter.platform
-  const lines = groups.map((group) => `- ${group.map((name) => said(adapter, name)).join(', or ')}`)
+  const lines = [...groups.map((group) => `- ${group.map((name) => said(adapter, name)).join(', or ')}`), ...place.map((name) => `- ${said(adapter, name)}, unless each role says its own`)]
   return error(`${title} is not configured`, `A role of ${title} needs these settings of the provider block:\n${lines.join('\n')}`)
 }
 
@@ -85,7 +85,8 @@ export const settingsProblem = (adapter: PlatformAdapter, settings: GivenSetting
   const lacking = adapter.required
     .map((group) => group.filter((name) => name !== adapter.placeSetting))
     .filter((group) => group.length > 0 && group.every((name) => (settings[name] ?? null) === null))
-  return lacking.length > 0 ? { problem: notConfigured(adapter, lacking), late: false } : null
+  const place = [adapter.placeSetting].filter((name) => name !== null).filter((name) => (settings[name] ?? null) === null)
+  return lacking.length > 0 ? { problem: notConfigured(adapter, lacking, place), late: false } : null
 }
 
 /** Settings without a gap, for `connect`. The place may be unknown: roles bring their own then. */
