@@ -14,16 +14,6 @@ const textOf = (negative: boolean, digits: string, exponent: number): string => 
   return `${sign}${digits.charAt(0)}${fraction && `.${fraction}`}e${point - 1}`
 }
 
-/** The double's own value: 0.1 is 0.1000000000000000055511151231257827021181583404541015625. */
-const exactText = (value: number): string => {
-  if (Number.isInteger(value)) return String(BigInt(value))
-  let scale = 0
-  let whole = value
-  // Doubling is exact, so this ends at the integer that the double is a power of two away from.
-  for (; !Number.isInteger(whole); scale += 1) whole *= 2
-  return `${BigInt(whole) * 5n ** BigInt(scale)}e-${scale}`
-}
-
 /**
  * A number as Terraform has it: decimal, exact, of any size. Doubles would change numbers beyond
  * 2^53, and Terraform would call that an inconsistent plan.
@@ -45,10 +35,13 @@ export class Decimal {
     return new Decimal(String(value))
   }
 
-  /** What a binary float really holds. */
-  static exactly(value: number): Decimal {
+  /**
+   * What Terraform takes a double for: an integer for all its digits, any other for its shortest text, so
+   * that the double 0.1 and the text 0.1 are one number. go-cty: `rawNumberEqual` in cty/primitive_type.go.
+   */
+  static ofDouble(value: number): Decimal {
     if (!Number.isFinite(value)) throw new RangeError(`not a finite number: ${value}`)
-    return new Decimal(exactText(value))
+    return Decimal.of(Number.isInteger(value) ? BigInt(value) : value)
   }
 
   equals(other: Decimal): boolean {
@@ -60,16 +53,9 @@ export class Decimal {
     return /^-?\d+$/.test(this.text) ? BigInt(this.text) : null
   }
 
-  /** The nearest double; see `isDouble`. */
+  /** The nearest double. */
   toNumber(): number {
     return Number(this.text)
-  }
-
-  /** Whether a double holds this very number. */
-  get isDouble(): boolean {
-    const double = this.toNumber()
-    // Text of a double is short where it is one of few digits; the exact text decides.
-    return Number.isFinite(double) && (double !== 0 || this.text === '0') && Decimal.exactly(double).equals(this)
   }
 
   toString(): string {

@@ -103,7 +103,7 @@ export class MsgpackReader {
 
   private float(value: number): Decimal {
     if (!Number.isFinite(value)) throw new ValueError([], `not a finite number: ${value}`)
-    return Decimal.exactly(value)
+    return Decimal.ofDouble(value)
   }
 
   private string(length: number): string {

@@ -34,12 +34,6 @@ export class MsgpackWriter {
     this.bytes.writeBigInt64BE(value, at)
   }
 
-  double(value: number): void {
-    this.code(0xcb)
-    const at = this.room(8)
-    this.bytes.writeDoubleBE(value, at)
-  }
-
   string(text: string): void {
     const size = utf8Size(text)
     if (size < 0x20) this.code(0xa0 + size)

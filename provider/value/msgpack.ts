@@ -50,7 +50,7 @@ const decodeScalar = (token: Token, type: 'string' | 'number' | 'bool', path: At
   if (type === 'string' && typeof token === 'string') return token
   if (type === 'bool' && typeof token === 'boolean') return token
   if (type === 'number' && token instanceof Decimal) return token
-  // Terraform sends as text what no integer or float of msgpack holds exactly.
+  // Terraform sends as text what no int64 holds, and no double beside integers.
   if (type === 'number' && typeof token === 'string') return parseNumber(token, path)
   throw new ValueError(path, `a ${type} is required`)
 }
@@ -168,10 +168,15 @@ const encodeScalar = (writer: MsgpackWriter, value: Value, type: ScalarType, pat
   throw new ValueError(path, `a ${type} is required`)
 }
 
+/**
+ * Never as a double, though one may hold it: Terraform reads that with 53 bits, and when it hands the
+ * number on, it writes no more digits than these need. Of 2^255 it would write 17 and then zeros, which
+ * is another integer. What it reads from text keeps the digits of the text.
+ */
 const encodeNumber = (writer: MsgpackWriter, value: Decimal): void => {
   const integer = value.toBigInt()
   if (integer !== null && BigInt.asIntN(64, integer) === integer) return writer.integer(integer)
-  return value.isDouble ? writer.double(value.toNumber()) : writer.string(value.text)
+  writer.string(value.text)
 }
 
 const encodeItems = (

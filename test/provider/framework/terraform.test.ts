@@ -138,4 +138,38 @@ describe('whatever is configured', () => {
       { numRuns: 6, endOnFailure: true },
     )
   })
+
+  // As they stand in a configuration. What Terraform's functions make of doubles has 53 bits, text 512.
+  const numbers = [
+    '-57896044618658097711785492504343953926634992332820282019728792003956564819968',
+    '18446744073709551616',
+    '9223372036854775808',
+    '-9223372036854775809',
+    '9007199254740993',
+    '1e32',
+    '1e400',
+    '-0',
+    '0.5',
+    '0.1',
+    '0.30000000000000004',
+    '5e-324',
+    '1e-400',
+    `1.${'3'.repeat(400)}`,
+    `${'7'.repeat(400)}`,
+    '"${1 / 3}"',
+    '"${pow(2, -1)}"',
+    '"${pow(10, -1)}"',
+    '"${log(50, 10)}"',
+  ]
+  test.each(numbers)('the number %s comes back as the number Terraform sent', async (number) => {
+    const resource = (name: string, more: string): string =>
+      `"${name}": {"name": "n", "permissions": {"team": []}, ${more}}`
+    // The second is planned again in the apply, from what the first plan answered.
+    const more = `"size": ${number}, "any": [${number}], "description": "\${rolecall_sample.first.updated}"`
+    const resources = `${resource('first', '"size": null')}, ${resource('second', more)}`
+    await connected.workspace.file('samples.tf.json', `{"resource": {"rolecall_sample": {${resources}}}}`)
+    expect(await runs('apply')).toBe(0)
+    expect(await runs('plan')).toBe(0)
+    expect(await runs('destroy')).toBe(0)
+  })
 })

@@ -37,18 +37,39 @@ export const typeArbitrary = ({ depth = 2, dynamic = true } = {}): fc.Arbitrary<
   return any.map((type) => typeFromJson(JSON.parse(typeToJson(type))))
 }
 
-const digits = fc.stringMatching(/^-?\d{1,40}(\.\d{1,40})?$/)
+const digits = fc.oneof(fc.stringMatching(/^-?\d{1,40}(\.\d{1,40})?$/), fc.stringMatching(/^-?\d{1,200}(\.\d{1,200})?$/))
+
+/**
+ * Where integers and doubles stop to hold each other. Terraform keeps 512 bits, and of some powers of two
+ * beyond them it reads another number in what it wrote itself.
+ */
+const nearPowerOfTwo = fc
+  .tuple(fc.integer({ min: 50, max: 511 }), fc.integer({ min: -2, max: 2 }), fc.constantFrom(1n, -1n))
+  .map(([power, more, sign]) => sign * (2n ** BigInt(power) + BigInt(more)))
+
+/**
+ * Whether it is a double and has more digits than tell this double from others. Terraform sends the
+ * double, be it written so, or what a function made, which it takes for the shorter number: nobody
+ * can tell which.
+ */
+const isLongDouble = (decimal: Decimal): boolean => {
+  const double = decimal.toNumber()
+  if (decimal.toBigInt() !== null || !Number.isFinite(double)) return false
+  return !Decimal.of(double).equals(decimal) && Decimal.of(double.toPrecision(100)).equals(decimal)
+}
 
 export const decimalArbitrary: fc.Arbitrary<Decimal> = fc
   .oneof(
     fc.integer(),
     fc.bigInt(),
     fc.bigInt({ min: -(2n ** 65n), max: 2n ** 65n }),
+    nearPowerOfTwo,
     fc.double({ noNaN: true, noDefaultInfinity: true }),
     digits,
     fc.tuple(digits, fc.integer({ min: -400, max: 400 })).map(([text, exponent]) => `${text}e${exponent}`),
   )
   .map((number) => Decimal.of(number))
+  .filter((decimal) => !isLongDouble(decimal))
 
 export type ValueOptions = { readonly unknowns?: boolean; readonly nulls?: boolean }
 
