@@ -146,6 +146,19 @@ test('locals count in the files beside, and are checked where they stand', async
   expect(await server.pushed(own)).toEqual([])
 })
 
+test('roles that are pasted into code while a request is under way are found', async () => {
+  const file = await server.open('pasted.ts', 'export {}\n', 'typescript')
+  // What holds for this file is asked of the client first, so that the text comes before the answer.
+  const before = server.ask('textDocument/hover', { textDocument: { uri: file.uri }, position: { line: 0, character: 0 } })
+  const text = typescript("['deployment.airflow.dags.get']")
+  await file.replace(text)
+  await before
+  expect((await server.pushed(file)).map(({ code }) => code)).toEqual(['RC001'])
+  const offset = text.indexOf('dags')
+  const actions = await server.actions(file, { start: positionAt(text, offset), end: positionAt(text, offset) })
+  expect(actions.map(({ title }) => title)).toContain('Replace with deployment.airflow.dag.get')
+})
+
 test('TypeScript that is not about roles is left alone', async () => {
   const file = await open("export const permissions = ['deployment.airflow.dags.get']\n", 'ts')
   const own = await open(typescript('[]'), 'ts')

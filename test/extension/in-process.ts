@@ -3,18 +3,19 @@ import { PassThrough } from 'node:stream'
 import { createConnection } from 'vscode-languageserver/node'
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node'
 import type { MessageConnection } from 'vscode-languageserver'
+import type { Files } from '../../extension/server/files.js'
 import { nodeFiles } from '../../extension/server/node-files.js'
 import { serve } from '../../extension/server/server.js'
 import { pullCapabilities } from './server.js'
 
 export type InProcess = { readonly connection: MessageConnection; readonly logged: readonly string[] }
 
-export const startInProcess = async (): Promise<InProcess> => {
+export const startInProcess = async (files: Files = nodeFiles): Promise<InProcess> => {
   const toServer = new PassThrough()
   const toClient = new PassThrough()
   serve(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), {
     version: 'test',
-    files: nodeFiles,
+    files,
     loadTypescript: async () => (await import('typescript')).default,
   })
   const connection = createMessageConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer))

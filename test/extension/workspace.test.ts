@@ -169,6 +169,16 @@ test('a client that asks is told when to ask again', async () => {
   expect((await server.pull(file)).map(({ severity }) => severity)).toEqual([1])
 })
 
+test('folders that come while the roles are looked for', async () => {
+  const names = Array.from({ length: 300 }, (_, index) => `r${index}`)
+  await start({ files: Object.fromEntries(names.map((name) => [`one/${name}.roles.yaml`, roles('deployment.get').replace('viewer', name)])) })
+  const symbols = server.ask<readonly { readonly name: string }[]>('workspace/symbol', { query: '' })
+  server.write('two/more.roles.yaml', roles('deployment.get'))
+  const event = { added: [{ uri: server.uri('two'), name: 'two' }], removed: [] }
+  await server.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event })
+  expect(new Set((await symbols).map(({ name }) => name))).toEqual(new Set([...names, 'viewer']))
+})
+
 test('settings choose what is shown', async () => {
   await start({ settings: { enable: true, codeLens: { enabled: false }, diagnostics: { enabled: false } } })
   const file = await server.open('a.roles.yaml', roles('deployment.zzz.get'))

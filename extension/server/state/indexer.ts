@@ -52,6 +52,12 @@ export const createIndexer = (workspace: Workspace, files: Files, report: (name:
     building ??= build(generation).catch((error: unknown) => report('index', error))
     return building
   }
+  /** Ends with the index of the folders as they are then: a build that is started anew ends before it has one. */
+  const ready = async (): Promise<void> => {
+    const own = start()
+    await own
+    if (own !== building) await ready()
+  }
   const restart = (): void => {
     if (building === null) return
     generation += 1
@@ -88,7 +94,7 @@ export const createIndexer = (workspace: Workspace, files: Files, report: (name:
 
   return {
     /** Ends when the index is there; builds it where nothing has asked for it yet. */
-    ready: start,
+    ready,
     /** What is not looked at, in whole sentences. */
     limits: (): readonly string[] => limits,
   }

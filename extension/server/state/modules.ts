@@ -27,6 +27,8 @@ export const createModules = (files: Files, documents: Documents, watched: boole
   const directories = new Map<string, Directory>()
   const open = new WeakMap<Source, ModuleFile>()
   const newest = new Map<string, ModuleFile>()
+  /** Counts what was forgotten: what was being read at the time may be as it was before. */
+  let forgotten = 0
 
   const readFile = async (file: string, before: ModuleFile | undefined): Promise<ModuleFile | null> => {
     const language = hclLanguage(file)
@@ -34,8 +36,7 @@ export const createModules = (files: Files, documents: Documents, watched: boole
     if (language === null || text === null) return null
     return before?.source.text === text ? before : readHclModule(createIndexedSource(file, text), language, before ?? null)
   }
-  const readDirectory = async (directory: string): Promise<void> => {
-    const before = directories.get(directory)
+  const readDirectory = async (directory: string, before: Directory | undefined): Promise<Directory> => {
     const entries = ((await files.list(directory)) ?? []).filter(({ name, kind }) => kind === 'file' && hclLanguage(name) !== null)
     const found = new Map<string, ModuleFile>()
     for (const { name } of entries.slice(0, maximumFiles)) {
@@ -43,7 +44,7 @@ export const createModules = (files: Files, documents: Documents, watched: boole
       const module = await readFile(file, before?.files.get(file))
       if (module) found.set(file, module)
     }
-    directories.set(directory, { files: found, read: Date.now() })
+    return { files: found, read: Date.now() }
   }
   /** As the file is in the editor, where it is open there. */
   const current = (file: string, onDisk: ModuleFile | null): ModuleFile | null => {
@@ -60,8 +61,15 @@ export const createModules = (files: Files, documents: Documents, watched: boole
     prepare: async (file: string): Promise<void> => {
       const directory = parentUri(file)
       if (directory === null) return
-      const known = directories.get(directory)
-      if (!known || (!watched && Date.now() - known.read > freshFor)) await readDirectory(directory)
+      for (;;) {
+        const known = directories.get(directory)
+        if (known && (watched || Date.now() - known.read <= freshFor)) return
+        const before = forgotten
+        const found = await readDirectory(directory, known)
+        if (before !== forgotten) continue
+        directories.set(directory, found)
+        return
+      }
     },
     /** As far as `prepare` has read them. */
     beside: (file: string): readonly ModuleFile[] => {
@@ -70,6 +78,7 @@ export const createModules = (files: Files, documents: Documents, watched: boole
       return [...(known?.files ?? [])].flatMap(([other, module]) => (other === file ? [] : (current(other, module) ?? [])))
     },
     forget: (file: string): void => {
+      forgotten += 1
       newest.delete(file)
       directories.delete(parentUri(file) ?? '')
     },

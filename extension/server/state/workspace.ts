@@ -57,14 +57,20 @@ export const createWorkspace = (connection: Connection, client: Client, { files,
     return problems
   }
 
+  /** The newest version with all that reading it needs. Meanwhile a key may be typed, and then it is another. */
+  const prepared = async (uri: string): Promise<OpenDocument | null> => {
+    const open = documents.get(uri)
+    if (!open) return null
+    await reader.prepare(open.source)
+    return documents.get(uri) === open ? open : prepared(uri)
+  }
+
   const opened = async (uri: string): Promise<Opened | null> => {
     const before = documents.get(uri)
     if (!before) return null
     const found = await rules.rulesFor(before.source.file)
     const enabled = await settings.of(before.uri)
-    await reader.prepare(before.source)
-    // Meanwhile a key may have been typed.
-    const open = documents.get(uri)
+    const open = await prepared(uri)
     if (!open || !enabled.enable || found.ignores(open.source.file)) return null
     const document = reader.read(open.source)
     return document && { open, document, beside: reader.readBeside(open.source), rules: found }
@@ -76,12 +82,13 @@ export const createWorkspace = (connection: Connection, client: Client, { files,
   const filesChanged = createSignal<readonly string[]>()
   /** A file of the workspace, as it is in the editor where it is open there. */
   const readFile = async (file: string, limit: number): Promise<RoleDocument | null> => {
-    const open = documents.get(file)
-    const text = open ? null : await files.read(file, limit)
-    const source = open?.source ?? (text === null ? null : createIndexedSource(file, text))
-    if (!source) return null
+    const open = await prepared(file)
+    if (open) return reader.read(open.source)
+    const text = await files.read(file, limit)
+    if (text === null) return null
+    const source = createIndexedSource(file, text)
     await reader.prepare(source)
-    return open ? reader.read(source) : reader.readOnce(source)
+    return reader.readOnce(source)
   }
 
   return {
