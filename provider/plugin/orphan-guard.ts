@@ -5,7 +5,13 @@ const interval = 1000
 /** In seconds. Terraform gives a plugin a minute to start, and holds one connection from then to the end. */
 const longestSilence = 60
 
-export type OrphanGuard = { readonly watch: (session: ServerHttp2Session) => void }
+export type OrphanGuard = {
+  readonly watch: (session: ServerHttp2Session) => void
+  /** Whether no client is connected. */
+  readonly isAlone: () => boolean
+  /** From now on nobody is waited for: the process ends as soon as no client is connected. */
+  readonly hurry: () => void
+}
 
 /**
  * Ends a plugin that nobody will end: the parent process is another one than at the start, or there has
@@ -13,10 +19,12 @@ export type OrphanGuard = { readonly watch: (session: ServerHttp2Session) => voi
  */
 export const createOrphanGuard = (exit: () => void): OrphanGuard => {
   const parent = process.ppid
+  let patience = longestSilence
   let open = 0
   let quietSince = process.uptime()
 
-  const isOrphan = (): boolean => process.ppid !== parent || (open === 0 && process.uptime() - quietSince > longestSilence)
+  const isAlone = (): boolean => open === 0
+  const isOrphan = (): boolean => process.ppid !== parent || (isAlone() && process.uptime() - quietSince > patience)
   setInterval(() => isOrphan() && exit(), interval).unref()
 
   return {
@@ -26,6 +34,10 @@ export const createOrphanGuard = (exit: () => void): OrphanGuard => {
         open--
         quietSince = process.uptime()
       })
+    },
+    isAlone,
+    hurry: () => {
+      patience = 0
     },
   }
 }

@@ -112,7 +112,7 @@ export const serve = async ({ name, load }: Plugin): Promise<void> => {
     accepting.emit('connection', socket)
   })
 
-  handleSignals((code) => process.exit(code))
+  handleSignals(guard, (code) => process.exit(code))
   const address = await listenOrRefuse(server)
   process.once('exit', address.release)
   writeSync(stdout, handshakeLine(address, tls && tls.identity.der))

@@ -17,6 +17,7 @@ beforeAll(async () => {
 afterAll(() => bundle.remove())
 
 const run = promisify(execFile)
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 describe('handshake', () => {
   test('is one line of six fields, for a socket that only this user reaches', async () => {
@@ -84,22 +85,37 @@ describe('life cycle', () => {
     expect(existsSync(dirname(plugin.endpoint.text))).toBe(false)
   })
 
-  test('Ctrl-C and a hang-up are left to terraform', async () => {
+  test('a signal is left to terraform while it is connected', async () => {
     const plugin = await startPlugin(bundle.path)
     const session = await plugin.connect()
     const stream = open(session, '/sample.Sample/Wait')
-    plugin.kill('SIGINT')
-    plugin.kill('SIGHUP')
+    for (const signal of signals) plugin.kill(signal)
+    for (const signal of signals) plugin.kill(signal)
+    await sleep(1_500)
     expect(await call(session, '/sample.Sample/Echo')).toMatchObject({ code: 0 })
     stream.destroy()
-    session.destroy()
-    expect(await plugin.shutDown()).toEqual({ code: 0, signal: null })
+    expect(await call(session, '/plugin.GRPCController/Shutdown')).toMatchObject({ code: 0 })
+    expect(await plugin.exited).toEqual({ code: 0, signal: null })
   })
 
-  test('SIGTERM ends it and removes the socket', async () => {
+  test('a client that goes after a signal is not waited for', async () => {
     const plugin = await startPlugin(bundle.path)
+    const session = await plugin.connect()
     plugin.kill('SIGTERM')
-    expect(await plugin.exited).toEqual({ code: 143, signal: null })
+    expect(await call(session, '/sample.Sample/Echo')).toMatchObject({ code: 0 })
+    session.destroy()
+    expect(await plugin.exited).toEqual({ code: 0, signal: null })
+    expect(existsSync(dirname(plugin.endpoint.text))).toBe(false)
+  })
+
+  test.each([
+    ['SIGHUP', 129],
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('%s ends it where no client is connected, and removes the socket', async (signal, code) => {
+    const plugin = await startPlugin(bundle.path)
+    plugin.kill(signal)
+    expect(await plugin.exited).toEqual({ code, signal: null })
     expect(existsSync(dirname(plugin.endpoint.text))).toBe(false)
   })
 
