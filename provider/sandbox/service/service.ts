@@ -30,6 +30,9 @@ export type ServiceOptions = {
 /** No role of any of the platforms comes near it. */
 const bodyLimit = 1_048_576
 
+/** In milliseconds: how long requests that are under way may take once the service is told to close. */
+const grace = 500
+
 type Request = FastifyRequest<{ Params: Record<string, string> }>
 
 const send = (reply: FastifyReply, { status, body, headers = {} }: Answer): FastifyReply => {
@@ -72,6 +75,21 @@ const interfere = (app: FastifyInstance, { platform, intercept }: ServiceOptions
   })
 }
 
+/**
+ * Closing ends every connection: an idle one at once, one with a request under way with its answer, and
+ * what then is still open after the grace, be it half a request or a client that never sent one.
+ */
+const closeInTime = (app: FastifyInstance): void => {
+  let closing = false
+  app.addHook('preClose', async () => {
+    closing = true
+    setTimeout(() => app.server.closeAllConnections(), grace).unref()
+  })
+  app.addHook('onSend', async (_request, reply) => {
+    if (closing) reply.header('connection', 'close')
+  })
+}
+
 /** An HTTP service over its operations. An answer leaves only once what it tells of is durable. */
 export const createService = (options: ServiceOptions): FastifyInstance => {
   const { operations, dialect, clock, gate, store } = options
@@ -87,6 +105,7 @@ export const createService = (options: ServiceOptions): FastifyInstance => {
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
 
   app.addHook('onRequest', async (_request, reply) => void reply.header('date', new Date(clock()).toUTCString()))
+  closeInTime(app)
   const replayed: Replayed = new WeakSet()
   interfere(app, options, replayed)
   if (gate) {
