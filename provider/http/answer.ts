@@ -27,6 +27,8 @@ export type ApiFailure = {
   readonly detail: string
   /** The attribute it is about. */
   readonly path?: Path
+  /** The methods that a 405 says there are. */
+  readonly allowed?: readonly string[]
 }
 
 export type Answer<Value> =

@@ -1,5 +1,8 @@
 import type { Dispatcher } from 'undici'
 import type { Dispatch } from './dispatcher.js'
+import { sayProxyCredential } from './proxy.js'
+import type { ShownProxy } from './proxy.js'
+import { sayStatus } from './words.js'
 
 /** An answer, read to its end. */
 export type Reply = {
@@ -23,12 +26,11 @@ export type Broken = {
 
 export type Outcome = Reply | Broken
 
-/** Whom a request goes to, for texts. */
-export type Ends = {
-  readonly server: string
-  /** Whom this machine connects to: the server, or the proxy before it. */
-  readonly next: string
-}
+/** Whom a request goes to, and through whom, for texts. */
+export type Ends = { readonly server: string; readonly proxy: ShownProxy | null }
+
+/** Whom this machine connects to. */
+const nextOf = ({ server, proxy }: Ends): string => (proxy === null ? server : `the proxy ${proxy.host}`)
 
 /** No list of roles comes near it. */
 const longestBody = 32 * 1024 * 1024
@@ -61,19 +63,24 @@ const codeOf = (error: unknown): string =>
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
+/** undici has no code of their own for a proxy's refusals; the second is of a request without a tunnel. */
+const refusedByProxy = /^Proxy (?:response|Authentication Required) \((\d+)\)/
+
 /** What never gets better by itself, before anything was sent; null for anything else. */
-const sayPermanent = (error: unknown, code: string, { server }: Ends): string | null => {
+const sayPermanent = (error: unknown, code: string, { server, proxy }: Ends): string | null => {
   if (certificateCode.test(code)) {
     return `the certificate of ${server} is not accepted (${code}); NODE_EXTRA_CA_CERTS adds an authority`
   }
   if (tlsCode.test(code)) return `no TLS connection to ${server} could be made (${code})`
-  return messageOf(error).startsWith('Proxy ') ? `the proxy refuses: ${messageOf(error)}` : null
+  const status = Number(refusedByProxy.exec(messageOf(error))?.[1] ?? 0)
+  if (status === 407) return `${sayProxyCredential(proxy)} (${sayStatus(407)})`
+  return status === 0 ? null : `the proxy ${proxy?.host ?? ''} refuses a tunnel to ${server}: ${sayStatus(status)}`
 }
 
 const describe = (error: unknown, ends: Ends): Broken => {
   const code = codeOf(error)
   const known = unsent[code]
-  if (known) return { kind: 'broken', reason: known.say(ends.next), sent: false, permanent: known.permanent ?? false }
+  if (known) return { kind: 'broken', reason: known.say(nextOf(ends)), sent: false, permanent: known.permanent ?? false }
   const lasting = sayPermanent(error, code, ends)
   if (lasting !== null) return { kind: 'broken', reason: lasting, sent: false, permanent: true }
   const reason = lost[code] ?? (code === '' ? messageOf(error) : `${messageOf(error)} (${code})`)

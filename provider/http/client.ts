@@ -1,20 +1,22 @@
 import type { Answer, ApiFailure, CallOptions } from './answer.js'
 import { attempt } from './attempt.js'
 import type { Outcome, Reply } from './attempt.js'
-import { isLoopback } from './base-url.js'
+import { isLoopback, pathOf, shownPath } from './base-url.js'
 import { connectTo } from './dispatcher.js'
 import type { Connection, Way } from './dispatcher.js'
 import { systemTiming } from './environment.js'
 import type { HttpEnvironment } from './environment.js'
 import { cancelled, noAnswer, refusal, tooLong, unreadable, unsendable } from './failure.js'
 import type { Teller } from './failure.js'
+import { isHeld } from './held.js'
 import { createPace } from './pace.js'
 import { parseJson } from './reading.js'
 import type { Read } from './reading.js'
 import { problemOf, requestOf, rootOf } from './request.js'
 import type { Request } from './request.js'
-import { nextStep } from './retry.js'
-import type { Call, Service } from './service.js'
+import { nextStep, nextWhileHeld } from './retry.js'
+import type { Patience } from './retry.js'
+import type { Call, Service, ServiceError } from './service.js'
 import { quoter } from './words.js'
 
 /** Takes the value out of an answer's body; `text` is the body as it came. */
@@ -38,8 +40,22 @@ type Ending = {
   readonly attempts: number
   readonly ambiguous: boolean
   readonly stopped: boolean
+  /** Whether the last answer said that the role is still assigned. */
+  readonly held: boolean
+  /** With a role that is still assigned. */
+  readonly patience: Patience
   /** Milliseconds that the service asked to wait, where they are too many. */
   readonly tooLong: number | null
+}
+
+const untried: Ending = {
+  outcome: null,
+  attempts: 0,
+  ambiguous: false,
+  stopped: false,
+  held: false,
+  patience: { tries: 0, milliseconds: 0 },
+  tooLong: null,
 }
 
 /** Whether an attempt leaves open if it was carried out. */
@@ -56,14 +72,19 @@ const serverTimeOf = ({ headers }: Reply): number | null => {
 export const createClient = (service: Service, environment: HttpEnvironment): HttpClient => {
   const { log, retry, timing = systemTiming, userAgent, variables = process.env } = environment
   const root = rootOf(service)
-  const quote = quoter(service.secrets)
+  const quote = quoter(service.secrets, pathOf(root))
   // A service on this machine is not the vendor's, and has none of its limits.
   const pace = createPace(isLoopback(root.hostname) ? {} : service.perSecond, timing)
   let connection: Promise<Connection> | null = null
 
-  const report = (call: Call, path: string, outcome: Outcome, started: number): void => {
+  const errorIn = (call: Call, { text }: Reply): ServiceError | null => {
+    const body = parseJson(text)
+    return 'value' in body ? service.readError(body.value, call) : null
+  }
+
+  const report = (call: Call, outcome: Outcome, started: number): void => {
     const id = outcome.kind === 'reply' ? outcome.headers['x-request-id'] : undefined
-    log.debug(`${service.title} ${call.method} ${path}`, {
+    log.debug(`${service.title} ${call.method} ${shownPath(root, call.path)}`, {
       ...(outcome.kind === 'reply' ? { status: outcome.status } : { error: quote(outcome.reason) }),
       ms: Math.round(timing.now() - started),
       ...(id !== undefined && { request_id: quote(id) }),
@@ -71,22 +92,30 @@ export const createClient = (service: Service, environment: HttpEnvironment): Ht
   }
 
   const perform = async (call: Call, request: Request, way: Way, signal: AbortSignal): Promise<Ending> => {
-    const ends = { server: root.host, next: way.proxy === null ? root.host : `the proxy ${way.proxy}` }
+    const ends = { server: root.host, proxy: way.proxy }
     // A write that is under way is let finish, so that its outcome is known.
     const options = call.method === 'GET' ? { ...request, signal } : request
-    let ending: Ending = { outcome: null, attempts: 0, ambiguous: false, stopped: false, tooLong: null }
+    let ending = untried
     for (;;) {
       await pace.turn(call.method, signal)
       if (signal.aborted) return { ...ending, stopped: true }
       const started = timing.now()
       const outcome = await attempt(way.dispatch, options, ends, timing.attemptMilliseconds)
-      report(call, request.path, outcome, started)
+      report(call, outcome, started)
       const ambiguous = ending.ambiguous || leavesOpen(outcome)
-      ending = { ...ending, outcome, attempts: ending.attempts + 1, ambiguous }
+      const held = outcome.kind === 'reply' && outcome.status === 409 && isHeld(call, errorIn(call, outcome))
+      ending = { ...ending, outcome, attempts: ending.attempts + 1, ambiguous, held }
       if (outcome.kind === 'broken' && call.method === 'GET' && signal.aborted) return { ...ending, stopped: true }
-      const next = nextStep(call, outcome, ending.attempts, retry, timing)
+      const { attempts, patience } = ending
+      const next = held
+        ? nextWhileHeld(outcome, patience, retry, timing)
+        : nextStep(call, outcome, attempts - patience.tries, retry, timing)
       if (next.kind === 'stop') return ending
       if (next.kind === 'too-long') return { ...ending, tooLong: next.milliseconds }
+      if (held) {
+        const milliseconds = patience.milliseconds + next.milliseconds
+        ending = { ...ending, patience: { tries: patience.tries + 1, milliseconds } }
+      }
       // Who comes too soon does so with every request, so all of them wait.
       if (outcome.kind === 'reply' && outcome.status === 429) pace.pause(next.milliseconds)
       else await timing.sleep(next.milliseconds, signal)
@@ -94,10 +123,9 @@ export const createClient = (service: Service, environment: HttpEnvironment): Ht
   }
 
   const failureOf = (teller: Teller, { outcome, stopped, tooLong: wait }: Ending): ApiFailure => {
-    if (stopped || outcome === null) return cancelled(teller, outcome)
+    const error = outcome?.kind === 'reply' ? errorIn(teller.call, outcome) : null
+    if (stopped || outcome === null) return cancelled(teller, outcome, error)
     if (outcome.kind === 'broken') return noAnswer(teller, outcome)
-    const body = parseJson(outcome.text)
-    const error = 'value' in body ? service.readError(body.value, teller.call) : null
     if (wait === null) return refusal(teller, outcome, error)
     return tooLong(teller, outcome, error, { milliseconds: wait, now: timing.now() })
   }
@@ -109,22 +137,26 @@ export const createClient = (service: Service, environment: HttpEnvironment): Ht
         service,
         call,
         quote,
-        url: `${root.origin}${request.path}`,
+        url: new URL(`${root.origin}${request.path}`),
+        shownUrl: `${root.origin}${shownPath(root, call.path)}`,
+        proxy: null,
         attempts: 0,
         ambiguous: false,
+        heldFor: null,
       }
       const problem = problemOf(service, call)
       if (problem !== null) return { ok: false, failure: unsendable(start, problem) }
-      if (signal.aborted) return { ok: false, failure: cancelled(start, null) }
+      if (signal.aborted) return { ok: false, failure: cancelled(start, null, null) }
       const way = await (connection ??= connectTo(root, variables))
       if ('problem' in way) return { ok: false, failure: unsendable(start, way.problem) }
 
       const ending = await perform(call, request, way, signal)
-      const { outcome, attempts, ambiguous } = ending
-      const teller = { ...start, attempts, ambiguous }
+      const { outcome, attempts, ambiguous, held, patience } = ending
+      const heldFor = held ? patience.milliseconds : null
+      const teller: Teller = { ...start, proxy: way.proxy, attempts, ambiguous, heldFor }
       if (outcome?.kind !== 'reply' || !isSuccess(outcome)) return { ok: false, failure: failureOf(teller, ending) }
       const result = read(parseJson(outcome.text), outcome.text)
-      if ('problem' in result) return { ok: false, failure: unreadable(teller, outcome, result.problem) }
+      if ('problem' in result) return { ok: false, failure: unreadable(teller, outcome, result.problem, result.genuine ?? false) }
       const summary = `Notice from ${service.title} on the request to ${call.action}`
       const warnings = (result.notices ?? []).map((notice) => ({ summary, detail: quote(notice) }))
       return { ok: true, value: result.value, warnings, serverTime: serverTimeOf(outcome) }

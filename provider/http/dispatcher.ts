@@ -1,15 +1,11 @@
 import type { Dispatcher } from 'undici'
-import { proxyFor } from './proxy.js'
-import type { Variables } from './proxy.js'
+import { proxyFor, shownProxy } from './proxy.js'
+import type { ShownProxy, Variables } from './proxy.js'
 
 /** Sends one request and gives its head; the body follows as a stream. Rejects where there is no answer. */
 export type Dispatch = (options: Dispatcher.RequestOptions) => Promise<Dispatcher.ResponseData>
 
-export type Way = {
-  readonly dispatch: Dispatch
-  /** Host and port of the proxy between, for texts. */
-  readonly proxy: string | null
-}
+export type Way = { readonly dispatch: Dispatch; readonly proxy: ShownProxy | null }
 
 export type Connection = Way | { readonly problem: string }
 
@@ -58,5 +54,5 @@ export const connectTo = async (url: URL, variables: Variables): Promise<Connect
     // undici's entry point gives every dispatcher its methods; without it a pool lacks the one that tunnels.
     clientFactory: (origin, options) => Object.assign(new Pool(origin, options), { connect }),
   })
-  return { dispatch: (options) => request.call(agent, options), proxy: choice.proxy.host }
+  return { dispatch: (options) => request.call(agent, options), proxy: shownProxy(choice.proxy, choice.variable) }
 }

@@ -1,20 +1,23 @@
-import { STATUS_CODES } from 'node:http'
 import type { ApiFailure, FailureKind } from './answer.js'
 import type { Broken, Outcome, Reply } from './attempt.js'
-import type { Call, Service, ServiceError } from './service.js'
-import { sayDuration, sayTime } from './words.js'
+import { hints, reasonOf } from './hints.js'
+import type { Hinted } from './hints.js'
+import { sayProxyCredential } from './proxy.js'
+import type { ShownProxy } from './proxy.js'
+import type { ServiceError } from './service.js'
+import { redirectWords, strangerWords } from './strangers.js'
+import { sayDuration, sayStatus, sayTime } from './words.js'
 import type { Quote } from './words.js'
 
 /** What failures are made from, beside what happened. */
-export type Teller = {
-  readonly service: Service
-  readonly call: Call
+export type Teller = Hinted & {
   /** Where the request went, without its query. */
-  readonly url: string
+  readonly url: URL
+  /** The same for texts. */
+  readonly shownUrl: string
+  readonly proxy: ShownProxy | null
   readonly quote: Quote
   readonly attempts: number
-  /** Some attempt may have been carried out. */
-  readonly ambiguous: boolean
 }
 
 const kinds: Readonly<Record<number, FailureKind>> = {
@@ -22,6 +25,8 @@ const kinds: Readonly<Record<number, FailureKind>> = {
   403: 'forbidden',
   404: 'not-found',
   405: 'unsupported',
+  // A proxy's: it was in the way.
+  407: 'no-answer',
   408: 'unavailable',
   409: 'conflict',
   429: 'rate-limited',
@@ -34,47 +39,21 @@ const kindOf = (status: number, error: ServiceError | null): FailureKind => {
   return error?.kind ?? kinds[status] ?? (status >= 500 ? 'unavailable' : 'invalid')
 }
 
-/** Finishes "Astro could not create the role:". */
-const reasons: Readonly<Record<Exclude<FailureKind, 'cancelled'>, string>> = {
-  unauthenticated: 'the credential is not accepted, or lacks a permission',
-  forbidden: 'it is forbidden',
-  'not-found': 'there is none',
-  conflict: 'it conflicts with what exists',
-  invalid: 'the request is not accepted',
-  unsupported: 'the service lacks the operation',
-  'rate-limited': 'the rate limit is used up',
-  unavailable: 'the service fails',
-  'no-answer': 'no usable answer came',
+const summaryOf = (teller: Teller, kind: FailureKind): string => {
+  const { title } = teller.service
+  const { action } = teller.call
+  return kind === 'cancelled'
+    ? `Stopped before ${title} could ${action}`
+    : `${title} could not ${action}: ${reasonOf(teller, kind)}`
 }
 
-const summaryOf = ({ service: { title }, call: { action } }: Teller, kind: FailureKind): string =>
-  kind === 'cancelled' ? `Stopped before ${title} could ${action}` : `${title} could not ${action}: ${reasons[kind]}`
-
-const tries = ({ call, url, attempts }: Teller): string =>
-  `${call.method} ${url}${attempts > 1 ? `, ${attempts} attempts` : ''}`
+const tries = ({ call, shownUrl, attempts }: Teller): string =>
+  `${call.method} ${shownUrl}${attempts > 1 ? `, ${attempts} attempts` : ''}`
 
 const afterwards = ({ ambiguous, call }: Teller): string[] =>
   ambiguous && call.method !== 'GET'
     ? ['The request may have been carried out all the same. Look at what is there before you try again.']
     : []
-
-const advice = ({ service, call, ambiguous }: Teller, kind: FailureKind): string[] => {
-  const permission = `It needs ${call.permission}.`
-  const setting = service.credentialSetting
-  if (kind === 'unauthenticated') {
-    return [`Check ${setting}: it may be wrong, expired or revoked, or lack a permission. ${permission}`]
-  }
-  if (kind === 'forbidden') return [`Check what the credential in ${setting} may do. ${permission}`]
-  if (kind === 'not-found') {
-    return [`It may have been deleted, or lie in a place that the credential does not see; or ${service.baseUrlSetting} is wrong.`]
-  }
-  if (kind === 'unavailable') return ambiguous && call.method !== 'GET' ? [] : ['Try again later.']
-  if (kind === 'conflict') return ['Import what exists, or choose another name.']
-  if (kind === 'no-answer') {
-    return [`Check ${service.baseUrlSetting}, and any proxy or firewall between this machine and ${service.title}.`]
-  }
-  return kind === 'invalid' ? [call.hint ?? `Correct what ${service.title} names, and apply again.`] : []
-}
 
 const failure = (teller: Teller, kind: FailureKind, status: number | null, lines: readonly string[]): ApiFailure => ({
   kind,
@@ -84,57 +63,44 @@ const failure = (teller: Teller, kind: FailureKind, status: number | null, lines
   detail: lines.join('\n'),
 })
 
-const sayStatus = ({ status }: Reply): string => {
-  const name = STATUS_CODES[status]
-  return name === undefined ? `${status}` : `${status} ${name}`
-}
-
-const wordsOf = ({ service, quote }: Teller, error: ServiceError): string[] => [
+const errorWords = ({ service, quote }: Teller, error: ServiceError): string[] => [
   `${service.title} says: ${quote(error.message)}`,
   ...(error.code === null ? [] : [`Code: ${quote(error.code)}`]),
   ...error.fields.map(quote),
   ...error.notices.map((notice) => `Notice: ${quote(notice)}`),
 ]
 
-/** The start of a body that is not the platform's, as a hint at whose it is; markup says nothing. */
-const strangerWords = ({ service, quote }: Teller, { text, headers }: Reply): string[] => {
-  const type = headers['content-type'] ?? 'none'
-  const title = /<title[^>]*>([^<]*)<\/title>/i.exec(text.slice(0, 10_000))?.[1]
-  const said = quote(title ?? (/^\s*</.test(text) ? '' : text.slice(0, 200)))
-  const kind = text.trim() === '' ? 'It has no body' : `Its content type is ${quote(type)}`
-  const about = said === '' ? `${kind}.` : `${kind}: ${said}`
-  return [`The answer is not in ${service.title}'s format, so something in between may have given it. ${about}`]
-}
-
 const requestIdOf = (reply: Reply, error: ServiceError | null): string | null =>
   error?.requestId ?? reply.headers['x-request-id'] ?? reply.headers['request-id'] ?? null
 
-/** Where a redirect points; followed it is never, as the credential would go along. */
-const sayRedirect = ({ service, url, quote }: Teller, { headers }: Reply): string[] => {
-  const location = headers['location'] ?? ''
-  if (!URL.canParse(location, url)) return ['It redirects, but does not say where to.']
-  const target = new URL(location, url)
-  return [
-    `It redirects to ${quote(`${target.origin}${target.pathname}`)}. Redirects are not followed, as the credential ` +
-      `would go along; if that is the place, set ${service.baseUrlSetting} to it.`,
-  ]
+const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
+
+const wordsOf = (teller: Teller, reply: Reply, error: ServiceError | null): string[] => {
+  if (reply.status === 407) return [`${capital(sayProxyCredential(teller.proxy))}.`]
+  if (reply.status >= 300 && reply.status < 400) return redirectWords(teller, teller.url, reply)
+  return error ? errorWords(teller, error) : strangerWords(teller, reply)
 }
+
+/** The methods that a 405 leaves; null where the answer does not say. RFC 9110, section 10.2.1. */
+const allowedBy = ({ status, headers }: Reply): readonly string[] | null =>
+  status === 405 && headers['allow'] !== undefined ? headers['allow'].toUpperCase().split(/[\s,]+/) : null
 
 /** A refusal, or an answer that is none. */
 export const refusal = (teller: Teller, reply: Reply, error: ServiceError | null): ApiFailure => {
   const kind = kindOf(reply.status, error)
   const requestId = requestIdOf(reply, error)
-  const redirected = reply.status >= 300 && reply.status < 400
   const lines = [
-    `${tries(teller)}: ${sayStatus(reply)}`,
-    ...(redirected ? sayRedirect(teller, reply) : error ? wordsOf(teller, error) : strangerWords(teller, reply)),
+    `${tries(teller)}: ${sayStatus(reply.status)}`,
+    ...wordsOf(teller, reply, error),
     ...(requestId === null ? [] : [`Request id: ${teller.quote(requestId)}`]),
     ...afterwards(teller),
-    ...(error?.advice ? [error.advice] : advice(teller, kind)),
+    // What a proxy wants says already what to do.
+    ...(error?.advice ? [error.advice] : reply.status === 407 ? [] : hints(teller, kind)),
   ]
   const said = failure(teller, kind, reply.status, lines)
   const summary = error?.code ? `${said.summary} (${teller.quote(error.code)})` : said.summary
-  return { ...said, summary, ...(error?.path && { path: error.path }) }
+  const allowed = allowedBy(reply)
+  return { ...said, summary, ...(error?.path && { path: error.path }), ...(allowed && { allowed }) }
 }
 
 /** The platform asks to wait longer than is allowed. */
@@ -149,14 +115,16 @@ export const tooLong = (
   return { ...said, detail: `${said.detail}\n${when}; a wait that long is over retry.max_wait_seconds.` }
 }
 
-/** A success that does not hold what it should. */
-export const unreadable = (given: Teller, reply: Reply, problem: string): ApiFailure => {
+/** A success that does not hold what it should; `genuine` where it is the platform's own all the same. */
+export const unreadable = (given: Teller, reply: Reply, problem: string, genuine: boolean): ApiFailure => {
   const teller = { ...given, ambiguous: true }
   return failure(teller, 'no-answer', reply.status, [
-    `${tries(teller)}: ${sayStatus(reply)}, but ${teller.quote(problem)}.`,
-    ...strangerWords(teller, reply),
+    `${tries(teller)}: ${sayStatus(reply.status)}, but ${teller.quote(problem)}.`,
+    ...(genuine ? [] : strangerWords(teller, reply)),
     ...afterwards(teller),
-    ...advice(teller, 'no-answer'),
+    ...(genuine
+      ? [`Nothing of it was used. Try again; where it stays so, it is a fault of ${teller.service.title}.`]
+      : hints(teller, 'no-answer')),
   ])
 }
 
@@ -164,15 +132,17 @@ export const noAnswer = (teller: Teller, { reason, sent }: Broken): ApiFailure =
   ...failure(teller, 'no-answer', null, [
     `${tries(teller)}: there was no answer: ${teller.quote(reason)}.`,
     ...afterwards(teller),
-    ...advice(teller, 'no-answer'),
+    ...hints(teller, 'no-answer'),
   ]),
   ...(!sent && { unreachable: true }),
 })
 
 /** Terraform asked to stop, before the request or between two attempts. */
-export const cancelled = (teller: Teller, last: Outcome | null): ApiFailure =>
+export const cancelled = (teller: Teller, last: Outcome | null, error: ServiceError | null): ApiFailure =>
   failure(teller, 'cancelled', last?.kind === 'reply' ? last.status : null, [
-    `${teller.call.method} ${teller.url}: not sent${teller.attempts === 0 ? '' : ' again'}, as the run was stopped.`,
+    `${teller.call.method} ${teller.shownUrl}: not sent${teller.attempts === 0 ? '' : ' again'}, as the run was stopped.`,
+    ...(last?.kind === 'reply' ? [`The last answer was ${sayStatus(last.status)}.`] : []),
+    ...(error ? errorWords(teller, error) : []),
     ...afterwards(teller),
   ])
 

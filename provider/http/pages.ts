@@ -1,26 +1,49 @@
 import type { Answer } from './answer.js'
+import type { Reader } from './client.js'
 
 /** Some of a list, and what asks for the rest. */
 export type Page<Item> = { readonly items: readonly Item[]; readonly next: string | null }
 
+/** 100,000 roles by a hundred a page: no organization comes near it, and Astro takes 40 seconds to tell them. */
+const mostPages = 1_000
+
+/** Why a list that goes on like this would never end; null where the page is the last, or brings something. */
+const endless = <Item extends { readonly id: string }>(
+  { items, next }: Page<Item>,
+  known: ReadonlyMap<string, Item>,
+  pages: number
+): string | null => {
+  if (next === null) return null
+  if (items.every(({ id }) => known.has(id))) {
+    return `page ${pages} of the list brings nothing new, although more is promised after it`
+  }
+  return pages < mostPages ? null : `the list does not end: more is promised after ${mostPages} pages`
+}
+
 /**
- * Reads a list page by page. `fetchPage` gets what the page before gave as `next`, and everything that
- * was given, so that a server which turns in a circle is found out. An item that moved to another
- * page meanwhile is taken once.
+ * Reads a list page by page. `fetchPage` gets what the page before gave as `next`, and puts its reader
+ * into `checked`, which finds out a server that would go on for ever. An item that moved to another page
+ * meanwhile is taken once.
  */
 export const collect = async <Item extends { readonly id: string }>(
-  fetchPage: (next: string | null, given: ReadonlySet<string>) => Promise<Answer<Page<Item>>>
+  fetchPage: (
+    next: string | null,
+    checked: (read: Reader<Page<Item>>) => Reader<Page<Item>>
+  ) => Promise<Answer<Page<Item>>>
 ): Promise<Answer<readonly Item[]>> => {
   const items = new Map<string, Item>()
-  const given = new Set<string>()
   let serverTime: number | null = null
-  for (let next: string | null = null; ; ) {
-    const answer = await fetchPage(next, given)
+  let next: string | null = null
+  for (let pages = 1; ; pages += 1) {
+    const answer = await fetchPage(next, (read) => (body, text) => {
+      const page = read(body, text)
+      const problem = 'problem' in page ? null : endless(page.value, items, pages)
+      return problem === null ? page : { problem, genuine: true }
+    })
     if (!answer.ok) return answer
     serverTime ??= answer.serverTime
     for (const item of answer.value.items) items.set(item.id, item)
     next = answer.value.next
     if (next === null) return { ok: true, value: [...items.values()], warnings: [], serverTime }
-    given.add(next)
   }
 }

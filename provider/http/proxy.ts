@@ -3,8 +3,12 @@ import { isLoopback } from './base-url.js'
 
 export type Variables = { readonly [name: string]: string | undefined }
 
-const first = (variables: Variables, ...names: readonly string[]): string =>
-  names.map((name) => variables[name] ?? '').find((value) => value !== '') ?? ''
+/** The first of the variables that is set. */
+const first = (variables: Variables, ...names: readonly string[]): { readonly name: string; readonly value: string } =>
+  names.map((name) => ({ name, value: variables[name] ?? '' })).find(({ value }) => value !== '') ?? {
+    name: names[0] ?? '',
+    value: '',
+  }
 
 const defaultPorts: Readonly<Record<string, string>> = { 'http:': '80', 'https:': '443' }
 
@@ -47,7 +51,11 @@ const readProxy = (text: string): URL | null => {
   return URL.canParse(whole) ? new URL(whole) : null
 }
 
-export type ProxyChoice = { readonly proxy: URL | null } | { readonly problem: string }
+export type ProxyChoice =
+  | { readonly proxy: null }
+  /** With the name of the variable that it comes from. */
+  | { readonly proxy: URL; readonly variable: string }
+  | { readonly problem: string }
 
 /**
  * The proxy for a URL by HTTP_PROXY, HTTPS_PROXY and NO_PROXY, in the way of Go's programs, which
@@ -55,13 +63,13 @@ export type ProxyChoice = { readonly proxy: URL | null } | { readonly problem: s
  * subnets and ports. https://pkg.go.dev/golang.org/x/net/http/httpproxy
  */
 export const proxyFor = (url: URL, variables: Variables): ProxyChoice => {
-  const name = url.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY'
-  const text = first(variables, name, name.toLowerCase())
+  const upper = url.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY'
+  const { name, value: text } = first(variables, upper, upper.toLowerCase())
   if (text === '' || isLoopback(url.hostname)) return { proxy: null }
 
   const host = address(url.hostname.toLowerCase())
   const port = url.port === '' ? defaultPorts[url.protocol] ?? '' : url.port
-  const entries = first(variables, 'NO_PROXY', 'no_proxy').toLowerCase().split(',')
+  const entries = first(variables, 'NO_PROXY', 'no_proxy').value.toLowerCase().split(',')
   if (entries.map((entry) => entry.trim()).some((entry) => entry !== '' && excludes(entry, host, port))) {
     return { proxy: null }
   }
@@ -71,5 +79,28 @@ export const proxyFor = (url: URL, variables: Variables): ProxyChoice => {
     const scheme = proxy.protocol.slice(0, -1)
     return { problem: `the variable ${name} names a ${scheme} proxy; only http and https proxies can be used` }
   }
-  return { proxy }
+  return { proxy, variable: name }
+}
+
+/** A proxy for texts: of its URL there is only what may be shown. */
+export type ShownProxy = {
+  readonly host: string
+  /** Where it is set. */
+  readonly variable: string
+  readonly hasCredential: boolean
+}
+
+export const shownProxy = ({ host, username }: URL, variable: string): ShownProxy => ({
+  host,
+  variable,
+  hasCredential: username !== '',
+})
+
+/** What a proxy means by 407, and where to answer it. */
+export const sayProxyCredential = (proxy: ShownProxy | null): string => {
+  if (proxy === null) return 'a proxy on the way wants credentials; set HTTPS_PROXY to http://USER:PASSWORD@PROXY'
+  const { host, variable, hasCredential } = proxy
+  return hasCredential
+    ? `the proxy ${host} does not accept the user and password in ${variable}`
+    : `the proxy ${host} wants credentials; set ${variable} to http://USER:PASSWORD@${host}`
 }

@@ -2,7 +2,13 @@
  * What was read, with what the platform wants said beside it, or what is wrong with it, to follow
  * "but": "`data.id` is missing".
  */
-export type Read<Value> = { readonly value: Value; readonly notices?: readonly string[] } | { readonly problem: string }
+export type Read<Value> =
+  | { readonly value: Value; readonly notices?: readonly string[] }
+  | {
+      readonly problem: string
+      /** The body is the platform's own all the same: what it says is wrong, not how. */
+      readonly genuine?: true
+    }
 
 export type Fields = { readonly [name: string]: unknown }
 

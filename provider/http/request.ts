@@ -6,15 +6,15 @@ import type { Call, Service } from './service.js'
 const isHeaderValue = (text: string): boolean => /^[\t\x20-\x7e\x80-\xff]*$/.test(text)
 
 /** Where the paths of calls begin; a base URL that cannot be read is `problemOf`'s to tell. */
-export const rootOf = ({ baseUrl, version }: Service): URL => {
-  const base = readBaseUrl(baseUrl)
+export const rootOf = ({ baseUrl, httpSetting, version }: Service): URL => {
+  const base = readBaseUrl(baseUrl, httpSetting)
   if ('problem' in base) return new URL('http://invalid.')
   return version === null ? base.url : withoutVersion(base.url, version)
 }
 
 /** What keeps a call from being sent, to follow "Nothing was sent:"; null where nothing does. */
 export const problemOf = (service: Service, call: Call): string | null => {
-  const base = readBaseUrl(service.baseUrl)
+  const base = readBaseUrl(service.baseUrl, service.httpSetting)
   if ('problem' in base) return `${service.baseUrlSetting} ${base.problem}`
   if (!service.secrets.every(isHeaderValue)) {
     return (
@@ -37,6 +37,8 @@ export const requestOf = (service: Service, call: Call, root: URL, userAgent: st
   ...(call.query && { query: call.query }),
   headers: {
     accept: 'application/json',
+    // Without it a server may compress as it likes. RFC 9110, section 12.5.3.
+    'accept-encoding': 'identity',
     'user-agent': userAgent,
     ...(call.body !== undefined && { 'content-type': 'application/json' }),
     ...service.headers,

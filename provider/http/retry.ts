@@ -71,3 +71,24 @@ export const nextStep = (
   const pause = Math.min(firstPause * 2 ** (attempts - 1), longestPause, retry.maxWaitSeconds * 1000)
   return { kind: 'wait', milliseconds: pause / 2 + random() * (pause / 2) }
 }
+
+/** How often, and for how many milliseconds in all, a role that could not be deleted was asked about again. */
+export type Patience = { readonly tries: number; readonly milliseconds: number }
+
+/**
+ * What to do about a role that is still assigned: whoever has it may just be losing it, in the same apply or
+ * in the console. Pauses double until all of them together are as long as a wait may be.
+ */
+export const nextWhileHeld = (
+  outcome: Outcome,
+  { tries, milliseconds }: Patience,
+  { maxWaitSeconds }: Retry,
+  { now, random }: Pick<Timing, 'now' | 'random'>
+): Next => {
+  const left = maxWaitSeconds * 1000 - milliseconds
+  const asked = askedWait(outcome, now())
+  if (left <= 0 || (asked !== null && asked > left)) return { kind: 'stop' }
+  const pause = Math.min(firstPause * 2 ** tries, longestPause)
+  const wait = asked ?? pause / 2 + random() * (pause / 2)
+  return { kind: 'wait', milliseconds: Math.min(Math.max(wait, firstPause / 2), left) }
+}

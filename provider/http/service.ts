@@ -25,6 +25,8 @@ export type Service = {
   readonly baseUrl: string
   /** Where the base URL is set, for texts. */
   readonly baseUrlSetting: string
+  /** The setting that would allow http:// to another machine; null where it is set. */
+  readonly httpSetting: string | null
   /** A version at the end of the base URL that the paths of the calls start with themselves. */
   readonly version: string | null
   /** Credentials among them. Their names are lower case. */
@@ -35,14 +37,20 @@ export type Service = {
   readonly credentialSetting: string
   /** How many requests of a method the platform allows in one second. */
   readonly perSecond: Readonly<Record<string, number>>
+  /** Whom a role can be assigned to, for texts. */
+  readonly holders: string
   /** Null where the body is not the platform's own: then something in between has answered. */
   readonly readError: (body: unknown, call: Call) => ServiceError | null
 }
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
+/** What a request is for, whatever its method: Astro's updates are POSTs. */
+export type Operation = 'create' | 'read' | 'list' | 'update' | 'delete'
+
 /** One request, in the platform's terms and in words. */
 export type Call = {
+  readonly operation: Operation
   readonly method: Method
   /** Segments below the base URL, not yet encoded. */
   readonly path: readonly string[]
@@ -56,6 +64,8 @@ export type Call = {
   readonly action: string
   /** What the credential must have, to follow "It needs". */
   readonly permission: string
+  /** Whose roles it is about: `the team web`. Absent where it is about none's. */
+  readonly whose?: string
   /** What a user should know where the platform does not accept the request. */
   readonly hint?: string
 }

@@ -1,3 +1,10 @@
+import { STATUS_CODES } from 'node:http'
+
+export const sayStatus = (status: number): string => {
+  const name = STATUS_CODES[status]
+  return name === undefined ? `${status}` : `${status} ${name}`
+}
+
 /** Control characters and those that turn the direction of text: a terminal would obey them. */
 // eslint-disable-next-line no-control-regex
 const unprintable = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]+/g
@@ -7,15 +14,20 @@ const longest = 1000
 /** A shorter text is no secret, and to black it out would leave nothing to read. */
 const shortestSecret = 4
 
+/** Part of a path that is as long as this may be a token. */
+const shortestToken = 12
+
 /**
- * Makes text from elsewhere fit to be shown: on one line, without control characters, of bounded
- * length, and without the credentials, which a server may repeat in its complaint about them.
+ * Makes text from elsewhere fit to be shown: on one line, without control characters, of bounded length,
+ * and without the credentials and the path of the base URL, which a server may repeat in its complaint.
  */
 export const quoter =
-  (secrets: readonly string[]) =>
+  (secrets: readonly string[], basePath = '') =>
   (text: string): string => {
-    const known = secrets.filter((secret) => secret.length >= shortestSecret)
-    const safe = known.reduce((rest, secret) => rest.replaceAll(secret, '***'), text)
+    const tokens = basePath.split('/').filter((part) => part.length >= shortestToken)
+    const known = [...secrets.filter((secret) => secret.length >= shortestSecret), ...tokens]
+    const pathless = basePath.length < shortestSecret ? text : text.replaceAll(basePath, '/…')
+    const safe = known.reduce((rest, secret) => rest.replaceAll(secret, '***'), pathless)
     const line = safe.replace(unprintable, ' ').trim()
     return line.length > longest ? `${line.slice(0, longest)} …` : line
   }

@@ -64,6 +64,8 @@ export type CatalogApi = {
 
 /** One attribute of the platform's object in the provider block. */
 export type Setting = {
+  /** Text where it is left out. Of a flag that is set the value is `true` in letters. */
+  readonly kind?: 'flag'
   /** Markdown. */
   readonly description: string
   /** Fills the setting where the configuration leaves it null. */
@@ -72,7 +74,7 @@ export type Setting = {
   readonly default?: string
   readonly allowed?: readonly string[]
   /** What is wrong with a value: the rest of a sentence that starts with the setting's name. */
-  readonly problem?: (value: string) => string | null
+  readonly problem?: (value: string, settings: Settings) => string | null
 }
 
 export type Settings = { readonly [name: string]: string | null }

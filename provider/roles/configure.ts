@@ -7,7 +7,7 @@ import { Decimal } from '../value/decimal.js'
 import { readWorkspaceFiles } from '../workspace-files.js'
 import { mergeCatalogs, readCatalogs, unusableCatalog } from './catalogs.js'
 import { createRoleClient } from './client.js'
-import { settingProblems, settingsOf } from './settings.js'
+import { settingProblems, settingsOf, settingsProblem } from './settings.js'
 import { severitiesOf, severityProblems } from './severity.js'
 import { recordOf, textOf } from './values.js'
 import type { Risk } from '@rolecall/shared/model/risk.js'
@@ -18,7 +18,7 @@ import type { Value, ValueRecord } from '../value/value.js'
 import type { WorkspaceFiles } from '../workspace-files.js'
 import type { RoleClient } from './client.js'
 import type { Patience } from './recover.js'
-import type { Environment } from './settings.js'
+import type { Environment, GivenSettings } from './settings.js'
 
 /** What surrounds the process. */
 export type Surroundings = {
@@ -86,6 +86,23 @@ const workspaceProblems = ({ configProblems: config, catalogProblems }: Workspac
   ...catalogProblems.map(({ file, message }) => unusableCatalog(file, message)),
 ]
 
+type Reached = ReadonlyMap<PlatformAdapter, GivenSettings>
+
+/** Node says this itself, on a stderr of which terraform shows nothing. */
+const uncheckedTls = (environment: Environment, reached: Reached): Diagnostics => {
+  if (environment['NODE_TLS_REJECT_UNAUTHORIZED'] !== '0') return []
+  const isOverTls = ([adapter, settings]: readonly [PlatformAdapter, GivenSettings]): boolean =>
+    (settingsProblem(adapter, settings)?.late ?? true) && !/^http:/i.test(String(settings['base_url'] ?? ''))
+  if (![...reached].some(isOverTls)) return []
+  return [
+    warning(
+      'TLS certificates are not checked',
+      'NODE_TLS_REJECT_UNAUTHORIZED is 0 in the environment, so anyone on the way can pass for a platform, read its ' +
+        'credential and answer in its place. Unset it; NODE_EXTRA_CA_CERTS=FILE adds an authority of your own.',
+    ),
+  ]
+}
+
 /** A platform is asked for credentials only when one of its resources needs them, so nothing is missing here. */
 export const configureRoles = async (
   config: ValueRecord,
@@ -97,9 +114,10 @@ export const configureRoles = async (
   const workspace = readWorkspaceFiles(directory)
   const named = await readCatalogs(directory, texts(config['catalogs']))
   const sources = { workspace: workspace.catalogs, trusted: named.files }
+  const settings = new Map(adapters.map((adapter) => [adapter, settingsOf(config, adapter, environment)]))
   const merged = adapters.map((adapter) => ({ adapter, ...mergeCatalogs(adapter.platform, sources) }))
   const client = createRoleClient({
-    settings: new Map(adapters.map((adapter) => [adapter, settingsOf(config, adapter, environment)])),
+    settings,
     catalogs: new Map(merged.map(({ adapter, catalog }) => [adapter, catalog])),
     http: {
       retry: retryOf(config['retry']),
@@ -117,6 +135,7 @@ export const configureRoles = async (
     client,
     diagnostics: [
       ...configProblems(config, adapters),
+      ...uncheckedTls(environment, settings),
       ...workspaceProblems(workspace),
       ...named.diagnostics,
       ...merged.flatMap(({ diagnostics }) => diagnostics),

@@ -5,12 +5,13 @@ import type { PlatformAdapter, Setting } from '../platforms/role-api.js'
 
 const sentences = (...parts: readonly (string | undefined)[]): string => parts.filter((part) => part !== undefined).join(' ')
 
-const settingAttribute = ({ description, environment, sensitive, default: fallback, allowed }: Setting): SchemaAttribute => ({
-  type: 'string',
+const settingAttribute = ({ kind, description, environment, sensitive, default: fallback, allowed }: Setting): SchemaAttribute => ({
+  type: kind === 'flag' ? 'bool' : 'string',
   description: sentences(
     description,
     allowed && `One of ${allowed.map((one) => `\`${one}\``).join(', ')}.`,
     environment && `Default: \`${environment}\` of the environment${fallback === undefined ? '' : `, then \`${fallback}\``}.`,
+    kind === 'flag' ? 'Default: `false`.' : undefined,
     environment === undefined && fallback !== undefined ? `Default: \`${fallback}\`.` : undefined,
   ),
   optional: true,

@@ -14,6 +14,7 @@ export type GivenSettings = { readonly [name: string]: string | null | Unknown }
 
 const given = (value: Value | undefined, setting: Setting, environment: Environment): string | null | Unknown => {
   if (value === unknown) return unknown
+  if (setting.kind === 'flag') return value === true ? 'true' : null
   const text = textOf(value)
   if (text) return text
   const variable = setting.environment === undefined ? undefined : environment[setting.environment]
@@ -37,21 +38,30 @@ export const settingsOf = (
 }
 
 /** Only a choice is shown as it was written: other settings may hold a secret, as a URL does with a password in it. */
-const wrongIn = (said: string, text: string, { allowed, problem }: Setting): Diagnostics => {
+const wrongIn = (said: string, text: string, { allowed, problem }: Setting, others: Settings): Diagnostics => {
   if (allowed && !allowed.includes(text)) {
     const detail = `Set it to one of ${allowed.map((one) => JSON.stringify(one)).join(', ')}, or leave it out.`
     return [error(`${said} cannot be ${JSON.stringify(text)}`, detail)]
   }
-  const wrong = problem?.(text) ?? null
+  const wrong = problem?.(text, others) ?? null
   return wrong === null ? [] : [error(`${said} cannot be used`, `It ${wrong}.`)]
 }
+
+/** The flags of a block. One that is not known yet may be set. */
+const flagsIn = (values: ValueRecord | null, settings: PlatformAdapter['settings']): Settings =>
+  Object.fromEntries(
+    Object.entries(settings)
+      .filter(([name, { kind }]) => kind === 'flag' && (values?.[name] === true || values?.[name] === unknown))
+      .map(([name]) => [name, 'true']),
+  )
 
 /** Values outside what a setting allows. Runs before the environment is looked at. */
 export const settingProblems = (config: ValueRecord, { platform, settings }: PlatformAdapter): Diagnostics => {
   const values = recordOf(config[platform.key])
+  const flags = flagsIn(values, settings)
   return Object.entries(settings).flatMap(([name, setting]) => {
     const text = textOf(values?.[name])
-    const found = text ? wrongIn(`${platform.key}.${name}`, text, setting) : []
+    const found = text ? wrongIn(`${platform.key}.${name}`, text, setting, flags) : []
     return found.map((problem) => ({ ...problem, path: [platform.key, name] }))
   })
 }
@@ -77,6 +87,15 @@ const notConfigured = (adapter: PlatformAdapter, groups: readonly (readonly stri
   return error(`${title} is not configured`, `A role of ${title} needs these settings of the provider block:\n${lines.join('\n')}`)
 }
 
+/** What is wrong with values of the environment, which nobody has looked at before; null where nothing is. */
+const notUsable = (adapter: PlatformAdapter, settings: Settings): Diagnostic | null => {
+  const problems = Object.entries(adapter.settings).flatMap(([name, setting]) => {
+    const text = settings[name] ?? null
+    return text === null ? [] : wrongIn(said(adapter, name), text, setting, settings)
+  })
+  return problems[0] ?? null
+}
+
 /** Why a platform cannot be reached with these settings; null where it can. Roles bring their own place. */
 export const settingsProblem = (adapter: PlatformAdapter, settings: GivenSettings): SettingsProblem | null => {
   const needed = Object.keys(settings).filter((name) => name !== adapter.placeSetting)
@@ -86,7 +105,9 @@ export const settingsProblem = (adapter: PlatformAdapter, settings: GivenSetting
     .map((group) => group.filter((name) => name !== adapter.placeSetting))
     .filter((group) => group.length > 0 && group.every((name) => (settings[name] ?? null) === null))
   const place = [adapter.placeSetting].filter((name) => name !== null).filter((name) => (settings[name] ?? null) === null)
-  return lacking.length > 0 ? { problem: notConfigured(adapter, lacking, place), late: false } : null
+  if (lacking.length > 0) return { problem: notConfigured(adapter, lacking, place), late: false }
+  const problem = notUsable(adapter, knownSettings(settings))
+  return problem && { problem, late: false }
 }
 
 /** Settings without a gap, for `connect`. The place may be unknown: roles bring their own then. */

@@ -1,6 +1,6 @@
 import { astro as platform } from '@rolecall/shared/platforms/astro/platform.js'
-import { baseUrlProblem } from '../../http/base-url.js'
 import type { PlatformAdapter } from '../role-api.js'
+import { allowHttp, baseUrlProblem } from '../transport.js'
 import { astroCatalog } from './catalog.js'
 import { astroRoles } from './roles.js'
 import { defaultBaseUrl } from './service.js'
@@ -20,9 +20,10 @@ export const astro: PlatformAdapter = {
     base_url: {
       description: 'Base URL of the API, up to and with the version in its path.',
       environment: 'ASTRO_API_URL',
-      problem: baseUrlProblem,
+      problem: baseUrlProblem(platform.key),
       default: defaultBaseUrl,
     },
+    allow_http: allowHttp,
   },
   required: [['token']],
   placeSetting: 'organization_id',

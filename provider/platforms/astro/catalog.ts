@@ -6,7 +6,7 @@ import { astroService } from './service.js'
 import { descriptionFrom } from '../attributes.js'
 import type { CatalogApi, HttpEnvironment, RoleTemplate, ServedPermission, Settings } from '../role-api.js'
 
-const readings = { method: 'GET', repeatable: true } as const
+const readings = { operation: 'list', method: 'GET', repeatable: true } as const
 const permission = 'the permission organization.customRoles.get'
 
 /** Groups hold actions; a permission is the group's name and the action, with a dot between. */
@@ -87,7 +87,8 @@ export const astroCatalog = (settings: Settings, environment: HttpEnvironment): 
     },
     templates: (place, options) => {
       const path = ['organizations', place ?? '', 'role-templates']
-      return client.send({ ...readings, path, action: 'list the role templates', permission }, templates, options)
+      const whose = `the organization ${place ?? ''}`
+      return client.send({ ...readings, path, whose, action: 'list the role templates', permission }, templates, options)
     },
   }
 }

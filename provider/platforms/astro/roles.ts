@@ -21,9 +21,12 @@ const pageFrom = (offset: number) =>
     const items = readAll(rows, roleFrom(row), 'roles')
     if ('problem' in items) return items
     const end = offset + rows.length
+    // An empty page ends the list, whatever the count says: what it counts is not documented.
     const more = rows.length > 0 && (typeof totalCount === 'number' ? end < totalCount : rows.length === pageSize)
     return { value: { items: items.value, next: more ? `${end}` : null } }
   })
+
+const whoseIn = (place: Place): string => `the organization ${place ?? ''}`
 
 const permissionTo = (operation: string): string => `the permission organization.customRoles.${operation}`
 
@@ -46,8 +49,10 @@ export const astroRoles = (settings: Settings, environment: HttpEnvironment): Ro
   return {
     create: (place, attributes, options) => {
       const call: Call = {
+        operation: 'create',
         method: 'POST',
         path: rolesOf(place),
+        whose: whoseIn(place),
         body: {
           ...contentOf(attributes, textIn(attributes, 'description')),
           scopeType: textIn(attributes, 'scope_type'),
@@ -59,17 +64,29 @@ export const astroRoles = (settings: Settings, environment: HttpEnvironment): Ro
       return client.send(call, wholeRole, options)
     },
     get: (place, id, options) =>
-      client.send({ ...reading, path: rolesOf(place, id), action: `read the role ${id}` }, wholeRole, options),
+      client.send(
+        { ...reading, operation: 'read', path: rolesOf(place, id), action: `read the role ${id}` },
+        wholeRole,
+        options
+      ),
     list: (place, options) =>
-      collect((next) => {
+      collect((next, checked) => {
         const offset = next ?? '0'
         // The oldest first: a role that is made meanwhile then moves no other to another page.
         const query = { limit: `${pageSize}`, offset, sorts: 'createdAt:asc' }
-        const call: Call = { ...reading, path: rolesOf(place), query, action: 'list the roles' }
-        return client.send(call, pageFrom(Number(offset)), options)
+        const call: Call = {
+          ...reading,
+          operation: 'list',
+          path: rolesOf(place),
+          query,
+          whose: whoseIn(place),
+          action: 'list the roles',
+        }
+        return client.send(call, checked(pageFrom(Number(offset))), options)
       }),
     update: (place, id, { prior, planned }, options) => {
       const call: Call = {
+        operation: 'update',
         // There is no PUT or PATCH; this POST replaces.
         method: 'POST',
         path: rolesOf(place, id),
@@ -84,7 +101,14 @@ export const astroRoles = (settings: Settings, environment: HttpEnvironment): Ro
     delete: (place, id, options) => {
       const permission = `${permissionTo('delete')}${owner}`
       const action = `delete the role ${id}`
-      const call: Call = { method: 'DELETE', path: rolesOf(place, id), repeatable: true, action, permission }
+      const call: Call = {
+        operation: 'delete',
+        method: 'DELETE',
+        path: rolesOf(place, id),
+        repeatable: true,
+        action,
+        permission,
+      }
       return client.send(call, readNothing, options)
     },
   }

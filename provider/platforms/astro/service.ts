@@ -3,6 +3,7 @@ import { isFields, textOf } from '../../http/reading.js'
 import type { Service, ServiceError } from '../../http/service.js'
 import { fieldPath } from '../attributes.js'
 import type { Settings } from '../role-api.js'
+import { httpSettingOf } from '../transport.js'
 
 export const defaultBaseUrl = 'https://api.astronomer.io/v1'
 
@@ -35,11 +36,13 @@ export const astroService = (settings: Settings): Service => ({
   title: platform.title,
   baseUrl: withVersion(settings['base_url'] ?? defaultBaseUrl),
   baseUrlSetting: 'astro.base_url (ASTRO_API_URL)',
+  httpSetting: httpSettingOf(platform.key, settings),
   version: null,
   headers: { authorization: `Bearer ${settings['token'] ?? ''}` },
   secrets: [settings['token'] ?? ''],
   credentialSetting: 'astro.token (ASTRO_API_TOKEN)',
   // For each token. https://www.astronomer.io/docs/api/overview
   perSecond: { GET: 25, POST: 10, DELETE: 5 },
+  holders: 'users, Teams and API tokens',
   readError,
 })

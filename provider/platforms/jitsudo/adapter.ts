@@ -1,6 +1,6 @@
 import { jitsudo as platform } from '@rolecall/shared/platforms/jitsudo/platform.js'
-import { baseUrlProblem } from '../../http/base-url.js'
 import type { PlatformAdapter } from '../role-api.js'
+import { allowHttp, baseUrlProblem } from '../transport.js'
 import { jitsudoRoles } from './roles.js'
 
 export const jitsudo: PlatformAdapter = {
@@ -9,8 +9,9 @@ export const jitsudo: PlatformAdapter = {
     base_url: {
       description: 'URL of the service, without `/v1`. There is no default: everyone hosts their own.',
       environment: 'JITSUDO_URL',
-      problem: baseUrlProblem,
+      problem: baseUrlProblem(platform.key),
     },
+    allow_http: allowHttp,
     tenant_id: {
       description: 'Id of the tenant that holds the roles, a UUID. A role may name another one itself.',
       environment: 'JITSUDO_TENANT_ID',

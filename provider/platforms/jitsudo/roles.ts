@@ -12,7 +12,7 @@ const roles = json((body) =>
 
 const rolesOf = (...rest: readonly string[]): readonly string[] => ['v1', 'roles', ...rest]
 
-const inTenant = (place: Place) => ({ headers: { 'x-tenant-id': place ?? '' } })
+const inTenant = (place: Place) => ({ headers: { 'x-tenant-id': place ?? '' }, whose: `the tenant ${place ?? ''}` })
 
 const writing = 'the right to write roles in the tenant'
 
@@ -35,30 +35,30 @@ export const jitsudoRoles = (settings: Settings, environment: HttpEnvironment): 
         ...(description !== null && { description }),
       }
       const action = `create the role ${sayName(attributes, 'slug')}`
-      return whole(
-        { method: 'POST', path: rolesOf(), ...inTenant(place), body, repeatable: false, action, permission: writing },
-        options
-      )
+      const call = { operation: 'create', method: 'POST', path: rolesOf(), body, repeatable: false, action } as const
+      return whole({ ...call, ...inTenant(place), permission: writing }, options)
     },
     get: (place, id, options) =>
-      whole({ ...reading, path: rolesOf(id), ...inTenant(place), action: `read the role ${id}` }, options),
+      whole(
+        { ...reading, operation: 'read', path: rolesOf(id), ...inTenant(place), action: `read the role ${id}` },
+        options
+      ),
     list: (place, options) =>
-      client.send({ ...reading, path: rolesOf(), ...inTenant(place), action: 'list the roles' }, roles, options),
+      client.send(
+        { ...reading, operation: 'list', path: rolesOf(), ...inTenant(place), action: 'list the roles' },
+        roles,
+        options
+      ),
     update: (place, id, { prior, planned }, options) => {
       const body = changesOf(prior, planned)
       const action = `update the role ${id}`
-      return whole(
-        { method: 'PATCH', path: rolesOf(id), ...inTenant(place), body, repeatable: true, action, permission: writing },
-        options
-      )
+      const call = { operation: 'update', method: 'PATCH', path: rolesOf(id), body, repeatable: true, action } as const
+      return whole({ ...call, ...inTenant(place), permission: writing }, options)
     },
     delete: (place, id, options) => {
       const action = `delete the role ${id}`
-      return client.send(
-        { method: 'DELETE', path: rolesOf(id), ...inTenant(place), repeatable: true, action, permission: writing },
-        readNothing,
-        options
-      )
+      const call = { operation: 'delete', method: 'DELETE', path: rolesOf(id), repeatable: true, action } as const
+      return client.send({ ...call, ...inTenant(place), permission: writing }, readNothing, options)
     },
   }
 }

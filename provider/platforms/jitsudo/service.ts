@@ -3,6 +3,7 @@ import { fieldsOf, isFields, textOf, textsOf } from '../../http/reading.js'
 import type { Call, Service, ServiceError } from '../../http/service.js'
 import { fieldPath } from '../attributes.js'
 import type { Settings } from '../role-api.js'
+import { httpSettingOf } from '../transport.js'
 
 const credentialSetting = 'jitsudo.token (JITSUDO_TOKEN) or jitsudo.api_key (JITSUDO_API_KEY)'
 
@@ -70,10 +71,12 @@ export const jitsudoService = (settings: Settings): Service => ({
   title: platform.title,
   baseUrl: settings['base_url'] ?? '',
   baseUrlSetting: 'jitsudo.base_url (JITSUDO_URL)',
+  httpSetting: httpSettingOf(platform.key, settings),
   version: 'v1',
   headers: credentials(settings),
   secrets: [settings['token'] ?? '', settings['api_key'] ?? ''],
   credentialSetting,
   perSecond: {},
+  holders: 'users, groups and API keys',
   readError,
 })

@@ -1,7 +1,7 @@
 import { northflank as platform } from '@rolecall/shared/platforms/northflank/platform.js'
 import { createClient } from '../../http/client.js'
-import { baseUrlProblem } from '../../http/base-url.js'
 import type { PlatformAdapter } from '../role-api.js'
+import { allowHttp, baseUrlProblem } from '../transport.js'
 import { northflankRoles } from './roles.js'
 import { defaultBaseUrl, northflankService } from './service.js'
 import { readUpdateMethod, updateMethods } from './update.js'
@@ -17,9 +17,10 @@ export const northflank: PlatformAdapter = {
     base_url: {
       description: 'URL of the API, without `/v1`.',
       environment: 'NORTHFLANK_BASE_URL',
-      problem: baseUrlProblem,
+      problem: baseUrlProblem(platform.key),
       default: defaultBaseUrl,
     },
+    allow_http: allowHttp,
     update_method: {
       description:
         'How roles are changed. `patch`: by PATCH, as today’s API has it. `put`: by PUT, as its first generation ' +

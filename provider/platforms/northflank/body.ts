@@ -84,6 +84,12 @@ export const putBody = (planned: AttributeValues, level: Level) => {
   }
 }
 
+/** What PATCH would leave of a role where the configuration says nothing, beside what it plans. */
+export const keptBy = ({ prior, planned }: Change, now: AttributeValues): AttributeValues => {
+  const kept = (name: string) => planned[name] ?? ((prior[name] ?? null) === null ? (now[name] ?? null) : null)
+  return { restrictions: kept('restrictions'), directory_groups: kept('directory_groups') }
+}
+
 /** The attribute whose values PUT by id would lose; null where it loses nothing. */
 export const lostByPut = (planned: AttributeValues): readonly string[] | null => {
   if ((membersIn(planned, 'directory_groups') ?? []).length > 0) return ['directory_groups']

@@ -17,25 +17,36 @@ export const callsFor = (level: Level) => {
     level === 'org' ? ['v1', 'org-roles', ...id] : ['v1', 'teams', place ?? '', 'roles', ...id]
   const reading = { method: 'GET', repeatable: true, permission: permissionTo('Read', level) } as const
   const permission = permissionTo('Manage', level)
+  const whoseIn = (place: Place): string => (level === 'org' ? 'the organization' : `the team ${place ?? ''}`)
 
   return {
     create: (place: Place, attributes: AttributeValues): Call => ({
+      operation: 'create',
       method: 'POST',
       path: pathOf(place),
+      whose: whoseIn(place),
       body: createBody(attributes, level),
       repeatable: false,
       action: `create the role ${sayName(attributes)}`,
       permission,
     }),
-    get: (place: Place, id: string): Call => ({ ...reading, path: pathOf(place, id), action: `read the role ${id}` }),
+    get: (place: Place, id: string): Call => ({
+      ...reading,
+      operation: 'read',
+      path: pathOf(place, id),
+      action: `read the role ${id}`,
+    }),
     /** The page after a cursor; the first without one. */
     list: (place: Place, cursor: string | null): Call => ({
       ...reading,
+      operation: 'list',
       path: pathOf(place),
+      whose: whoseIn(place),
       query: { per_page: '100', ...(cursor !== null && { cursor }) },
       action: 'list the roles',
     }),
     patch: (place: Place, id: string, change: Change): Call & { readonly body: ReturnType<typeof patchBody> } => ({
+      operation: 'update',
       method: 'PATCH',
       path: pathOf(place, id),
       body: patchBody(change, level),
@@ -44,6 +55,7 @@ export const callsFor = (level: Level) => {
       permission,
     }),
     put: (place: Place, id: string, planned: AttributeValues): Call => ({
+      operation: 'update',
       method: 'PUT',
       path: pathOf(place, id),
       body: putBody(planned, level),
@@ -52,6 +64,7 @@ export const callsFor = (level: Level) => {
       permission,
     }),
     delete: (place: Place, id: string): Call => ({
+      operation: 'delete',
       method: 'DELETE',
       path: pathOf(place, id),
       repeatable: true,

@@ -19,7 +19,7 @@ const data = <Value>(read: (data: unknown, at: string) => Read<Value>) =>
     return problem === null ? read(fieldsOf(body)['data'], 'data') : { problem }
   })
 
-const pageOf = (level: Level, given: ReadonlySet<string>) =>
+const pageOf = (level: Level) =>
   json((body): Read<Page<RemoteRole>> => {
     const problem =
       shapeProblem(body, { data: 'object', pagination: 'object?' }) ??
@@ -32,7 +32,6 @@ const pageOf = (level: Level, given: ReadonlySet<string>) =>
     if (!flagOf(pagination['hasNextPage'])) return { value: { items: items.value, next: null } }
     const next = textOf(pagination['cursor'])
     if (next === null) return { problem: '`pagination.cursor` is missing although there is a next page' }
-    if (given.has(next)) return { problem: '`pagination.cursor` leads back to a page that was read before' }
     return { value: { items: items.value, next } }
   })
 
@@ -45,7 +44,7 @@ export const northflankRoles = (level: Level, method: UpdateMethod, client: Http
     create: (place, attributes, options) => client.send(calls.create(place, attributes), wholeRole, options),
     get,
     list: (place, options) =>
-      collect((cursor, given) => client.send(calls.list(place, cursor), pageOf(level, given), options)),
+      collect((cursor, checked) => client.send(calls.list(place, cursor), checked(pageOf(level)), options)),
     update: roleUpdate({
       method,
       calls,

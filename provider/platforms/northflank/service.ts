@@ -3,6 +3,7 @@ import { isFields, textOf } from '../../http/reading.js'
 import type { Service, ServiceError } from '../../http/service.js'
 import { fieldPath } from '../attributes.js'
 import type { Settings } from '../role-api.js'
+import { httpSettingOf } from '../transport.js'
 
 export const defaultBaseUrl = 'https://api.northflank.com'
 
@@ -37,11 +38,13 @@ export const northflankService = (settings: Settings): Service => ({
   title: platform.title,
   baseUrl: settings['base_url'] ?? defaultBaseUrl,
   baseUrlSetting: 'northflank.base_url (NORTHFLANK_BASE_URL)',
+  httpSetting: httpSettingOf(platform.key, settings),
   version: 'v1',
   headers: { authorization: `Bearer ${settings['token'] ?? ''}` },
   secrets: [settings['token'] ?? ''],
   credentialSetting: 'northflank.token (NORTHFLANK_API_TOKEN)',
   // 1000 an hour, and no limit by the second.
   perSecond: {},
+  holders: 'members, directory groups and API tokens',
   readError,
 })

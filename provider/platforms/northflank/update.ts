@@ -5,7 +5,7 @@
 import type { Path } from '@rolecall/shared/model/role.js'
 import type { Call } from '../../http/service.js'
 import type { Answer, ApiFailure, CallOptions, Place, RemoteRole, RoleApi } from '../role-api.js'
-import { lostByPut } from './body.js'
+import { keptBy, lostByPut } from './body.js'
 import type { Calls } from './calls.js'
 
 export const updateMethods = ['auto', 'patch', 'put'] as const
@@ -29,7 +29,8 @@ export const losesByPut = (path: Path): ApiFailure => ({
     null,
     `PUT would lose ${path.join('.')} of the role`,
     `PUT /v1/org-roles/{roleId} cannot carry ${path.join('.')} and empties what it does not carry. ` +
-      'Set northflank.update_method to "patch" where the service has PATCH, or take the attribute out of the role.'
+      'Set northflank.update_method to "patch" where the service has PATCH, or take it out of the role, in the console ' +
+      'as well.'
   ),
   path,
 })
@@ -43,6 +44,14 @@ const lacksOperation = (status: number | null, tried: string): ApiFailure =>
       'try both PATCH and PUT, and check northflank.base_url (NORTHFLANK_BASE_URL).'
   )
 
+/** Said once, as it is the same for every role of the kind. */
+const changedByPut = (status: number | null) => ({
+  summary: 'Northflank roles are changed by PUT, as this service lacks PATCH',
+  detail:
+    `PATCH of a role that exists was answered with ${status}, and PUT by id was taken. PUT replaces the whole role. Set ` +
+    'northflank.update_method to "put" to ask for it at once, or to "patch" to never use it.',
+})
+
 type Parts = {
   readonly method: UpdateMethod
   readonly calls: Calls
@@ -55,22 +64,27 @@ type Result = Answer<RemoteRole>
 
 const statusOf = (result: Result): number | null => (result.ok ? null : result.failure.status)
 
-export const roleUpdate = ({ method, calls, get, send }: Parts): RoleApi['update'] => {
-  /** Whether the service lacks the operation that was answered so; not a missing role. */
-  const isLacking = async (result: Result, place: Place, id: string, options: CallOptions): Promise<boolean> => {
-    const status = statusOf(result)
-    return status === 405 || (status === 404 && (await get(place, id, options)).ok)
-  }
+/** Of a role that exists it can only mean that the operation does not. */
+const looksLacking = (result: Result): boolean => [404, 405].includes(statusOf(result) ?? 0)
 
+/** Whether the service itself lists the methods it has, and PATCH is not among them. */
+const disallowsPatch = (result: Result): boolean => !result.ok && result.failure.allowed?.includes('PATCH') === false
+
+export const roleUpdate = ({ method, calls, get, send }: Parts): RoleApi['update'] => {
   /** The documents' own example of an answer to PUT is without permissions. */
   const complete = async (result: Result, place: Place, id: string, options: CallOptions): Promise<Result> =>
     result.ok && result.value.attributes['permissions'] === undefined ? get(place, id, options) : result
 
-  const put: RoleApi['update'] = async (place, id, { planned }, options) => {
-    const lost = lostByPut(planned)
-    if (lost) return { ok: false, failure: losesByPut(lost) }
-    const result = await send(calls.put(place, id, planned), options)
-    if (!(await isLacking(result, place, id, options))) return complete(result, place, id, options)
+  /** The role as it is tells what nobody here wrote and PUT would empty; and that it exists. */
+  const put: RoleApi['update'] = async (place, id, change, options) => {
+    const planned = lostByPut(change.planned)
+    if (planned) return { ok: false, failure: losesByPut(planned) }
+    const now = await get(place, id, options)
+    if (!now.ok) return now
+    const kept = lostByPut(keptBy(change, now.value.attributes))
+    if (kept) return { ok: false, failure: losesByPut(kept) }
+    const result = await send(calls.put(place, id, change.planned), options)
+    if (!looksLacking(result)) return complete(result, place, id, options)
     return { ok: false, failure: lacksOperation(statusOf(result), method === 'auto' ? 'PATCH or PUT' : 'PUT') }
   }
 
@@ -84,14 +98,26 @@ export const roleUpdate = ({ method, calls, get, send }: Parts): RoleApi['update
     return second.ok ? complete(second, place, id, options) : result
   }
 
+  /**
+   * PATCH, and again where its answer would mean that there is none: one stray 404 or 405 of something in
+   * between is no evidence. `lacking` where the role exists and the service was asked twice, or says so itself.
+   */
+  const surePatch = async (...[place, id, change, options]: Parameters<RoleApi['update']>) => {
+    const first = await patch(place, id, change, options)
+    if (!looksLacking(first) || !(await get(place, id, options)).ok) return { result: first, lacking: false }
+    const second = disallowsPatch(first) ? first : await patch(place, id, change, options)
+    return { result: second, lacking: looksLacking(second) }
+  }
+
   let lacksPatch = false
   return async (place, id, change, options) => {
     if (method === 'put' || lacksPatch) return put(place, id, change, options)
-    const result = await patch(place, id, change, options)
-    if (!(await isLacking(result, place, id, options))) return result
+    const { result, lacking } = await surePatch(place, id, change, options)
+    if (!lacking) return result
     if (method === 'patch') return { ok: false, failure: lacksOperation(statusOf(result), 'PATCH') }
     const replaced = await put(place, id, change, options)
-    lacksPatch = replaced.ok
-    return replaced
+    if (!replaced.ok || lacksPatch) return replaced
+    lacksPatch = true
+    return { ...replaced, warnings: [...replaced.warnings, changedByPut(statusOf(result))] }
   }
 }

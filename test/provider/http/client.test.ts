@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import { connect as connectTcp } from 'node:net'
+import { gzipSync } from 'node:zlib'
 import type { IncomingMessage, RequestListener, Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -27,16 +28,18 @@ const serviceAt = (baseUrl: string): Service => ({
   title: 'Roles',
   baseUrl,
   baseUrlSetting: 'roles.base_url',
+  httpSetting: null,
   version: null,
   headers: { authorization: 'Bearer secret-4711' },
   secrets: ['secret-4711'],
   credentialSetting: 'roles.token',
   perSecond: {},
+  holders: 'people',
   readError: () => null,
 })
 
-const read: Call = { method: 'GET', path: ['x'], repeatable: true, action: 'read x', permission: 'a right' }
-const write: Call = { ...read, method: 'POST', body: {}, repeatable: false, action: 'write x' }
+const read: Call = { operation: 'read', method: 'GET', path: ['x'], repeatable: true, action: 'read x', permission: 'a right' }
+const write: Call = { ...read, operation: 'create', method: 'POST', body: {}, repeatable: false, action: 'write x' }
 
 const whole = json((value) => ({ value }))
 
@@ -200,8 +203,41 @@ describe('a proxy', () => {
     const failure = failureOf(await client.send(write, whole, never))
     expect(asked).toEqual(['roles.invalid:443'])
     expect(failure).toMatchObject({ kind: 'no-answer', ambiguous: false })
-    expect(failure.detail).toContain('the proxy refuses: Proxy response (403)')
+    expect(failure.detail).toMatch(/the proxy 127\.0\.0\.1:\d+ refuses a tunnel to roles\.invalid: 403 Forbidden\./)
     expect(JSON.stringify([failure, log])).not.toContain('hidden')
+  })
+
+  test.each([
+    ['', /the proxy \S+ wants credentials; set (HTTPS?_PROXY) to http:\/\/USER:PASSWORD@/i],
+    ['me:hidden@', /the proxy \S+ does not accept the user and password in (HTTPS?_PROXY)/i],
+  ])('that wants credentials with %j is answered where it is set', async (given, says) => {
+    const server = createServer((_request, response) => {
+      response.writeHead(407, { 'proxy-authenticate': 'Basic' })
+      response.end('<h1>Sign in</h1>')
+    })
+    server.on('connect', (_request, socket) => socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n'))
+    const proxy = `http://${given}${await listen(server)}`
+    for (const [url, variable] of [
+      ['https://roles.invalid', 'https_proxy'],
+      ['http://roles.invalid', 'HTTP_PROXY'],
+    ] as const) {
+      const { client, log } = clientAt(url, { variables: { [variable]: proxy }, maxAttempts: 2 })
+      const failure = failureOf(await client.send(write, whole, never))
+      expect(failure).toMatchObject({ kind: 'no-answer', ambiguous: false })
+      expect(says.exec(failure.detail)?.[1]).toBe(variable)
+      expect(failure.detail).toContain('407 Proxy Authentication Required')
+      expect(JSON.stringify([failure, log])).not.toMatch(/hidden|HTTP Tunneling/)
+    }
+  })
+
+  test('that nobody set, and that wants credentials, is told from the server', async () => {
+    const url = await serve((_request, response) => {
+      response.writeHead(407)
+      response.end()
+    })
+    const failure = failureOf(await clientAt(url).client.send(read, whole, never))
+    expect(failure).toMatchObject({ kind: 'no-answer', status: 407 })
+    expect(failure.detail).toContain('A proxy on the way wants credentials; set HTTPS_PROXY to http://USER:PASSWORD@PROXY.')
   })
 
   test('that does not listen is named', async () => {
@@ -234,5 +270,198 @@ describe('a proxy', () => {
   test('that cannot be used is a matter of the settings', async () => {
     const { client } = clientAt('https://roles.invalid', { variables: { HTTPS_PROXY: 'socks5://p' } })
     expect(failureOf(await client.send(read, whole, never))).toMatchObject({ kind: 'invalid', status: null })
+  })
+})
+
+describe('an answer of another kind', () => {
+  test.each(['gzip', 'br'])('is compressed by %s: asked not to be, and not unpacked', async (encoding) => {
+    const asked: unknown[] = []
+    const url = await serve((request, response) => {
+      asked.push(request.headers['accept-encoding'])
+      response.writeHead(request.url === '/x' ? 200 : 403, { 'content-type': 'application/json', 'content-encoding': encoding })
+      response.end(gzipSync('{"a":1}'))
+    })
+    for (const path of [['x'], ['y']]) {
+      const { detail } = failureOf(await clientAt(url).client.send({ ...read, path }, whole, never))
+      expect(detail).toContain(`compressed (content-encoding: ${encoding}) although the request asked for it as it is`)
+      expect(detail).not.toContain('\ufffd')
+    }
+    expect(asked).toEqual(['identity', 'identity'])
+  })
+
+  test('may carry an encoding that is none', async () => {
+    const url = await serve((_request, response) => {
+      response.writeHead(200, { 'content-encoding': 'identity' })
+      response.end('{"a":1}')
+    })
+    expect(valueOf(await clientAt(url).client.send(read, whole, never))).toEqual({ a: 1 })
+  })
+
+  test.each([
+    ['text/html; charset=utf-8', '<html><title>Portal</title></html>', /content type is text\/html; charset=utf-8: Portal/],
+    ['text/plain', 'upstream down', /content type is text\/plain: upstream down/],
+  ])('of %s is named by its type', async (type, body, says) => {
+    const url = await serve((_request, response) => {
+      response.writeHead(200, { 'content-type': type })
+      response.end(body)
+    })
+    expect(failureOf(await clientAt(url).client.send(read, whole, never)).detail).toMatch(says)
+  })
+
+  test.each([
+    ['{"message":"Role quota reached"}', 'Role quota reached'],
+    ['{"error":{"message":"Role quota reached"}}', 'Role quota reached'],
+    ['{"error":"Role quota reached"}', 'Role quota reached'],
+  ])('%s is shown by what it says', async (body, said) => {
+    const url = await serve((_request, response) => {
+      response.writeHead(422, { 'content-type': 'application/json' })
+      response.end(body)
+    })
+    const { detail } = failureOf(await clientAt(url).client.send(write, whole, never))
+    expect(detail).toContain(`The answer says: ${said}`)
+    expect(detail).toContain('may come from Roles or from something in between')
+    expect(detail).not.toContain('{')
+  })
+
+  test.each([
+    ['javascript:alert(1)', 'It redirects to "javascript:alert(1)", which is no web address.'],
+    ['file:///etc/passwd', 'It redirects to "file:///etc/passwd", which is no web address.'],
+    ['https://', 'It redirects to "https://", which is no web address.'],
+    ['data:text/html,"x"', 'It redirects to "data:text/html,\\"x\\"", which is no web address.'],
+    ['', 'It redirects, but does not say where to.'],
+    ['  ', 'It redirects, but does not say where to.'],
+    [null, 'It redirects, but does not say where to.'],
+    ['https://me:pw@other.example/login?token=t', 'It redirects to https://other.example/login.'],
+  ])('redirects to %j', async (location, says) => {
+    const url = await serve((_request, response) => {
+      response.writeHead(302, location === null ? {} : { location })
+      response.end()
+    })
+    const { detail } = failureOf(await clientAt(url).client.send(read, whole, never))
+    expect(detail).toContain(says)
+    expect(detail).not.toMatch(/null|pw@|token=t/)
+  })
+})
+
+describe('a base URL', () => {
+  test('is shown by scheme, host and port alone, whatever the server repeats', async () => {
+    const url = await serve((request, response) => {
+      const redirects = request.url?.endsWith('/to') === true
+      response.writeHead(redirects ? 302 : 400, redirects ? { location: `${request.url}/there` } : {})
+      response.end(`{"message":"no route ${request.url} for t0ken-in-the-path"}`)
+    })
+    for (const path of [['x'], ['to']]) {
+      const { client, log } = clientAt(`${url}/api/t0ken-in-the-path/v1`, { maxAttempts: 1 })
+      const failure = failureOf(await client.send({ ...read, path }, whole, never))
+      expect(failure.detail).toContain(`GET ${url}/…/${path[0]}`)
+      expect(log[0]?.message).toBe(`Roles GET /…/${path[0]}`)
+      expect(JSON.stringify([failure, log])).not.toMatch(/t0ken|\/v1/)
+    }
+    const { client } = clientAt('http://127.0.0.1:1/t0ken-in-the-path')
+    const stopped = failureOf(await client.send(read, whole, { signal: AbortSignal.abort() }))
+    expect(JSON.stringify([failureOf(await client.send(read, whole, never)), stopped])).not.toContain('t0ken')
+  })
+
+  test('of http to another machine is not asked, unless that is allowed', async () => {
+    const service = { ...serviceAt('http://roles.example.com'), httpSetting: 'roles.allow_http' }
+    const { environment, log } = stillEnvironment()
+    const failure = failureOf(await createClient(service, environment).send(read, whole, never))
+    expect(failure).toMatchObject({ kind: 'invalid', status: null })
+    expect(failure.detail).toMatch(/^Nothing was sent: roles\.base_url begins with http:\/\/[\s\S]*roles\.allow_http = true/)
+    expect(log).toEqual([])
+    const local = await serve((_request, response) => void response.end('{}'))
+    for (const baseUrl of [local, local.replace('127.0.0.1', 'localhost')]) {
+      expect((await createClient({ ...service, baseUrl }, environment).send(read, whole, never)).ok).toBe(true)
+    }
+  })
+})
+
+describe('a deletion that is refused', () => {
+  const remove: Call = { ...read, operation: 'delete', method: 'DELETE', repeatable: true, action: 'delete x', whose: 'the team t' }
+
+  /** A server that says this until it was asked often enough. */
+  const refusing = async (message: string, times = Infinity, headers: Record<string, string> = {}) => {
+    let asked = 0
+    const url = await serve((_request, response) => {
+      asked += 1
+      response.writeHead(asked > times ? 200 : 409, headers)
+      response.end(JSON.stringify({ message }))
+    })
+    const still = stillEnvironment()
+    const service: Service = {
+      ...serviceAt(url),
+      readError: (body) => ({ message: (body as { message: string }).message, requestId: null, code: null, notices: [], fields: [] }),
+    }
+    return { ...still, service, client: createClient(service, { ...still.environment, variables: {} }), asked: () => asked }
+  }
+
+  test.each(['Role is assigned to 3 teams', 'Role cannot be deleted: it is in use', 'Conflict'])('by %j is tried again', async (message) => {
+    const { client, waits, asked } = await refusing(message, 6)
+    expect((await client.send(remove, whole, never)).ok).toBe(true)
+    expect(asked()).toBe(7)
+    expect(waits).toEqual([375, 750, 1500, 3000, 6000, 12_000])
+  })
+
+  test('for longer than is allowed says who has to let go', async () => {
+    const { client, waits } = await refusing('Role is assigned to 3 teams')
+    const failure = failureOf(await client.send(remove, whole, never))
+    expect(failure).toMatchObject({ kind: 'conflict', status: 409, ambiguous: false })
+    expect(failure.summary).toBe('Roles could not delete x: it is still assigned')
+    expect(failure.detail).toMatch(/Role is assigned to 3 teams[\s\S]*those who have it: people\.[\s\S]*2 minutes/)
+    expect(failure.detail).not.toMatch(/Import|another name/)
+    expect(waits.reduce((sum, wait) => sum + wait, 0)).toBe(120_000)
+  })
+
+  test('is not waited for longer than the settings allow, nor than the service asks', async () => {
+    const { service, environment, waits } = await refusing('assigned')
+    const client = createClient(service, { ...environment, retry: { maxAttempts: 3, maxWaitSeconds: 0 } })
+    expect(failureOf(await client.send(remove, whole, never)).detail).toContain('allows no wait')
+    expect(waits).toEqual([])
+    const patient = await refusing('assigned', 1, { 'retry-after': '7' })
+    expect((await patient.client.send(remove, whole, never)).ok).toBe(true)
+    expect(patient.waits).toEqual([7000])
+  })
+
+  test.each(['The admin role cannot be deleted', 'This is a built-in role', 'System roles are immutable'])('by %j is not', async (message) => {
+    const { client, asked } = await refusing(message)
+    const failure = failureOf(await client.send(remove, whole, never))
+    expect(asked()).toBe(1)
+    expect(failure.detail).toContain('terraform state rm')
+    expect(failure.detail).not.toMatch(/Import|another name/)
+  })
+
+  test('ends its wait when the run is stopped', async () => {
+    const control = new AbortController()
+    const { service, environment, asked } = await refusing('Role is assigned')
+    const { timing } = environment
+    if (!timing) throw new Error('no timing')
+    const client = createClient(service, {
+      ...environment,
+      timing: { ...timing, sleep: async () => control.abort() },
+    })
+    const failure = failureOf(await client.send(remove, whole, { signal: control.signal }))
+    expect(failure).toMatchObject({ kind: 'cancelled', ambiguous: false })
+    expect(failure.detail).toMatch(/409 Conflict[\s\S]*Role is assigned/)
+    expect(asked()).toBe(1)
+  })
+
+  test('with 404 speaks of the role, and a creation with 404 of its place', async () => {
+    const url = await serve((_request, response) => {
+      response.writeHead(404)
+      response.end('{"message":"Not found"}')
+    })
+    const service: Service = {
+      ...serviceAt(url),
+      readError: () => ({ message: 'Not found', requestId: null, code: null, notices: [], fields: [] }),
+    }
+    const client = createClient(service, stillEnvironment().environment)
+    expect(failureOf(await client.send(remove, whole, never)).detail).toContain('It may have been deleted')
+    for (const operation of ['create', 'list'] as const) {
+      const call: Call = { ...write, operation, whose: 'the team t' }
+      const { summary, detail } = failureOf(await client.send(call, whole, never))
+      expect(summary).toContain('the team t was not found')
+      expect(detail).toMatch(/the team t does not exist[\s\S]*its plan has no custom roles[\s\S]*roles\.base_url is wrong/)
+      expect(detail).not.toContain('deleted')
+    }
   })
 })

@@ -83,7 +83,7 @@ describe('a refusal', () => {
     expect(failure.detail).toContain('permissions[1]')
     expect(failure.detail).toMatch(/Request id: [0-9a-f-]{36}/)
     expect(failure.detail).toContain(
-      `POST ${sandbox.env.ASTRO_API_URL}/organizations/${organization()}/roles: 400 Bad Request`
+      `POST ${sandbox.astro.origin}/…/organizations/${organization()}/roles: 400 Bad Request`
     )
   })
 
@@ -127,6 +127,40 @@ describe('a list', () => {
     expect(valueOf(await connect().list(organization(), never))).toHaveLength(1)
     interfere = () => answer({ roles: [row('a')] })
     expect(valueOf(await connect().list(organization(), never))).toHaveLength(1)
+  })
+
+  const hundred = (from: number) => Array.from({ length: 100 }, (_, index) => row(`r${from + index}`))
+  const offsetOf = ({ url }: SandboxRequest): number => Number(new URLSearchParams(url.split('?')[1]).get('offset'))
+
+  test.each([
+    ['keeps the same roles and counts ever more', (offset: number) => ({ roles: hundred(0), totalCount: offset + 200 }), 2],
+    ['has one more role on each page, without end', (offset: number) => ({ roles: [row(`r${offset}`)], totalCount: offset + 2 }), 1000],
+  ])('of a service that %s is an error that says so', async (_title, page, most) => {
+    let asked = 0
+    interfere = (request) => {
+      asked += 1
+      return answer(page(offsetOf(request)))
+    }
+    const failure = failureOf(await connect().list(organization(), never))
+    expect(failure).toMatchObject({ kind: 'no-answer', ambiguous: false })
+    expect(failure.detail).toMatch(most === 2 ? /page 2 of the list brings nothing new/ : /more is promised after 1000 pages/)
+    expect(failure.detail).not.toMatch(/something in between|proxy/)
+    expect(asked).toBe(most)
+  })
+
+  test('may shrink while it is read, and may end on a full page and an empty one', async () => {
+    interfere = (request) =>
+      answer(offsetOf(request) === 0 ? { roles: hundred(0), totalCount: 150 } : { roles: hundred(90).slice(0, 20), totalCount: 110 })
+    expect(valueOf(await connect().list(organization(), never))).toHaveLength(110)
+    interfere = (request) => answer(offsetOf(request) === 0 ? { roles: hundred(0), totalCount: 200 } : { roles: [], totalCount: 100 })
+    expect(valueOf(await connect().list(organization(), never))).toHaveLength(100)
+    interfere = (request) => answer({ roles: offsetOf(request) === 0 ? hundred(0) : [] })
+    expect(valueOf(await connect().list(organization(), never))).toHaveLength(100)
+  })
+
+  test('of ten thousand roles is read whole', async () => {
+    interfere = (request) => answer({ roles: hundred(offsetOf(request)), totalCount: 10_000 })
+    expect(valueOf(await connect().list(organization(), never))).toHaveLength(10_000)
   })
 
   test('that holds something else says where', async () => {

@@ -43,7 +43,7 @@ const plain: AttributeValues = {
 const changed = { ...plain, description: 'Role for developers.' }
 const teams: AttributeValues = { enabled: true, teams: [{ team_id: 'platform', restrictions: null }] }
 
-const paths = (requests: readonly string[]) => requests.map((request) => request.replace(/\?.*/, ''))
+const methods = (requests: readonly string[]) => requests.map((request) => request.replace(/ .*/, ''))
 
 describe('an update of a service that', () => {
   test('has PATCH is one PATCH', async () => {
@@ -63,12 +63,56 @@ describe('an update of a service that', () => {
     for (const planned of [changed, plain]) {
       expect(valueOf(await api.update(null, id, { prior: plain, planned }, never)).attributes).toMatchObject(planned)
     }
-    expect(paths(requests)).toEqual([
-      'PATCH /v1/org-roles/developer',
-      ...(patch === 404 ? ['GET /v1/org-roles/developer'] : []),
-      'PUT /v1/org-roles/developer',
-      'PUT /v1/org-roles/developer',
-    ])
+    expect(methods(requests)).toEqual(['PATCH', 'GET', 'PATCH', 'GET', 'PUT', 'GET', 'PUT'])
+  })
+
+  test('changes to PUT says so, once', async () => {
+    const { api } = await start('auto', { missing: { patch: 405 } })
+    const { id } = valueOf(await api.create(null, plain, never))
+    const first = await api.update(null, id, { prior: plain, planned: changed }, never)
+    const second = await api.update(null, id, { prior: changed, planned: plain }, never)
+    expect(first).toMatchObject({ warnings: [{ summary: expect.stringContaining('changed by PUT'), detail: expect.stringContaining('405') }] })
+    expect(second).toMatchObject({ ok: true, warnings: [] })
+  })
+
+  test.each([404, 405])('answers PATCH once with a stray %s is asked again, and never by PUT', async (status) => {
+    for (const method of ['auto', 'patch']) {
+      let left = 1
+      const { api, requests } = await start(method, {
+        intercept: (request) =>
+          request.method === 'PATCH' && (left -= 1) >= 0 ? { kind: 'answer', status, body: 'No.' } : undefined,
+      })
+      const { id } = valueOf(await api.create(null, plain, never))
+      requests.length = 0
+      const answer = await api.update(null, id, { prior: plain, planned: changed }, never)
+      expect(valueOf(answer).attributes).toMatchObject(changed)
+      expect(answer).toMatchObject({ warnings: [] })
+      expect(methods(requests)).toEqual(['PATCH', 'GET', 'PATCH'])
+    }
+  })
+
+  test.each([
+    ['GET, HEAD, PUT, DELETE', ['PATCH', 'GET', 'GET', 'PUT']],
+    ['GET, patch', ['PATCH', 'GET', 'PATCH', 'GET', 'PUT']],
+  ])('says that a role allows %s is believed', async (allow, expected) => {
+    const { api, requests } = await start('auto', {
+      intercept: ({ method }) => (method === 'PATCH' ? { kind: 'answer', status: 405, headers: { allow } } : undefined),
+    })
+    const { id } = valueOf(await api.create(null, plain, never))
+    requests.length = 0
+    expect((await api.update(null, id, { prior: plain, planned: changed }, never)).ok).toBe(true)
+    expect(methods(requests)).toEqual(expected)
+  })
+
+  test('answers PATCH with 405 and does not show the role gets no PUT', async () => {
+    const { api, requests } = await start('auto', {
+      missing: { patch: 405 },
+      intercept: ({ method }) => (method === 'GET' ? { kind: 'answer', status: 403 } : undefined),
+    })
+    const { id } = valueOf(await api.create(null, plain, never))
+    requests.length = 0
+    expect(failureOf(await api.update(null, id, { prior: plain, planned: changed }, never)).status).toBe(405)
+    expect(methods(requests)).toEqual(['PATCH', 'GET'])
   })
 
   test('has neither is refused, and the role is not taken for gone', async () => {
@@ -127,7 +171,7 @@ describe('PUT by id', () => {
     requests.length = 0
     const answer = await api.update(null, id, { prior: plain, planned: changed }, never)
     expect(valueOf(answer).attributes['permissions']).toEqual(plain['permissions'])
-    expect(requests).toEqual(['PUT /v1/org-roles/developer', 'GET /v1/org-roles/developer'])
+    expect(methods(requests)).toEqual(['GET', 'PUT', 'GET'])
   })
 
   test('takes a description away', async () => {
@@ -149,6 +193,25 @@ describe('PUT by id', () => {
     expect(failureOf(await api.update(null, id, change, never))).toMatchObject({ kind: 'unsupported', path })
     expect(requests).toEqual([])
     expect(api.planUpdate?.({ prior: change.planned, planned: plain })).toBeNull()
+  })
+
+  test.each(['put', 'auto'])('of %s would lose what somebody set in the console: nothing is sent', async (method) => {
+    const { api, requests, sandbox } = await start(method, { missing: { patch: 405 } })
+    const groups = sandbox.northflank.organizations[0]?.directoryGroupIds ?? []
+    for (const [extra, path] of [
+      [{ directory_groups: [...groups] }, ['directory_groups']],
+      [{ restrictions: teams }, ['restrictions', 'teams']],
+    ] as const) {
+      const name = `Developer ${path[0]}`
+      const { id } = valueOf(await api.create(null, { ...plain, name, ...extra }, never))
+      requests.length = 0
+      const unmanaged = { prior: { ...plain, name }, planned: { ...changed, name } }
+      expect(failureOf(await api.update(null, id, unmanaged, never))).toMatchObject({ kind: 'unsupported', path })
+      expect(methods(requests)).not.toContain('PUT')
+      // Of what the configuration had and takes away, PUT loses nothing.
+      const cleared = { prior: { ...plain, name, ...extra }, planned: { ...changed, name } }
+      expect((await api.update(null, id, cleared, never)).ok).toBe(true)
+    }
   })
 
   test('is not chosen by `auto` where it would lose teams', async () => {
@@ -219,12 +282,33 @@ describe('a role', () => {
   })
 })
 
-test('a list that turns in a circle is found out', async () => {
-  const body = JSON.stringify({ data: { roles: [] }, pagination: { hasNextPage: true, cursor: 'same', count: 0 } })
-  const { api, requests } = await start('auto', { intercept: () => ({ kind: 'answer', status: 200, body }) })
+test.each([
+  ['turns in a circle', () => 'same'],
+  ['has a new cursor for the same roles each time', (page: number) => `c${page}`],
+])('a list that %s is found out', async (_title, cursorAt) => {
+  const { api, requests } = await start('auto', {
+    intercept: () => {
+      const data = { roles: [{ id: 'admin', name: 'Admin' }] }
+      const pagination = { hasNextPage: true, cursor: cursorAt(requests.length), count: 1 }
+      return { kind: 'answer', status: 200, body: JSON.stringify({ data, pagination }) }
+    },
+  })
   const failure = failureOf(await api.list(null, never))
   expect(failure.kind).toBe('no-answer')
-  expect(failure.detail).toContain('pagination.cursor')
+  expect(failure.detail).toContain('page 2 of the list brings nothing new')
+  expect(requests).toHaveLength(2)
+})
+
+test('a list may end with an empty page', async () => {
+  const { api, requests } = await start('auto', {
+    intercept: () => {
+      const isFirst = requests.length === 1
+      const pagination = isFirst ? { hasNextPage: true, cursor: 'next' } : { hasNextPage: false }
+      const body = JSON.stringify({ data: { roles: isFirst ? [{ id: 'admin', name: 'Admin' }] : [] }, pagination })
+      return { kind: 'answer', status: 200, body }
+    },
+  })
+  expect(valueOf(await api.list(null, never))).toHaveLength(1)
   expect(requests).toHaveLength(2)
 })
 
