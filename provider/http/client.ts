@@ -12,7 +12,7 @@ import { isHeld } from './held.js'
 import { createPace } from './pace.js'
 import { parseJson } from './reading.js'
 import type { Read } from './reading.js'
-import { problemOf, requestOf, rootOf } from './request.js'
+import { callProblem, requestOf, rootOf, serviceProblem } from './request.js'
 import type { Request } from './request.js'
 import { nextStep, nextWhileHeld } from './retry.js'
 import type { Patience } from './retry.js'
@@ -144,11 +144,13 @@ export const createClient = (service: Service, environment: HttpEnvironment): Ht
         ambiguous: false,
         heldFor: null,
       }
-      const problem = problemOf(service, call)
+      const standing = serviceProblem(service)
+      if (standing !== null) return { ok: false, failure: { ...unsendable(start, standing), unreachable: true } }
+      const problem = callProblem(call)
       if (problem !== null) return { ok: false, failure: unsendable(start, problem) }
       if (signal.aborted) return { ok: false, failure: cancelled(start, null, null) }
       const way = await (connection ??= connectTo(root, variables))
-      if ('problem' in way) return { ok: false, failure: unsendable(start, way.problem) }
+      if ('problem' in way) return { ok: false, failure: { ...unsendable(start, way.problem), unreachable: true } }
 
       const ending = await perform(call, request, way, signal)
       const { outcome, attempts, ambiguous, held, patience } = ending

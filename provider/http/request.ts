@@ -5,23 +5,26 @@ import type { Call, Service } from './service.js'
 /** RFC 9110, section 5.5. undici's own complaint would not say which setting it is about. */
 const isHeaderValue = (text: string): boolean => /^[\t\x20-\x7e\x80-\xff]*$/.test(text)
 
-/** Where the paths of calls begin; a base URL that cannot be read is `problemOf`'s to tell. */
+/** Where the paths of calls begin; a base URL that cannot be read is `serviceProblem`'s to tell. */
 export const rootOf = ({ baseUrl, httpSetting, version }: Service): URL => {
   const base = readBaseUrl(baseUrl, httpSetting)
   if ('problem' in base) return new URL('http://invalid.')
   return version === null ? base.url : withoutVersion(base.url, version)
 }
 
-/** What keeps a call from being sent, to follow "Nothing was sent:"; null where nothing does. */
-export const problemOf = (service: Service, call: Call): string | null => {
+/** What keeps every call from being sent, to follow "Nothing was sent:"; null where nothing does. */
+export const serviceProblem = (service: Service): string | null => {
   const base = readBaseUrl(service.baseUrl, service.httpSetting)
   if ('problem' in base) return `${service.baseUrlSetting} ${base.problem}`
-  if (!service.secrets.every(isHeaderValue)) {
-    return (
-      `${service.credentialSetting} holds a line break or another character that no credential has; ` +
-      'trimspace() takes off what a file ends with'
-    )
-  }
+  if (service.secrets.every(isHeaderValue)) return null
+  return (
+    `${service.credentialSetting} holds a line break or another character that no credential has; ` +
+    'trimspace() takes off what a file ends with'
+  )
+}
+
+/** What keeps this call from being sent; null where nothing does. */
+export const callProblem = (call: Call): string | null => {
   const bad = call.path.find((segment) => !isSegment(segment))
   if (bad !== undefined) return `${JSON.stringify(bad)} cannot be an id`
   const header = Object.values({ ...call.headers }).find((value) => value === '' || !isHeaderValue(value))
