@@ -39,26 +39,46 @@ export type Register = {
   awaitDeletion(circle: Circle, id: string, milliseconds: number, signal: AbortSignal): Promise<boolean>
 }
 
+/** Roles by id with their labels, where those are known, and found by them. */
+type Labelled = { readonly labels: Map<string, string | null>; readonly ids: Map<string, Set<string>> }
+
+const noneLabelled = (): Labelled => ({ labels: new Map(), ids: new Map() })
+
+const remove = ({ labels, ids }: Labelled, id: string): void => {
+  const label = labels.get(id) ?? null
+  labels.delete(id)
+  if (label !== null) ids.get(label)?.delete(id)
+}
+
+const put = (roles: Labelled, id: string, label: string | null): void => {
+  remove(roles, id)
+  roles.labels.set(id, label)
+  if (label !== null) roles.ids.set(label, (roles.ids.get(label) ?? new Set()).add(id))
+}
+
+/** An id with this label, other than one; null where there is none. */
+const otherWith = ({ ids }: Labelled, label: string, id: string | null): string | null => {
+  for (const each of ids.get(label) ?? []) if (each !== id) return each
+  return null
+}
+
 type Entries = {
-  readonly read: Map<string, string>
-  readonly imported: Set<string>
-  /** Labels by id, and ids by label. */
-  readonly kept: Map<string, string | null>
-  readonly keptBy: Map<string, string>
-  readonly destroyed: Map<string, string>
+  readonly read: Labelled
+  readonly kept: Labelled
+  readonly destroyed: Labelled
   /** By label the ids of what creates replace; null for one that replaces nothing known. */
   readonly created: Map<string, Set<string | null>>
+  readonly imported: Set<string>
   readonly written: Set<string>
   readonly deleted: Set<string>
 }
 
 const noEntries = (): Entries => ({
-  read: new Map(),
-  imported: new Set(),
-  kept: new Map(),
-  keptBy: new Map(),
-  destroyed: new Map(),
+  read: noneLabelled(),
+  kept: noneLabelled(),
+  destroyed: noneLabelled(),
   created: new Map(),
+  imported: new Set(),
   written: new Set(),
   deleted: new Set(),
 })
@@ -66,59 +86,49 @@ const noEntries = (): Entries => ({
 /** Terraform sends strings in this form; platforms may not. */
 const plain = (label: string): string => label.normalize('NFC')
 
-const forget = ({ kept, keptBy }: Entries, id: string): void => {
-  const label = kept.get(id) ?? null
-  kept.delete(id)
-  if (label !== null && keptBy.get(label) === id) keptBy.delete(label)
-}
-
-const idWith = (labels: ReadonlyMap<string, string>, label: string, except: string | null): string | null => {
-  for (const [id, each] of labels) if (each === label && id !== except) return id
-  return null
-}
-
-/** Whether some create of the label cannot be the replacement of the role. */
-const isMade = ({ created }: Entries, label: string, id: string): boolean =>
-  [...(created.get(label) ?? [])].some((replaced) => replaced !== id)
+/** Whether some create of the label is not the replacement of this role. */
+const isMadeBeside = ({ created }: Entries, label: string, replaced: string | null): boolean =>
+  [...(created.get(label) ?? [])].some((each) => each !== replaced)
 
 /**
  * A role of the state with this name, of which no plan has spoken: it may be the tainted object of the resource
  * whose create is planned, and such a create is planned again after the role is read.
  */
-const mayBeTainted = ({ read, kept, destroyed }: Entries, label: string): boolean => {
-  for (const [id, each] of read) if (each === label && !kept.has(id) && !destroyed.has(id)) return true
-  return false
-}
+const mayBeTainted = ({ read, kept, destroyed }: Entries, label: string): boolean =>
+  [...(read.ids.get(label) ?? [])].some((id) => !kept.labels.has(id) && !destroyed.labels.has(id))
+
+const keptAndDestroyed = ({ imported }: Entries, id: string): Conflict => ({
+  kind: 'kept-and-destroyed',
+  id,
+  imported: imported.has(id),
+})
 
 const keepIn = (entries: Entries, id: string, label: string | null): Conflict | null => {
-  forget(entries, id)
-  const other = label === null ? undefined : entries.keptBy.get(label)
-  entries.kept.set(id, label)
-  if (label !== null) entries.keptBy.set(label, id)
-  if (entries.destroyed.has(id)) return { kind: 'kept-and-destroyed', id, imported: entries.imported.has(id) }
+  put(entries.kept, id, label)
+  if (entries.destroyed.labels.has(id)) return keptAndDestroyed(entries, id)
   if (label === null) return null
-  if (other !== undefined) return { kind: 'planned-twice', ids: [other, id] }
-  return isMade(entries, label, id) ? { kind: 'kept-name', id } : null
+  const other = otherWith(entries.kept, label, id)
+  if (other !== null) return { kind: 'planned-twice', ids: [other, id] }
+  return isMadeBeside(entries, label, id) ? { kind: 'kept-name', id } : null
 }
 
 const createIn = (entries: Entries, label: string, replaced: string | null): Conflict | null => {
-  if (replaced !== null) forget(entries, replaced)
-  const others = entries.created.get(label) ?? new Set()
-  entries.created.set(label, others)
-  const again = others.has(replaced) && (replaced !== null || mayBeTainted(entries, label))
-  const isSecond = others.size > (others.has(replaced) ? 1 : 0) || (others.has(replaced) && !again)
-  others.add(replaced)
-  const kept = entries.keptBy.get(label)
-  if (kept !== undefined) return { kind: 'kept-name', id: kept }
+  if (replaced !== null) remove(entries.kept, replaced)
+  const creates = entries.created.get(label) ?? new Set()
+  const isSecondNew = replaced === null && creates.has(null) && !mayBeTainted(entries, label)
+  const isSecond = isSecondNew || isMadeBeside(entries, label, replaced)
+  entries.created.set(label, creates.add(replaced))
+  const kept = otherWith(entries.kept, label, null)
+  if (kept !== null) return { kind: 'kept-name', id: kept }
   if (isSecond) return { kind: 'planned-twice', ids: [] }
-  const destroyed = idWith(entries.destroyed, label, replaced)
+  const destroyed = otherWith(entries.destroyed, label, replaced)
   return destroyed === null ? null : { kind: 'destroyed-name', id: destroyed }
 }
 
 const destroyIn = (entries: Entries, id: string, label: string): Conflict | null => {
-  entries.destroyed.set(id, label)
-  if (entries.kept.has(id)) return { kind: 'kept-and-destroyed', id, imported: entries.imported.has(id) }
-  return isMade(entries, label, id) ? { kind: 'destroyed-name', id } : null
+  put(entries.destroyed, id, label)
+  if (entries.kept.labels.has(id)) return keptAndDestroyed(entries, id)
+  return isMadeBeside(entries, label, id) ? { kind: 'destroyed-name', id } : null
 }
 
 export const createRegister = (): Register => {
@@ -139,7 +149,7 @@ export const createRegister = (): Register => {
   }
 
   return {
-    read: (circle, id, label) => void entriesOf(circle).read.set(id, plain(label)),
+    read: (circle, id, label) => put(entriesOf(circle).read, id, plain(label)),
     imported: (circle, id) => void entriesOf(circle).imported.add(id),
     keep: (circle, id, label) => keepIn(entriesOf(circle), id, label === null ? null : plain(label)),
     create: (circle, label, replaced) => createIn(entriesOf(circle), plain(label), replaced),

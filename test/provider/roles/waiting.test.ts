@@ -73,6 +73,37 @@ describe('lists of roles', () => {
     expect(await names()).toEqual(['r3'])
   })
 
+  test('for what a plan can have known stay as they were first, whatever was written', async () => {
+    let asked = 0
+    const lists = createRoleLists()
+    const counting = api(async () => listing([role(`r${(asked += 1)}`)]))
+    const first = async () => (await lists.first(counting, roleType, 'one', signal))?.rows.map(({ id }) => id)
+    expect(await first()).toEqual(['r1'])
+    lists.drop(roleType, 'one')
+    expect(await first()).toEqual(['r1'])
+    expect(asked).toBe(1)
+  })
+
+  test('that are asked for after a call are shared by all who call while one runs, and begin after it', async () => {
+    let asked = 0
+    const gates = [gate(), gate(), gate()]
+    const lists = createRoleLists()
+    const slow = api(async () => {
+      const mine = (asked += 1)
+      await gates[mine - 1]?.opened
+      return listing([role(`r${mine}`)])
+    })
+    const after = async () => {
+      const answer = await lists.after(slow, roleType, 'one', signal)
+      return answer.ok ? answer.value.map(({ id }) => id) : null
+    }
+    const one = after()
+    const [two, three] = [after(), after()]
+    for (const { open } of gates) open()
+    expect(await Promise.all([one, two, three])).toEqual([['r1'], ['r2'], ['r2']])
+    expect(await after()).toEqual(['r3'])
+  })
+
   test('that cannot be had are not kept for names', async () => {
     let asked = 0
     const lists = createRoleLists()
