@@ -5,10 +5,12 @@ import { askOnce } from './ask-once.js'
 import { plannedBlastRadius } from './blast-radius.js'
 import { hasUnknown } from './canonical.js'
 import { failureDiagnostic, problemDiagnostics } from './diagnose.js'
+import { limitChange } from './limit.js'
 import { movedDefault, plannedPlace } from './place.js'
 import { inputsOf, inputValues, labelOf, replacingOf, sameIn } from './role-attributes.js'
 import { claimDestroyed, claimPlanned, markForReplacement } from './owners.js'
 import { heldIn, ratingOf } from './state.js'
+import { withWayOut } from './way-out.js'
 import type { AttributeValues } from '@rolecall/shared/model/role.js'
 import type { Diagnostic, Diagnostics } from '../framework/diagnostic.js'
 import type { PlanOutcome, PlanRequest } from '../framework/resource.js'
@@ -20,10 +22,17 @@ const present = (diagnostics: readonly (Diagnostic | null | undefined)[]): Diagn
   diagnostics.filter((diagnostic) => diagnostic !== null && diagnostic !== undefined)
 
 /** What the catalog says about the planned role. */
-const catalogProblems = ({ adapter, roleType }: Subject, client: RoleClient, role: AttributeValues): Diagnostics => {
-  const options = { catalog: client.catalog(adapter), limit: client.limit, patterns: false }
-  const problems = checkCatalog({ type: roleType.name, key: null, attributes: role }, options)
-  return problemDiagnostics(applySeverity(problems, client.severities), inputsOf(roleType))
+const catalogProblems = (
+  { adapter, roleType }: Subject,
+  client: RoleClient,
+  role: AttributeValues,
+  prior: Held | null,
+): Diagnostics => {
+  const { limit, severities } = client
+  const catalog = client.catalog(adapter)
+  const found = checkCatalog({ type: roleType.name, key: null, attributes: role }, { catalog, limit, patterns: false })
+  const problems = limitChange(applySeverity(found, severities), { roleType, catalog, limit }, prior?.role ?? null, role)
+  return problemDiagnostics(problems, inputsOf(roleType)).map(withWayOut)
 }
 
 /** Roles that a platform made for itself cannot change, and no request is needed to know that. */
@@ -44,7 +53,7 @@ const impossible = (subject: Subject, client: RoleClient, prior: Held, planned: 
   if (Object.values(change.planned).some(hasUnknown)) return null
   const reached = client.reach(adapter, roleType)
   const failure = 'api' in reached ? reached.api.planUpdate?.(change) : null
-  return failure ? failureDiagnostic(failure, inputsOf(roleType)) : null
+  return failure ? withWayOut(failureDiagnostic(failure, inputsOf(roleType))) : null
 }
 
 /** One summary for all roles: Terraform then shows the first of them and counts the others. */
@@ -96,7 +105,7 @@ export const planRole = async (
       ...asked,
       ...present([claimPlanned(subject, client, { prior, planned: role, replaced: request.replaced })]),
       ...(prior ? changeProblems(subject, client, prior, role) : []),
-      ...catalogProblems(subject, client, role),
+      ...catalogProblems(subject, client, role, prior),
     ],
     ...(prior && { private: { ...request.private, ...markForReplacement(subject, prior) } }),
   }

@@ -1,5 +1,4 @@
 /** RC009: the role can break more than the limit allows. */
-import type { Catalog } from '../catalog/catalog.js'
 import { isPattern, matchPattern } from '../catalog/pattern.js'
 import type { Granted } from '../model/granted.js'
 import type { Problem } from '../model/problem.js'
@@ -11,10 +10,18 @@ import { problem, quote } from './problem.js'
 
 const named = 3
 
-type Excess = { readonly value: string; readonly risk: Risk; readonly path: Path }
+/** A permission above the limit. */
+export type Excess = { readonly value: string; readonly risk: Risk; readonly path: Path }
 
-const excessOf = (granted: readonly Granted[], catalog: Catalog, limit: Risk): readonly Excess[] => {
-  const found = granted.flatMap(({ path, value, scope }) => {
+type LimitOptions = PermissionOptions & { readonly limit: Risk }
+
+/** Each once, most severe first. */
+export const permissionsAbove = (
+  granted: readonly Granted[],
+  { catalog, limit, patterns }: LimitOptions,
+): readonly Excess[] => {
+  const seen = patterns ? granted : granted.filter(({ value }) => !isPattern(value))
+  const found = seen.flatMap(({ path, value, scope }) => {
     const entries = isPattern(value) ? matchPattern(value, catalog, scope) : [catalog.find(value)]
     return entries.flatMap((entry) => (entry?.risk ? [{ value: entry.value, risk: entry.risk, path }] : []))
   })
@@ -24,20 +31,24 @@ const excessOf = (granted: readonly Granted[], catalog: Catalog, limit: Risk): r
     .sort((one, other) => compareRisk(other.risk, one.risk))
 }
 
-/** One problem for a role, at the first of its most severe permissions. */
-export const aboveLimit = (
-  granted: readonly Granted[],
-  { catalog, limit, patterns }: PermissionOptions & { readonly limit: Risk },
-): readonly Problem[] => {
-  const excess = excessOf(patterns ? granted : granted.filter(({ value }) => !isPattern(value)), catalog, limit)
+/** `opening` leads up to the level. Null where nothing is above the limit. */
+export const sayAbove = (excess: readonly Excess[], limit: Risk, opening: string): string | null => {
   const [worst] = excess
-  if (!worst) return []
+  if (!worst) return null
   const more = excess.length > named ? ` and ${excess.length - named} more` : ''
   const because = `${excess.slice(0, named).map(({ value, risk }) => `${quote(value)} (${risk})`).join(', ')}${more}`
-  const message =
-    `The blast radius of this role is ${worst.risk}, above the limit ${limit}, because of ${because}. ` +
+  return (
+    `${opening} ${worst.risk}, above the limit ${limit}, because of ${because}. ` +
     'Remove what is above the limit, or raise `max_blast_radius`.'
-  const found = problem('RC009', worst.path, message)
+  )
+}
+
+/** One problem for a role, at the first of its most severe permissions. */
+export const aboveLimit = (granted: readonly Granted[], options: LimitOptions): readonly Problem[] => {
+  const excess = permissionsAbove(granted, options)
+  const message = sayAbove(excess, options.limit, 'The blast radius of this role is')
+  if (message === null) return []
+  const found = problem('RC009', excess[0]?.path ?? [], message)
   // A platform that rates its roles itself has the last word, after the write.
-  return [catalog.platform.blastRadius === 'platform' ? { ...found, severity: 'warning' } : found]
+  return [options.catalog.platform.blastRadius === 'platform' ? { ...found, severity: 'warning' } : found]
 }
