@@ -37,8 +37,9 @@ const planDestroy = async <Client>(
   { prior, private: bytes }: PlanCall,
 ): Promise<PlanAnswer> => {
   const request = prior && { prior, private: decodePrivate(bytes) }
-  const diagnostics = (request && (await resource.planDestroy?.(request, engine.context()))) ?? []
-  return { planned: null, replace: [], private: bytes, diagnostics }
+  const own = (request && (await resource.planDestroy?.(request, engine.context()))) ?? { diagnostics: [] }
+  const kept = own.private ? encodePrivate(own.private) : bytes
+  return { planned: null, replace: [], private: kept, diagnostics: own.diagnostics }
 }
 
 /** What the resource's own plan may not do, whatever it is. Terraform checks the rest. */
@@ -71,8 +72,7 @@ const planChange = async <Client>(
   const { planned, replace } = modifyPlan(schema, { config, prior, planned: completed })
   if (!resource.plan) return { planned, replace: orderPaths(replace), private: bytes, diagnostics: [] }
 
-  const replaced = decodePrivate(prior === null ? call.private : noPrivate)
-  const own = await resource.plan({ config, prior, planned, private: decodePrivate(bytes), replaced }, engine.context())
+  const own = await resource.plan({ config, prior, planned, private: decodePrivate(call.private) }, engine.context())
   const asked = own.replace ?? []
   const settled = settlePlan(type, schema, { config, prior, planned: own.planned }, asked)
   const paths = asked.filter((name) => Object.hasOwn(schema.attributes, name)).map((name) => [name])

@@ -36,19 +36,20 @@ export type PlanRequest = {
   readonly prior: ValueRecord | null
   /** After defaults, unknown marking and attribute modifiers. */
   readonly planned: ValueRecord
+  /** Of the old object where a replacement is planned the second time, without `prior`. */
   readonly private: PrivateState
-  /** Where this is the second planning of a replacement: the private state that the first one planned. */
-  readonly replaced: PrivateState
 }
 
 export type PlanOutcome = {
   readonly planned: ValueRecord
   readonly diagnostics: Diagnostics
-  /** Left out it stays as it was. */
-  readonly private?: PrivateState
   /** Names of root attributes whose change makes a new resource, beside those the schema says. */
   readonly replace?: readonly string[]
+  /** For the apply, and for the second planning of a replacement. Left out keeps what there was; a new object starts without. */
+  readonly private?: PrivateState
 }
+
+export type PlanDestroyOutcome = { readonly diagnostics: Diagnostics; readonly private?: PrivateState }
 
 /**
  * A managed resource: six members and optional extras. The engine asks for an extra by its
@@ -75,7 +76,7 @@ export type Resource<Client> = {
   validate?(config: ValueRecord): Diagnostics
   /** Sees the whole planned object and may change computed attributes. Not called for a destroy. */
   plan?(request: PlanRequest, context: Context<Client>): Promise<PlanOutcome>
-  planDestroy?(request: { prior: ValueRecord; private: PrivateState }, context: Context<Client>): Promise<Diagnostics>
+  planDestroy?(request: { prior: ValueRecord; private: PrivateState }, context: Context<Client>): Promise<PlanDestroyOutcome>
   /** From an id as typed by a user to a state that `read` can complete. */
   import?(id: string, context: Context<Client>): Promise<Outcome>
   /**

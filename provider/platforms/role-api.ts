@@ -21,8 +21,6 @@ export type RemoteRole = {
   readonly attributes: AttributeValues
   /** RFC 3339; null where the platform does not say. */
   readonly updatedAt: string | null
-  /** The platform's own: it may be read and never changed. */
-  readonly builtIn: boolean
 }
 
 /** The operations on one type of role. Every value is wholly known. Never rejects. */
@@ -87,10 +85,8 @@ export type PlatformAdapter = {
   readonly required: readonly (readonly string[])[]
   /** The setting that fills a role's place where the role leaves it out. */
   readonly placeSetting: string | null
-  /** Ids of roles that every place has from the start and that may be changed: they are never adopted unasked. */
-  readonly initialRoles?: readonly string[]
-  /** What deleting a role takes with it, for the plan. The summary is one for all roles, so that it is shown once. */
-  readonly deletion?: { readonly summary: string; readonly detail: string }
+  /** What deleting a role takes with it. `consequence` follows "Deleting the role X". */
+  readonly deletion?: { readonly consequence: string; readonly detail: string }
   /** By role type. Opens no connection. */
   connect(settings: Settings, environment: HttpEnvironment): { readonly [roleType: string]: RoleApi }
   /** Absent where the platform lists no permissions. Opens no connection. */

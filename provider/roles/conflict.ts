@@ -1,5 +1,6 @@
 /** A role of the name is there already. */
 import { error } from '../framework/diagnostic.js'
+import { builtInOf } from './built-in.js'
 import { importBlock } from './import-id.js'
 import { where } from './owner-problems.js'
 import type { Diagnostic } from '../framework/diagnostic.js'
@@ -20,7 +21,7 @@ const replacement =
 const aboutHit = (subject: Subject, place: Place, hit: RemoteRole): string => {
   const { adapter, roleType } = subject
   const { title } = adapter.platform
-  if (hit.builtIn) return `It belongs to ${title} itself and cannot be managed. Choose another ${roleType.label}.`
+  if (builtInOf(subject, hit.attributes) === 'fixed') return `It belongs to ${title} itself and cannot be managed. Choose another ${roleType.label}.`
   return `It has the id ${hit.id} in ${where(subject, place)}. ${howToImport(subject, place, hit.id)}\n\n${replacement}`
 }
 
@@ -52,7 +53,7 @@ export const alike = (roles: readonly RemoteRole[], label: string, { roleType }:
 export const nameTooClose = (subject: Subject, place: Place, failure: ApiFailure, hit: RemoteRole): Diagnostic => {
   const { adapter, roleType } = subject
   const theirs = JSON.stringify(hit.attributes[roleType.label] ?? '')
-  const next = hit.builtIn
+  const next = builtInOf(subject, hit.attributes) === 'fixed'
     ? `It belongs to ${adapter.platform.title} itself and cannot be managed. Choose another ${roleType.label}.`
     : howToImport(subject, place, hit.id)
   const detail = `${failure.detail}\n\nA role with the ${roleType.label} ${theirs} has the id ${hit.id}. ${next}`

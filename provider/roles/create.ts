@@ -1,4 +1,5 @@
 import { applyErrors } from './causes.js'
+import { builtInOf } from './built-in.js'
 import { unreadable } from './checked-api.js'
 import { alike, nameTaken, nameTooClose } from './conflict.js'
 import { answerWarnings } from './diagnose.js'
@@ -76,7 +77,7 @@ const settleAnswer = (making: Making, answer: Answer<RemoteRole>, since: number 
 const freed = async (making: Making, hit: RemoteRole): Promise<boolean> => {
   const { subject, client, place, signal } = making
   const circle = { roleType: subject.roleType, place }
-  if (hit.builtIn || !(await client.register.awaitDeletion(circle, hit.id, client.patience.total, signal))) return false
+  if (builtInOf(subject, hit.attributes) !== null || !(await client.register.awaitDeletion(circle, hit.id, client.patience.total, signal))) return false
   client.lists.drop(subject.roleType, place)
   return true
 }

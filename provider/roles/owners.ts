@@ -20,12 +20,13 @@ export const markForReplacement = ({ roleType }: Subject, { role }: Held): Priva
 type Plan = {
   readonly prior: Held | null
   readonly planned: AttributeValues
-  readonly replaced: PrivateState
+  /** Of the old object where a replacement is planned the second time. */
+  readonly private: PrivateState
 }
 
-const conflictOf = ({ roleType }: Subject, { register }: RoleClient, circle: Circle, { prior, planned, replaced }: Plan): Conflict | null => {
+const conflictOf = ({ roleType }: Subject, { register }: RoleClient, circle: Circle, { prior, planned, private: known }: Plan): Conflict | null => {
   const label = labelOf(planned, roleType) || null
-  if (prior === null) return label === null ? null : register.create(circle, label, replaced[replacedKey] ?? null)
+  if (prior === null) return label === null ? null : register.create(circle, label, known[replacedKey] ?? null)
   // A role that is replaced is planned again, as a new one.
   if (!sameIn(replacingOf(roleType), planned, prior.role)) return null
   return register.keep(circle, roleIdOf(prior.role, roleType), label)

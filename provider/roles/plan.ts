@@ -1,19 +1,24 @@
 import { applySeverity } from '@rolecall/shared/check/severity.js'
 import { checkCatalog } from '@rolecall/shared/check/check-role.js'
-import { error, warning } from '../framework/diagnostic.js'
 import { askOnce } from './ask-once.js'
 import { plannedBlastRadius } from './blast-radius.js'
+import { builtInChange, undeletable } from './built-in.js'
 import { hasUnknown } from './canonical.js'
 import { failureDiagnostic, problemDiagnostics } from './diagnose.js'
 import { limitChange } from './limit.js'
 import { movedDefault, plannedPlace } from './place.js'
-import { inputsOf, inputValues, labelOf, replacingOf, sameIn } from './role-attributes.js'
 import { claimDestroyed, claimPlanned, markForReplacement } from './owners.js'
+import { inputsOf, inputValues, replacingOf, sameIn } from './role-attributes.js'
 import { heldIn, ratingOf } from './state.js'
+import { deleted } from './warnings/deleted.js'
+import { lifted } from './warnings/lifted.js'
+import { renamed } from './warnings/renamed.js'
+import { losesRoleManagement } from './warnings/role-management.js'
+import { isTold, tell } from './warnings/told.js'
 import { withWayOut } from './way-out.js'
 import type { AttributeValues } from '@rolecall/shared/model/role.js'
 import type { Diagnostic, Diagnostics } from '../framework/diagnostic.js'
-import type { PlanOutcome, PlanRequest } from '../framework/resource.js'
+import type { PlanDestroyOutcome, PlanOutcome, PlanRequest, PrivateState } from '../framework/resource.js'
 import type { ValueRecord } from '../value/value.js'
 import type { RoleClient } from './client.js'
 import type { Held, Subject } from './state.js'
@@ -35,17 +40,6 @@ const catalogProblems = (
   return problemDiagnostics(problems, inputsOf(roleType)).map(withWayOut)
 }
 
-/** Roles that a platform made for itself cannot change, and no request is needed to know that. */
-const systemRole = ({ adapter, roleType }: Subject, { role }: Held, doing: 'changed' | 'deleted'): Diagnostic | null =>
-  role['is_system'] === true
-    ? error(
-        `The role ${JSON.stringify(labelOf(role, roleType))} belongs to ${adapter.platform.title} and cannot be ${doing}`,
-        doing === 'deleted'
-          ? 'To leave it alone and out of this configuration, use a removed block with destroy = false, or `terraform state rm`.'
-          : 'Bring the configuration in line with the role as it is, or take it out with a removed block that has destroy = false.',
-      )
-    : null
-
 /** Why the platform cannot make the change, as far as that is known beforehand. */
 const impossible = (subject: Subject, client: RoleClient, prior: Held, planned: AttributeValues): Diagnostic | null => {
   const { adapter, roleType } = subject
@@ -56,22 +50,28 @@ const impossible = (subject: Subject, client: RoleClient, prior: Held, planned: 
   return failure ? withWayOut(failureDiagnostic(failure, inputsOf(roleType))) : null
 }
 
-/** One summary for all roles: Terraform then shows the first of them and counts the others. */
-const deletion = ({ adapter, roleType }: Subject, { role }: Held): Diagnostic | null =>
-  adapter.deletion
-    ? warning(adapter.deletion.summary, `The role ${JSON.stringify(labelOf(role, roleType))} is deleted. ${adapter.deletion.detail}`)
-    : null
 
 /** Terraform replaces by deleting and creating, and asks about the deletion only in a destroy. */
 const replaces = ({ roleType }: Subject, prior: Held, planned: AttributeValues): boolean =>
   !sameIn(replacingOf(roleType), planned, prior.role)
 
+const changeWarnings = (subject: Subject, client: RoleClient, prior: Held, planned: AttributeValues) => {
+  const catalog = client.catalog(subject.adapter)
+  const warnings = [renamed(subject, prior.role, planned), lifted(subject, prior.role, planned)]
+  // A role that is deleted takes along all that it granted, and that is one warning.
+  const goes = replaces(subject, prior, planned)
+    ? deleted(subject, prior.role, catalog)
+    : losesRoleManagement(subject, prior.role, planned, catalog)
+  return present([goes, ...warnings])
+}
+
 const changeProblems = (subject: Subject, client: RoleClient, prior: Held, planned: AttributeValues): Diagnostics => {
   if (sameIn(inputsOf(subject.roleType), planned, prior.role)) return []
-  const system = systemRole(subject, prior, 'changed')
-  if (system) return [system]
-  if (replaces(subject, prior, planned)) return present([deletion(subject, prior)])
-  return present([impossible(subject, client, prior, planned)])
+  const own = builtInChange(subject, prior.role)
+  if (own?.severity === 'error') return [own]
+  const isReplaced = replaces(subject, prior, planned)
+  const refusal = isReplaced ? undeletable(subject, prior.role) : impossible(subject, client, prior, planned)
+  return refusal ? [refusal] : [...present([own]), ...changeWarnings(subject, client, prior, planned)]
 }
 
 /** Where not even the credential is set, that is said, with what else is missing. */
@@ -103,15 +103,22 @@ export const planRole = async (
     diagnostics: [
       ...present([unplaced ? problem : null, movedDefault(roleType, fallback, request)]),
       ...asked,
-      ...present([claimPlanned(subject, client, { prior, planned: role, replaced: request.replaced })]),
+      ...present([claimPlanned(subject, client, { prior, planned: role, private: request.private })]),
       ...(prior ? changeProblems(subject, client, prior, role) : []),
       ...catalogProblems(subject, client, role, prior),
     ],
-    ...(prior && { private: { ...request.private, ...markForReplacement(subject, prior) } }),
+    private: prior
+      ? { ...tell(request.private, replaces(subject, prior, role)), ...markForReplacement(subject, prior) }
+      : tell({}, isTold(request.private)),
   }
 }
 
-export const planRoleDestroy = (subject: Subject, record: ValueRecord, client: RoleClient): Diagnostics => {
-  const held = heldIn(record, subject.roleType)
-  return present([claimDestroyed(subject, client, held), systemRole(subject, held, 'deleted') ?? deletion(subject, held)])
+export const planRoleDestroy = (
+  subject: Subject,
+  { prior, private: known }: { readonly prior: ValueRecord; readonly private: PrivateState },
+  client: RoleClient,
+): PlanDestroyOutcome => {
+  const held = heldIn(prior, subject.roleType)
+  const said = undeletable(subject, held.role) ?? deleted(subject, held.role, client.catalog(subject.adapter))
+  return { diagnostics: present([claimDestroyed(subject, client, held), said]), private: tell(known, true) }
 }

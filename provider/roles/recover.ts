@@ -1,6 +1,7 @@
 /** What became of a role whose creation was sent and never answered. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { error } from '../framework/diagnostic.js'
+import { builtInOf } from './built-in.js'
 import { labelOf, storedOf } from './role-attributes.js'
 import { named } from './lookup.js'
 import { differences } from './normalise.js'
@@ -61,7 +62,7 @@ export const oursAmong = async (
 ): Promise<RemoteRole | null> => {
   // A slug was asked for itself just before; the list of names may be older, and then its time must tell.
   const isTimed = sent.since !== null || subject.roleType.label === 'slug'
-  const isPossible = isTimed && hits.some((hit) => !hit.builtIn && isNew(hit, sent.since))
+  const isPossible = isTimed && hits.some((hit) => builtInOf(subject, hit.attributes) === null && isNew(hit, sent.since))
   return isPossible ? ourOwn(await whole(api, sent.place, hits, signal), subject, sent) : null
 }
 

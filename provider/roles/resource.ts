@@ -1,5 +1,5 @@
 import { createRole } from './create.js'
-import { deleteRole } from './delete.js'
+import { deleteGuarded } from './guarded-delete.js'
 import { importRole } from './import.js'
 import { planRole, planRoleDestroy } from './plan.js'
 import { readRole } from './read.js'
@@ -24,11 +24,11 @@ export const roleResource = (
     schema: schemaOf(roleType),
     validate: (config) => validateRole(subject, config, shape()),
     plan: (request, { client, signal }) => planRole(subject, request, client, signal),
-    planDestroy: async ({ prior }, { client }) => planRoleDestroy(subject, prior, client),
+    planDestroy: async (request, { client }) => planRoleDestroy(subject, request, client),
     create: ({ planned }, { client, signal }) => createRole(subject, planned, client, signal),
     read: (request, { client, signal }) => readRole(subject, request, client, signal),
     update: (request, { client, signal }) => updateRole(subject, request, client, signal),
-    delete: ({ prior }, { client, signal }) => deleteRole(subject, prior, client, signal),
+    delete: (request, { client, signal }) => deleteGuarded(subject, request, client, signal),
     import: (id, { client, signal }) => importRole(subject, id, client, signal),
   }
 }

@@ -3,6 +3,7 @@ import { join, relative } from 'node:path'
 import { importIdOf } from '../../roles/import-id.js'
 import { teamsOf } from '../catalog/verb.js'
 import { connect, findAdapter, readRoles } from '../connection.js'
+import type { ExistingRole } from '../connection.js'
 import { writeWhole } from '../files/write.js'
 import { UsageError } from '../verb.js'
 import type { ExitCode, Terminal, Values, Verb } from '../verb.js'
@@ -27,13 +28,23 @@ const writeNew = async (path: string, text: string): Promise<void> => {
   await writeWhole(path, text)
 }
 
+/** Nobody can delete these, so that under management they would stand in the way of every destroy. */
+const leftOut = (roles: readonly ExistingRole[], title: string): string | null => {
+  if (roles.length === 0) return null
+  const names = roles.map(({ type, place, remote }) => (type.place === 'team_id' ? `${remote.id} of ${place}` : remote.id))
+  return `Left out what belongs to ${title} itself: ${names.join(', ')}`
+}
+
 const run = async (values: Values, [platform, ...rest]: readonly string[], terminal: Terminal): Promise<ExitCode> => {
   if (rest.length > 0) throw new UsageError(`pull takes one platform, but there is ${JSON.stringify(rest[0])} too`)
   const writer = writerOf(values)
   const adapter = findAdapter(platform)
   const existing = await readRoles(connect(adapter), teamsOf(values))
-  const own = existing.filter(({ remote }) => !remote.builtIn)
-  if (own.length === 0) throw new UsageError(`${adapter.platform.title} has no roles that could be pulled`)
+  const { title, builtIn } = adapter.platform
+  const isBuiltIn = ({ remote }: ExistingRole): boolean => (builtIn?.(remote.attributes) ?? null) !== null
+  const own = existing.filter((role) => !isBuiltIn(role))
+  const note = leftOut(existing.filter(isBuiltIn), title)
+  if (own.length === 0) throw new UsageError(`${title} has no roles that could be pulled${note === null ? '' : `. ${note}`}`)
   const roles = withKeys(own).map(
     ([key, role]): PulledRole => ({
       key,
@@ -46,6 +57,7 @@ const run = async (values: Values, [platform, ...rest]: readonly string[], termi
   await mkdir(directory, { recursive: true })
   await writeNew(path, writer.write(roles))
   terminal.out(`${relative(process.cwd(), path)}: ${roles.length} role${roles.length === 1 ? '' : 's'}\n`)
+  if (note !== null) terminal.err(`${note}\n`)
   return 0
 }
 

@@ -48,7 +48,7 @@ export const roleFrom =
       updated_at: textOf(fields['updatedAt']),
       updated_by: subjectFrom(fields['updatedBy']),
     }
-    const value = { id: textOf(fields['id']) ?? '', attributes, updatedAt: textOf(fields['updatedAt']), builtIn: false }
+    const value = { id: textOf(fields['id']) ?? '', attributes, updatedAt: textOf(fields['updatedAt']) }
     return { value }
   }
 

@@ -27,21 +27,20 @@ export const roleFrom = (body: unknown, at = ''): Read<RemoteRole> => {
   const problem = shapeProblem(body, role, at)
   if (problem !== null) return { problem }
   const fields = fieldsOf(body)
-  const builtIn = flagOf(fields['is_system'])
   const attributes: AttributeValues = {
     id: textOf(fields['id']),
     slug: textOf(fields['slug']),
     name: textOf(fields['name']),
     description: descriptionFrom(fields['description']),
     scopes: textsOf(fields['scopes']) ?? [],
-    is_system: builtIn,
+    is_system: flagOf(fields['is_system']),
     created_at: textOf(fields['created_at']),
     created_by: textOf(fields['created_by']),
     updated_at: textOf(fields['updated_at']),
     updated_by: textOf(fields['updated_by']),
     blast_radius: blastRadiusFrom(fields['blast_radius']),
   }
-  const value = { id: textOf(fields['slug']) ?? '', attributes, updatedAt: textOf(fields['updated_at']), builtIn }
+  const value = { id: textOf(fields['slug']) ?? '', attributes, updatedAt: textOf(fields['updated_at']) }
   return { value, notices: textsOf(fields['notices']) ?? [] }
 }
 

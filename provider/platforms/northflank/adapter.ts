@@ -32,11 +32,9 @@ export const northflank: PlatformAdapter = {
   },
   required: [['token']],
   placeSetting: null,
-  // https://northflank.com/docs/v1/application/secure/use-role-based-access-control
-  initialRoles: ['admin', 'default'],
   // https://northflank.com/docs/v1/application/secure/grant-api-access
   deletion: {
-    summary: 'Deleting a role of Northflank revokes every API token made from it',
+    consequence: 'revokes every API token made from it',
     detail:
       'Whatever signs in with such a token stops working at once, and a new role of the same name does not bring it back.',
   },

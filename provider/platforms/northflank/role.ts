@@ -49,9 +49,6 @@ const restrictionsFrom = (value: unknown, level: Level): AttributeValues | null 
   return { enabled: true, teams: Array.isArray(teams) ? teams.filter(isFields).map(teamFrom) : null }
 }
 
-/** Everything, held by one person, and fixed. No field tells; `admin` and `default` can be changed. */
-const isOwner = (id: string | null): boolean => id === 'owner'
-
 export const roleFrom =
   (shape: Shape, level: Level) =>
   (body: unknown, at = ''): Read<RemoteRole> => {
@@ -74,5 +71,5 @@ export const roleFrom =
       created_at: textOf(fields['createdAt']),
       updated_at: updatedAt,
     }
-    return { value: { id: id ?? '', attributes, updatedAt, builtIn: isOwner(id) } }
+    return { value: { id: id ?? '', attributes, updatedAt } }
   }

@@ -1,7 +1,8 @@
 import type { Attribute } from '../../model/attribute.js'
 import type { CatalogFile } from '../../model/catalog.js'
-import type { RoleType } from '../../model/role.js'
-import type { Platform } from '../platform.js'
+import type { AttributeValues, RoleType } from '../../model/role.js'
+import { own } from '../../model/values.js'
+import type { LiftedRestriction, Platform } from '../platform.js'
 import { blastRadius, computedText, createdAt, permissionSet, text, textSet, updatedAt } from '../standard-attributes.js'
 import catalog from './catalog.json' with { type: 'json' }
 
@@ -75,6 +76,18 @@ const role: RoleType = {
   },
 }
 
+const restrictedTo = (attributes: AttributeValues): number => {
+  const ids = own(attributes, 'restricted_workspace_ids')
+  return Array.isArray(ids) ? ids.length : 0
+}
+
+const liftedRestrictions = (prior: AttributeValues, planned: AttributeValues): readonly LiftedRestriction[] => {
+  const before = restrictedTo(prior)
+  if (before === 0 || restrictedTo(planned) > 0) return []
+  const message = `It may be assigned in every Workspace of the Organization; until now in ${before === 1 ? 'one' : `${before}`} only.`
+  return [{ path: ['restricted_workspace_ids'], message }]
+}
+
 export const astro: Platform = {
   key: 'astro',
   title: 'Astro',
@@ -92,5 +105,7 @@ export const astro: Platform = {
   },
   blastRadius: 'catalog',
   roleTypes: [role],
+  assignsByLabel: true,
+  liftedRestrictions,
   catalog: catalog as CatalogFile,
 }

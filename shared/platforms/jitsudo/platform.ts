@@ -1,5 +1,6 @@
 import type { CatalogFile } from '../../model/catalog.js'
 import type { RoleType } from '../../model/role.js'
+import { own } from '../../model/values.js'
 import type { Platform } from '../platform.js'
 import { blastRadius, computedText, createdAt, permissionSet, text, updatedAt } from '../standard-attributes.js'
 import catalog from './catalog.json' with { type: 'json' }
@@ -59,5 +60,6 @@ export const jitsudo: Platform = {
   permission: { pattern: null, separator: '.' },
   blastRadius: 'platform',
   roleTypes: [role],
+  builtIn: (attributes) => (own(attributes, 'is_system') === true ? 'fixed' : null),
   catalog: catalog as CatalogFile,
 }

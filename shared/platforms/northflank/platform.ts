@@ -3,8 +3,10 @@ import type { CatalogFile } from '../../model/catalog.js'
 import type { RoleType } from '../../model/role.js'
 import type { Platform, Scope } from '../platform.js'
 import { blastRadius, computedText, createdAt, permissionSet, text, textSet, updatedAt } from '../standard-attributes.js'
+import { builtIn } from './built-in-roles.js'
 import catalog from './catalog.json' with { type: 'json' }
 import { idleRestrictions } from './idle-restrictions.js'
+import { liftedRestrictions } from './lifted-restrictions.js'
 
 const slug: StringType = {
   kind: 'string',
@@ -201,6 +203,9 @@ export const northflank: Platform = {
   permission: { pattern: null, separator: ' > ' },
   blastRadius: 'catalog',
   roleTypes: [orgRole, teamRole],
+  builtIn,
+  managesRoles: ['Organisation > Admin > Roles > Manage', 'Os > Admin > Roles > Manage', 'Account > Admin > Roles > Manage'],
+  liftedRestrictions,
   idleRestrictions,
   catalog: catalog as CatalogFile,
 }

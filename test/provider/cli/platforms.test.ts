@@ -43,6 +43,24 @@ test('pull writes Terraform in which templates stay text', async () => {
   expect(text).toContain('= "%%{y}"')
 })
 
+test.each([
+  ['northflank', 'northflank_org_role', 'Left out what belongs to Northflank itself: admin, default, owner\n'],
+  ['jitsudo', 'jitsudo_role', 'Left out what belongs to JITSudo itself: system-administrator, system-member\n'],
+])('pull of %s leaves out what nobody can delete, and says so', async (platform, section, note) => {
+  const { env } = sandbox
+  if (platform === 'northflank') {
+    await post(`${env.NORTHFLANK_BASE_URL}/v1/org-roles`, { authorization: `Bearer ${env.NORTHFLANK_API_TOKEN}` }, { name: 'Own' })
+  } else {
+    const headers = { authorization: `Bearer ${env.JITSUDO_TOKEN}`, 'x-tenant-id': env.JITSUDO_TENANT_ID }
+    await post(`${env.JITSUDO_URL}/v1/roles`, headers, { slug: 'own', name: 'Own', scopes: [] })
+  }
+  const directory = directoryWith({})
+  const { code, stdout, stderr } = await runWith(directory, { ...env, NORTHFLANK_TEAM_ID: '' }, ['pull', platform])
+  expect([code, stdout, stderr]).toEqual([0, `${platform}.roles.yaml: 1 role\n`, note])
+  const file = parse(readFileSync(join(directory, `${platform}.roles.yaml`), 'utf8'))
+  expect(Object.keys(file[section])).toEqual(['own'])
+})
+
 test('pull overwrites nothing', async () => {
   const directory = directoryWith({ 'astro.roles.yaml': 'mine' })
   const { code, stderr } = await runWith(directory, sandbox.env, ['pull', 'astro'])

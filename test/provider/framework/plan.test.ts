@@ -363,7 +363,7 @@ describe('a destroy', () => {
 
   test('may warn or refuse', async () => {
     const { planned, diagnostics } = await destroy({
-      planDestroy: async (request) => [error(`not ${request.private['a']}`, 'why')],
+      planDestroy: async (request) => ({ diagnostics: [error(`not ${request.private['a']}`, 'why')] }),
       plan: () => Promise.reject(new Error('not for a destroy')),
     })
     expect(planned).toBe(null)

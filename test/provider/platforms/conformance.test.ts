@@ -91,7 +91,6 @@ describe.each(subjects)('$roleType', (subject) => {
       expectAttributes(made, attributes)
       expect(Object.keys(made.attributes).sort()).toEqual(attributeNames().sort())
       expect(made.updatedAt).toMatch(/^\d{4}-\d\d-\d\dT/)
-      expect(made.builtIn).toBe(false)
 
       const read = await api().get(place(), made.id, never)
       expect(valueOf(read)).toEqual(made)

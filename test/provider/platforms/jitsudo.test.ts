@@ -119,7 +119,7 @@ describe('a refusal', () => {
 
   test('to touch a role of the system says what can be done', async () => {
     const [system] = valueOf(await connect().list(tenant(), never))
-    expect(system?.builtIn).toBe(true)
+    expect(system?.attributes).toMatchObject({ is_system: true })
     const failure = failureOf(await connect().delete(tenant(), system?.id ?? '', never))
     expect(failure.summary).toContain('(system_role)')
     expect(failure.detail).toContain('terraform state rm')

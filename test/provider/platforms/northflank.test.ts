@@ -265,13 +265,13 @@ describe('a role', () => {
     expect(failure.summary).toContain('(validation)')
   })
 
-  test('of the owner is built in, the others can be changed', async () => {
+  test('that every organization has tells no date', async () => {
     const { api } = await start('auto')
     const listed = valueOf(await api.list(null, never))
-    expect(listed.map(({ id, builtIn, updatedAt }) => [id, builtIn, updatedAt])).toEqual([
-      ['admin', false, null],
-      ['default', false, null],
-      ['owner', true, null],
+    expect(listed.map(({ id, updatedAt }) => [id, updatedAt])).toEqual([
+      ['admin', null],
+      ['default', null],
+      ['owner', null],
     ])
   })
 

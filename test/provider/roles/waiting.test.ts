@@ -35,7 +35,7 @@ describe('lists of roles', () => {
   const roleType = findRoleType('astro_role')
   if (!roleType) throw new Error('there is no such type')
   const { signal } = new AbortController()
-  const role = (id: string): RemoteRole => ({ id, attributes: { id, name: id }, updatedAt: null, builtIn: false })
+  const role = (id: string): RemoteRole => ({ id, attributes: { id, name: id }, updatedAt: null })
   const listing = (roles: readonly RemoteRole[]): Answer<readonly RemoteRole[]> => ({ ok: true, value: roles, warnings: [], serverTime: null })
 
   const api = (list: () => Promise<Answer<readonly RemoteRole[]>>): RoleApi => {

@@ -238,13 +238,13 @@ test('the plan to delete or replace a Northflank role says what goes with it', a
   await workspace.write({ resource: { rolecall_northflank_org_role: { x: { name: 'Token holder', permissions: {} } } } })
   await workspace.apply()
   expect(summaries((await workspace.plan('-destroy')).diagnostics)).toEqual([
-    'warning: Deleting a role of Northflank revokes every API token made from it',
+    'warning: Deleting the role "Token holder" revokes every API token made from it',
   ])
   await workspace.write({ resource: { rolecall_northflank_org_role: { x: { name: 'Another', permissions: {} } } } })
   const replacement = await workspace.plan()
   expect(replacement.changes).toEqual([expect.objectContaining({ action: 'replace' })])
   expect(replacement.diagnostics).toEqual([
-    expect.objectContaining({ severity: 'warning', detail: expect.stringContaining('The role "Token holder" is deleted.') }),
+    expect.objectContaining({ severity: 'warning', summary: 'Deleting the role "Token holder" revokes every API token made from it' }),
   ])
   await workspace.destroy()
 })
