@@ -2,14 +2,15 @@
  * What lies in `.rolecall`: the configuration and the catalogs of a workspace, as values. Each reader
  * decides what a problem means to it. Synchronous, since synth is.
  */
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { readCatalogFile } from '@rolecall/shared/catalog/read.js'
-import { defaultConfig, readConfig } from '@rolecall/shared/config/config.js'
+import { maximumCatalog, readCatalogFile } from '@rolecall/shared/catalog/read.js'
+import { defaultConfig, maximumConfig, readConfig } from '@rolecall/shared/config/config.js'
 import type { Config } from '@rolecall/shared/config/config.js'
 import type { CatalogFile } from '@rolecall/shared/model/catalog.js'
 import type { LocatedProblem } from '@rolecall/shared/model/problem.js'
 import { findRoot } from './config-file.js'
+import { readIfThere, readRegular } from './read-regular.js'
 
 /** A catalog that cannot be used. */
 export type CatalogProblem = { readonly file: string; readonly message: string }
@@ -40,17 +41,14 @@ export type WorkspaceFiles = {
 
 const cannotRead = (failure: unknown): string => `It cannot be read: ${failure instanceof Error ? failure.message : String(failure)}`
 
-const isMissing = (failure: unknown): boolean =>
-  failure instanceof Error && 'code' in failure && (failure.code === 'ENOENT' || failure.code === 'ENOTDIR')
-
 type ConfigRead = { readonly config: Config; readonly problems: readonly LocatedProblem[] }
 
 const readConfigAt = (path: string): ConfigRead => {
   try {
-    const { config, problems } = readConfig(readFileSync(path, 'utf8'))
+    const { config, problems } = readConfig(readIfThere(path, maximumConfig) ?? '')
     return { config, problems: problems.map((problem) => ({ ...problem, file: path, role: null })) }
   } catch (failure) {
-    return { config: defaultConfig, problems: isMissing(failure) ? [] : [unreadable(path, cannotRead(failure))] }
+    return { config: defaultConfig, problems: [unreadable(path, cannotRead(failure))] }
   }
 }
 
@@ -58,7 +56,7 @@ const catalogName = /^catalog\.[a-z0-9-]+(\.[^/]+)?\.json$/
 
 const readCatalog = (path: string): CatalogFile | CatalogProblem => {
   try {
-    const read = readCatalogFile(readFileSync(path, 'utf8'))
+    const read = readCatalogFile(readRegular(path, maximumCatalog))
     return 'catalog' in read ? read.catalog : { file: path, message: read.error }
   } catch (failure) {
     return { file: path, message: cannotRead(failure) }

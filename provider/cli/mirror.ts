@@ -1,6 +1,7 @@
-import { chmod, copyFile, mkdir, rename, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { replaceFile } from '../replace-file.js'
 import { version } from '../version.js'
 import { hclString } from './hcl-string.js'
 import { UsageError } from './verb.js'
@@ -40,19 +41,12 @@ provider_installation {
 `
 }
 
-/** Rename is atomic, so that a Terraform that runs meanwhile sees the old file or the new one. */
-const replaceText = async (path: string, text: string): Promise<void> => {
-  await writeFile(`${path}.tmp`, text)
-  await rename(`${path}.tmp`, path)
-}
-
 const installProvider = async (path: string): Promise<void> => {
   await mkdir(dirname(path), { recursive: true })
-  // Beside the package directory, since Terraform's h1 hash covers every file in it.
-  const temporary = join(dirname(path), '..', `.${process.pid}.tmp`)
-  await copyFile(bundle, temporary)
-  await chmod(temporary, 0o755)
-  await rename(temporary, path)
+  // Not in the package's directory, since Terraform's h1 hash covers every file in it.
+  await replaceFile(path, await readFile(bundle), { mode: 0o755, directory: join(dirname(path), '..') })
+  // One that came out of an archive may have lost it, and a umask takes from a new one.
+  await chmod(path, 0o755)
 }
 
 const exportsFor = (directory: string): string =>
@@ -71,8 +65,8 @@ const write = async (directory: string): Promise<void> => {
     await installProvider(join(directory, host, 'rolecall/rolecall', version, platform, `terraform-provider-rolecall_v${version}`))
   }
   // Node takes the kind of module from the nearest package.json; above the mirror that may be "module".
-  await replaceText(join(directory, 'package.json'), '{ "private": true, "type": "commonjs" }\n')
-  await replaceText(join(directory, 'terraform.rc'), cliConfig(directory))
+  await replaceFile(join(directory, 'package.json'), '{ "private": true, "type": "commonjs" }\n')
+  await replaceFile(join(directory, 'terraform.rc'), cliConfig(directory))
 }
 
 export const mirror: Verb = {

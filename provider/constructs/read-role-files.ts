@@ -1,12 +1,13 @@
 /** Role files as synth sees them: read, checked, with everything that is wrong with any of them. */
-import { readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { RoleDocument, RoleSite } from '@rolecall/shared/documents/document.js'
+import { maximumLength } from '@rolecall/shared/documents/fragment.js'
 import { roleFileLanguage } from '@rolecall/shared/documents/language.js'
 import { readRoleFile } from '@rolecall/shared/documents/read.js'
 import type { RoleIndex } from '@rolecall/shared/documents/role-index.js'
 import { createSource } from '@rolecall/shared/documents/source.js'
 import type { LocatedProblem } from '@rolecall/shared/model/problem.js'
+import { readRegular } from '../read-regular.js'
 import type { FoundFile } from './find-role-files.js'
 import type { SynthSettings } from './synth-settings.js'
 
@@ -23,9 +24,12 @@ export type ReadRoles = {
 
 type ReadFile = { readonly document: RoleDocument; readonly settings: SynthSettings }
 
+/** Bytes. What is longer than a role file may be is said with its place, unless it is longer than that by far. */
+const maximumFile = 4 * maximumLength
+
 const readText = (path: string): string | Error => {
   try {
-    return readFileSync(path, 'utf8')
+    return readRegular(path, maximumFile)
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error))
   }

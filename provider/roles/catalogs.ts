@@ -1,9 +1,9 @@
 /** The catalogs of a run: what ships, what lies in the workspace, what the provider block names. */
-import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { createCatalog, shippedCatalog } from '@rolecall/shared/catalog/catalog.js'
-import { readCatalogFile } from '@rolecall/shared/catalog/read.js'
+import { maximumCatalog, readCatalogFile } from '@rolecall/shared/catalog/read.js'
 import { warning } from '../framework/diagnostic.js'
+import { readRegular } from '../read-regular.js'
 import type { Catalog, LoweredRisk } from '@rolecall/shared/catalog/catalog.js'
 import type { CatalogFile } from '@rolecall/shared/model/catalog.js'
 import type { Platform } from '@rolecall/shared/platforms/platform.js'
@@ -19,9 +19,9 @@ export const unusableCatalog = (path: string, why: string): Diagnostic =>
 
 type Read = { readonly files: readonly CatalogFile[]; readonly diagnostics: Diagnostics }
 
-const readOne = async (path: string): Promise<Read> => {
+const readOne = (path: string): Read => {
   try {
-    const read = readCatalogFile(await readFile(path, 'utf8'))
+    const read = readCatalogFile(readRegular(path, maximumCatalog))
     return 'catalog' in read
       ? { files: [read.catalog], diagnostics: [] }
       : { files: [], diagnostics: [unusableCatalog(path, read.error)] }
@@ -30,8 +30,8 @@ const readOne = async (path: string): Promise<Read> => {
   }
 }
 
-export const readCatalogs = async (directory: string, paths: readonly string[]): Promise<Read> => {
-  const reads = await Promise.all(paths.map((path) => readOne(resolve(directory, path))))
+export const readCatalogs = (directory: string, paths: readonly string[]): Read => {
+  const reads = paths.map((path) => readOne(resolve(directory, path)))
   return { files: reads.flatMap(({ files }) => files), diagnostics: reads.flatMap(({ diagnostics }) => diagnostics) }
 }
 

@@ -112,7 +112,7 @@ export const configureRoles = async (
   const { adapters, environment, patience, timing } = surroundings
   const directory = surroundings.directory()
   const workspace = readWorkspaceFiles(directory)
-  const named = await readCatalogs(directory, texts(config['catalogs']))
+  const named = readCatalogs(directory, texts(config['catalogs']))
   const sources = { workspace: workspace.catalogs, trusted: named.files }
   const settings = new Map(adapters.map((adapter) => [adapter, settingsOf(config, adapter, environment)]))
   const merged = adapters.map((adapter) => ({ adapter, ...mergeCatalogs(adapter.platform, sources) }))

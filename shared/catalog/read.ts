@@ -2,6 +2,9 @@
 import type { CatalogFile, Coverage, Permission, PermissionStatus } from '../model/catalog.js'
 import { isRisk, risks } from '../model/risk.js'
 
+/** Bytes of a catalog file that are read. A platform's whole catalog takes a tenth of a megabyte. */
+export const maximumCatalog = 20_000_000
+
 const coverages: readonly Coverage[] = ['closed', 'open', 'unconfirmed']
 const statuses: readonly PermissionStatus[] = ['documented', 'learned', 'unconfirmed', 'deprecated', 'renamed']
 

@@ -26,6 +26,9 @@ export type Config = {
 /** A problem of the configuration file: RC013 where it cannot be read, RC008 where it means nothing. */
 export type ConfigProblem = Omit<LocatedProblem, 'file' | 'role' | 'related'>
 
+/** Bytes of the configuration file that are read. */
+export const maximumConfig = maximumLength
+
 export const defaultConfig: Config = { severity: {}, maxBlastRadius: null, ignore: [], catalogs: [] }
 
 const levels = [...severities, 'off'] as const

@@ -1,12 +1,14 @@
 /** What a service really grants, as a catalog file of the workspace. */
-import { mkdir, readFile, stat } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { shippedCatalog } from '@rolecall/shared/catalog/catalog.js'
+import { maximumCatalog } from '@rolecall/shared/catalog/read.js'
 import { grantedPermissions } from '@rolecall/shared/model/granted.js'
 import { findRoot } from '../../config-file.js'
+import { readIfThere } from '../../read-regular.js'
 import { asRole, askPermissions, connect, readRoles } from '../connection.js'
 import type { Connection } from '../connection.js'
-import { writeWhole } from '../files/write.js'
+import { reasonOf, writeWhole } from '../files/write.js'
 import { UsageError } from '../verb.js'
 
 type Learned = { readonly value: string; readonly scopes: readonly string[]; readonly description: string }
@@ -28,14 +30,15 @@ const learnFromRoles = async (connection: Connection, teams: readonly string[]):
   return [...scopes].map(([value, found]) => ({ value, scopes: [...found].sort(), description: '' }))
 }
 
-const readExisting = async (path: string): Promise<Fields> => {
-  if (!(await stat(path).catch(() => null))) return {}
-  const text = await readFile(path, 'utf8')
+/** A file that is no catalog is not overwritten. */
+const readExisting = (path: string): Fields => {
   try {
+    const text = readIfThere(path, maximumCatalog)
+    if (text === null) return {}
     const data: unknown = JSON.parse(text)
     if (isFields(data)) return data
-  } catch {
-    // Said below: a file that cannot be read is not overwritten.
+  } catch (error) {
+    throw new UsageError(`${path} is no catalog (${reasonOf(error)}); move it away first`)
   }
   throw new UsageError(`${path} is no catalog; move it away first`)
 }
@@ -69,7 +72,7 @@ export const refreshCatalog = async (connection: Connection, teams: readonly str
   const { platform } = connection.adapter
   const root = findRoot(process.cwd()) ?? process.cwd()
   const path = join(root, '.rolecall', `catalog.${platform.key}.json`)
-  const existing = await readExisting(path)
+  const existing = readExisting(path)
   const before = entriesOf(existing)
   const lists = connection.catalog !== null
   const learned = connection.catalog ? await askPermissions(connection.catalog) : await learnFromRoles(connection, teams)

@@ -1,7 +1,7 @@
 /** Problems that were there when a team began: known, counted, and not said again. */
-import { readFile } from 'node:fs/promises'
 import type { LocatedProblem } from '@rolecall/shared/model/problem.js'
-import { writeWhole } from '../files/write.js'
+import { readRegular } from '../../read-regular.js'
+import { reasonOf, writeWhole } from '../files/write.js'
 import { UsageError } from '../verb.js'
 import { fingerprintOf } from './fingerprint.js'
 
@@ -28,10 +28,19 @@ const parse = (text: string): readonly Entry[] | null => {
   }
 }
 
-export const readBaseline = async (path: string): Promise<Baseline> => {
-  const text = await readFile(path, 'utf8').catch(() => null)
-  if (text === null) throw new UsageError(`the baseline ${path} cannot be read; --update-baseline writes it`)
-  const entries = parse(text)
+/** Bytes: some hundred thousand entries. */
+const maximumBaseline = 100_000_000
+
+const readText = (path: string): string => {
+  try {
+    return readRegular(path, maximumBaseline)
+  } catch (error) {
+    throw new UsageError(`the baseline ${path} cannot be read: ${reasonOf(error)}; --update-baseline writes it`)
+  }
+}
+
+export const readBaseline = (path: string): Baseline => {
+  const entries = parse(readText(path))
   if (!entries) throw new UsageError(`${path} is no baseline; write it anew with --update-baseline`)
   return new Map(entries.map(({ fingerprint, count }) => [fingerprint, count]))
 }

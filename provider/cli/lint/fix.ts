@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises'
 import { applyEdits } from '@rolecall/shared/fix/text-edit.js'
 import { safeFixes } from '@rolecall/shared/fix/safe-fixes.js'
 import { createFileReader, textOf } from '../files/read.js'
@@ -31,7 +30,7 @@ export const fixFiles = async (targets: readonly Target[], trust: boolean): Prom
     const text = textOf(target)
     const fixed = await fixText(read, target.path, text, settings)
     if (fixed.edits === 0) continue
-    await writeWhole(target.path, fixed.text, { mode: (await stat(target.path)).mode })
+    await writeWhole(target.path, fixed.text)
     files += 1
     edits += fixed.edits
   }

@@ -90,7 +90,7 @@ const run = async (values: Values, args: readonly string[], terminal: Terminal):
     terminal.err(`rolecall: ${baseline} holds ${outcome.problems.length} known problems\n`)
     return 0
   }
-  const problems = baseline === null ? outcome.problems : unknownProblems(outcome.problems, await readBaseline(baseline))
+  const problems = baseline === null ? outcome.problems : unknownProblems(outcome.problems, readBaseline(baseline))
   const report = { problems, files: outcome.files }
   terminal.out(format(report))
   return exitCodeOf(report, values['strict'] === true)

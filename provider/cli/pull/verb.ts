@@ -1,4 +1,4 @@
-import { mkdir, stat } from 'node:fs/promises'
+import { lstat, mkdir } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { importIdOf } from '../../roles/import-id.js'
 import { teamsOf } from '../catalog/verb.js'
@@ -22,9 +22,9 @@ const writerOf = (values: Values): Writer => {
   return writer
 }
 
-/** Never over something that is there. */
+/** Never over something that is there, be it a link that leads nowhere. */
 const writeNew = async (path: string, text: string): Promise<void> => {
-  if (await stat(path).catch(() => null)) throw new UsageError(`${path} exists; move it away, or name another directory with --out`)
+  if (await lstat(path).catch(() => null)) throw new UsageError(`${path} exists; move it away, or name another directory with --out`)
   await writeWhole(path, text)
 }
 

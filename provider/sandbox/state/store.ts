@@ -1,10 +1,11 @@
-import { readFile, realpath, stat } from 'node:fs/promises'
-import { basename, dirname, join, resolve } from 'node:path'
+import { stat } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
 import { Check } from 'typebox/value'
+import { readRegular } from '../../read-regular.js'
+import { replaceFile, targetOf } from '../../replace-file.js'
 import { SandboxError } from '../contract.js'
 import { codeOf, sayError } from '../service/error.js'
 import { issuesOf } from '../service/issue.js'
-import { replaceFile } from './atomic-file.js'
 import { groupCommit } from './group-commit.js'
 import { lockFile } from './lock.js'
 import { newState, State, stateVersion } from './state.js'
@@ -49,10 +50,13 @@ const parseJson = (text: string, path: string): unknown => {
   }
 }
 
+/** Bytes. A hundred thousand roles take a third of that. */
+const maximumState = 100_000_000
+
 /** Null where there is no file yet. */
-const readState = async (path: string): Promise<State | null> => {
+const readState = (path: string): State | null => {
   try {
-    return parseState(await readFile(path, 'utf8'), path)
+    return parseState(readRegular(path, maximumState), path)
   } catch (error) {
     if (error instanceof SandboxError) throw error
     if (codeOf(error) === 'ENOENT') return null
@@ -62,13 +66,13 @@ const readState = async (path: string): Promise<State | null> => {
 
 const writeState = async (path: string, state: State): Promise<void> => {
   try {
-    await replaceFile(path, `${JSON.stringify(state, null, 2)}\n`)
+    await replaceFile(path, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600, durable: true })
   } catch (error) {
     throw new SandboxError(`the state file ${path} cannot be written: ${sayError(error)}`)
   }
 }
 
-/** The file itself where `file` is a link, since a rename would put the link out of its place. */
+/** The file itself where `file` is a link, so that one file has one lock. */
 const locate = async (file: string): Promise<string> => {
   const path = resolve(file)
   const directory = await stat(dirname(path)).catch(() => null)
@@ -77,11 +81,11 @@ const locate = async (file: string): Promise<string> => {
       `the state file's directory ${dirname(path)} is not there or cannot be entered; make it first`,
     )
   }
-  return realpath(path).catch(async () => join(await realpath(dirname(path)), basename(path)))
+  return targetOf(path)
 }
 
 const openLocked = async (path: string, now: number): Promise<Omit<Store, 'close'>> => {
-  const found = await readState(path)
+  const found = readState(path)
   const state = found ?? newState(now)
   const { key, isNew } = await openTokenKey(`${path}.key`)
   const commit = groupCommit(() => writeState(path, state))

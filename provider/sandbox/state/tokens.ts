@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readRegular } from '../../read-regular.js'
+import { replaceFile } from '../../replace-file.js'
 import { SandboxError } from '../contract.js'
-import { replaceFile } from './atomic-file.js'
 import { codeOf, sayError } from '../service/error.js'
 
 /** Makes the token of one holder; the same key and holder give the same token. */
@@ -19,9 +19,12 @@ export const tokenMaker =
       .update(JSON.stringify([platform, place, holder]))
       .digest('base64url')}`
 
-const readKey = async (path: string): Promise<string | null> => {
+/** Bytes: some more than a key has. */
+const maximumKey = 1000
+
+const readKey = (path: string): string | null => {
   try {
-    return (await readFile(path, 'utf8')).trim()
+    return readRegular(path, maximumKey).trim()
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null
     throw new SandboxError(`the token key cannot be read: ${sayError(error)}`)
@@ -31,7 +34,7 @@ const readKey = async (path: string): Promise<string | null> => {
 const createKey = async (path: string): Promise<string> => {
   const key = newTokenKey()
   try {
-    await replaceFile(path, `${key}\n`)
+    await replaceFile(path, `${key}\n`, { mode: 0o600, durable: true })
   } catch (error) {
     throw new SandboxError(`the token key cannot be written: ${sayError(error)}`)
   }
@@ -44,7 +47,7 @@ const createKey = async (path: string): Promise<string> => {
  * same tokens.
  */
 export const openTokenKey = async (path: string): Promise<{ readonly key: string; readonly isNew: boolean }> => {
-  const key = await readKey(path)
+  const key = readKey(path)
   if (key === null) return { key: await createKey(path), isNew: true }
   if (!keyPattern.test(key)) throw new SandboxError(`${path} holds no token key; remove it to have new tokens made`)
   return { key, isNew: false }
