@@ -13,7 +13,7 @@ const isEntry = (value: unknown): value is FileEntry =>
   'name' in value &&
   typeof value.name === 'string' &&
   'kind' in value &&
-  (value.kind === 'file' || value.kind === 'directory')
+  (value.kind === 'file' || value.kind === 'directory' || value.kind === 'other')
 
 /** Reads through the client, whose file system may be anywhere. */
 export const clientFiles = (connection: Connection): Files => {

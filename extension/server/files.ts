@@ -1,9 +1,10 @@
 /** What the server reads besides open documents. URIs throughout: in a web worker there are no paths. */
 
-export type FileEntry = { readonly name: string; readonly kind: 'file' | 'directory' }
+/** `other`: a pipe, a device, a socket. None of them is ever read. */
+export type FileEntry = { readonly name: string; readonly kind: 'file' | 'directory' | 'other' }
 
 export interface Files {
-  /** The text of a file; null where there is none, or where it has more than `limit` bytes. */
+  /** The text of a regular file; null where there is none, or where it has more than `limit` bytes. */
   readonly read: (uri: string, limit: number) => Promise<string | null>
   /** What is in a directory; null where it is none. */
   readonly list: (uri: string) => Promise<readonly FileEntry[] | null>

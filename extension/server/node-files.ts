@@ -1,4 +1,6 @@
+import { constants } from 'node:fs'
 import { open, readdir, stat } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { FileEntry, Files } from './files.js'
 
@@ -12,21 +14,37 @@ const pathOf = (uri: string): string | null => {
   }
 }
 
+/** Opening a pipe would wait for whoever writes into it. Windows has no such flag, and no such files. */
+const withoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
+
+/** To its end, whatever size it claims to have: some files of /proc have none and never end. */
+const readAll = async (file: FileHandle, size: number, limit: number): Promise<string | null> => {
+  const chunks: Buffer[] = []
+  let length = 0
+  for (let next = size + 1; ; next = 65_536) {
+    const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(next))
+    if (bytesRead === 0) return Buffer.concat(chunks).toString('utf8')
+    length += bytesRead
+    if (length > limit) return null
+    chunks.push(buffer.subarray(0, bytesRead))
+  }
+}
+
 const readLimited = async (path: string, limit: number): Promise<string | null> => {
-  const file = await open(path)
+  const file = await open(path, withoutWaiting)
   try {
-    const { size } = await file.stat()
-    return size > limit ? null : await file.readFile('utf8')
+    const found = await file.stat()
+    return found.isFile() && found.size <= limit ? await readAll(file, found.size, limit) : null
   } finally {
     await file.close()
   }
 }
 
 const listDirectory = async (path: string): Promise<readonly FileEntry[]> =>
-  (await readdir(path, { withFileTypes: true })).flatMap((entry): FileEntry[] => {
-    if (entry.isDirectory()) return [{ name: entry.name, kind: 'directory' }]
+  (await readdir(path, { withFileTypes: true })).map((entry): FileEntry => {
+    if (entry.isDirectory()) return { name: entry.name, kind: 'directory' }
     // A link to a file counts as one; a link to a directory is not walked, it could lead back up.
-    return entry.isFile() || entry.isSymbolicLink() ? [{ name: entry.name, kind: 'file' }] : []
+    return { name: entry.name, kind: entry.isFile() || entry.isSymbolicLink() ? 'file' : 'other' }
   })
 
 /** What cannot be read is not there: nothing the server looks for on its own must exist. */

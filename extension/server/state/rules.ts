@@ -1,16 +1,16 @@
 /** What holds for the files below one `.rolecall`: configuration, catalogs and the check these make. */
-import ignore from 'ignore'
 import type { Catalog } from '@rolecall/shared/catalog/catalog.js'
-import { readCatalogFile } from '@rolecall/shared/catalog/read.js'
+import { maximumCatalog, readCatalogFile } from '@rolecall/shared/catalog/read.js'
 import { mergeWorkspaceCatalogs } from '@rolecall/shared/catalog/workspace-catalogs.js'
 import type { WorkspaceCatalogs } from '@rolecall/shared/catalog/workspace-catalogs.js'
-import { defaultConfig, readConfig } from '@rolecall/shared/config/config.js'
+import { defaultConfig, maximumConfig, readConfig } from '@rolecall/shared/config/config.js'
 import type { Config } from '@rolecall/shared/config/config.js'
+import { createIgnoreRules } from '@rolecall/shared/config/ignore-rules.js'
 import { createFileCheck } from '@rolecall/shared/documents/check-file.js'
 import type { RoleDocument } from '@rolecall/shared/documents/document.js'
 import type { CatalogFile } from '@rolecall/shared/model/catalog.js'
 import type { LocatedProblem, Range } from '@rolecall/shared/model/problem.js'
-import type { Files } from '../files.js'
+import type { FileEntry, Files } from '../files.js'
 import { joinUri, relativePath, resolveUri } from '../uri.js'
 
 /** A catalog that the workspace adds. */
@@ -33,10 +33,6 @@ export type Rules = {
   readonly inputs: readonly string[]
 }
 
-/** Bytes. A platform's whole catalog takes a tenth of a megabyte. */
-const maximumCatalog = 20_000_000
-const maximumConfig = 1_000_000
-
 const catalogName = /^catalog\.([a-z0-9_-]+)(?:\.[^.]+)?\.json$/
 
 const startOfFile: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }
@@ -51,25 +47,31 @@ const fileProblem = (file: string, message: string): LocatedProblem => ({
   role: null,
 })
 
+const unreadable = 'It cannot be read: it is not a regular file, is not for you to read, or is too large.'
+
 type ReadConfig = { readonly config: Config; readonly problems: readonly LocatedProblem[] }
 
-const readRootConfig = async (files: Files, file: string): Promise<ReadConfig> => {
+const configName = 'config.yaml'
+
+const readRootConfig = async (files: Files, file: string, isThere: boolean): Promise<ReadConfig> => {
   const text = await files.read(file, maximumConfig)
-  if (text === null) return { config: defaultConfig, problems: [] }
+  if (text === null) return { config: defaultConfig, problems: isThere ? [fileProblem(file, unreadable)] : [] }
   const { config, problems } = readConfig(text)
   return { config, problems: problems.map(({ message, range }) => ({ ...fileProblem(file, message), code: 'RC008', range })) }
 }
 
 type ReadCatalog = { readonly file: string } & ({ readonly catalog: CatalogFile } | { readonly error: string })
 
+const missing = 'There is no such file, or it cannot be read as a regular file.'
+
 const readWorkspaceCatalog = async (files: Files, file: string): Promise<ReadCatalog> => {
   const text = await files.read(file, maximumCatalog)
-  return { file, ...(text === null ? { error: 'There is no such file, or it cannot be read.' } : readCatalogFile(text)) }
+  return { file, ...(text === null ? { error: missing } : readCatalogFile(text)) }
 }
 
-const namedCatalogs = async (files: Files, directory: string): Promise<readonly string[]> =>
-  ((await files.list(directory)) ?? [])
-    .filter(({ name, kind }) => kind === 'file' && catalogName.test(name))
+const namedCatalogs = (entries: readonly FileEntry[], directory: string): readonly string[] =>
+  entries
+    .filter(({ name, kind }) => kind !== 'directory' && catalogName.test(name))
     .map(({ name }) => joinUri(directory, name))
     .sort()
 
@@ -87,7 +89,7 @@ const createRules = (
     workspaceCatalogs.map(({ catalog }) => catalog),
     false,
   )
-  const ignored = ignore.default().add([...config.ignore])
+  const ignored = createIgnoreRules(config.ignore)
   return {
     root,
     config,
@@ -102,7 +104,7 @@ const createRules = (
     }),
     ignores: (file) => {
       const path = root === null ? null : relativePath(root, file)
-      return path !== null && ignored.ignores(path)
+      return path !== null && ignored.verdict(path) === 'ignored'
     },
     problems: [
       ...problems,
@@ -118,10 +120,11 @@ export const shippedRules = (): Rules => createRules(null, { config: defaultConf
 
 export const readRules = async (files: Files, root: string): Promise<Rules> => {
   const directory = joinUri(root, '.rolecall')
-  const configFile = joinUri(directory, 'config.yaml')
-  const config = await readRootConfig(files, configFile)
+  const configFile = joinUri(directory, configName)
+  const entries = (await files.list(directory)) ?? []
+  const config = await readRootConfig(files, configFile, entries.some(({ name }) => name === configName))
   const listed = config.config.catalogs.map((path) => resolveUri(directory, path))
-  const catalogs = [...(await namedCatalogs(files, directory)), ...listed]
+  const catalogs = [...namedCatalogs(entries, directory), ...listed]
   const read = await Promise.all(catalogs.map((file) => readWorkspaceCatalog(files, file)))
   return createRules(root, config, read, [configFile, directory, ...catalogs])
 }

@@ -1,10 +1,10 @@
 /** What holds for the files of a directory: the configuration above it, its catalogs, and the check these make. */
 import { dirname, relative } from 'node:path'
-import ignore from 'ignore'
 import type { Catalog } from '@rolecall/shared/catalog/catalog.js'
 import { mergeWorkspaceCatalogs } from '@rolecall/shared/catalog/workspace-catalogs.js'
 import type { WorkspaceCatalogs } from '@rolecall/shared/catalog/workspace-catalogs.js'
 import type { Config } from '@rolecall/shared/config/config.js'
+import { createIgnoreRules } from '@rolecall/shared/config/ignore-rules.js'
 import { createFileCheck } from '@rolecall/shared/documents/check-file.js'
 import type { RoleDocument } from '@rolecall/shared/documents/document.js'
 import type { LocatedProblem, ProblemCode } from '@rolecall/shared/model/problem.js'
@@ -32,7 +32,7 @@ const notice = ({ platform, value, shipped, wanted, applied }: WorkspaceCatalogs
 const readSettings = (directory: string, root: string | null, trust: boolean): Settings => {
   const { config, catalogs: files, configProblems, catalogProblems } = readWorkspaceFiles(directory)
   const { catalogOf, lowered } = mergeWorkspaceCatalogs(files, trust)
-  const ignored = ignore.default().add([...config.ignore])
+  const ignored = createIgnoreRules(config.ignore)
   return {
     check: createFileCheck({
       catalogs: catalogOf,
@@ -44,7 +44,7 @@ const readSettings = (directory: string, root: string | null, trust: boolean): S
     severity: config.severity,
     ignores: (file) => {
       const inside = root === null ? '' : relative(root, file)
-      return inside !== '' && !inside.startsWith('..') && ignored.ignores(inside.replaceAll('\\', '/'))
+      return inside !== '' && !inside.startsWith('..') && ignored.verdict(inside.replaceAll('\\', '/')) === 'ignored'
     },
     problems: [...configProblems, ...catalogProblems.map(catalogProblem)],
     notices: lowered.map(notice),

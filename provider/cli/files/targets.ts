@@ -1,20 +1,30 @@
 /** From the arguments of a verb to the files it reads. */
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
-import ignore from 'ignore'
-import type { Ignore } from 'ignore'
+import { readIgnoreFile } from '@rolecall/shared/config/ignore-rules.js'
+import type { IgnoreRules } from '@rolecall/shared/config/ignore-rules.js'
+import { readIfThere } from '../../read-regular.js'
 import { UsageError } from '../verb.js'
 import { isReadable } from './read.js'
+import { reasonOf } from './write.js'
 
 /** Never walked into: they hold what tools wrote. */
 const skippedDirectories: ReadonlySet<string> = new Set(['node_modules', '.terraform', 'cdktf.out', '.git', '.gen'])
 
 /** One `.gitignore` on the way down, with the directory its patterns start from. */
-type Rules = { readonly directory: string; readonly patterns: Ignore }
+type Rules = { readonly directory: string; readonly patterns: IgnoreRules }
 
-const readRules = async (directory: string): Promise<Rules | null> => {
-  const text = await readFile(join(directory, '.gitignore'), 'utf8').catch(() => null)
-  return text === null ? null : { directory, patterns: ignore.default().add(text) }
+/** Bytes. */
+const maximumRules = 5_000_000
+
+const readRules = (directory: string): Rules | null => {
+  const path = join(directory, '.gitignore')
+  try {
+    const text = readIfThere(path, maximumRules)
+    return text === null ? null : { directory, patterns: readIgnoreFile(text) }
+  } catch (error) {
+    throw new UsageError(`${path} cannot be read, so what it leaves out is not known: ${reasonOf(error)}`)
+  }
 }
 
 const slashes = (path: string): string => (sep === '/' ? path : path.replaceAll(sep, '/'))
@@ -22,8 +32,8 @@ const slashes = (path: string): string => (sep === '/' ? path : path.replaceAll(
 /** Of all that say something about a path, the innermost counts. https://git-scm.com/docs/gitignore */
 const isIgnored = (path: string, isDirectory: boolean, rules: readonly Rules[]): boolean => {
   for (const { directory, patterns } of [...rules].reverse()) {
-    const { ignored, unignored } = patterns.test(`${slashes(relative(directory, path))}${isDirectory ? '/' : ''}`)
-    if (ignored || unignored) return ignored
+    const verdict = patterns.verdict(`${slashes(relative(directory, path))}${isDirectory ? '/' : ''}`)
+    if (verdict !== null) return verdict === 'ignored'
   }
   return false
 }
@@ -37,14 +47,14 @@ const rulesAbove = async (directory: string): Promise<readonly Rules[]> => {
     const above = dirname(at)
     if (above === at) return []
     at = above
-    const rules = await readRules(at)
+    const rules = readRules(at)
     if (rules) found.unshift(rules)
   }
   return found
 }
 
 const walk = async function* (directory: string, above: readonly Rules[]): AsyncGenerator<string> {
-  const own = await readRules(directory)
+  const own = readRules(directory)
   const rules = own ? [...above, own] : above
   const entries = await readdir(directory, { withFileTypes: true })
   entries.sort((one, other) => (one.name < other.name ? -1 : 1))
