@@ -34,17 +34,22 @@ const result = (called: ProviderFunction, args: readonly Value[]): Answer => {
   return problems.length === 0 ? { value } : bugIn(called.name, problems.join('; '))
 }
 
+/** Terraform ends what it shows of a function's error with a full stop of its own. */
+const unended = (answer: Answer): Answer =>
+  'error' in answer ? { ...answer, error: answer.error.replace(/\.$/, '') } : answer
+
 /** CallFunction: pure, and needs no configured provider. */
 export const callFunction = async <Client>(
   { provider, log }: Engine<Client>,
   { name, args }: { readonly name: string; readonly args: readonly Value[] },
 ): Promise<Answer> => {
   const called = provider.functions.find((candidate) => candidate.name === name)
-  if (!called) return bugIn(name, 'there is no such function')
-  return guarded<Answer>(
+  if (!called) return unended(bugIn(name, 'there is no such function'))
+  const answer = await guarded<Answer>(
     log,
     `calling ${name}`,
     async () => argumentProblem(called, args) ?? result(called, args),
     ([problem]) => ({ error: `${problem?.summary}: ${problem?.detail}` }),
   )
+  return unended(answer)
 }

@@ -12,6 +12,13 @@ const withDefaults = (schema: Schema, versions: Versions): ValueRecord =>
     config === null && attribute.default !== undefined ? attribute.default : planned,
   )
 
+/** Terraform lets a plan hold the prior value in place of one that is configured and means the same. */
+const withPriorSpelling = (schema: Schema, versions: Versions): ValueRecord =>
+  walkAttributes(schema.attributes, versions, ({ attribute, config, prior, planned }) => {
+    if (typeof config !== 'string' || typeof prior !== 'string') return planned
+    return attribute.alike?.(config, prior) ? prior : planned
+  })
+
 /** Write-only values are in the configuration and nowhere else. */
 export const withoutWriteOnly = (schema: Schema, versions: Versions): ValueRecord =>
   walkAttributes(schema.attributes, versions, ({ attribute, planned }) => (attribute.writeOnly ? null : planned))
@@ -35,7 +42,8 @@ export const completeProposal = (
   }: { readonly config: ValueRecord; readonly prior: ValueRecord | null; readonly proposed: ValueRecord },
 ): ValueRecord => {
   const defaulted = withDefaults(schema, { config, prior, planned: proposed })
-  const planned = withoutWriteOnly(schema, { config, prior, planned: defaulted })
+  const spelled = withPriorSpelling(schema, { config, prior, planned: defaulted })
+  const planned = withoutWriteOnly(schema, { config, prior, planned: spelled })
   if (equalValues(planned, prior, impliedType(schema))) return planned
   return withUnknowns(schema, { config, prior, planned })
 }

@@ -40,6 +40,8 @@ export type SchemaAttribute = {
   readonly deprecated?: string
   /** Planned where the configuration is null. Needs `computed`. */
   readonly default?: Value
+  /** Whether two texts mean the same: one that does is no change, and the state keeps its spelling. */
+  readonly alike?: (one: string, other: string) => boolean
   readonly plan?: readonly PlanModifier[]
   readonly validate?: readonly Validator[]
 }

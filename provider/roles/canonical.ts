@@ -12,6 +12,12 @@ export const fieldsOf = (value: AttributeValue): Fields | null =>
 export const isOff = (fields: Fields, attributes: Attributes): boolean =>
   attributes['enabled']?.type.kind === 'boolean' && fields['enabled'] === false
 
+/**
+ * One spelling of a text. Terraform sends strings in this form of Unicode, and platforms may not; a heredoc ends with a
+ * line break, which platforms may take off.
+ */
+export const plainText = (text: string): string => text.normalize('NFC').replace(/[\r\n]+$/, '')
+
 const canonicalObject = (fields: Fields, attributes: Attributes): AttributeValue => {
   if (isOff(fields, attributes)) return null
   return Object.fromEntries(
@@ -34,13 +40,15 @@ const canonicalOf = (value: AttributeValue, type: AttributeType): AttributeValue
     const fields = fieldsOf(value)
     return fields && canonicalObject(fields, type.attributes)
   }
-  // Terraform sends strings in this form; platforms may not.
-  return typeof value === 'string' ? value.normalize('NFC') : value
+  if (typeof value !== 'string') return value
+  const text = plainText(value)
+  return type.kind === 'string' && type.uuid ? text.toLowerCase() : text
 }
 
 /** An optional text that is empty says nothing. */
 const isNothing = (value: AttributeValue, { type, presence }: Attribute): boolean =>
-  value === null || (value === '' && type.kind === 'string' && presence === 'optional')
+  value === null ||
+  (typeof value === 'string' && type.kind === 'string' && presence === 'optional' && plainText(value) === '')
 
 /** One spelling for all values that mean the same: sets sorted, nothing and none alike, defaults filled in. */
 export const canonical = (value: AttributeValue, attribute: Attribute): AttributeValue =>

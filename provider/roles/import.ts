@@ -1,4 +1,5 @@
 import { error } from '../framework/diagnostic.js'
+import { plainText } from './canonical.js'
 import { importError } from './causes.js'
 import { importHelp, importIdOf, parseImportId } from './import-id.js'
 import { importPlace } from './place.js'
@@ -10,8 +11,6 @@ import type { RoleClient } from './client.js'
 import type { Subject } from './state.js'
 
 type Resolved = { readonly id: string } | { readonly problem: Diagnostic }
-
-const nfc = (value: unknown): unknown => (typeof value === 'string' ? value.normalize('NFC') : value)
 
 const oneOf = ({ adapter }: Subject, place: Place, name: string, ids: readonly string[]): Resolved => {
   const [id, ...more] = ids
@@ -33,7 +32,7 @@ const byName = async (
 ): Promise<Resolved> => {
   const list = await client.lists.names(api, subject.roleType, place, signal)
   if (!list.ok) return { problem: importError(subject, client, list.failure, name) }
-  const hits = list.value.filter(({ attributes }) => nfc(attributes['name']) === nfc(name))
+  const hits = list.value.filter(({ attributes: { name: known } }) => typeof known === 'string' && plainText(known) === plainText(name))
   return oneOf(subject, place, name, [...new Set(hits.map(({ id }) => id))])
 }
 

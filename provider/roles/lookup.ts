@@ -1,5 +1,6 @@
 /** Whether a place has a role of some name or slug. */
-import { roleIdOf } from './role-attributes.js'
+import { plainText } from './canonical.js'
+import { labelOf, roleIdOf } from './role-attributes.js'
 import type { AttributeValues } from '@rolecall/shared/model/role.js'
 import type { Answer, Place, RemoteRole, RoleApi } from '../platforms/role-api.js'
 import type { RoleClient } from './client.js'
@@ -17,10 +18,8 @@ const distinct = (roles: readonly RemoteRole[]): readonly RemoteRole[] => [
   ...new Map(roles.map((role) => [role.id, role])).values(),
 ]
 
-const nfc = (value: unknown): unknown => (typeof value === 'string' ? value.normalize('NFC') : value)
-
 export const named = (roles: readonly RemoteRole[], label: string, { roleType }: Subject): readonly RemoteRole[] =>
-  distinct(roles).filter(({ attributes }) => nfc(attributes[roleType.label]) === nfc(label))
+  distinct(roles).filter(({ attributes }) => plainText(labelOf(attributes, roleType)) === plainText(label))
 
 const bySlug = async (api: RoleApi, place: Place, slug: string, signal: AbortSignal): Promise<Answer<Found>> => {
   const answer = await api.get(place, slug, { signal })

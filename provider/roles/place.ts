@@ -1,6 +1,7 @@
 /** Which organization, team or tenant a role belongs to. */
 import { unknown } from '@rolecall/shared/model/unknown.js'
 import { error, warning } from '../framework/diagnostic.js'
+import { same } from './canonical.js'
 import { placeNoun } from './role-attributes.js'
 import type { RoleType } from '@rolecall/shared/model/role.js'
 import type { Unknown } from '@rolecall/shared/model/unknown.js'
@@ -40,6 +41,12 @@ export const plannedPlace = (
   return { place: fallback }
 }
 
+/** Whether two spellings name one organization, team or tenant. */
+export const isSamePlace = (one: string, other: string, { attributes, place }: RoleType): boolean => {
+  const attribute = place === null ? undefined : attributes[place]
+  return attribute === undefined ? one === other : same(one, other, attribute)
+}
+
 /** A role stays where it is when the provider's default moves on; that has to be said. */
 export const movedDefault = (
   roleType: RoleType,
@@ -48,7 +55,7 @@ export const movedDefault = (
 ): Diagnostic | null => {
   if (roleType.place === null || prior === null || typeof fallback !== 'string') return null
   const held = prior[roleType.place]
-  if (config[roleType.place] !== null || typeof held !== 'string' || held === fallback) return null
+  if (config[roleType.place] !== null || typeof held !== 'string' || isSamePlace(held, fallback, roleType)) return null
   const noun = placeNoun(roleType)
   return warning(
     `The role stays in ${noun} ${JSON.stringify(held)}; the provider's is ${JSON.stringify(fallback)}`,

@@ -4,6 +4,7 @@
  * role or one name is a conflict only where they cannot be about the same resource.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
+import { plainText } from './canonical.js'
 import type { RoleType } from '@rolecall/shared/model/role.js'
 import type { Place } from '../platforms/role-api.js'
 
@@ -83,9 +84,6 @@ const noEntries = (): Entries => ({
   deleted: new Set(),
 })
 
-/** Terraform sends strings in this form; platforms may not. */
-const plain = (label: string): string => label.normalize('NFC')
-
 /** Whether some create of the label is not the replacement of this role. */
 const isMadeBeside = ({ created }: Entries, label: string, replaced: string | null): boolean =>
   [...(created.get(label) ?? [])].some((each) => each !== replaced)
@@ -149,11 +147,11 @@ export const createRegister = (): Register => {
   }
 
   return {
-    read: (circle, id, label) => put(entriesOf(circle).read, id, plain(label)),
+    read: (circle, id, label) => put(entriesOf(circle).read, id, plainText(label)),
     imported: (circle, id) => void entriesOf(circle).imported.add(id),
-    keep: (circle, id, label) => keepIn(entriesOf(circle), id, label === null ? null : plain(label)),
-    create: (circle, label, replaced) => createIn(entriesOf(circle), plain(label), replaced),
-    destroy: (circle, id, label) => destroyIn(entriesOf(circle), id, plain(label)),
+    keep: (circle, id, label) => keepIn(entriesOf(circle), id, label === null ? null : plainText(label)),
+    create: (circle, label, replaced) => createIn(entriesOf(circle), plainText(label), replaced),
+    destroy: (circle, id, label) => destroyIn(entriesOf(circle), id, plainText(label)),
     wrote: (circle, id) => {
       entriesOf(circle).written.add(id)
       // Some platforms make ids from names, and a replacement has that of the role before.

@@ -1,5 +1,6 @@
 /** The Terraform schema of a type of role. */
 import { keepPrior, replaceAlways, replaceIfConfigured } from '../framework/plan-modifiers.js'
+import { same } from './canonical.js'
 import type { Attribute, AttributeType, Attributes } from '@rolecall/shared/model/attribute.js'
 import type { RoleType } from '@rolecall/shared/model/role.js'
 import type { NestedType, PlanModifier, Schema, SchemaAttribute, SchemaAttributes } from '../framework/schema.js'
@@ -27,6 +28,11 @@ const modifiersOf = ({ computed, replace }: Attribute): readonly PlanModifier[] 
   ...(replace === 'configured' ? [replaceIfConfigured] : []),
 ]
 
+const sameText =
+  (attribute: Attribute) =>
+  (one: string, other: string): boolean =>
+    same(one, other, attribute)
+
 const attributeOf = (attribute: Attribute): SchemaAttribute => {
   const plan = modifiersOf(attribute)
   return {
@@ -34,6 +40,7 @@ const attributeOf = (attribute: Attribute): SchemaAttribute => {
     description: attribute.description,
     ...presences[attribute.presence],
     ...(attribute.default && { default: attribute.default }),
+    ...(attribute.type.kind === 'string' && attribute.type.uuid && { alike: sameText(attribute) }),
     ...(plan.length > 0 && { plan }),
   }
 }

@@ -5,7 +5,7 @@ import { ratedByPlatform, readBlastRadius, writtenBlastRadius } from './blast-ra
 import { differences, fillRole, settleRole } from './normalise.js'
 import { labelOf, storedOf } from './role-attributes.js'
 import { attributesOf, valueOf } from './values.js'
-import type { AttributeValues, RoleType } from '@rolecall/shared/model/role.js'
+import type { AttributeValue, AttributeValues, RoleType } from '@rolecall/shared/model/role.js'
 import type { Diagnostics } from '../framework/diagnostic.js'
 import type { PlatformAdapter, RemoteRole } from '../platforms/role-api.js'
 import type { Value, ValueRecord } from '../value/value.js'
@@ -40,14 +40,21 @@ export const stateAfterRead = (subject: Subject, client: RoleClient, prior: Held
   return stateOf(role, readBlastRadius(ratingOf(subject, client), prior, role, remote.attributes))
 }
 
+const isTrimmed = (planned: AttributeValue, held: AttributeValue): boolean =>
+  typeof planned === 'string' && typeof held === 'string' && planned.trim() === held.trim()
+
 /** A platform that keeps something else than it was sent: the next plan shows it, and why is said now. */
 const keptOtherwise = ({ adapter, roleType }: Subject, planned: AttributeValues, remote: RemoteRole): Diagnostics =>
   differences(planned, remote.attributes, storedOf(roleType)).map((name) => {
+    const { title } = adapter.platform
     const held = quote(JSON.stringify(remote.attributes[name] ?? null))
-    const summary = `${adapter.platform.title} keeps another ${name} of the role ${JSON.stringify(labelOf(planned, roleType))}`
+    const other = name.endsWith('s') ? `other ${name}` : `another ${name}`
+    const summary = `${title} keeps ${other} of the role ${JSON.stringify(labelOf(planned, roleType))}`
     const detail =
-      `The role was written as planned, and ${adapter.platform.title} answered with ${name} = ${held}. The next plan ` +
-      `shows the difference. Where ${adapter.platform.title} does not take the value, put what it keeps into the configuration.`
+      `The role was written as planned, and ${title} answered with ${name} = ${held}. The next plan shows the difference. ` +
+      (isTrimmed(planned[name] ?? null, remote.attributes[name] ?? null)
+        ? `${title} takes off blanks at the ends: wrap the value in trimspace(), or the heredoc in chomp().`
+        : `Where ${title} does not take the value, put what it keeps into the configuration.`)
     return warning(summary, detail, [name])
   })
 

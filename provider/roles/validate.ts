@@ -3,6 +3,7 @@ import { applySeverity } from '@rolecall/shared/check/severity.js'
 import { problemDiagnostics } from './diagnose.js'
 import { inputsOf } from './role-attributes.js'
 import { attributesOf } from './values.js'
+import type { Path } from '@rolecall/shared/model/role.js'
 import type { Diagnostics } from '../framework/diagnostic.js'
 import type { ValueRecord } from '../value/value.js'
 import type { Severities } from './severity.js'
@@ -17,7 +18,10 @@ export const validateRole = (
   { severities, warnings }: ShapeOptions,
 ): Diagnostics => {
   const inputs = inputsOf(roleType)
+  // That a required attribute is null says the schema already.
+  const isMissing = ([name]: Path): boolean => typeof name === 'string' && inputs[name]?.presence === 'required' && config[name] === null
   const role = { type: roleType.name, key: null, attributes: attributesOf(config, inputs) }
-  const problems = applySeverity(checkShape(role, { patterns: false }), severities)
+  const found = checkShape(role, { patterns: false }).filter(({ path }) => path.length > 1 || !isMissing(path))
+  const problems = applySeverity(found, severities)
   return problemDiagnostics(problems, inputs).filter(({ severity }) => warnings || severity === 'error')
 }

@@ -31,10 +31,19 @@ const expandFix = ({ key, title, catalog }: Platform, text: string): string =>
     : `A pattern cannot stand here. Write out the permissions, or use ` +
       `\`provider::rolecall::expand("${key}", [${JSON.stringify(text)}])\`.`
 
+/** What is hard to see in a text that is printed. */
+const blankIn = (text: string): string => {
+  const [before, after] = [text.slice(0, text.length - text.trimStart().length), text.slice(text.trimEnd().length)]
+  const ends = [before && 'beginning', after && 'end'].filter((end) => end !== '')
+  const blank = /^ *$/.test(before + after) ? 'a space' : 'a line break or another blank'
+  return `${blank} at its ${ends.join(' and its ')}`
+}
+
 const mistakeIn = (text: string, platform: Platform, patterns: boolean): string | null => {
   if (text.trim() === '') return 'A permission is missing here: the text is empty.'
   if (isPattern(text)) return patterns ? patternMistake(text, platform) : expandFix(platform, text)
   if (accepts(platform, text)) return null
+  if (text.trim() !== text) return `${quote(text)} has ${blankIn(text)}, which no permission has.`
   return `${quote(text)} is not a permission: it must be ${platform.permission.pattern?.says ?? ''}.`
 }
 

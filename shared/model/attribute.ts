@@ -8,6 +8,8 @@ export type Pattern = { readonly regex: string; readonly says: string }
 export type StringType = {
   readonly kind: 'string'
   readonly allowed?: readonly string[]
+  /** A UUID, whose letters have no case. RFC 9562 section 4 */
+  readonly uuid?: true
   readonly pattern?: Pattern
   /** UTF-16 units, inclusive. */
   readonly length?: { readonly min?: number; readonly max?: number }

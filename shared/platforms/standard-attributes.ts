@@ -12,6 +12,8 @@ export const computedText = (computed: 'once' | 'changes', description: string):
   computed,
 })
 
+export const uuid: AttributeType = { kind: 'string', uuid: true }
+
 export const textSet = (presence: Presence, description: string): Attribute => ({ type: texts, description, presence })
 
 /** A set of permissions; `scope` as in PermissionType. */

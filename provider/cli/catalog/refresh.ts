@@ -65,7 +65,13 @@ const entryOf = ({ value, scopes, description }: Learned, before: Fields | undef
 
 const byValue = (one: Fields, other: Fields): number => (String(one['value']) < String(other['value']) ? -1 : 1)
 
-export type Refreshed = { readonly path: string; readonly count: number; readonly added: readonly string[]; readonly gone: readonly string[] }
+export type Refreshed = {
+  readonly path: string
+  readonly count: number
+  /** Neither shipped nor in the file before. */
+  readonly added: readonly string[]
+  readonly gone: readonly string[]
+}
 
 /** Writes `.rolecall/catalog.<platform>.json` beside the configuration, or below this directory. */
 export const refreshCatalog = async (connection: Connection, teams: readonly string[]): Promise<Refreshed> => {
@@ -92,7 +98,8 @@ export const refreshCatalog = async (connection: Connection, teams: readonly str
   }
   await mkdir(dirname(path), { recursive: true })
   await writeWhole(path, `${JSON.stringify(file, null, 2)}\n`)
-  const added = [...entries.keys()].filter((value) => !before.has(value))
+  const shipped = shippedCatalog(platform)
+  const added = [...entries.keys()].filter((value) => !before.has(value) && !shipped.find(value))
   return { path, count: entries.size, added, gone: lists ? gone : [] }
 }
 

@@ -2,7 +2,7 @@ import type { CatalogFile } from '../../model/catalog.js'
 import type { RoleType } from '../../model/role.js'
 import { own } from '../../model/values.js'
 import type { Platform } from '../platform.js'
-import { blastRadius, computedText, createdAt, permissionSet, text, updatedAt } from '../standard-attributes.js'
+import { blastRadius, computedText, createdAt, permissionSet, text, updatedAt, uuid } from '../standard-attributes.js'
 import catalog from './catalog.json' with { type: 'json' }
 
 const role: RoleType = {
@@ -31,13 +31,13 @@ const role: RoleType = {
     },
     description: { type: text, description: 'What the role is for.', presence: 'optional' },
     tenant_id: {
-      type: text,
+      type: uuid,
       description: 'Id of the tenant that holds the role. Default: that of the provider. A change makes a new role.',
       presence: 'optional-computed',
       replace: 'configured',
       computed: 'once',
     },
-    id: computedText('once', 'Id of the role, a UUID. JITSudo’s addresses hold the `slug` instead.'),
+    id: { ...computedText('once', 'Id of the role, a UUID. JITSudo’s addresses hold the `slug` instead.'), type: uuid },
     is_system: {
       type: { kind: 'boolean' },
       description: 'Whether JITSudo made the role and lets nobody change it.',

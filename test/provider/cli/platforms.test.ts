@@ -81,6 +81,23 @@ test('catalog refresh asks the service, and keeps what somebody wrote', async ()
   expect(after.permissions.find(({ value }: { value: string }) => value === 'deployment.get')).toMatchObject({ risk: 'high', owner: 'platform team' })
 })
 
+test('catalog refresh calls new what neither ships nor was in the file', async () => {
+  const directory = directoryWith({})
+  expect((await runWith(directory, sandbox.env, ['catalog', 'refresh', 'astro'])).stdout).toMatch(/: \d\d+ permissions, 0 new, 0 gone\n$/)
+  const newer = await startSandbox({ astro: { extraPermissions: ['deployment.newThing.get'] } })
+  expect((await runWith(directory, newer.env, ['catalog', 'refresh', 'astro'])).stdout).toMatch(/ permissions, 1 new, 0 gone\n$/)
+  expect((await runWith(directory, newer.env, ['catalog', 'refresh', 'astro'])).stdout).toMatch(/ permissions, 0 new, 0 gone\n$/)
+  await newer.close()
+})
+
+test('a service over http on another machine is not asked, whoever names it', async () => {
+  const environment = { ...sandbox.env, ASTRO_API_URL: 'http://roles.example.com/v1' }
+  const { code, stderr } = await runWith(directoryWith({}), environment, ['pull', 'astro'])
+  expect(code).toBe(2)
+  expect(stderr).toMatch(/ASTRO_API_URL[\s\S]*begins with http:\/\//)
+  expect(stderr).not.toContain('roles.example.com')
+})
+
 test('catalog refresh learns from roles where a platform lists nothing', async () => {
   const directory = directoryWith({})
   expect((await runWith(directory, sandbox.env, ['catalog', 'refresh', 'northflank'])).code).toBe(0)

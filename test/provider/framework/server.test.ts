@@ -123,8 +123,8 @@ describe('a function', () => {
   })
 
   test('is not asked about what it does not take', async () => {
-    expect(await call([])).toStrictEqual({ error: 'join takes at least 1 arguments (0 given).' })
-    expect(await call([null])).toStrictEqual({ error: 'first must not be null.', argument: 0 })
+    expect(await call([])).toStrictEqual({ error: 'join takes at least 1 arguments (0 given)' })
+    expect(await call([null])).toStrictEqual({ error: 'first must not be null', argument: 0 })
     expect(await call(['a', unknown])).toStrictEqual({ value: unknown })
   })
 
