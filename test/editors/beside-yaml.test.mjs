@@ -53,7 +53,7 @@ testWith('chromium', 'apt-get install chromium')('beside another YAML server', a
   const browser = await startBrowser(programs)
   try {
     const page = await browser.open(vscode.address('roles/team.roles.yaml', 8, 30))
-    await page.waitForSelector('.squiggly-warning', { timeout: 30_000 })
+    await page.waitForSelector('.squiggly-warning')
     await page.waitForTimeout(3000)
     const about = (await problems(page)).filter((label) => label.includes('deployment.airflow.dags.get'))
     expect(about).toHaveLength(1)

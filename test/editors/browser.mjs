@@ -18,7 +18,7 @@ const flags = [
 ]
 
 /** Milliseconds that anything on a page may take: long, as the machine may have other work. */
-const patience = 40_000
+const patience = 120_000
 
 const settings = { viewport: { width: 1280, height: 800 } }
 
@@ -53,7 +53,7 @@ export const startBrowser = async ({ playwright }) => {
       const said = []
       const ended = new Promise((resolve) => {
         void page.exposeFunction('codeAutomationExit', resolve)
-        setTimeout(() => resolve('none: the suite did not end'), 90_000).unref()
+        setTimeout(() => resolve('none: the suite did not end'), 240_000).unref()
       })
       await page.exposeFunction('codeAutomationLog', (type, args) => said.push(`${type}: ${args.join(' ')}`))
       await page.goto(address)

@@ -26,7 +26,7 @@ const run = (program, args) => {
     ROLECALL_OUTPUT: join(folder, 'output.json'),
     HOME: folder,
   }
-  const { stdout, stderr, status, error } = spawnSync(program, args, { env, cwd: folder, encoding: 'utf8', timeout: 60_000 })
+  const { stdout, stderr, status, error } = spawnSync(program, args, { env, cwd: folder, encoding: 'utf8', timeout: 200_000 })
   if (error) throw error
   return { text: stdout, status, stderr }
 }

@@ -76,7 +76,7 @@ describe.each(files)('$name', ({ name, file }) => {
     await page.keyboard.press('Enter')
     await page.waitForSelector(actions, { state: 'detached' })
     await page.keyboard.press('Control+s')
-    await expect.poll(() => textOf(file), { timeout: 20_000 }).toContain(right)
+    await expect.poll(() => textOf(file), { timeout: 120_000 }).toContain(right)
     expect(textOf(file)).not.toContain(misspelt)
 
     const { line, column } = placeOf(file, right)
@@ -121,7 +121,7 @@ test('sees a directory of role files come, and go as a whole', async () => {
     writeFileSync(join(other, 'copy.roles.yaml'), textOf('roles/team.roles.yaml'))
     return page.$('.squiggly-error')
   }
-  await expect.poll(copy, { timeout: 30_000, interval: 1000 }).not.toBeNull()
+  await expect.poll(copy, { timeout: 120_000, interval: 1000 }).not.toBeNull()
   await screenshot(page, 'other-file')
   rmSync(other, { recursive: true })
   await page.waitForSelector('.squiggly-error', { state: 'detached' })

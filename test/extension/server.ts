@@ -190,7 +190,7 @@ export const startServer = async (options: StartOptions = {}): Promise<LanguageS
     }
   }
   const pushed = async (file: OpenFile): Promise<readonly Diagnostic[]> => {
-    const end = Date.now() + 20_000
+    const end = Date.now() + 60_000
     while (Date.now() < end && logged.length === 0) {
       const found = sent.findLast((one) => one.uri === file.uri && one.version === versions.get(file.uri))
       if (found) return found.diagnostics

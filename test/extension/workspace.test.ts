@@ -96,7 +96,7 @@ test('a client that watches nothing sees changes while it types', async () => {
         await server.pushed(file)
         return codesOf(file)
       },
-      { timeout: 10_000, interval: 300 },
+      { interval: 300 },
     )
     .toEqual([['RC001', 1]])
 })

@@ -32,7 +32,7 @@ export const hurried: NonNullable<HttpEnvironment['timing']> = {
   now: Date.now,
   sleep: async () => undefined,
   random: Math.random,
-  attemptMilliseconds: 5_000,
+  attemptMilliseconds: 60_000,
 }
 
 type Given = { readonly sandbox?: SandboxOptions; readonly timing?: HttpEnvironment['timing'] }
