@@ -53,10 +53,11 @@ export type Options = {
   readonly env: Readonly<Record<string, string>>
   /** Sees the process and every line it prints, to interrupt it at some point. */
   readonly onLine?: (line: string, child: ChildProcess) => void
+  readonly onStart?: (child: ChildProcess) => void
 }
 
 /** Runs the real terraform, without colours, prompts and check for new versions. */
-export const terraform = async (args: readonly string[], { cwd, env, onLine }: Options): Promise<Run> => {
+export const terraform = async (args: readonly string[], { cwd, env, onLine, onStart }: Options): Promise<Run> => {
   const child = spawn('terraform', args, {
     cwd,
     env: { PATH: process.env['PATH'], HOME: cwd, TF_IN_AUTOMATION: '1', TF_INPUT: '0', CHECKPOINT_DISABLE: '1', ...env },
@@ -64,6 +65,7 @@ export const terraform = async (args: readonly string[], { cwd, env, onLine }: O
     // Of its own group: a signal to it must not reach the tests.
     detached: true,
   })
+  onStart?.(child)
   let stdout = ''
   let stderr = ''
   let rest = ''
