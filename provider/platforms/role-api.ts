@@ -23,6 +23,9 @@ export type RemoteRole = {
   readonly updatedAt: string | null
 }
 
+/** `name` is the holder's own; `roles` are those it holds, by their name or slug. */
+export type RoleHolder = { readonly name: string; readonly roles: readonly string[] }
+
 /** The operations on one type of role. Every value is wholly known. Never rejects. */
 export type RoleApi = {
   create(place: Place, attributes: AttributeValues, options: CallOptions): Promise<Answer<RemoteRole>>
@@ -37,6 +40,11 @@ export type RoleApi = {
     options: CallOptions,
   ): Promise<Answer<RemoteRole>>
   delete(place: Place, id: string, options: CallOptions): Promise<Answer<null>>
+  /**
+   * What keeps a copy of a role's permissions, so that the platform refuses to change them. Absent where nothing does;
+   * not all of it where there is very much.
+   */
+  holders?(place: Place, options: CallOptions): Promise<Answer<readonly RoleHolder[]>>
   /** Why this change cannot be made, known before any request; shown in the plan. */
   planUpdate?(change: { readonly prior: AttributeValues; readonly planned: AttributeValues }): ApiFailure | null
 }

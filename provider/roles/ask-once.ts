@@ -23,6 +23,6 @@ export const askOnce = async (subject: Subject, role: AttributeValues, client: R
   // With credentials that are not known yet the plan of new roles goes on.
   if ('problem' in reached) return reached.late ? [] : planErrors(subject, client, reached)
   if (client.causes.hasAnswered(subject) || !isKnown(role, subject)) return []
-  const asked = await client.once(adapter, () => lookUp(subject, client, reached.api, placeOf(role, roleType), role, signal))
+  const asked = await client.once(`first of ${adapter.platform.key}`, () => lookUp(subject, client, reached.api, placeOf(role, roleType), role, signal))
   return asked.ok ? [] : planErrors(subject, client, asked.failure)
 }

@@ -37,8 +37,8 @@ export type RoleClient = Policy & {
   readonly lists: RoleLists
   /** Held while a role of one name is made in one place. */
   readonly names: KeyedLock
-  /** Asks a platform the first question there is; the others get the answer to that one. */
-  once(adapter: PlatformAdapter, ask: () => Promise<Answer<unknown>>): Promise<Answer<unknown>>
+  /** Asks once what `key` names; all others who ask get the answer to that. */
+  once<Value>(key: string, ask: () => Promise<Answer<Value>>): Promise<Answer<Value>>
   /** Who has which role. */
   readonly register: Register
   /** What fails for all roles alike. */
@@ -60,7 +60,7 @@ export const createRoleClient = ({ settings, catalogs, http, ...policy }: Client
     problems.set(adapter, problem)
     return problem
   }
-  const asked = new Map<PlatformAdapter, Promise<Answer<unknown>>>()
+  const asked = new Map<string, Promise<Answer<unknown>>>()
   const connected = new Map<PlatformAdapter, { readonly [roleType: string]: RoleApi }>()
   const connect = (adapter: PlatformAdapter, given: GivenSettings): { readonly [roleType: string]: RoleApi } => {
     const apis = connected.get(adapter) ?? adapter.connect(knownSettings(given), http)
@@ -85,10 +85,11 @@ export const createRoleClient = ({ settings, catalogs, http, ...policy }: Client
     catalog: (adapter) => catalogs.get(adapter) ?? shippedCatalog(adapter.platform),
     lists: createRoleLists(),
     names: createKeyedLock(),
-    once: (adapter, ask) => {
-      const answer = asked.get(adapter) ?? ask()
-      asked.set(adapter, answer)
-      return answer
+    once: <Value>(key: string, ask: () => Promise<Answer<Value>>) => {
+      const answer = asked.get(key) ?? ask()
+      asked.set(key, answer)
+      // A key names one question, and so one type of answer.
+      return answer as Promise<Answer<Value>>
     },
     register: createRegister(),
     causes,

@@ -11,6 +11,7 @@ import { claimDestroyed, claimPlanned, markForReplacement } from './owners.js'
 import { inputsOf, inputValues, replacingOf, sameIn } from './role-attributes.js'
 import { heldIn, ratingOf } from './state.js'
 import { deleted } from './warnings/deleted.js'
+import { held } from './warnings/held.js'
 import { lifted } from './warnings/lifted.js'
 import { renamed } from './warnings/renamed.js'
 import { losesRoleManagement } from './warnings/role-management.js'
@@ -97,6 +98,8 @@ export const planRole = async (
   const { role } = heldIn(placed, roleType)
   const prior = request.prior && heldIn(request.prior, roleType)
   const asked = isWritten(subject, role, prior) ? await askOnce(subject, role, client, signal) : []
+  const isUpdate = prior !== null && !replaces(subject, prior, role)
+  const holders = isUpdate ? await held(subject, client, { prior: prior.role, planned: role }, signal) : null
   const unplaced = problem && isConfigured(subject, client) && client.causes.isNews(`no ${roleType.place} of ${adapter.platform.key}`)
   return {
     planned: { ...placed, blast_radius: plannedBlastRadius(ratingOf(subject, client), role, prior) },
@@ -105,6 +108,7 @@ export const planRole = async (
       ...asked,
       ...present([claimPlanned(subject, client, { prior, planned: role, private: request.private })]),
       ...(prior ? changeProblems(subject, client, prior, role) : []),
+      ...present([holders]),
       ...catalogProblems(subject, client, role, prior),
     ],
     private: prior

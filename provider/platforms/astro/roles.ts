@@ -5,6 +5,7 @@ import type { Call } from '../../http/service.js'
 import { changedDescription, sayName, textIn } from '../attributes.js'
 import type { HttpEnvironment, Place, RoleApi, Settings } from '../role-api.js'
 import { contentOf, roleFrom, row, whole } from './role.js'
+import { directAccessTokens } from './direct-access-tokens.js'
 import { astroService } from './service.js'
 
 const pageSize = 100
@@ -98,6 +99,7 @@ export const astroRoles = (settings: Settings, environment: HttpEnvironment): Ro
       }
       return client.send(call, wholeRole, options)
     },
+    holders: (place, options) => directAccessTokens(client, place, options),
     delete: (place, id, options) => {
       const permission = `${permissionTo('delete')}${owner}`
       const action = `delete the role ${id}`

@@ -4,6 +4,7 @@ import { withBody } from '../service/body.js'
 import { parameter } from '../service/call.js'
 import { readChoices } from '../service/query.js'
 import { admit, authenticate, holdersOf } from './access.js'
+import { createToken, CreateToken, deleteToken, getToken, heldByTokens, listTokens } from './direct-access-tokens.js'
 import { defaultRoles, roleTemplates, scopeTypes } from './built-in-roles.js'
 import { isInScope, pageOf, readListQuery } from './list-roles.js'
 import { grantablePermissions, permissionGroups } from './permissions.js'
@@ -102,6 +103,8 @@ const updateRole =
     if (issues.length > 0) return refuseFields(issues, call.requestId)
     const refusal = refuseName(body.name, [...organization.roles.filter((other) => other !== role), ...defaults], call)
     if (refusal) return refusal
+    const held = heldByTokens(role, body.permissions, holder, call)
+    if (held) return held
     changeRole(role, body, subject, call.now)
     return { status: 200, body: roleWithPermissions(role) }
   }
@@ -150,6 +153,10 @@ export const astroOperations = (
       { method: 'GET', path: `${organization}/roles/:roleId`, answer: reading(getRole) },
       { method: 'POST', path: `${organization}/roles/:roleId`, answer: writing(update) },
       { method: 'DELETE', path: `${organization}/roles/:roleId`, answer: writing(deleteRole) },
+      { method: 'GET', path: `${organization}/tokens`, answer: reading(listTokens) },
+      { method: 'POST', path: `${organization}/tokens`, answer: writing(withBody(astroDialect, CreateToken, createToken)) },
+      { method: 'GET', path: `${organization}/tokens/:tokenId`, answer: reading(getToken) },
+      { method: 'DELETE', path: `${organization}/tokens/:tokenId`, answer: writing(deleteToken) },
       { method: 'GET', path: `${organization}/role-templates`, answer: reading(listTemplates(common)) },
       { method: 'GET', path: `${base}/authorization/permission-groups`, answer: listGroups },
     ]

@@ -17,6 +17,13 @@ export const AstroRole = Type.Object({
   updatedBy: Subject,
 })
 
+export const DirectAccessToken = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  /** Names of roles. */
+  roles: Type.Array(Type.String()),
+})
+
 export const AstroOrganization = Type.Object({
   id: Type.String(),
   name: Type.String(),
@@ -24,10 +31,13 @@ export const AstroOrganization = Type.Object({
   reader: Subject,
   workspaces: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })),
   roles: Type.Array(AstroRole),
+  /** Absent in states of before there were any. */
+  directAccessTokens: Type.Optional(Type.Array(DirectAccessToken)),
 })
 
 export const AstroState = Type.Object({ organizations: Type.Array(AstroOrganization, { minItems: 1 }) })
 
+export type DirectAccessToken = Static<typeof DirectAccessToken>
 export type AstroRole = Static<typeof AstroRole>
 export type AstroOrganization = Static<typeof AstroOrganization>
 export type AstroState = Static<typeof AstroState>

@@ -1,0 +1,45 @@
+import { hasUnknown } from '../canonical.js'
+import { warning } from '../../framework/diagnostic.js'
+import { quoter } from '../../http/words.js'
+import { grantingOf, labelOf, placeOf, sameIn } from '../role-attributes.js'
+import { plainText } from '../canonical.js'
+import type { AttributeValues } from '@rolecall/shared/model/role.js'
+import type { Diagnostic } from '../../framework/diagnostic.js'
+import type { RoleClient } from '../client.js'
+import type { Subject } from '../state.js'
+
+const quote = quoter([])
+
+/** As many as a person reads. */
+const mostNames = 10
+
+/**
+ * Who holds a role so that the platform refuses to change what it grants. Nothing where that cannot be asked: the
+ * refusal itself says what to do.
+ */
+export const held = async (
+  subject: Subject,
+  client: RoleClient,
+  { prior, planned }: { readonly prior: AttributeValues; readonly planned: AttributeValues },
+  signal: AbortSignal,
+): Promise<Diagnostic | null> => {
+  const { adapter, roleType } = subject
+  const granting = grantingOf(roleType)
+  if (sameIn(granting, prior, planned) || Object.keys(granting).some((name) => hasUnknown(planned[name] ?? null))) return null
+  const reached = client.reach(adapter, roleType)
+  if ('problem' in reached || !reached.api.holders) return null
+  const place = placeOf(prior, roleType)
+  const ask = reached.api.holders
+  const holders = await client.once(`holders of ${roleType.name} in ${place}`, () => ask(place, { signal }))
+  if (!holders.ok) return null
+  const label = labelOf(prior, roleType)
+  const names = holders.value.filter(({ roles }) => roles.some((role) => plainText(role) === plainText(label))).map(({ name }) => name)
+  if (names.length === 0) return null
+  const shown = names.slice(0, mostNames).map((name) => `- ${quote(name)}`)
+  const more = names.length > mostNames ? [`and ${names.length - mostNames} more`] : []
+  return warning(
+    `The role ${JSON.stringify(label)} is held by Direct Access Tokens, and ${adapter.platform.title} refuses to change what it grants`,
+    `Delete these tokens before the apply, and make them anew after it:\n${[...shown, ...more].join('\n')}`,
+    Object.keys(granting).slice(0, 1),
+  )
+}
