@@ -1,8 +1,8 @@
 /** Runs the real `cdktf deploy` and tells from its output what changes, without what says nothing. */
-import { spawn } from 'node:child_process'
 import { createWriteStream } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { spawnApart } from './start-apart.mjs'
 import { withoutColours } from './start-terminal.mjs'
 
 const require = createRequire(import.meta.url)
@@ -68,11 +68,7 @@ const reasonsOf = (text) => {
 export const deploy = (directory, env, logPath) =>
   new Promise((resolve, reject) => {
     const log = createWriteStream(logPath)
-    const command = spawn(process.execPath, [commandPath(), 'deploy', 'roles', '--auto-approve'], {
-      cwd: directory,
-      env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
+    const command = spawnApart([commandPath(), 'deploy', 'roles', '--auto-approve'], { cwd: directory, env })
     let output = ''
     for (const stream of [command.stdout, command.stderr]) {
       stream.setEncoding('utf8').on('data', (text) => {

@@ -17,6 +17,9 @@ export const withoutColours = (text) => text.replaceAll(/\u001b\[[0-9;]*m/g, '')
 
 export const say = (line = '') => void stdout.write(`${line}\n`)
 
+/** Takes away the line of a step that is being done. */
+export const clearLine = () => stdout.isTTY && stdout.write('\r\u001b[K')
+
 const seconds = (started) => `${((Date.now() - started) / 1000).toFixed(1)} s`
 
 /** Shows what is being done, and when it is done how it ended: the text that `work` resolves to. */
@@ -24,14 +27,13 @@ export const step = async (name, work) => {
   const started = Date.now()
   const label = name.padEnd(14)
   if (stdout.isTTY) stdout.write(`  ${dim('…')} ${label}`)
-  const clear = () => stdout.isTTY && stdout.write('\r\u001b[K')
   try {
     const { text, value } = await work()
-    clear()
+    clearLine()
     say(`  ${green('✓')} ${label}${text} ${dim(seconds(started))}`)
     return value
   } catch (error) {
-    clear()
+    clearLine()
     say(`  ${red('✗')} ${label}`)
     throw error
   }

@@ -3,18 +3,19 @@
  * the sandbox, deploys the example with the real `cdktf deploy`, and shows what then exists.
  */
 import { spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ensureInstalled, MissingError, terraformCommand } from '../build/ensure-installed.mjs'
+import { spawnApart } from './start-apart.mjs'
+import { finish, handleSignals, isStopping } from './start-signals.mjs'
 import { bold, colours, dim, green, red, say, step, table, withoutColours, yellow } from './start-terminal.mjs'
+import { isUnfinished, undo, undoable } from './start-undo.mjs'
 
 const provider = fileURLToPath(new URL('..', import.meta.url))
 const example = process.env['ROLECALL_EXAMPLE'] ?? fileURLToPath(new URL('roles-as-code', import.meta.url))
 const work = join(example, '.work')
 const command = join(provider, 'bin/rolecall.js')
-const bundle = join(provider, 'dist/provider/terraform-provider-rolecall.cjs')
 
 const shown = (path) => relative(process.cwd(), path) || '.'
 
@@ -27,8 +28,7 @@ const lastLine = (text) => text.trim().split('\n').at(-1) ?? ''
 const startSandbox = () =>
   new Promise((resolve, reject) => {
     const args = [command, 'sandbox', '--json', '--state', join(work, 'sandbox.json')]
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
-    process.on('exit', () => child.kill('SIGTERM'))
+    const child = spawnApart(args)
     const output = { out: '', err: '' }
     child.stderr.setEncoding('utf8').on('data', (text) => (output.err += text))
     child.stdout.setEncoding('utf8').on('data', (text) => {
@@ -53,16 +53,11 @@ const run = (args) =>
     child.on('error', reject).on('close', (code) => (code === 0 ? resolve() : reject(new StartError(lastLine(err).replace(/^rolecall: /, '')))))
   })
 
-/** A lock file remembers the provider's hash, and a new build of one version has another. */
-const forgetOldBuild = async () => {
-  const hash = createHash('sha256').update(await readFile(bundle)).digest('hex')
-  const remembered = join(work, 'provider.sha256')
-  if ((await readFile(remembered, 'utf8').catch(() => '')) === hash) return
-  const stack = join(example, 'cdktf.out/stacks/roles')
-  await rm(join(stack, '.terraform.lock.hcl'), { force: true })
-  await rm(join(stack, '.terraform/providers'), { recursive: true, force: true })
-  await writeFile(remembered, hash)
-}
+/**
+ * What `terraform init` keeps there is of the last run: the hash of a provider that may have been built anew
+ * since, and where the checkout was, which may have been moved or copied.
+ */
+const forgetLastRun = () => rm(join(example, 'cdktf.out'), { recursive: true, force: true })
 
 const environment = (sandbox, terraform) => ({
   ...process.env,
@@ -94,7 +89,7 @@ const deployExample = async (env) => {
   const { deploy } = await import('./start-deploy.mjs')
   const log = join(work, 'deploy.log')
   const result = await step('cdktf deploy', async () => {
-    const outcome = await deploy(example, env, log)
+    const outcome = await finish(() => undoable(work, () => deploy(example, env, log)))
     if (!outcome.ok) {
       const reasons = outcome.reasons.length > 0 ? outcome.reasons : ['it ended without saying why']
       throw new StartError(`cdktf deploy failed:\n\n${reasons.map((line) => `  ${line}`).join('\n')}\n\nThe whole output: ${shown(log)}`)
@@ -118,6 +113,15 @@ const showRoles = async (env) => {
   }
 }
 
+/** The sandbox. That it runs says that no other `npm start` is in its deploy. */
+const startPlatforms = async () => {
+  const found = await startSandbox()
+  if (!(await isUnfinished(work))) return found
+  await found.stop()
+  await undo(work)
+  return { ...(await startSandbox()), notice: 'The last deploy did not finish: the platforms and the state are as they were before it.' }
+}
+
 const main = async () => {
   const terraform = terraformCommand()
   say(`\n${bold('Rolecall')} ${dim(`roles as code, on ${terraform} and cdktf`)}\n`)
@@ -131,16 +135,18 @@ const main = async () => {
   })
   await mkdir(work, { recursive: true })
   const sandbox = await step('sandbox', async () => {
-    const started = await startSandbox()
+    const started = await startPlatforms()
     const { ASTRO_API_URL, NORTHFLANK_BASE_URL, JITSUDO_URL } = started.env
     const text = `Astro :${portOf(ASTRO_API_URL)}, Northflank :${portOf(NORTHFLANK_BASE_URL)}, JITSudo :${portOf(JITSUDO_URL)}`
     return { text, value: started }
   })
+  if (sandbox.notice) say(`  ${yellow('!')} ${sandbox.notice}`)
   try {
     await run([command, 'mirror', join(work, 'mirror')])
-    await forgetOldBuild()
+    await forgetLastRun()
     const env = environment(sandbox.env, terraform)
     await deployExample(env)
+    if (isStopping()) return
     await showRoles(env)
   } finally {
     await sandbox.stop()
@@ -148,7 +154,7 @@ const main = async () => {
   say(`\n  ${dim(`The roles are in ${shown(join(example, 'roles'))}. Change one and run npm start again.`)}\n`)
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(1))
+handleSignals()
 
 try {
   await main()
