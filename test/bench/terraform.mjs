@@ -12,7 +12,7 @@ const rolecall = fileURLToPath(new URL('../../provider/bin/rolecall.js', import.
 const counts = [100, 1000]
 const runs = 3
 
-const roles = (count) => `terraform {
+export const roles = (count) => `terraform {
   required_providers {
     rolecall = { source = "rolecall/rolecall" }
   }
@@ -32,7 +32,7 @@ const floor = (count) => `resource "terraform_data" "many" {
 }
 `
 
-const execute = (command, args, { cwd, env }) =>
+export const execute = (command, args, { cwd, env }) =>
   new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''
@@ -42,7 +42,7 @@ const execute = (command, args, { cwd, env }) =>
     child.on('close', (code) => (code === 0 ? resolve(output) : reject(new Error(`${command} ${args.join(' ')}: ${output}`))))
   })
 
-const timed = async (work) => {
+export const timed = async (work) => {
   const started = performance.now()
   await work()
   return performance.now() - started
@@ -71,7 +71,7 @@ const life = async (config, env) => {
   return times
 }
 
-const environment = async () => {
+export const environment = async () => {
   const mirror = await mkdtemp(join(tmpdir(), 'rolecall-bench-mirror-'))
   await execute(process.execPath, [rolecall, 'mirror', mirror], { env: process.env })
   const sandbox = await startSandbox()

@@ -1,0 +1,37 @@
+/** Passes requests on to a service and counts them by method. */
+import { once } from 'node:events'
+import { Agent, createServer, request } from 'node:http'
+
+export const countRequests = async (upstream) => {
+  const { hostname, port } = new URL(upstream)
+  const agent = new Agent({ keepAlive: true })
+  let counts = {}
+  const server = createServer((message, response) => {
+    const { method, url: path, headers } = message
+    counts[method] = (counts[method] ?? 0) + 1
+    const passed = request({ hostname, port, method, path, headers, agent }, (answer) => {
+      response.writeHead(answer.statusCode, answer.headers)
+      answer.pipe(response)
+    })
+    passed.on('error', () => response.destroy())
+    message.pipe(passed)
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return {
+    origin: `http://127.0.0.1:${server.address().port}`,
+    /** Since the last look: `10,000 POST, 101 GET`. */
+    said: () => {
+      const text = Object.entries(counts)
+        .map(([method, count]) => `${count.toLocaleString('en')} ${method}`)
+        .join(', ')
+      counts = {}
+      return text || 'none'
+    },
+    close: () => {
+      server.closeAllConnections()
+      server.close()
+      agent.destroy()
+    },
+  }
+}
