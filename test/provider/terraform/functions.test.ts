@@ -30,7 +30,10 @@ const failureOf = async (expression: string): Promise<string> => {
   await workspace.file('outputs.tf', `output "wrong" {\n  value = ${expression}\n}\n`)
   const { code, diagnostics } = await workspace.plan()
   expect(code).toBe(1)
-  return diagnostics.map(({ summary, detail }) => `${summary} ${detail}`).join('\n')
+  const text = diagnostics.map(({ summary, detail }) => `${summary} ${detail}`).join('\n')
+  // Terraform ends the sentence.
+  expect(text).toMatch(/[^.]\.$/)
+  return text
 }
 
 describe('expand', () => {
