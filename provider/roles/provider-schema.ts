@@ -61,7 +61,9 @@ const common: SchemaAttributes = {
         max_attempts: { type: 'number', description: 'How often a request is sent at most. Default: 5.', optional: true },
         max_wait_seconds: {
           type: 'number',
-          description: 'The longest wait a platform may ask for; where it asks for more, the operation fails and says when to come back. Default: 120.',
+          description:
+            'The longest wait a platform may ask for; where it asks for more, the operation fails and says when to come back. ' +
+            'Also how long the deletion of a role that is still assigned is tried again. Default: 120.',
           optional: true,
         },
       },
