@@ -12,11 +12,11 @@ export const fieldsOf = (value: AttributeValue): Fields | null =>
 export const isOff = (fields: Fields, attributes: Attributes): boolean =>
   attributes['enabled']?.type.kind === 'boolean' && fields['enabled'] === false
 
-/**
- * One spelling of a text. Terraform sends strings in this form of Unicode, and platforms may not; a heredoc ends with a
- * line break, which platforms may take off.
- */
-export const plainText = (text: string): string => text.normalize('NFC').replace(/[\r\n]+$/, '')
+/** Without the line break that every heredoc ends with. */
+const chomped = (text: string): string => text.replace(/[\r\n]+$/, '')
+
+/** One spelling of a name: Terraform sends strings in this form of Unicode, and platforms may not. */
+export const plainLabel = (label: string): string => chomped(label).normalize('NFC')
 
 const canonicalObject = (fields: Fields, attributes: Attributes): AttributeValue => {
   if (isOff(fields, attributes)) return null
@@ -41,14 +41,14 @@ const canonicalOf = (value: AttributeValue, type: AttributeType): AttributeValue
     return fields && canonicalObject(fields, type.attributes)
   }
   if (typeof value !== 'string') return value
-  const text = plainText(value)
+  // Terraform sends strings in this form; platforms may not.
+  const text = value.normalize('NFC')
   return type.kind === 'string' && type.uuid ? text.toLowerCase() : text
 }
 
 /** An optional text that is empty says nothing. */
 const isNothing = (value: AttributeValue, { type, presence }: Attribute): boolean =>
-  value === null ||
-  (typeof value === 'string' && type.kind === 'string' && presence === 'optional' && plainText(value) === '')
+  value === null || (value === '' && type.kind === 'string' && presence === 'optional')
 
 /** One spelling for all values that mean the same: sets sorted, nothing and none alike, defaults filled in. */
 export const canonical = (value: AttributeValue, attribute: Attribute): AttributeValue =>
@@ -62,3 +62,11 @@ export const hasUnknown = (value: AttributeValue): boolean =>
 /** Whether two values mean the same; false where one of them is not known. */
 export const same = (a: AttributeValue, b: AttributeValue, attribute: Attribute): boolean =>
   !hasUnknown(a) && !hasUnknown(b) && JSON.stringify(canonical(a, attribute)) === JSON.stringify(canonical(b, attribute))
+
+/**
+ * Whether a platform holds what was written. Some trim a text's end, and where one gives back the text without
+ * its last line break, it did.
+ */
+export const holds = (written: AttributeValue, held: AttributeValue, attribute: Attribute): boolean =>
+  same(written, held, attribute) ||
+  (attribute.type.kind === 'string' && typeof written === 'string' && same(chomped(written), held, attribute))

@@ -1,7 +1,7 @@
 /** Whether somebody else changed a role after the state was read from which a plan was made. */
 import { error } from '../framework/diagnostic.js'
 import { quoter } from '../http/words.js'
-import { fieldsOf, same } from './canonical.js'
+import { fieldsOf, holds } from './canonical.js'
 import { inputsOf, labelOf, placeOf, roleIdOf } from './role-attributes.js'
 import type { Attribute, Attributes } from '@rolecall/shared/model/attribute.js'
 import type { AttributeValue, AttributeValues } from '@rolecall/shared/model/role.js'
@@ -22,7 +22,7 @@ const list = (verb: string, name: string, values: readonly string[]): readonly s
 
 /** A line for each attribute that means something else now; of a set of texts what came and what went. */
 const changesIn = (name: string, before: AttributeValue, now: AttributeValue, attribute: Attribute): readonly string[] => {
-  if (same(before, now, attribute)) return []
+  if (holds(before, now, attribute)) return []
   const { type } = attribute
   const [fields, fieldsNow] = [fieldsOf(before), fieldsOf(now)]
   if (type.kind === 'object' && fields && fieldsNow) return changes(fields, fieldsNow, type.attributes, `${name}.`)

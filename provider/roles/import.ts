@@ -1,5 +1,5 @@
 import { error } from '../framework/diagnostic.js'
-import { plainText } from './canonical.js'
+import { plainLabel } from './canonical.js'
 import { importError } from './causes.js'
 import { importHelp, importIdOf, parseImportId } from './import-id.js'
 import { importPlace } from './place.js'
@@ -32,7 +32,7 @@ const byName = async (
 ): Promise<Resolved> => {
   const list = await client.lists.names(api, subject.roleType, place, signal)
   if (!list.ok) return { problem: importError(subject, client, list.failure, name) }
-  const hits = list.value.filter(({ attributes: { name: known } }) => typeof known === 'string' && plainText(known) === plainText(name))
+  const hits = list.value.filter(({ attributes: { name: known } }) => typeof known === 'string' && plainLabel(known) === plainLabel(name))
   return oneOf(subject, place, name, [...new Set(hits.map(({ id }) => id))])
 }
 

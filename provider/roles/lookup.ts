@@ -1,5 +1,5 @@
 /** Whether a place has a role of some name or slug. */
-import { plainText } from './canonical.js'
+import { plainLabel } from './canonical.js'
 import { labelOf, roleIdOf } from './role-attributes.js'
 import type { AttributeValues } from '@rolecall/shared/model/role.js'
 import type { Answer, Place, RemoteRole, RoleApi } from '../platforms/role-api.js'
@@ -19,7 +19,7 @@ const distinct = (roles: readonly RemoteRole[]): readonly RemoteRole[] => [
 ]
 
 export const named = (roles: readonly RemoteRole[], label: string, { roleType }: Subject): readonly RemoteRole[] =>
-  distinct(roles).filter(({ attributes }) => plainText(labelOf(attributes, roleType)) === plainText(label))
+  distinct(roles).filter(({ attributes }) => plainLabel(labelOf(attributes, roleType)) === plainLabel(label))
 
 const bySlug = async (api: RoleApi, place: Place, slug: string, signal: AbortSignal): Promise<Answer<Found>> => {
   const answer = await api.get(place, slug, { signal })

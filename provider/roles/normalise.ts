@@ -1,6 +1,6 @@
 /** Brings what a platform says into a state, keeping the user's spelling where nothing changed. */
 import { unknown } from '@rolecall/shared/model/unknown.js'
-import { canonical, fieldsOf, same } from './canonical.js'
+import { canonical, fieldsOf, holds, same } from './canonical.js'
 import type { Attribute, Attributes } from '@rolecall/shared/model/attribute.js'
 import type { AttributeValue, AttributeValues } from '@rolecall/shared/model/role.js'
 
@@ -41,7 +41,7 @@ const settleSet = (prior: AttributeValue, remote: readonly AttributeValue[], att
 
 const settle = (prior: AttributeValue, remote: AttributeValue, attribute: Attribute): AttributeValue => {
   const before = prior ?? nothing(attribute)
-  if (same(before, remote, attribute)) return before
+  if (holds(before, remote, attribute)) return before
   const { type } = attribute
   const fields = fieldsOf(remote)
   const priorFields = fieldsOf(prior)
@@ -77,6 +77,6 @@ export const differences = (planned: AttributeValues, remote: AttributeValues, a
     .filter(([name, attribute]) => {
       const value = planned[name] ?? null
       const held = remote[name]
-      return attribute.presence !== 'computed' && value !== unknown && held !== undefined && !same(value, held, attribute)
+      return attribute.presence !== 'computed' && value !== unknown && held !== undefined && !holds(value, held, attribute)
     })
     .map(([name]) => name)

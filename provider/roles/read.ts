@@ -1,5 +1,5 @@
 import { planErrors } from './causes.js'
-import { same } from './canonical.js'
+import { holds } from './canonical.js'
 import { answerWarnings } from './diagnose.js'
 import { decideGone } from './gone.js'
 import { labelOf, placeOf, roleIdOf } from './role-attributes.js'
@@ -18,7 +18,7 @@ const agrees = (row: RemoteRole, state: ValueRecord, { attributes }: RoleType): 
   const known = attributesOf(state, attributes)
   return Object.entries(row.attributes).every(([name, value]) => {
     const attribute = attributes[name]
-    return !attribute || same(value, known[name] ?? null, attribute)
+    return !attribute || holds(known[name] ?? null, value, attribute)
   })
 }
 

@@ -4,7 +4,7 @@
  * role or one name is a conflict only where they cannot be about the same resource.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { plainText } from './canonical.js'
+import { plainLabel } from './canonical.js'
 import type { RoleType } from '@rolecall/shared/model/role.js'
 import type { Place } from '../platforms/role-api.js'
 
@@ -147,11 +147,11 @@ export const createRegister = (): Register => {
   }
 
   return {
-    read: (circle, id, label) => put(entriesOf(circle).read, id, plainText(label)),
+    read: (circle, id, label) => put(entriesOf(circle).read, id, plainLabel(label)),
     imported: (circle, id) => void entriesOf(circle).imported.add(id),
-    keep: (circle, id, label) => keepIn(entriesOf(circle), id, label === null ? null : plainText(label)),
-    create: (circle, label, replaced) => createIn(entriesOf(circle), plainText(label), replaced),
-    destroy: (circle, id, label) => destroyIn(entriesOf(circle), id, plainText(label)),
+    keep: (circle, id, label) => keepIn(entriesOf(circle), id, label === null ? null : plainLabel(label)),
+    create: (circle, label, replaced) => createIn(entriesOf(circle), plainLabel(label), replaced),
+    destroy: (circle, id, label) => destroyIn(entriesOf(circle), id, plainLabel(label)),
     wrote: (circle, id) => {
       entriesOf(circle).written.add(id)
       // Some platforms make ids from names, and a replacement has that of the role before.

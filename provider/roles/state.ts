@@ -1,17 +1,14 @@
 /** A resource's object taken apart, and put together again after a read or a write. */
-import { warning } from '../framework/diagnostic.js'
-import { quoter } from '../http/words.js'
 import { ratedByPlatform, readBlastRadius, writtenBlastRadius } from './blast-radius.js'
-import { differences, fillRole, settleRole } from './normalise.js'
-import { labelOf, storedOf } from './role-attributes.js'
+import { keptOtherwise } from './kept-otherwise.js'
+import { fillRole, settleRole } from './normalise.js'
+import { storedOf } from './role-attributes.js'
 import { attributesOf, valueOf } from './values.js'
-import type { AttributeValue, AttributeValues, RoleType } from '@rolecall/shared/model/role.js'
+import type { AttributeValues, RoleType } from '@rolecall/shared/model/role.js'
 import type { Diagnostics } from '../framework/diagnostic.js'
 import type { PlatformAdapter, RemoteRole } from '../platforms/role-api.js'
 import type { Value, ValueRecord } from '../value/value.js'
 import type { RoleClient } from './client.js'
-
-const quote = quoter([])
 
 /** Whose role it is: what every operation of a resource is about. */
 export type Subject = { readonly adapter: PlatformAdapter; readonly roleType: RoleType }
@@ -39,24 +36,6 @@ export const stateAfterRead = (subject: Subject, client: RoleClient, prior: Held
   const role = settleRole(prior.role, remote.attributes, storedOf(roleType))
   return stateOf(role, readBlastRadius(ratingOf(subject, client), prior, role, remote.attributes))
 }
-
-const isTrimmed = (planned: AttributeValue, held: AttributeValue): boolean =>
-  typeof planned === 'string' && typeof held === 'string' && planned.trim() === held.trim()
-
-/** A platform that keeps something else than it was sent: the next plan shows it, and why is said now. */
-const keptOtherwise = ({ adapter, roleType }: Subject, planned: AttributeValues, remote: RemoteRole): Diagnostics =>
-  differences(planned, remote.attributes, storedOf(roleType)).map((name) => {
-    const { title } = adapter.platform
-    const held = quote(JSON.stringify(remote.attributes[name] ?? null))
-    const other = name.endsWith('s') ? `other ${name}` : `another ${name}`
-    const summary = `${title} keeps ${other} of the role ${JSON.stringify(labelOf(planned, roleType))}`
-    const detail =
-      `The role was written as planned, and ${title} answered with ${name} = ${held}. The next plan shows the difference. ` +
-      (isTrimmed(planned[name] ?? null, remote.attributes[name] ?? null)
-        ? `${title} takes off blanks at the ends: wrap the value in trimspace(), or the heredoc in chomp().`
-        : `Where ${title} does not take the value, put what it keeps into the configuration.`)
-    return warning(summary, detail, [name])
-  })
 
 export const stateAfterWrite = (
   subject: Subject,

@@ -20,8 +20,10 @@ const repaired = (text: string, platform: Platform): readonly string[] => {
 
 const patternMistake = (text: string, platform: Platform): string | null => {
   const wrong = patternProblem(text, platform.permission.separator)
+  if (wrong === null && accepts(platform, withoutStars(text))) return null
+  const blank = blankEnds(text)
+  if (blank !== null) return `${quote(text)} ${blank}. A pattern has none: remove it.`
   if (wrong !== null) return `${quote(text)} is not a pattern. ${wrong}`
-  if (accepts(platform, withoutStars(text))) return null
   return `${quote(text)} is not a pattern: it must be ${platform.permission.pattern?.says ?? ''}, any of them \`*\`.`
 }
 
@@ -31,19 +33,22 @@ const expandFix = ({ key, title, catalog }: Platform, text: string): string =>
     : `A pattern cannot stand here. Write out the permissions, or use ` +
       `\`provider::rolecall::expand("${key}", [${JSON.stringify(text)}])\`.`
 
-/** What is hard to see in a text that is printed. */
-const blankIn = (text: string): string => {
-  const [before, after] = [text.slice(0, text.length - text.trimStart().length), text.slice(text.trimEnd().length)]
-  const ends = [before && 'beginning', after && 'end'].filter((end) => end !== '')
-  const blank = /^ *$/.test(before + after) ? 'a space' : 'a line break or another blank'
-  return `${blank} at its ${ends.join(' and its ')}`
+/** A blank is seen badly: that it is there is said, not that the whole is no permission. */
+const blankEnds = (text: string): string | null => {
+  const [before, after] = [text !== text.trimStart(), text !== text.trimEnd()]
+  if (!before && !after) return null
+  const blanks = text.slice(0, text.length - text.trimStart().length) + text.slice(text.trimEnd().length)
+  const kind = /^ +$/.test(blanks) ? 'space' : /[\r\n]/.test(blanks) ? 'line break' : 'blank'
+  const where = before && after ? 'at both ends' : before ? 'at its start' : 'at its end'
+  return `has a ${kind} ${where}`
 }
 
 const mistakeIn = (text: string, platform: Platform, patterns: boolean): string | null => {
   if (text.trim() === '') return 'A permission is missing here: the text is empty.'
   if (isPattern(text)) return patterns ? patternMistake(text, platform) : expandFix(platform, text)
   if (accepts(platform, text)) return null
-  if (text.trim() !== text) return `${quote(text)} has ${blankIn(text)}, which no permission has.`
+  const blank = blankEnds(text)
+  if (blank !== null && accepts(platform, text.trim())) return `${quote(text)} ${blank}. A permission has none: remove it.`
   return `${quote(text)} is not a permission: it must be ${platform.permission.pattern?.says ?? ''}.`
 }
 

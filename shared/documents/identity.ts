@@ -21,10 +21,15 @@ const textOf = (site: Identifiable, attribute: string): string | null => {
 
 const inModule = ({ module }: Identifiable, name: string): string => (module === undefined ? name : `${module}\n${name}`)
 
+const isUuid = ({ type }: Identifiable, name: string | null): boolean => {
+  const attribute = name === null ? undefined : type?.attributes[name]?.type
+  return attribute?.kind === 'string' && attribute.uuid === true
+}
+
 const placeOf = (site: Identifiable): string | null => {
   const attribute = site.type?.place ?? null
   const named = attribute === null ? null : textOf(site, attribute)
-  if (named !== null) return `=${named}`
+  if (named !== null) return `=${isUuid(site, attribute) ? named.toLowerCase() : named}`
   // Without a place in the role it is that of the provider configuration.
   return site.partial ? null : `$${inModule(site, site.provider?.text ?? '')}`
 }

@@ -1,8 +1,7 @@
-import { hasUnknown } from '../canonical.js'
+import { hasUnknown, plainLabel } from '../canonical.js'
 import { warning } from '../../framework/diagnostic.js'
 import { quoter } from '../../http/words.js'
 import { grantingOf, labelOf, placeOf, sameIn } from '../role-attributes.js'
-import { plainText } from '../canonical.js'
 import type { AttributeValues } from '@rolecall/shared/model/role.js'
 import type { Diagnostic } from '../../framework/diagnostic.js'
 import type { RoleClient } from '../client.js'
@@ -33,7 +32,7 @@ export const held = async (
   const holders = await client.once(`holders of ${roleType.name} in ${place}`, () => ask(place, { signal }))
   if (!holders.ok) return null
   const label = labelOf(prior, roleType)
-  const names = holders.value.filter(({ roles }) => roles.some((role) => plainText(role) === plainText(label))).map(({ name }) => name)
+  const names = holders.value.filter(({ roles }) => roles.some((role) => plainLabel(role) === plainLabel(label))).map(({ name }) => name)
   if (names.length === 0) return null
   const shown = names.slice(0, mostNames).map((name) => `- ${quote(name)}`)
   const more = names.length > mostNames ? [`and ${names.length - mostNames} more`] : []

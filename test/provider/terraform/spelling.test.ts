@@ -1,8 +1,10 @@
-/** Values that mean the same in another spelling are no change. */
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { errorsOf, warningsOf } from './support/errors.js'
+/** Two spellings of one value are no change, and what looks alike but is not is said as such. */
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { kindNames, kindOf } from './support/kinds.js'
 import { startSession } from './support/session.js'
+import { withSeverity } from './support/shown.js'
 import type { Session } from './support/session.js'
+import type { Shown } from './support/terraform.js'
 import type { Workspace } from './support/workspace.js'
 
 let session: Session
@@ -15,73 +17,115 @@ afterAll(() => session.close())
 beforeEach(async () => {
   workspace = await session.workspace()
 })
+afterEach(() => session.interfere())
 
-const write = (type: string, role: object, more: object = {}) => workspace.write({ ...more, resource: { [type]: { x: role } } })
+const address = 'rolecall_jitsudo_role.x'
 
-test('a UUID in capital letters is the same tenant, in a role, a provider and an import', async () => {
-  const { JITSUDO_TENANT_ID: tenant } = session.sandbox.env
-  const role = { slug: 'auditor', name: 'Auditor', scopes: ['audit.read'] }
-  await write('rolecall_jitsudo_role', { ...role, tenant_id: tenant })
-  expect((await workspace.apply()).code).toBe(0)
-  await write('rolecall_jitsudo_role', { ...role, tenant_id: tenant.toUpperCase() })
-  expect(await workspace.plan()).toMatchObject({ code: 0, changes: [] })
-  await write('rolecall_jitsudo_role', role, { provider: { rolecall: { jitsudo: { tenant_id: tenant.toUpperCase() } } } })
-  const plan = await workspace.plan()
-  expect({ code: plan.code, warnings: warningsOf(plan) }).toEqual({ code: 0, warnings: [] })
-  await workspace.run(['state', 'rm', 'rolecall_jitsudo_role.x'])
-  await write('rolecall_jitsudo_role', { ...role, tenant_id: tenant })
-  expect((await workspace.run(['import', 'rolecall_jitsudo_role.x', `${tenant.toUpperCase()}/auditor`])).code).toBe(0)
-  expect(await workspace.plan()).toMatchObject({ code: 0, changes: [] })
-  expect((await workspace.destroy()).code).toBe(0)
-})
+describe('a tenant id', () => {
+  const tenant = () => session.sandbox.jitsudo.tenants[0]?.id ?? ''
+  const role = (more: object) => ({ resource: { rolecall_jitsudo_role: { x: { slug: 'cased', name: 'Cased', scopes: [], ...more } } } })
 
-test('the line break at the end of a heredoc is none where the platform takes it off', async () => {
-  const role = { name: 'Heredoc', scope_type: 'DEPLOYMENT', permissions: ['deployment.get'] }
-  await write('rolecall_astro_role', { ...role, description: 'Sees all.\n' })
-  expect((await workspace.apply()).code).toBe(0)
-  const { id } = (await workspace.attributes('rolecall_astro_role.x')) ?? {}
-  const { astro } = session.sandbox
-  const [organization] = astro.organizations
-  await fetch(`${astro.origin}/v1/organizations/${organization?.id}/roles/${id}`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${organization?.otherToken}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ name: role.name, permissions: role.permissions, description: 'Sees all.' }),
+  test('in other letters is the same tenant: no replacement, no difference, and the state keeps its spelling', async () => {
+    await workspace.write(role({}))
+    expect((await workspace.apply()).code).toBe(0)
+    await workspace.write(role({ tenant_id: `\${upper("${tenant()}")}` }))
+    expect(await workspace.plan()).toMatchObject({ code: 0, changes: [], diagnostics: [] })
+    await workspace.write(role({ tenant_id: tenant().toUpperCase(), name: 'Renamed' }))
+    expect(await workspace.plan()).toMatchObject({ code: 2, changes: [{ address, action: 'update' }] })
+    expect((await workspace.apply()).code).toBe(0)
+    expect(await workspace.attributes(address)).toMatchObject({ tenant_id: tenant(), name: 'Renamed' })
+    expect((await workspace.plan()).code).toBe(0)
+    expect((await workspace.destroy()).code).toBe(0)
   })
-  expect(await workspace.plan()).toMatchObject({ code: 0, changes: [], diagnostics: [] })
-  expect(await workspace.attributes('rolecall_astro_role.x')).toMatchObject({ description: 'Sees all.\n' })
-  expect((await workspace.destroy()).code).toBe(0)
+
+  test('that was written or imported in capitals stays so', async () => {
+    const capitals = tenant().toUpperCase()
+    await workspace.write(role({ tenant_id: capitals }))
+    expect((await workspace.apply()).code).toBe(0)
+    expect(await workspace.attributes(address)).toMatchObject({ tenant_id: capitals })
+    // Nor is it another tenant than the provider's.
+    await workspace.write(role({}))
+    expect(await workspace.plan()).toMatchObject({ code: 0, changes: [], diagnostics: [] })
+    await workspace.run(['state', 'rm', address])
+    await workspace.write(role({ tenant_id: tenant() }))
+    expect((await workspace.run(['import', address, `${capitals}/cased`])).code).toBe(0)
+    expect(await workspace.plan()).toMatchObject({ code: 0, changes: [] })
+    expect((await workspace.destroy()).code).toBe(0)
+  })
+
+  test('that is another still replaces', async () => {
+    await workspace.write(role({}))
+    await workspace.apply()
+    await workspace.write(role({ tenant_id: session.sandbox.jitsudo.tenants[1]?.id ?? '' }))
+    expect((await workspace.plan('-refresh=false')).changes).toEqual([expect.objectContaining({ action: 'replace' })])
+    await workspace.write(role({}))
+    await workspace.destroy()
+  })
 })
 
-test('blanks at the ends that a platform takes off are named, with what to do', async () => {
-  await write('rolecall_astro_role', { name: 'Blank', scope_type: 'DEPLOYMENT', permissions: ['deployment.get'], description: 'Sees all. ' })
-  const { ASTRO_ORGANIZATION_ID: organization } = session.sandbox.env
-  const date = new Date().toISOString()
-  const trimmed = {
-    id: 'cblank', name: 'Blank', scopeType: 'DEPLOYMENT', permissions: ['deployment.get'], restrictedWorkspaceIds: [],
-    description: 'Sees all.', createdAt: date, updatedAt: date,
-  }
-  session.interfere(({ method, url }) =>
-    method === 'POST' && url.endsWith(`/organizations/${organization}/roles`)
-      ? { kind: 'answer', status: 200, body: JSON.stringify(trimmed) }
-      : undefined,
-  )
-  expect(warningsOf(await workspace.apply())).toEqual([expect.stringMatching(/keeps another description[\s\S]*trimspace\(\)[\s\S]*chomp\(\)/)])
+test.each(kindNames)('a line break at the end that the platform of %s takes off is no difference', async (name) => {
+  const kind = kindOf(name, session.sandbox)
+  await workspace.write({ resource: { [kind.type]: { x: { ...kind.minimal('Heredoc'), description: 'Two lines,\nand a break.\n' } } } })
+  expect((await workspace.apply()).code).toBe(0)
+  await kind.remote.change(`${await kind.remote.find('Heredoc')}`, { description: 'Two lines,\nand a break.' })
+  expect(await workspace.plan()).toMatchObject({ code: 0, changes: [] })
+  await kind.remote.change(`${await kind.remote.find('Heredoc')}`, { description: 'Two lines,' })
+  expect((await workspace.plan()).code).toBe(2)
+  await workspace.destroy()
+})
+
+test('other blanks that a platform takes off are said, with the function for it', async () => {
+  const kind = kindOf('jitsudo_role', session.sandbox)
+  const role = (description: string) => ({ resource: { [kind.type]: { x: { ...kind.minimal('blanks'), description } } } })
+  await workspace.write(role('One'))
+  await workspace.apply()
+  const body = JSON.stringify({ ...(await kind.remote.get('blanks')), description: 'Two' })
+  session.interfere(({ method }) => (method === 'PATCH' ? { kind: 'answer', status: 200, body, headers: { 'content-type': 'application/json' } } : undefined))
+  await workspace.write(role(' Two '))
+  const { diagnostics } = await workspace.apply()
+  expect(withSeverity(diagnostics)).toEqual(['warning: JITSudo keeps another description of the role "blanks"'])
+  expect(diagnostics[0]?.detail).toContain('description = trimspace(…)')
   session.interfere()
+  await workspace.destroy()
 })
 
-test('a null is one error, and a blank in a permission is called one', async () => {
-  await workspace.write({
-    resource: {
-      rolecall_astro_role: {
-        x: { name: 'X', scope_type: 'DEPLOYMENT', permissions: null },
-        y: { name: 'Y', scope_type: 'DEPLOYMENT', permissions: ['deployment.get ', ' deployment.logs.get'] },
-      },
-    },
-  })
-  const errors = errorsOf(await workspace.run(['validate', '-json']).then(({ stdout }) => ({ diagnostics: JSON.parse(stdout).diagnostics }) as never))
-  expect(errors.map((text) => text.split('\n')[0]).sort()).toEqual([
-    'Missing attribute',
-    expect.stringMatching(/^` deployment\.logs\.get` has a space at its beginning/),
-    expect.stringMatching(/^`deployment\.get ` has a space at its end, which no permission has/),
+test('of a set that a platform keeps otherwise the summary speaks in the plural', async () => {
+  const kind = kindOf('jitsudo_role', session.sandbox)
+  const role = (scopes: readonly string[]) => ({ resource: { [kind.type]: { x: { ...kind.minimal('plural'), scopes } } } })
+  await workspace.write(role(['audit.read']))
+  await workspace.apply()
+  const body = JSON.stringify(await kind.remote.get('plural'))
+  session.interfere(({ method }) => (method === 'PATCH' ? { kind: 'answer', status: 200, body, headers: { 'content-type': 'application/json' } } : undefined))
+  await workspace.write(role(['requests.read']))
+  expect(withSeverity((await workspace.apply()).diagnostics)).toContain('warning: JITSudo keeps other scopes of the role "plural"')
+  session.interfere()
+  await workspace.destroy()
+})
+
+const validated = async (attributes: object): Promise<readonly Shown[]> => {
+  await workspace.write({ resource: { rolecall_astro_role: { x: { name: 'Wrong', scope_type: 'DEPLOYMENT', permissions: ['deployment.get'], ...attributes } } } })
+  const { stdout } = await workspace.run(['validate', '-json'])
+  return (JSON.parse(stdout) as { diagnostics: Shown[] }).diagnostics
+}
+
+test.each([
+  [{ permissions: null }, 'permissions'],
+  [{ name: null }, 'name'],
+])('%j is one error', async (attributes, name) => {
+  const hcl = Object.entries({ name: 'Wrong', scope_type: 'DEPLOYMENT', permissions: ['deployment.get'], ...attributes })
+  await workspace.write({})
+  await workspace.file('null.tf', `resource "rolecall_astro_role" "x" {\n${hcl.map(([key, value]) => `  ${key} = ${JSON.stringify(value)}\n`).join('')}}\n`)
+  const { stdout } = await workspace.run(['validate', '-json'])
+  const { diagnostics } = JSON.parse(stdout) as { diagnostics: Shown[] }
+  expect(diagnostics.map(({ severity, summary, detail }) => [severity, `${summary} ${detail}`])).toEqual([['error', expect.stringContaining(name)]])
+})
+
+test('a null that the schema lets pass is still an error', async () => {
+  expect(withSeverity(await validated({ permissions: [null] }))).toEqual([expect.stringContaining('(RC008)')])
+})
+
+test('a space at the end of a permission is called one', async () => {
+  expect(withSeverity(await validated({ permissions: ['deployment.get '] }))).toEqual([
+    'error: `deployment.get ` has a space at its end. A permission has none: remove it. (RC005)',
   ])
 })

@@ -106,6 +106,17 @@ describe('RC005', () => {
     expect(others).toEqual([])
   })
 
+  test.each([
+    [' deployment.get', 'a space at its start', 'permission'],
+    ['deployment.get\t', 'a blank at its end', 'permission'],
+    ['deployment.get\n', 'a line break at its end', 'permission'],
+    ['  deployment.get ', 'a space at both ends', 'permission'],
+    ['deployment.* ', 'a space at its end', 'pattern'],
+  ])('of %j its blank is said', (value, says, kind) => {
+    const [{ message, suggestions } = { message: '', suggestions: [] }] = check(astroWith(value))
+    expect([message, suggestions]).toEqual([`\`${value}\` has ${says}. A ${kind} has none: remove it.`, [value.trim()]])
+  })
+
   test.each(['', ' ', '\n'])('%j is missing on every platform', (value) => {
     for (const role of [astroWith(value), orgRole({ permissions: { org_scope: [value] } }), jitsudoRole({ scopes: [value] })]) {
       expect(said(check(role))).toEqual([expect.stringContaining('A permission is missing here: the text is empty.')])

@@ -1,0 +1,32 @@
+/** A platform that keeps something else than it was sent. */
+import { warning } from '../framework/diagnostic.js'
+import { quoter } from '../http/words.js'
+import { differences } from './normalise.js'
+import { labelOf, storedOf } from './role-attributes.js'
+import type { AttributeValue, AttributeValues } from '@rolecall/shared/model/role.js'
+import type { Diagnostics } from '../framework/diagnostic.js'
+import type { RemoteRole } from '../platforms/role-api.js'
+import type { Subject } from './state.js'
+
+const quote = quoter([])
+
+/** A line break at the end is no difference; other blanks at the ends are one, and easily overlooked. */
+const remedy = (title: string, name: string, planned: AttributeValue, held: AttributeValue): string =>
+  typeof planned === 'string' && planned.trim() === held
+    ? `${title} takes the blanks off its ends: write ${name} = trimspace(…), and there is no difference.`
+    : `Where ${title} does not take the value, put what it keeps into the configuration.`
+
+const another = (name: string): string => `${name.endsWith('s') ? 'other' : 'another'} ${name}`
+
+/** The next plan shows it, and why is said now. */
+export const keptOtherwise = ({ adapter, roleType }: Subject, planned: AttributeValues, remote: RemoteRole): Diagnostics =>
+  differences(planned, remote.attributes, storedOf(roleType)).map((name) => {
+    const { title } = adapter.platform
+    const held = remote.attributes[name] ?? null
+    return warning(
+      `${title} keeps ${another(name)} of the role ${JSON.stringify(labelOf(planned, roleType))}`,
+      `The role was written as planned, and ${title} answered with ${name} = ${quote(JSON.stringify(held))}. The next ` +
+        `plan shows the difference. ${remedy(title, name, planned[name] ?? null, held)}`,
+      [name],
+    )
+  })
