@@ -57,7 +57,7 @@ describe('a tenant id', () => {
     await workspace.write(role({}))
     await workspace.apply()
     await workspace.write(role({ tenant_id: session.sandbox.jitsudo.tenants[1]?.id ?? '' }))
-    expect((await workspace.plan('-refresh=false')).changes).toEqual([expect.objectContaining({ action: 'replace' })])
+    expect((await workspace.plan()).changes).toEqual([expect.objectContaining({ action: 'replace' })])
     await workspace.write(role({}))
     await workspace.destroy()
   })
