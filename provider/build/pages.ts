@@ -97,7 +97,7 @@ const providerPage = (attributes: SchemaAttributes, examples: URL): Page => ({
       .flatMap(({ platform }) => platform.roleTypes.map(({ name }) => `- [rolecall_${name}](resources/${name}.md)`))
       .join('\n')}\n`,
     `## Functions\n\n${rolecallProvider.functions.map(({ name }) => `- [${name}](functions/${name}.md)`).join('\n')}\n`,
-    '## Problems\n\nWhat the plan, the linter and the editor say is explained [code by code](problems/README.md).\n',
+    '## Problems\n\nWhat the plan, the linter and the editor say is explained [code by code](problems/README.md). Faults of networks, platforms and processes have [a page of their own](what-can-go-wrong.md).\n',
   ].join('\n'),
 })
 

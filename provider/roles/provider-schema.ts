@@ -51,7 +51,8 @@ const common: SchemaAttributes = {
   refresh: {
     type: 'string',
     description:
-      'How roles are read: `list` asks for a role alone only where the list of all roles shows that it may have changed; `get` asks for each. Default: `list`.',
+      'How roles are read: `list` asks for a role alone only where the list of all roles shows that it may have changed; `get` asks for each. ' +
+      'What `list` cannot see: at Astro a change with the same credential in the very second of this provider’s own write. Default: `list`.',
     optional: true,
   },
   retry: {
