@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { countRequests } from './counting.mjs'
 import { peakMemoryOf } from './peak-memory.mjs'
+import { keepState } from './state-server.mjs'
 import { megabytes, table } from './table.mjs'
 import { environment, execute, roles, timed } from './terraform.mjs'
 
 /** The variable is there to try the benchmark itself. */
 const count = Number(process.env.ROLECALL_BENCH_ROLES ?? 10_000)
 
-// Terraform writes the whole state after each resource, so an apply takes the square of their number.
 const steps = [
   ['plan of the creation', ['plan', '-input=false', '-out=plan']],
   ['apply', ['apply', '-input=false', 'plan']],
@@ -23,9 +23,11 @@ export const manyRoles = async () => {
   const { env: direct, close } = await environment()
   const service = await countRequests(direct.ASTRO_API_URL)
   const env = { ...direct, ASTRO_API_URL: `${service.origin}/v1` }
+  const state = await keepState()
   const cwd = await mkdtemp(join(tmpdir(), 'rolecall-bench-'))
   try {
     await writeFile(join(cwd, 'main.tf'), roles(count))
+    await writeFile(join(cwd, 'backend.tf'), `terraform {\n  backend "http" {\n    address = "${state.address}"\n  }\n}\n`)
     await execute('terraform', ['init', '-input=false'], { cwd, env })
     const rows = []
     for (const [name, args] of steps) {
@@ -36,6 +38,7 @@ export const manyRoles = async () => {
     const head = [`${count.toLocaleString('en')} roles`, 'time', 'requests', 'provider peak memory']
     return { title: 'Terraform, many roles in one state', text: table(head, rows), ok: true }
   } finally {
+    state.close()
     service.close()
     await close()
     await rm(cwd, { recursive: true })
