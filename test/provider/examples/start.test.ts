@@ -1,7 +1,9 @@
 /** `npm start` on a copy of the example, with the real cdktf, the real Terraform and a real sandbox. */
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
@@ -10,25 +12,62 @@ const source = join(root, 'provider/examples/roles-as-code')
 let example = ''
 
 // Inside the checkout, since the example takes its packages from there.
-beforeAll(() => {
+const copyOf = (directory: string, fresh: boolean): string => {
   mkdirSync(join(root, 'test/output'), { recursive: true })
-  example = mkdtempSync(join(root, 'test/output/example-'))
-  cpSync(source, example, {
+  const copy = mkdtempSync(join(root, 'test/output/example-'))
+  cpSync(directory, copy, {
     recursive: true,
-    filter: (path) => !/[/\\](?:\.work|cdktf\.out)$/.test(path),
+    verbatimSymlinks: true,
+    filter: (path) => !fresh || !/[/\\](?:\.work|cdktf\.out)$/.test(path),
   })
+  copies.push(copy)
+  return copy
+}
+
+const copies: string[] = []
+beforeAll(() => {
+  example = copyOf(source, true)
 })
-afterAll(() => rmSync(example, { recursive: true, force: true }))
+afterAll(() => {
+  for (const copy of copies) rmSync(copy, { recursive: true, force: true })
+})
 
 type Started = { readonly code: number | null; readonly output: string }
 
+const program = join(root, 'provider/examples/start.mjs')
+
 const start = (env: Readonly<Record<string, string>> = {}): Started => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'provider/examples/start.mjs')], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program], {
     cwd: root,
     env: { ...process.env, ROLECALL_EXAMPLE: example, ...env },
     encoding: 'utf8',
   })
   return { code: status, output: stdout + stderr }
+}
+
+const rolesAtAstro = (directory: string): number => {
+  try {
+    return JSON.parse(readFileSync(join(directory, '.work/sandbox.json'), 'utf8')).astro.organizations[0].roles.length
+  } catch {
+    return 0
+  }
+}
+
+/** Sends signals to the group, as a terminal does, once a deploy has made its first role. */
+const startAndCut = async (directory: string, signals: readonly NodeJS.Signals[]): Promise<Started> => {
+  const child = spawn(process.execPath, [program], {
+    cwd: root,
+    env: { ...process.env, ROLECALL_EXAMPLE: directory },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text))
+  const closed = once(child, 'close')
+  while (child.exitCode === null && rolesAtAstro(directory) === 0) await sleep(5)
+  for (const signal of signals) process.kill(-(child.pid ?? 0), signal)
+  await closed
+  return { code: child.exitCode, output }
 }
 
 const edit = (name: string, change: (text: string) => string): string => {
@@ -67,6 +106,16 @@ test('an edited role file is shown as a plan and applied', () => {
   expect(code).toBe(0)
 }, 300_000)
 
+test('another build of the provider at the same version is taken up', () => {
+  const lock = join(example, 'cdktf.out/stacks/roles/.terraform.lock.hcl')
+  expect(existsSync(lock)).toBe(true)
+  writeFileSync(lock, readFileSync(lock, 'utf8').replace(/h1:./g, 'h1:Z'))
+  const { code, output } = start()
+
+  expect(output).toContain('Nothing changes')
+  expect(code).toBe(0)
+}, 300_000)
+
 test('a bad role file ends it with one message that names every place, and changes nothing', () => {
   const before = edit('roles/astro.roles.yaml', (text) => text.replace('- deployment.logs.get', '- deployment..logs'))
   writeFileSync(join(example, 'roles/half.roles.yaml'), 'jitsudo_role:\n  half: {\n')
@@ -92,17 +141,6 @@ test('a terraform that does not start ends it with what that says', () => {
   rmSync(directory, { recursive: true })
 })
 
-test('another build of the provider at the same version is taken up', () => {
-  const lock = join(example, 'cdktf.out/stacks/roles/.terraform.lock.hcl')
-  expect(existsSync(lock)).toBe(true)
-  writeFileSync(lock, readFileSync(lock, 'utf8').replace(/h1:./g, 'h1:Z'))
-  writeFileSync(join(example, '.work/provider.sha256'), 'of the build before')
-  const { code, output } = start()
-
-  expect(output).toContain('Nothing changes')
-  expect(code).toBe(0)
-}, 300_000)
-
 test('the stack is valid Terraform as HCL too', () => {
   const out = join(example, 'hcl.out')
   const synth = spawnSync(process.execPath, ['--import', 'tsx', 'main.ts'], {
@@ -123,4 +161,32 @@ test('the stack is valid Terraform as HCL too', () => {
 
   expect(init.stderr).toBe('')
   expect(validate.stdout + validate.stderr).toContain('The configuration is valid')
+}, 300_000)
+
+test('Ctrl-C lets the deploy finish, and a copy of the checkout goes on from there', async () => {
+  const cut = copyOf(source, true)
+  // npm passes on what the terminal has sent already.
+  const { code, output } = await startAndCut(cut, ['SIGINT', 'SIGINT'])
+
+  expect(output).toContain('Stopping once the deploy is done.')
+  expect(output).toContain('cdktf deploy  8 added')
+  expect(code).toBe(130)
+
+  const copied = start({ ROLECALL_EXAMPLE: copyOf(cut, false) })
+
+  expect(copied.output).toContain('Nothing changes')
+  expect(copied.code).toBe(0)
+}, 300_000)
+
+test('after a kill that left half a state the next run undoes that deploy, says so, and deploys', async () => {
+  const killed = copyOf(source, true)
+  await startAndCut(killed, ['SIGKILL'])
+  const state = join(killed, '.work/terraform.tfstate')
+  const text = existsSync(state) ? readFileSync(state, 'utf8') : ''
+  writeFileSync(state, text.slice(0, text.length / 2))
+  const { code, output } = start({ ROLECALL_EXAMPLE: killed })
+
+  expect(output).toContain('The last deploy did not finish: the platforms and the state are as they were before it.')
+  expect(output).toContain('cdktf deploy  8 added')
+  expect(code).toBe(0)
 }, 300_000)
