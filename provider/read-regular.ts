@@ -26,7 +26,8 @@ export const readRegular = (path: string, maximum: number): string => {
   const file = openSync(path, withoutWaiting)
   try {
     const found = fstatSync(file)
-    if (!found.isFile()) throw new Error('it is not a regular file')
+    // The system refuses to read a directory, and says so.
+    if (!found.isFile() && !found.isDirectory()) throw new Error('it is not a regular file')
     return readAll(file, found.size, maximum).toString('utf8')
   } finally {
     closeSync(file)

@@ -35,7 +35,8 @@ const modeOf = async (target: string): Promise<number | null> => {
     if (isMissing(error)) return null
     throw error
   })
-  if (found && !found.isFile()) throw new Error('it is not a regular file')
+  // The system refuses to rename over a directory, and says so; over a device it would not.
+  if (found && !found.isFile() && !found.isDirectory()) throw new Error('it is not a regular file')
   return found && found.mode & 0o7777
 }
 

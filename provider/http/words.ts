@@ -1,13 +1,10 @@
 import { STATUS_CODES } from 'node:http'
+import { withoutInvisible } from '@rolecall/shared/model/visible.js'
 
 export const sayStatus = (status: number): string => {
   const name = STATUS_CODES[status]
   return name === undefined ? `${status}` : `${status} ${name}`
 }
-
-/** Control characters and those that turn the direction of text: a terminal would obey them. */
-// eslint-disable-next-line no-control-regex
-const unprintable = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]+/g
 
 const longest = 1000
 
@@ -28,7 +25,7 @@ export const quoter =
     const known = [...secrets.filter((secret) => secret.length >= shortestSecret), ...tokens]
     const pathless = basePath.length < shortestSecret ? text : text.replaceAll(basePath, '/…')
     const safe = known.reduce((rest, secret) => rest.replaceAll(secret, '***'), pathless)
-    const line = safe.replace(unprintable, ' ').trim()
+    const line = withoutInvisible(safe).trim()
     return line.length > longest ? `${line.slice(0, longest)} …` : line
   }
 

@@ -1,3 +1,4 @@
+import { visibleLines } from '@rolecall/shared/model/visible.js'
 import { error } from '../framework/diagnostic.js'
 import type { AttributePath, Diagnostic, Diagnostics, PathStep } from '../framework/diagnostic.js'
 import { ValueError } from '../value/value-error.js'
@@ -14,8 +15,8 @@ export const writePath = (path: AttributePath) => ({ steps: path.map(writeStep) 
 export const writeDiagnostics = (diagnostics: Diagnostics): readonly WireDiagnostic[] =>
   diagnostics.map(({ severity: level, summary, detail, path }) => ({
     severity: severity[level],
-    summary,
-    detail,
+    summary: visibleLines(summary),
+    detail: visibleLines(detail),
     attribute: path && path.length > 0 ? writePath(path) : undefined,
   }))
 

@@ -7,9 +7,10 @@ import type { FormProblem, RoleDocument, RoleSite, Stretch } from './document.js
 import { isBrokenIn, maximumExpansion, repeatedKeyMessage, unreadable } from './fragment.js'
 import { isReservedKey, readHeader, typeProblem } from './header.js'
 import { claimsOf } from './identity.js'
+import { covering } from './covering.js'
 import { commentStyles, findIgnores } from './ignore.js'
 import type { RoleFileLanguage } from './language.js'
-import { scalarAt } from './node.js'
+import { scalarsIn } from './node.js'
 import type { Chunk, Entry, MapNode, ScalarNode } from './node.js'
 import { partEntries, partProblems, sectionRoles } from './part.js'
 import type { Part } from './part.js'
@@ -216,14 +217,17 @@ const placeIn = (source: Source, parts: readonly Part[], text: Chunk): RoleDocum
   }
 }
 
-const isTextIn =
-  (parts: readonly Part[]) =>
-  (offset: number): boolean => {
-    const part = parts.findLast((candidate) => candidate.offset <= offset)
-    return (
-      part !== undefined && part.fragment.root !== null && scalarAt(part.fragment.root, offset - part.offset) !== null
-    )
-  }
+const isTextIn = (parts: readonly Part[]): ((offset: number) => boolean) => {
+  // Most texts have no such comment, and then nothing asks.
+  const inScalar = lazily(() =>
+    covering(
+      parts.flatMap(({ fragment: { root }, offset }) =>
+        (root ? scalarsIn(root) : []).map(({ start, end }) => ({ start: start + offset, end: end + offset })),
+      ),
+    ),
+  )
+  return (offset) => inScalar()(offset)
+}
 
 /** Joins lists most of which are empty; several times faster than flatMap over thousands of them. */
 const join = <Item>(lists: Iterable<readonly Item[]>): Item[] => {

@@ -1,5 +1,6 @@
 /** From a document to everything that is wrong with it, in the order of its text. */
 import type { LocatedProblem, Problem, ProblemCode, Severity } from '../model/problem.js'
+import { covering } from './covering.js'
 import type { FormProblem, RoleDocument, RoleSite } from './document.js'
 import { applyIgnores } from './ignored.js'
 import { spanIn, spanOf } from './locate.js'
@@ -39,18 +40,22 @@ const aspectOf = (site: RoleSite, problem: Problem): Aspect => {
   return isUnknownAttribute(site, problem) ? 'key' : 'value'
 }
 
-type Placed = Omit<LocatedProblem, 'file' | 'range'> & { readonly span: Span }
-
-const placeForm = (document: RoleDocument, { chunk, start, end, ...problem }: FormProblem): Placed => ({
-  ...problem,
-  span: spanIn(document, { chunk, start, end }),
+/** Made once and whole: there may be hundreds of thousands. */
+const located = ({ code, severity, message, suggestions }: FormProblem | Problem, role: string | null, span: Span): LocatedProblem => ({
+  code,
+  severity,
+  message,
+  suggestions,
+  file: span.source.file,
+  range: spanRange(span),
+  role,
 })
 
-const placeRole = (document: RoleDocument, site: RoleSite, problem: Problem): Placed => {
-  const { code, severity, message, suggestions, path } = problem
-  const span = spanOf(document, site, path, aspectOf(site, problem))
-  return { code, severity, message, suggestions, role: site.role.key, span }
-}
+const placeForm = (document: RoleDocument, problem: FormProblem): LocatedProblem =>
+  located(problem, problem.role, spanIn(document, problem))
+
+const placeRole = (document: RoleDocument, site: RoleSite, problem: Problem): LocatedProblem =>
+  located(problem, site.role.key, spanOf(document, site, problem.path, aspectOf(site, problem)))
 
 /** Of these, a place has the first that applies. */
 const exclusive: readonly ProblemCode[] = ['RC013', 'RC005', 'RC003', 'RC001']
@@ -58,26 +63,26 @@ const exclusive: readonly ProblemCode[] = ['RC013', 'RC005', 'RC003', 'RC001']
 const placeKey = ({ file, range: { start, end } }: LocatedProblem): string =>
   `${file}\n${start.line}:${start.character}-${end.line}:${end.character}`
 
+const lineKey = ({ file, range }: LocatedProblem): string => `${file}\n${range.start.line}`
+
 /** Where a line cannot be read, that says it all. */
+const withoutUnreadable = (problems: readonly LocatedProblem[]): readonly LocatedProblem[] => {
+  const unreadable = new Set(problems.filter(({ code }) => code === 'RC013').map(lineKey))
+  if (unreadable.size === 0) return problems
+  return problems.filter((problem) => problem.code === 'RC013' || !unreadable.has(lineKey(problem)))
+}
+
 const withoutEchoes = (problems: readonly LocatedProblem[]): readonly LocatedProblem[] => {
-  const unreadable = new Set<string>()
   const first = new Map<string, number>()
-  const lineKey = ({ file, range }: LocatedProblem): string => `${file}\n${range.start.line}`
   for (const problem of problems) {
-    if (problem.code === 'RC013') unreadable.add(lineKey(problem))
     const rank = exclusive.indexOf(problem.code)
+    if (rank < 0) continue
     const place = placeKey(problem)
-    if (rank >= 0) first.set(place, Math.min(rank, first.get(place) ?? rank))
+    first.set(place, Math.min(rank, first.get(place) ?? rank))
   }
-  const said = new Set<string>()
   return problems.filter((problem) => {
-    if (problem.code !== 'RC013' && unreadable.has(lineKey(problem))) return false
-    const place = placeKey(problem)
     const rank = exclusive.indexOf(problem.code)
-    const key = `${place} ${problem.code} ${problem.message}`
-    if ((rank >= 0 && rank !== first.get(place)) || said.has(key)) return false
-    said.add(key)
-    return true
+    return rank < 0 || rank === first.get(placeKey(problem))
   })
 }
 
@@ -93,17 +98,11 @@ const inOrder = (one: LocatedProblem, other: LocatedProblem): number =>
   compare(one.message, other.message)
 
 /** Nothing is said about the inside of a merge conflict but that it is one. */
-const isInConflict = ({ conflicts, source }: RoleDocument, { file, range }: LocatedProblem): boolean => {
-  if (conflicts.length === 0 || file !== source.file) return false
-  const at = source.offsetAt(range.start)
-  return conflicts.some(({ start, end }) => start < at && at < end)
+const outsideConflicts = ({ conflicts, source }: RoleDocument, problems: readonly LocatedProblem[]): readonly LocatedProblem[] => {
+  if (conflicts.length === 0) return problems
+  const isInside = covering(conflicts.map(({ start, end }) => ({ start: start + 1, end })))
+  return problems.filter(({ file, range }) => file !== source.file || !isInside(source.offsetAt(range.start)))
 }
-
-const located = ({ span, ...problem }: Placed): LocatedProblem => ({
-  ...problem,
-  file: span.source.file,
-  range: spanRange(span),
-})
 
 /** Keeps what the rules said of each role as long as it lives: of a new version only the roles that changed are checked. */
 export const remembering = (checkRole: DocumentCheck['checkRole']): DocumentCheck['checkRole'] => {
@@ -125,16 +124,17 @@ export const createDocumentCheck = ({ checkRole, severityOf }: DocumentCheck) =>
   }
 
   return (document: RoleDocument): readonly LocatedProblem[] => {
-    const placed: Placed[] = document.problems().map((problem) => placeForm(document, problem))
+    const all: LocatedProblem[] = document.problems().map((problem) => placeForm(document, problem))
     for (const site of document.roles) {
-      for (const problem of site.type ? checkRole(site) : []) placed.push(placeRole(document, site, problem))
+      for (const problem of site.type ? checkRole(site) : []) all.push(placeRole(document, site, problem))
     }
-    const all = [...placed.map(located), ...repeatedRoles(document)]
+    for (const problem of repeatedRoles(document)) all.push(problem)
     if (all.length === 0 && document.ignores().length === 0) return all
-    const outside = all.filter((problem) => !isInConflict(document, problem))
-    const switchedOn = withoutEchoes(outside)
+    const switchedOn = withoutEchoes(withoutUnreadable(outsideConflicts(document, all)))
       .map(withSeverity)
       .filter((problem) => problem !== null)
-    return [...applyIgnores(document, switchedOn, (code) => severityOf(code) === 'off')].sort(inOrder)
+    const shown = [...applyIgnores(document, switchedOn, (code) => severityOf(code) === 'off')].sort(inOrder)
+    // What is said twice of a place now stands side by side.
+    return shown.filter((problem, index) => index === 0 || inOrder(shown[index - 1] ?? problem, problem) !== 0)
   }
 }

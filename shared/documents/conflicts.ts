@@ -1,5 +1,6 @@
 /** Merge conflicts in any language: reported once each, and silent inside. */
 import type { Stretch } from './document.js'
+import { lastBy } from './source.js'
 
 export type Conflicts = {
   /** From `<<<<<<<` to the end of the `>>>>>>>` line. */
@@ -45,7 +46,7 @@ export const findConflicts = (text: string): Conflicts => {
     }
     const found = conflictAt(text, at)
     conflicts.push({ start: at, end: found.end })
-    markers.push(...found.markers)
+    for (const line of found.markers) markers.push(line)
     at = found.end
   }
   return conflicts.length === 0 ? none : { conflicts, markers }
@@ -53,15 +54,24 @@ export const findConflicts = (text: string): Conflicts => {
 
 export const overlaps = (one: Stretch, other: Stretch): boolean => one.start < other.end && other.start < one.end
 
+/** Of stretches that follow each other those that overlap another. */
+export const overlapping = (following: readonly Stretch[], other: Stretch): readonly Stretch[] => {
+  const last = lastBy(following, ({ start }) => start < other.end)
+  return following.slice(lastBy(following, ({ end }) => end <= other.start) + 1, last + 1)
+}
+
 /** A piece of the text with spaces for conflict markers: all else keeps its place. */
-export const blankOut = (piece: string, offset: number, markers: readonly Stretch[]): string =>
-  markers
-    .filter((line) => overlaps(line, { start: offset, end: offset + piece.length }))
-    .reduce((text, line) => {
-      const start = Math.max(0, line.start - offset)
-      const end = Math.min(text.length, line.end - offset)
-      return text.slice(0, start) + ' '.repeat(end - start) + text.slice(end)
-    }, piece)
+export const blankOut = (piece: string, offset: number, markers: readonly Stretch[]): string => {
+  const kept: string[] = []
+  let at = 0
+  for (const line of overlapping(markers, { start: offset, end: offset + piece.length })) {
+    const start = Math.max(0, line.start - offset)
+    const end = Math.min(piece.length, line.end - offset)
+    kept.push(piece.slice(at, start), ' '.repeat(end - start))
+    at = end
+  }
+  return kept.join('') + piece.slice(at)
+}
 
 /** The problem of a conflict stands on its first line. */
 export const conflictProblems = (

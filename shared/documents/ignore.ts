@@ -6,24 +6,35 @@ import type { Source } from './source.js'
 
 const word = 'rolecall-ignore'
 
-const directive = /^(-file)?(?:[ \t]+(.*?))?[ \t]*$/
-
 const isCode = (text: string): text is ProblemCode => problemCodes.some((code) => code === text)
 
-const lineAround = (text: string, at: number): Stretch => {
-  const newline = text.indexOf('\n', at)
-  const end = newline < 0 ? text.length : newline
-  return { start: text.lastIndexOf('\n', at - 1) + 1, end: text[end - 1] === '\r' ? end - 1 : end }
+/** What follows the word, up to the end of the line: for the file or not, and the rest; null where it is another word. */
+const readDirective = (text: string): { readonly file: boolean; readonly rest: string } | null => {
+  const file = text.startsWith('-file')
+  const rest = file ? text.slice('-file'.length) : text
+  return rest === '' || rest.startsWith(' ') || rest.startsWith('\t') ? { file, rest: rest.trim() } : null
 }
 
-/** Where the line below begins, comment lines left out. */
-const codeBelow = (text: string, from: Stretch, markers: readonly string[]): number => {
-  for (let line = from; ;) {
-    const newline = text.indexOf('\n', line.end)
-    if (newline < 0) return text.length
-    line = lineAround(text, newline + 1)
-    const code = text.slice(line.start, line.end).trimStart()
-    if (!markers.some((marker) => code.startsWith(marker))) return line.start
+/** The line from an offset on, its end left out. */
+const lineFrom = (text: string, start: number): Stretch => {
+  const newline = text.indexOf('\n', start)
+  const end = newline < 0 ? text.length : newline
+  return { start, end: end > start && text[end - 1] === '\r' ? end - 1 : end }
+}
+
+/** Finds where the line below begins, comment lines left out. Comments that follow each other are about one line, looked for once. */
+const createCodeBelow = (text: string, markers: readonly string[]): ((line: Stretch) => number) => {
+  let known = { from: 0, below: -1 }
+  return (above) => {
+    if (known.from <= above.start && above.start < known.below) return known.below
+    for (let line = above; ; ) {
+      const newline = text.indexOf('\n', line.end)
+      line = newline < 0 ? { start: text.length, end: text.length } : lineFrom(text, newline + 1)
+      const code = text.slice(line.start, line.end).trimStart()
+      if (newline >= 0 && markers.some((marker) => code.startsWith(marker))) continue
+      known = { from: above.start, below: line.start }
+      return line.start
+    }
   }
 }
 
@@ -39,11 +50,13 @@ const readCodes = (text: string): Pick<Ignore, 'codes' | 'unknownCodes' | 'reaso
           .trim()
   const words = named.split(/[\s,]+/).filter((name) => name !== '')
   return {
-    codes: words.filter(isCode),
+    codes: [...new Set(words.filter(isCode))],
     unknownCodes: words.filter((name) => !isCode(name)),
     reason: reason === '' ? null : reason,
   }
 }
+
+const isBlank = (character: string | undefined): boolean => character !== undefined && character.trim() === ''
 
 /** How comments begin. `apart`: only behind white space. */
 export type CommentStyle = { readonly markers: readonly string[]; readonly apart: boolean }
@@ -57,31 +70,46 @@ export const commentStyles: Readonly<Record<DocumentLanguage, CommentStyle>> = {
   typescript: { markers: ['//'], apart: false },
 }
 
+/** Where the comment begins whose first word stands at an offset; null where none does. */
+const markerBefore = (text: string, start: number, at: number, { markers, apart }: CommentStyle): number | null => {
+  let end = at
+  while (end > start && isBlank(text[end - 1])) end -= 1
+  const marker = markers.find((candidate) => text.startsWith(candidate, end - candidate.length) && end - candidate.length >= start)
+  if (marker === undefined) return null
+  const begin = end - marker.length
+  return apart && begin > start && !isBlank(text[begin - 1]) ? null : begin
+}
+
 /**
  * The `rolecall-ignore` comments of a text: at the end of a line for that line, alone in a line for
  * the one below. `isText`: whether an offset stands inside a string, where no comment begins.
  */
 export const findIgnores = (
   source: Source,
-  { markers, apart }: CommentStyle,
+  style: CommentStyle,
   isText: (offset: number) => boolean,
 ): readonly Ignore[] => {
   const { text } = source
+  const { markers } = style
   const ignores: Ignore[] = []
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
-    const line = lineAround(text, at)
-    const before = text.slice(line.start, at).trimEnd()
-    const match = directive.exec(text.slice(at + word.length, line.end))
-    const marker = markers.find((candidate) => before.endsWith(candidate))
-    if (!match || !marker) continue
-    const code = before.slice(0, -marker.length)
-    if (apart && /\S$/.test(code)) continue
-    if (isText(line.start + code.length)) continue
-    const file = match[1] !== undefined
-    const alone = code.trim() === ''
-    const target = alone && !file ? codeBelow(text, line, markers) : line.start
+  const codeBelow = createCodeBelow(text, markers)
+  let line = lineFrom(text, 0)
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at)) {
+    if (at > line.end) line = lineFrom(text, text.lastIndexOf('\n', at) + 1)
+    const from = at + word.length
+    const marker = markerBefore(text, line.start, at, style)
+    const directive = marker === null ? null : readDirective(text.slice(from, line.end))
+    if (marker === null || !directive || isText(marker)) {
+      at = from
+      continue
+    }
+    const { file, rest } = directive
+    const alone = !file && text.slice(line.start, marker).trim() === ''
+    const target = alone ? codeBelow(line) : line.start
     const end = at + text.slice(at, line.end).trimEnd().length
-    ignores.push({ file, ...readCodes(match[2] ?? ''), line: source.positionAt(target).line, start: at, end })
+    ignores.push({ file, ...readCodes(rest), line: source.positionAt(target).line, start: at, end })
+    // The comment goes on to the end of the line.
+    at = line.end
   }
   return ignores
 }

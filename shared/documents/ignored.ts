@@ -1,4 +1,5 @@
 /** Applies the `rolecall-ignore` comments of a document to its problems. */
+import { problemCodes } from '../model/problem.js'
 import type { LocatedProblem, ProblemCode } from '../model/problem.js'
 import type { Ignore, RoleDocument } from './document.js'
 import { spanRange } from './source.js'
@@ -14,24 +15,39 @@ const judgedElsewhere: ReadonlySet<ProblemCode> = new Set(['RC012'])
 
 const wholeFile = (ignore: Ignore): boolean => ignore.file && ignore.line < fileIgnoreLines
 
-const names = (ignore: Ignore, code: ProblemCode): boolean =>
-  ignore.codes.includes(code) || (ignore.file && ignore.codes.length === 0 && ignore.unknownCodes.length === 0)
+const isAboutAll = (ignore: Ignore): boolean => ignore.file && ignore.codes.length === 0 && ignore.unknownCodes.length === 0
 
 /** The comment that hides such a problem; null where none does. */
-const createFinder = (ignores: readonly Ignore[]) => {
-  const ofFile = ignores.filter(wholeFile)
-  const byLine = new Map<number, Ignore[]>()
+type Finder = (code: ProblemCode, line: number) => Ignore | null
+
+/** The first comment of a line, or of the file, that names a code counts. */
+const createFinder = (ignores: readonly Ignore[]): Finder => {
+  const first = new Map<string, Ignore>()
+  const keyOf = (line: number | 'file', code: ProblemCode): string => `${line} ${code}`
   for (const ignore of ignores) {
-    if (!ignore.file) byLine.set(ignore.line, [...(byLine.get(ignore.line) ?? []), ignore])
+    if (ignore.file && !wholeFile(ignore)) continue
+    for (const code of isAboutAll(ignore) ? problemCodes : ignore.codes) {
+      const key = keyOf(ignore.file ? 'file' : ignore.line, code)
+      if (!first.has(key)) first.set(key, ignore)
+    }
   }
-  return (code: ProblemCode, line: number): Ignore | null => {
+  return (code, line) => {
     if (neverIgnored.has(code)) return null
-    return [...(byLine.get(line) ?? []), ...ofFile].find((ignore) => names(ignore, code)) ?? null
+    return first.get(keyOf(line, code)) ?? first.get(keyOf('file', code)) ?? null
   }
 }
 
+const finders = new WeakMap<readonly Ignore[], Finder>()
+
+/** Made once for the comments of a document, since each of its roles asks. */
+const finderOf = (ignores: readonly Ignore[]): Finder => {
+  const finder = finders.get(ignores) ?? createFinder(ignores)
+  finders.set(ignores, finder)
+  return finder
+}
+
 export const isIgnored = ({ ignores }: RoleDocument, code: ProblemCode, line: number): boolean =>
-  ignores().length > 0 && createFinder(ignores())(code, line) !== null
+  ignores().length > 0 && finderOf(ignores())(code, line) !== null
 
 /** Why a comment can hide nothing, and the code to say it under. */
 const faultOf = (ignore: Ignore): { readonly code: ProblemCode; readonly message: string } | null => {
@@ -75,13 +91,13 @@ export const applyIgnores = (
 ): readonly LocatedProblem[] => {
   const own = ignores()
   if (own.length === 0 && !ignoresIn) return problems
-  const elsewhere = new Map<string, ReturnType<typeof createFinder>>()
-  const finderFor = (file: string): ReturnType<typeof createFinder> => {
+  const elsewhere = new Map<string, Finder>()
+  const finderFor = (file: string): Finder => {
     const known = elsewhere.get(file) ?? createFinder(ignoresIn?.(file) ?? [])
     elsewhere.set(file, known)
     return known
   }
-  const findOwn = createFinder(own)
+  const findOwn = finderOf(own)
   const hidden = new Map<Ignore, Set<ProblemCode>>()
   const shown = problems.filter(({ code, range, file }) => {
     const ignore = (file === source.file ? findOwn : finderFor(file))(code, range.start.line)

@@ -60,12 +60,13 @@ const childrenOf = (node: Node): readonly Node[] => {
   return node.kind === 'map' ? node.entries.flatMap(({ key, value }) => [key, value]) : []
 }
 
-/** The scalar that covers an offset of its chunk. Aliases are not followed. */
-export const scalarAt = (node: Node, offset: number): ScalarNode | null => {
-  if (node.kind === 'scalar') return node.start <= offset && offset < node.end ? node : null
-  for (const child of childrenOf(node)) {
-    const found = scalarAt(child, offset)
-    if (found) return found
+/** All scalars below a node. */
+export const scalarsIn = (root: Node): readonly ScalarNode[] => {
+  const scalars: ScalarNode[] = []
+  const waiting: Node[] = [root]
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (node.kind === 'scalar') scalars.push(node)
+    else for (const child of childrenOf(node)) waiting.push(child)
   }
-  return null
+  return scalars
 }

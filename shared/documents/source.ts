@@ -46,6 +46,18 @@ export const lastAtOrBefore = (starts: ArrayLike<number>, offset: number): numbe
   return low
 }
 
+/** The last of those at the start of which something holds; -1 where it holds of none. */
+export const lastBy = <Item>(items: readonly Item[], holds: (item: Item) => boolean): number => {
+  let low = -1
+  let high = items.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (holds(items[middle] as Item)) low = middle
+    else high = middle - 1
+  }
+  return low
+}
+
 const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(value, high))
 
 /** `lines`: where each line starts, 0 first. */

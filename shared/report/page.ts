@@ -1,5 +1,6 @@
 /** Draws matrices as one self-contained HTML page: no script, no request, real tables. */
 import type { Risk } from '../model/risk.js'
+import { visible } from '../model/visible.js'
 import type { Matrix, MatrixRole, MatrixRow } from './matrix.js'
 import { pageStyle } from './style.js'
 
@@ -14,7 +15,7 @@ export type PageOptions = {
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
 /** Names and descriptions are whatever somebody typed. */
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? '')
+export const escapeHtml = (text: string): string => visible(text).replace(/[&<>"']/g, (character) => entities[character] ?? '')
 
 /** A level is told by word and symbol; colour only repeats it. */
 const symbols: Readonly<Record<Risk, string>> = { low: '○', medium: '◐', high: '●', admin: '★' }
@@ -27,7 +28,7 @@ const level = (risk: Risk | null): string => {
 const roleHead = ({ name, address, file, blastRadius, partial }: MatrixRole): string => {
   const rating = blastRadius ? level(blastRadius.level) : '<span class="level unrated">rated by the platform</span>'
   const seen = partial ? '<span class="partial">not all of it can be seen</span>' : ''
-  const hint = escapeHtml([file, blastRadius?.summary].filter(Boolean).join('\n'))
+  const hint = [file, blastRadius?.summary ?? ''].filter((line) => line !== '').map(escapeHtml).join('\n')
   return `<th scope="col" title="${hint}"><span class="name">${escapeHtml(name)}</span><code>${escapeHtml(address)}</code>${rating}${seen}</th>`
 }
 

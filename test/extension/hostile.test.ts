@@ -34,6 +34,8 @@ const hostile: readonly (readonly [string, string, string])[] = [
   ['unpaired surrogates', 'a.roles.yaml', roles(2).replace('deployment', '\uD83D').replace('Role', '\uDE00')],
   ['no line ends but carriage returns', 'a.roles.yaml', roles(3).replaceAll('\n', '\r')],
   ['thousands of duplicates in one list', 'a.roles.yaml', `astro_role:\n${role(0, `[${'deployment.get, '.repeat(9000)}]`)}`],
+  ['a hundred thousand ignore comments', 'a.roles.yaml', roles(1).replace('    permissions', `${'    # rolecall-ignore RC001 -- x\n'.repeat(100_000)}    permissions`)],
+  ['thousands of merge conflicts', 'a.roles.yaml', `${roles(1)}${'<<<<<<< a\n=======\n>>>>>>> b\n'.repeat(50_000)}`],
   ['thousands of problems', 'a.roles.yaml', roles(4000).replaceAll('deployment.get', 'deployment.gett')],
 ]
 
@@ -97,4 +99,12 @@ test('versions that are gone are let go', async () => {
   const used = Number(/VmRSS:\s*(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1])
   // Of 300 versions each would hold most of a megabyte.
   expect(used).toBeLessThan(200_000)
+})
+
+test('a configuration full of stars holds nothing up', async () => {
+  server.write('.rolecall/config.yaml', `ignore: ["${'*a'.repeat(28)}b.roles.yaml", "${'**/a/'.repeat(28)}b.roles.yaml"]\n`)
+  const name = `${'a/'.repeat(60)}${'a'.repeat(120)}.roles.yaml`
+  server.write(name, '')
+  const file = await server.open(name, roles(1).replace('.get', '.gett'))
+  expect((await server.pull(file)).map(({ code }) => code)).toEqual(['RC001'])
 })

@@ -5,6 +5,7 @@ import { writeScalar } from '../edit/scalar.js'
 import { countText, patternText, permissionText, riskText, segmentText, unknownText } from '../text/permission-text.js'
 import type { Catalog } from '@rolecall/shared/catalog/catalog.js'
 import type { Range } from '@rolecall/shared/model/problem.js'
+import { visible } from '@rolecall/shared/model/visible.js'
 import { candidatesFor } from './candidates.js'
 import type { Candidate } from './candidates.js'
 import type { Typing } from './list-place.js'
@@ -65,7 +66,7 @@ export const permissionItems = (
     const asksAgain = kind === 'segment' && client.commands.has(suggestCommand)
     return [
       {
-        label: value,
+        label: visible(value),
         kind: kinds[kind],
         ...(note !== '' && { labelDetails: { description: note } }),
         filterText: value,

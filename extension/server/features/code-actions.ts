@@ -2,6 +2,7 @@ import { CodeActionKind } from 'vscode-languageserver'
 import type { CodeAction, CodeActionContext, Diagnostic } from 'vscode-languageserver'
 import type { Range } from '@rolecall/shared/model/problem.js'
 import type { TextEdit } from '@rolecall/shared/fix/text-edit.js'
+import { visible } from '@rolecall/shared/model/visible.js'
 import { createPermissionFinder, permissionAt } from '../cursor/role-at.js'
 import { sortPermissions } from '../edit/sort-list.js'
 import { toWorkspaceEdit } from '../edit/workspace-edit.js'
@@ -58,7 +59,7 @@ const sourceAction = (kind: string, title: string, edits: readonly TextEdit[], m
 
 const actionsFor = (server: Server, opened: Opened, range: Range, context: CodeActionContext): readonly CodeAction[] => {
   const make: Make = (kind, { title, edits, preferred }, diagnostics) => ({
-    title,
+    title: visible(title),
     kind,
     ...(diagnostics && { diagnostics: [...diagnostics] }),
     ...(preferred && { isPreferred: true }),

@@ -1,3 +1,4 @@
+import { visible } from '@rolecall/shared/model/visible.js'
 import { platforms } from '@rolecall/shared/platforms/registry.js'
 import type { Feature, Server } from '../feature.js'
 import { statusNotification } from '../requests.js'
@@ -11,7 +12,7 @@ const statusFor = async ({ workspace, indexer }: Server, file: string | null): P
       const { coverage, retrieved, permissions } = rules.catalog(key)
       return { platform: title, coverage, retrieved, permissions: permissions.length }
     }),
-    limits: [...indexer.limits(), ...rules.notices, ...rules.problems.map(({ message }) => message)],
+    limits: [...indexer.limits(), ...rules.notices, ...rules.problems.map(({ message }) => message)].map(visible),
   }
 }
 

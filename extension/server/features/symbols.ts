@@ -2,6 +2,7 @@ import { SymbolKind } from 'vscode-languageserver'
 import type { DocumentSymbol, SymbolInformation, WorkspaceSymbol } from 'vscode-languageserver'
 import { keySpan, wholeSpan } from '@rolecall/shared/documents/locate.js'
 import { spanRange } from '@rolecall/shared/documents/source.js'
+import { visible } from '@rolecall/shared/model/visible.js'
 import { platformOf } from '@rolecall/shared/platforms/registry.js'
 import type { Feature } from '../feature.js'
 import { summaryOf } from '../state/role-summary.js'
@@ -16,8 +17,8 @@ const symbolsOf = ({ document, rules }: Opened): readonly DocumentSymbol[] =>
     const detail = role.type ? summaryText(summaryOf(role, rules.catalog(platformOf(role.type).key))) : ''
     return {
       // VS Code refuses a list with an empty name in it.
-      name: role.role.key || '(no key)',
-      detail: [role.role.type, detail].filter((part) => part !== '').join(' · '),
+      name: visible(role.role.key || '(no key)'),
+      detail: visible([role.role.type, detail].filter((part) => part !== '').join(' · ')),
       kind: SymbolKind.Object,
       range: spanRange(wholeSpan(document, role)),
       selectionRange: spanRange(keySpan(document, role)),
@@ -61,8 +62,8 @@ export const workspaceSymbols: Feature = {
         for (const { file, type, key, label, range } of workspace.index.roles()) {
           if (!fits(wanted, `${key} ${label ?? ''}`.toLowerCase())) continue
           const uri = workspace.documents.clientUri(file)
-          const containerName = label === null ? type : `${type} · ${label}`
-          found.push({ name: key || '(no key)', kind: SymbolKind.Object, containerName, location: { uri, range } })
+          const containerName = visible(label === null ? type : `${type} · ${label}`)
+          found.push({ name: visible(key || '(no key)'), kind: SymbolKind.Object, containerName, location: { uri, range } })
           if (found.length === maximumSymbols) break
         }
         return found

@@ -5,6 +5,7 @@ import { codes } from '@rolecall/shared/check/codes.js'
 import { permissionSites } from '@rolecall/shared/documents/permission-site.js'
 import { spanRange } from '@rolecall/shared/documents/source.js'
 import type { LocatedProblem, ProblemCode, Severity } from '@rolecall/shared/model/problem.js'
+import { visible } from '@rolecall/shared/model/visible.js'
 import type { Client } from '../client.js'
 import { createPermissionFinder } from '../cursor/role-at.js'
 import type { Around } from '../cursor/role-at.js'
@@ -73,12 +74,12 @@ export const toDiagnostics = (
       code,
       codeDescription: { href: codes[code].help },
       source: 'rolecall',
-      message,
+      message: visible(message),
       ...(tag !== undefined && { tags: [tag] }),
       ...(related.length > 0 && {
         relatedInformation: related.map(({ location, message: says }) => ({
           location: { uri: uriOf(location.uri), range: location.range },
-          message: says,
+          message: visible(says),
         })),
       }),
     }

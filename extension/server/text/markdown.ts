@@ -1,13 +1,16 @@
 /** Text from catalogs and role files as Markdown: none of it may become markup, a link or HTML. */
 import type { MarkupContent } from 'vscode-languageserver'
+import { visible } from '@rolecall/shared/model/visible.js'
+
+const oneLine = (text: string): string => visible(text.replace(/[\r\n]+/g, ' '))
 
 const special = /[\\`*_{}[\]()#+\-.!|<>~&]/g
 
-export const escapeMarkdown = (text: string): string => text.replace(special, '\\$&').replace(/[\r\n]+/g, ' ')
+export const escapeMarkdown = (text: string): string => oneLine(text).replace(special, '\\$&')
 
 /** Inline code that holds any text: its fence is longer than any run of backticks in it. */
 export const code = (text: string): string => {
-  const line = text.replace(/[\r\n]+/g, ' ')
+  const line = oneLine(text)
   const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length))
   const fence = '`'.repeat(longest + 1)
   const space = line.startsWith('`') || line.endsWith('`') ? ' ' : ''

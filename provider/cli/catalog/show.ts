@@ -1,7 +1,7 @@
 import { createCatalog } from '@rolecall/shared/catalog/catalog.js'
+import { visible, visibleJson } from '@rolecall/shared/model/visible.js'
 import type { Platform } from '@rolecall/shared/platforms/platform.js'
 import { readWorkspaceFiles } from '../../workspace-files.js'
-import { printable } from '../lint/format/report.js'
 
 const column = (texts: readonly string[], width: number): string => texts.map((text) => text.padEnd(width)).join('')
 
@@ -10,11 +10,11 @@ export const showCatalog = (platform: Platform, format: 'text' | 'json'): string
   const { catalogs } = readWorkspaceFiles(process.cwd())
   const { catalog } = createCatalog(platform, catalogs)
   const { coverage, retrieved, permissions } = catalog
-  if (format === 'json') return `${JSON.stringify({ version: 1, platform: platform.key, coverage, retrieved, permissions })}\n`
+  if (format === 'json') return `${visibleJson({ version: 1, platform: platform.key, coverage, retrieved, permissions })}\n`
   const head = `${platform.title}: ${permissions.length} permissions, ${coverage}, of ${retrieved}\n`
-  const width = Math.max(0, ...permissions.map(({ value }) => value.length)) + 2
+  const width = permissions.reduce((longest, { value }) => Math.max(longest, value.length), 0) + 2
   const lines = permissions.map(({ value, risk, scopes, description }) =>
-    printable(`${column([value], width)}${column([risk ?? '?', scopes.join(',')], 16)}${description}`).trimEnd(),
+    visible(`${column([value], width)}${column([risk ?? '?', scopes.join(',')], 16)}${description}`).trimEnd(),
   )
   return `${head}${lines.map((line) => `${line}\n`).join('')}`
 }

@@ -1,5 +1,6 @@
 /** Problems that were there when a team began: known, counted, and not said again. */
 import type { LocatedProblem } from '@rolecall/shared/model/problem.js'
+import { visibleJson } from '@rolecall/shared/model/visible.js'
 import { readRegular } from '../../read-regular.js'
 import { reasonOf, writeWhole } from '../files/write.js'
 import { UsageError } from '../verb.js'
@@ -67,7 +68,7 @@ export const writeBaseline = async (path: string, problems: readonly LocatedProb
   }
   const lines = [...counts]
     .map(([fingerprint, { problem, count }]) =>
-      JSON.stringify({ file: problem.file, code: problem.code, role: problem.role, count, fingerprint }),
+      visibleJson({ file: problem.file, code: problem.code, role: problem.role, count, fingerprint }),
     )
     .sort()
   const body = lines.length === 0 ? '[]' : `[\n${lines.join(',\n')}\n]`

@@ -18,13 +18,23 @@ export type Outcome = Report & { readonly notices: readonly string[] }
 const byPlace = (one: LocatedProblem, other: LocatedProblem): number =>
   one.range.start.line - other.range.start.line || one.range.start.character - other.range.start.character
 
-const keyOf = ({ range: { start, end }, code, message }: LocatedProblem): string =>
-  `${start.line}:${start.character}-${end.line}:${end.character} ${code} ${message}`
+const keyOf = ({ range: { end }, code, message }: LocatedProblem): string => `${end.line}:${end.character} ${code} ${message}`
 
-/** A local of Terraform is wrong once, in however many files roles use it. */
-const onceEach = (problems: readonly LocatedProblem[]): readonly LocatedProblem[] => [
-  ...new Map(problems.map((problem) => [keyOf(problem), problem])).values(),
-]
+/** A local of Terraform is wrong once, in however many files roles use it. Takes problems by place, so that few are compared. */
+const onceEach = (problems: readonly LocatedProblem[]): readonly LocatedProblem[] => {
+  let said = new Set<string>()
+  return problems.filter((problem, index) => {
+    const before = problems[index - 1]
+    const isApart = before === undefined || byPlace(before, problem) !== 0
+    const next = problems[index + 1]
+    if (isApart && (next === undefined || byPlace(problem, next) !== 0)) return true
+    if (isApart) said = new Set()
+    const key = keyOf(problem)
+    if (said.has(key)) return false
+    said.add(key)
+    return true
+  })
+}
 
 /** By file in the order the files came, then by place. */
 const inOrder = (problems: readonly LocatedProblem[], files: readonly string[]): readonly LocatedProblem[] => {
@@ -54,11 +64,19 @@ const repeatedAcross = async (files: readonly Target[], read: FileReader): Promi
   return problems
 }
 
-const withShownPaths = (problem: LocatedProblem): LocatedProblem => ({
-  ...problem,
-  file: shownPath(problem.file),
-  ...(problem.related && { related: problem.related.map((other) => ({ ...other, file: shownPath(other.file) })) }),
-})
+/** Finds out once how a file is shown: problems of one file follow each other. */
+const createShowing = (): ((problem: LocatedProblem) => LocatedProblem) => {
+  let last = { file: '', shown: '' }
+  const show = (file: string): string => {
+    if (last.file !== file) last = { file, shown: shownPath(file) }
+    return last.shown
+  }
+  return (problem) => ({
+    ...problem,
+    file: show(problem.file),
+    ...(problem.related && { related: problem.related.map((other) => ({ ...other, file: shownPath(other.file) })) }),
+  })
+}
 
 /** Checks files one after the other. Of a file only its problems are kept, and a number for each name of a role. */
 export const lintFiles = async (targets: readonly Target[], { trust, progress }: LintOptions): Promise<Outcome> => {
@@ -85,7 +103,7 @@ export const lintFiles = async (targets: readonly Target[], { trust, progress }:
   }
   const all = finder.all()
   return {
-    problems: inOrder([...all.flatMap((settings) => settings.problems), ...problems], targets.map(({ path }) => path)).map(withShownPaths),
+    problems: inOrder([...all.flatMap((settings) => settings.problems), ...problems], targets.map(({ path }) => path)).map(createShowing()),
     files: checked.length,
     notices: all.flatMap((settings) => settings.notices),
   }

@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path'
 import { text as readAll } from 'node:stream/consumers'
+import { visible } from '@rolecall/shared/model/visible.js'
 import { isReadable } from '../files/read.js'
 import type { Target } from '../files/read.js'
 import { findTargets } from '../files/targets.js'
@@ -84,7 +85,7 @@ const run = async (values: Values, args: readonly string[], terminal: Terminal):
   const progress = progressOn(terminal, targets.length)
   const outcome = await lintFiles(targets, { trust, progress: progress.step })
   progress.end()
-  for (const notice of outcome.notices) terminal.err(`rolecall: ${notice}\n`)
+  for (const notice of outcome.notices) terminal.err(`rolecall: ${visible(notice)}\n`)
   if (baseline !== null && updates) {
     await writeBaseline(baseline, outcome.problems)
     terminal.err(`rolecall: ${baseline} holds ${outcome.problems.length} known problems\n`)

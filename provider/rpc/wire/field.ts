@@ -127,5 +127,9 @@ export const repeated = <T>(number: number, codec: () => Codec<T>): Field<readon
   write: (writer, values) => {
     for (const value of values) writeNested(writer, number, codec(), value)
   },
-  read: (reader, wireType, before) => [...before, readNested(reader, wireType, number, codec())],
+  read: (reader, wireType, before) => {
+    // The list is this message's own until it is read: a copy for each of its items would take quadratic time.
+    ;(before as Partial<T>[]).push(readNested(reader, wireType, number, codec()))
+    return before
+  },
 })

@@ -77,7 +77,9 @@ export const mapOf = <T>(number: number, codec: () => Codec<T>): Field<ReadonlyM
     },
     read: (reader, _wireType, before) => {
       const { key, value } = entry.read(reader, reader.uint32())
-      return new Map(before).set(key, value ?? {})
+      // As with lists, no copy for each entry.
+      ;(before as Map<string, Partial<T>>).set(key, value ?? {})
+      return before
     },
   }
 }

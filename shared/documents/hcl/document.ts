@@ -4,6 +4,7 @@ import { createCodeResolver } from '../code-role.js'
 import { conflictProblems, findConflicts } from '../conflicts.js'
 import type { Ignore, RoleDocument, Stretch } from '../document.js'
 import { maximumLength, unreadable } from '../fragment.js'
+import { covering } from '../covering.js'
 import { commentStyles, findIgnores } from '../ignore.js'
 import type { HclLanguage } from '../language.js'
 import type { Chunk } from '../node.js'
@@ -77,28 +78,19 @@ const bindBlocks = (
   )
 }
 
+const stretchOf = ({ block, offset }: PlacedBlock): Stretch => ({ start: offset, end: offset + block.chunk.text.length })
+
 const createIsText = ({ source, blocks }: ModuleFile): ((offset: number) => boolean) => {
-  const strings = new Map<PlacedBlock, readonly Stretch[]>()
-  return (offset) => {
-    const around = blocks.find(
-      ({ block, offset: start }) => start <= offset && offset < start + block.chunk.text.length,
-    )
-    if (!around) return false
-    const own =
-      strings.get(around) ??
-      stringsIn(source.text, { start: around.offset, end: around.offset + around.block.chunk.text.length })
-    strings.set(around, own)
-    return own.some(({ start, end }) => start <= offset && offset < end)
-  }
+  let inString: ReturnType<typeof covering> | null = null
+  return (offset) => (inString ??= covering(blocks.flatMap((placed) => stringsIn(source.text, stretchOf(placed)))))(offset)
 }
 
 const ignoresOf = (module: ModuleFile, language: HclLanguage): readonly Ignore[] => {
   const { source, blocks } = module
   const resources = blocks.filter(({ block }) => block.type.text === 'resource')
-  const isInRole = ({ start }: Ignore): boolean =>
-    resources.some(({ block, offset }) => offset <= start && start < offset + block.chunk.text.length)
+  const isInRole = covering(resources.map(stretchOf))
   const found = findIgnores(source, commentStyles[language], createIsText(module))
-  return found.map((ignore) => (isInRole(ignore) ? ignore : { ...ignore, elsewhere: true }))
+  return found.map((ignore) => (isInRole(ignore.start) ? ignore : { ...ignore, elsewhere: true }))
 }
 
 /** Reads a `.tf` or `.tf.json` file. `siblings`: the other files of its directory. */

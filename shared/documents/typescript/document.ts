@@ -2,9 +2,10 @@ import type ts from 'typescript'
 import { codeDocument } from '../code-document.js'
 import { createLimits } from '../code-limits.js'
 import { createCodeResolver } from '../code-role.js'
-import { conflictProblems, findConflicts, overlaps } from '../conflicts.js'
+import { conflictProblems, findConflicts, overlapping } from '../conflicts.js'
 import type { RoleDocument, Stretch } from '../document.js'
 import { maximumLength, unreadable } from '../fragment.js'
+import { covering } from '../covering.js'
 import { commentStyles, findIgnores } from '../ignore.js'
 import type { Chunk } from '../node.js'
 import type { Source } from '../source.js'
@@ -99,7 +100,8 @@ const readTypescript = (compiler: typeof ts, source: Source): TypescriptDocument
   const bound = ours.map(({ node, found }) => bindNew(evaluation, node, found, resolver, syntaxErrors))
   const found = findConflicts(text)
   const { conflicts } = found
-  const isText = (offset: number): boolean => strings.some((node) => node.getStart(file) <= offset && offset < node.end)
+  let inString: ReturnType<typeof covering> | null = null
+  const isText = (offset: number): boolean => (inString ??= covering(strings.map((node) => ({ start: node.getStart(file), end: node.end }))))(offset)
   return codeDocument({
     source,
     language: 'typescript',
@@ -108,7 +110,7 @@ const readTypescript = (compiler: typeof ts, source: Source): TypescriptDocument
       ...conflictProblems(found, text).map((problem) => unreadable({ chunk, ...problem }, problem)),
       ...bound
         .flatMap(({ problems }) => problems)
-        .filter((problem) => !conflicts.some((stretch) => overlaps(stretch, problem))),
+        .filter((problem) => overlapping(conflicts, problem).length === 0),
     ],
     ignores: findIgnores(source, commentStyles.typescript, isText),
     resolver,

@@ -1,6 +1,6 @@
 import { assemble } from '../assemble.js'
 import type { RoleFile } from '../assemble.js'
-import { blankOut, conflictProblems, overlaps } from '../conflicts.js'
+import { blankOut, conflictProblems, overlapping } from '../conflicts.js'
 import type { Fragment } from '../fragment.js'
 import type { Chunk } from '../node.js'
 import type { Part } from '../part.js'
@@ -20,7 +20,7 @@ const withoutDirective = (text: string): string => (text.startsWith('%') ? `@${t
 
 const parsePiece = (piece: Piece, cut: Cut, text: string): Fragment => {
   const chunk: Chunk = { text: copyOf(text, piece) }
-  if (!cut.conflicts.some((conflict) => overlaps(conflict, piece))) {
+  if (overlapping(cut.conflicts, piece).length === 0) {
     return parseYamlPiece(chunk, piece.kind === 'entry' ? withoutDirective(chunk.text) : chunk.text, depths[piece.kind])
   }
   const fragment = parseYamlPiece(chunk, blankOut(chunk.text, piece.start, cut.markers), depths[piece.kind])

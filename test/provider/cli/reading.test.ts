@@ -23,10 +23,10 @@ const pipeAt = (path: string): void => {
   expect(spawnSync('mkfifo', [path]).status).toBe(0)
 }
 
-const kinds: readonly (readonly [string, (path: string) => void])[] = [
-  ['a pipe', pipeAt],
-  ['a link to a device', (path) => symlinkSync('/dev/zero', path)],
-  ['a directory', (path) => mkdirSync(path)],
+const kinds: readonly (readonly [string, string, (path: string) => void])[] = [
+  ['a pipe', 'it is not a regular file', pipeAt],
+  ['a link to a device', 'it is not a regular file', (path) => symlinkSync('/dev/zero', path)],
+  ['a directory', 'EISDIR', (path) => mkdirSync(path)],
 ]
 
 const files: readonly (readonly [string, number, readonly string[]])[] = [
@@ -36,16 +36,16 @@ const files: readonly (readonly [string, number, readonly string[]])[] = [
   ['known.json', 2, ['--baseline', 'known.json']],
 ]
 
-test.each(files.flatMap(([file, code, args]) => kinds.map(([kind, make]) => ({ file, code, args, kind, make }))))(
+test.each(files.flatMap(([file, code, args]) => kinds.map(([kind, says, make]) => ({ file, code, args, kind, says, make }))))(
   'lint says that $file is $kind, and does not wait for it',
-  ({ file, code, args, make }) => {
+  ({ file, code, args, says, make }) => {
     const directory = directoryWith({ 'a.roles.yaml': role, '.git/HEAD': '', [join(dirname(file), 'other')]: '' })
     make(join(directory, file))
     const { status, signal, said } = lint(directory, ...args)
 
     expect({ status, signal }).toEqual({ status: code, signal: null })
     expect(said).toContain(file)
-    expect(said).toContain('it is not a regular file')
+    expect(said).toContain(says)
   },
 )
 

@@ -32,6 +32,13 @@ describe('a message', () => {
     )
   })
 
+  test('of very many parts is read in time that grows with them', { timeout: 60_000 }, () => {
+    const one = { text: 'x', bytes: new Uint8Array(), flag: false, integer: 0 }
+    const many = Array.from({ length: 200_000 }, (_, index) => [String(index), one] as const)
+    const read = tree.decode(tree.encode({ leaves: many.map(() => one), named: new Map(many) }))
+    expect([read.leaves.length, read.named.size]).toEqual([many.length, many.length])
+  })
+
   test('has initial values for what was left out', () => {
     expect(tree.decode(Buffer.of())).toEqual({ leaf: undefined, leaves: [], named: new Map() })
     expect(leaf.decode(Buffer.of())).toEqual({ text: '', bytes: new Uint8Array(), flag: false, integer: 0, maybe: undefined, count: undefined })

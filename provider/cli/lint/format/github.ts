@@ -1,11 +1,11 @@
 import type { Severity } from '@rolecall/shared/model/problem.js'
-import { printable } from './report.js'
+import { visible } from '@rolecall/shared/model/visible.js'
 import type { Format } from './report.js'
 
 /** https://docs.github.com/actions/reference/workflow-commands-for-github-actions */
 const commands: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice', hint: 'notice' }
 
-const escapeData = (text: string): string => printable(text).replaceAll('%', '%25')
+const escapeData = (text: string): string => visible(text).replaceAll('%', '%25')
 
 const escapeProperty = (text: string): string => escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
 

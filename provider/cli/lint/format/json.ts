@@ -1,3 +1,4 @@
+import { visibleJson } from '@rolecall/shared/model/visible.js'
 import { summaryOf } from './report.js'
 import type { Format } from './report.js'
 
@@ -12,5 +13,5 @@ export const json: Format = (report) => {
     role,
     suggestions,
   }))
-  return `${JSON.stringify({ version: 1, problems, summary: summaryOf(report) })}\n`
+  return `${visibleJson({ version: 1, problems, summary: summaryOf(report) })}\n`
 }

@@ -15,10 +15,3 @@ export const summaryOf = ({ problems, files }: Report): Summary => ({
 })
 
 export type Format = (report: Report) => string
-
-/** Text from files goes to terminals and logs: control characters there could rewrite what stands around them. */
-export const printable = (text: string): string =>
-  // eslint-disable-next-line no-control-regex
-  text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, (character) =>
-    character === '\n' || character === '\t' ? ' ' : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )

@@ -1,8 +1,8 @@
 import { codes } from '@rolecall/shared/check/codes.js'
 import type { LocatedProblem, Severity } from '@rolecall/shared/model/problem.js'
+import { visible, visibleJson } from '@rolecall/shared/model/visible.js'
 import { version } from '../../../version.js'
 import { fingerprintOf } from '../fingerprint.js'
-import { printable } from './report.js'
 import type { Format } from './report.js'
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note', hint: 'note' }
@@ -38,10 +38,10 @@ const results = (problems: readonly LocatedProblem[]) => {
       ruleId: problem.code,
       ruleIndex: rules.findIndex(({ id }) => id === problem.code),
       level: levels[problem.severity],
-      message: { text: printable(problem.message) },
+      message: { text: visible(problem.message) },
       locations: [location(problem)],
       ...(problem.related && {
-        relatedLocations: problem.related.map((other) => ({ ...location(other), message: { text: printable(other.message) } })),
+        relatedLocations: problem.related.map((other) => ({ ...location(other), message: { text: visible(other.message) } })),
       }),
       partialFingerprints: { 'rolecall/v1': before === 0 ? fingerprint : `${fingerprint}:${before}` },
     }
@@ -61,5 +61,5 @@ export const sarif: Format = ({ problems }) => {
       },
     ],
   }
-  return `${JSON.stringify(log)}\n`
+  return `${visibleJson(log)}\n`
 }

@@ -1,4 +1,5 @@
-import { printable, summaryOf } from './report.js'
+import { visible } from '@rolecall/shared/model/visible.js'
+import { summaryOf } from './report.js'
 import type { Format, Report } from './report.js'
 
 const count = (number: number, one: string): string => `${number} ${one}${number === 1 ? '' : 's'}`
@@ -12,8 +13,8 @@ const summaryLine = (report: Report): string => {
 /** `file:line:column severity CODE message`, one-based, so that terminals and editors can jump there. */
 export const text: Format = (report) => {
   const lines = report.problems.map(({ file, range: { start }, severity, code, message }) => {
-    const place = `${printable(file)}:${start.line + 1}:${start.character + 1}`
-    return `${place} ${severity} ${code} ${printable(message)}\n`
+    const place = `${visible(file)}:${start.line + 1}:${start.character + 1}`
+    return `${place} ${severity} ${code} ${visible(message)}\n`
   })
   return `${lines.join('')}${summaryLine(report)}`
 }
