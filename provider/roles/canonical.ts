@@ -18,6 +18,9 @@ const chomped = (text: string): string => text.replace(/[\r\n]+$/, '')
 /** One spelling of a name: Terraform sends strings in this form of Unicode, and platforms may not. */
 export const plainLabel = (label: string): string => chomped(label).normalize('NFC')
 
+/** What is left of a name where a platform folds it, or makes an id from it. */
+export const lettersOf = (label: string): string => plainLabel(label).toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
+
 const canonicalObject = (fields: Fields, attributes: Attributes): AttributeValue => {
   if (isOff(fields, attributes)) return null
   return Object.fromEntries(

@@ -1,5 +1,6 @@
 /** Believes no answer about another role than the one that was asked for: a cache or gateway may mix them up. */
 import { quoter } from '../http/words.js'
+import { lettersOf } from './canonical.js'
 import { labelOf } from './role-attributes.js'
 import type { Answer, RemoteRole, RoleApi } from '../platforms/role-api.js'
 import type { Subject } from './state.js'
@@ -30,10 +31,8 @@ export const unreadable = ({ adapter }: Subject, { action, about, writes }: Aske
 /** UUIDs are the same in capital letters. */
 const isSameId = (a: string, b: string): boolean => a === b || (/^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(a) && a.toLowerCase() === b.toLowerCase())
 
-const letters = (label: string): string => label.normalize('NFC').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
-
 /** A platform may trim or fold the name of a role that it makes. */
-const isSameLabel = (a: string, b: string): boolean => letters(a) === letters(b)
+const isSameLabel = (a: string, b: string): boolean => lettersOf(a) === lettersOf(b)
 
 export const checkedApi = (api: RoleApi, subject: Subject): RoleApi => {
   const { roleType } = subject

@@ -16,23 +16,37 @@ const howToImport = ({ roleType }: Subject, place: Place, id: string): string =>
 /** What makes Terraform create a role before it destroys the one of the same name, and never says so. */
 const replacement =
   'If this apply was to replace that role, create_before_destroy is the likely cause, on this resource or on one that ' +
-  'depends on it: the old role is then destroyed only after the new one is made.'
+  'depends on it: the old role is then destroyed only after the new one is made. If it was to destroy or rename that ' +
+  'role under another address, its turn had not come: plan and apply again, and import nothing.'
 
-const aboutHit = (subject: Subject, place: Place, hit: RemoteRole): string => {
+type Hits = {
+  readonly hits: readonly RemoteRole[]
+  /** Another resource of this run has it. */
+  readonly isOwned: boolean
+}
+
+const aboutHit = (subject: Subject, place: Place, hit: RemoteRole, isOwned: boolean): string => {
   const { adapter, roleType } = subject
   const { title } = adapter.platform
+  if (isOwned) {
+    return (
+      `It has the id ${hit.id} in ${where(subject, place)}, and another resource of this configuration has it. Where that ` +
+      `one gives the ${roleType.label} up, its turn had not come: plan and apply again, or order the two with depends_on. ` +
+      `Otherwise give one of them another ${roleType.label}.`
+    )
+  }
   if (builtInOf(subject, hit.attributes) === 'fixed') return `It belongs to ${title} itself and cannot be managed. Choose another ${roleType.label}.`
   return `It has the id ${hit.id} in ${where(subject, place)}. ${howToImport(subject, place, hit.id)}\n\n${replacement}`
 }
 
 /** Refuses, and says how the role that is there comes under this configuration. */
-export const nameTaken = (subject: Subject, place: Place, label: string, hits: readonly RemoteRole[]): Diagnostic => {
+export const nameTaken = (subject: Subject, place: Place, label: string, { hits, isOwned }: Hits): Diagnostic => {
   const { roleType } = subject
   const [hit, ...more] = hits
   const ids = hits.map(({ id }) => id).join(', ')
   const detail =
     hit && more.length === 0
-      ? aboutHit(subject, place, hit)
+      ? aboutHit(subject, place, hit, isOwned)
       : `There are several in ${where(subject, place)}: ${ids}. Import one by its id, or choose another ${roleType.label}.`
   return error(`A role with the ${labelled(subject, label)} exists`, detail, [roleType.label])
 }

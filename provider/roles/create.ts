@@ -37,6 +37,11 @@ const written = ({ subject, client, place, planned }: Making, remote: RemoteRole
   return { state, diagnostics: [...said, ...diagnostics], private: privateState }
 }
 
+const refusedName = ({ subject, client, place, planned }: Making, hits: readonly RemoteRole[]): Diagnostic => {
+  const isOwned = hits.some(({ id }) => client.register.isOwned({ roleType: subject.roleType, place }, id))
+  return nameTaken(subject, place, labelOf(planned.role, subject.roleType), { hits, isOwned })
+}
+
 /**
  * The platform refuses the name: something in between sent our request twice, somebody else was faster, or the
  * platform takes two names for one.
@@ -50,7 +55,7 @@ const conflicting = async (making: Making, failure: ApiFailure, since: number | 
   const { hits, others } = now.value
   const ours = await oursAmong(api, subject, { place, planned: planned.role, since }, hits, signal)
   if (ours) return written(making, ours, [])
-  if (hits.length > 0) return refused(nameTaken(subject, place, label, hits))
+  if (hits.length > 0) return refused(refusedName(making, hits))
   const close = alike(others, label, subject)
   return close ? refused(nameTooClose(subject, place, failure, close)) : failed(making, failure)
 }
@@ -73,11 +78,14 @@ const settleAnswer = (making: Making, answer: Answer<RemoteRole>, since: number 
   return answer.failure.kind === 'conflict' ? conflicting(making, answer.failure, since) : failed(making, answer.failure)
 }
 
-/** Terraform destroys and creates side by side where only an address changed: what this run deletes is let go first. */
+/**
+ * Terraform destroys, renames and creates side by side where only addresses changed: what this run deletes or gives
+ * another name is let go first.
+ */
 const freed = async (making: Making, hit: RemoteRole): Promise<boolean> => {
   const { subject, client, place, signal } = making
   const circle = { roleType: subject.roleType, place }
-  if (builtInOf(subject, hit.attributes) !== null || !(await client.register.awaitDeletion(circle, hit.id, client.patience.total, signal))) return false
+  if (builtInOf(subject, hit.attributes) !== null || !(await client.register.awaitRelease(circle, hit.id, client.patience.total, signal))) return false
   client.lists.drop(subject.roleType, place)
   return true
 }
@@ -85,17 +93,16 @@ const freed = async (making: Making, hit: RemoteRole): Promise<boolean> => {
 /** Roles of the name, less those that this run deletes meanwhile. */
 const look = async (making: Making): Promise<Answer<Found>> => {
   const { subject, client, api, place, planned, signal } = making
+  await client.register.undisturbed({ roleType: subject.roleType, place }, labelOf(planned.role, subject.roleType))
   const found = await lookUp(subject, client, api, place, planned.role, signal)
   const [hit, ...more] = found.ok ? found.value.hits : []
   if (!hit || more.length > 0 || !(await freed(making, hit))) return found
+  await client.register.undisturbed({ roleType: subject.roleType, place }, labelOf(planned.role, subject.roleType))
   const again = await lookUp(subject, client, api, place, planned.role, signal)
   if (!again.ok) return again
   const left = again.value.hits.filter(({ id }) => !client.register.hasDeleted({ roleType: subject.roleType, place }, id))
   return { ...again, value: { ...again.value, hits: left } }
 }
-
-const refusedName = ({ subject, place, planned }: Making, hits: readonly RemoteRole[]): Diagnostic =>
-  nameTaken(subject, place, labelOf(planned.role, subject.roleType), hits)
 
 /** A role that was there before cannot be the one that was made. */
 const aboutOlder = ({ subject, planned }: Making, { id }: RemoteRole): Answer<never> => {

@@ -20,8 +20,14 @@ const ownRole = ({ roleType }: Subject, { role }: Held): Diagnostic =>
       'with lifecycle { destroy = false }.',
   )
 
-/** Deletes the role; one that was gone before is deleted. */
-export const deleteRole = async (subject: Subject, prior: ValueRecord, client: RoleClient, signal: AbortSignal): Promise<Outcome> => {
+/** Deletes the role; one that was gone before is deleted. Meanwhile no role of its name is made. */
+export const deleteRole = (subject: Subject, prior: ValueRecord, client: RoleClient, signal: AbortSignal): Promise<Outcome> => {
+  const { role } = heldIn(prior, subject.roleType)
+  const circle = { roleType: subject.roleType, place: placeOf(role, subject.roleType) }
+  return client.register.deleting(circle, labelOf(role, subject.roleType), () => deleteNow(subject, prior, client, signal))
+}
+
+const deleteNow = async (subject: Subject, prior: ValueRecord, client: RoleClient, signal: AbortSignal): Promise<Outcome> => {
   const { adapter, roleType } = subject
   const held = heldIn(prior, roleType)
   const { role } = held
@@ -31,7 +37,7 @@ export const deleteRole = async (subject: Subject, prior: ValueRecord, client: R
   const [place, id] = [placeOf(role, roleType), roleIdOf(role, roleType)]
   if (client.register.hasWritten({ roleType, place }, id)) return kept([ownRole(subject, held)])
   const done = (diagnostics: Diagnostics): Outcome => {
-    client.register.deleted({ roleType, place }, id)
+    client.register.released({ roleType, place }, id, 'deleted')
     client.lists.drop(roleType, place)
     return { state: null, diagnostics }
   }

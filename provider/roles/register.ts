@@ -4,7 +4,7 @@
  * role or one name is a conflict only where they cannot be about the same resource.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { plainLabel } from './canonical.js'
+import { lettersOf, plainLabel } from './canonical.js'
 import type { RoleType } from '@rolecall/shared/model/role.js'
 import type { Place } from '../platforms/role-api.js'
 
@@ -33,11 +33,20 @@ export type Register = {
   /** A role was written in this apply. */
   wrote(circle: Circle, id: string): void
   hasWritten(circle: Circle, id: string): boolean
-  /** A role was deleted in this apply. */
-  deleted(circle: Circle, id: string): void
+  /** Whether another resource of the plan keeps the role, or has written it. */
+  isOwned(circle: Circle, id: string): boolean
+  /** A role was deleted in this apply, or has given its name to nobody in particular. */
+  released(circle: Circle, id: string, how: 'deleted' | 'renamed'): void
   hasDeleted(circle: Circle, id: string): boolean
-  /** Whether this process deletes the role within some milliseconds. */
-  awaitDeletion(circle: Circle, id: string, milliseconds: number, signal: AbortSignal): Promise<boolean>
+  /** Whether this process deletes or renames the role within some milliseconds. */
+  awaitRelease(circle: Circle, id: string, milliseconds: number, signal: AbortSignal): Promise<boolean>
+  /**
+   * Runs the deletion of a role. Until it has ended nobody may make a role of that name: a deletion is sent again where
+   * its answer was lost, and where ids come from names it would then delete the new role.
+   */
+  deleting<Result>(circle: Circle, label: string, task: () => Promise<Result>): Promise<Result>
+  /** Ends when no deletion of a role of that name is under way. */
+  undisturbed(circle: Circle, label: string): Promise<void>
 }
 
 /** Roles by id with their labels, where those are known, and found by them. */
@@ -72,6 +81,7 @@ type Entries = {
   readonly imported: Set<string>
   readonly written: Set<string>
   readonly deleted: Set<string>
+  readonly renamed: Set<string>
 }
 
 const noEntries = (): Entries => ({
@@ -82,6 +92,7 @@ const noEntries = (): Entries => ({
   imported: new Set(),
   written: new Set(),
   deleted: new Set(),
+  renamed: new Set(),
 })
 
 /** Whether some create of the label is not the replacement of this role. */
@@ -132,6 +143,7 @@ const destroyIn = (entries: Entries, id: string, label: string): Conflict | null
 export const createRegister = (): Register => {
   const circles = new Map<string, Entries>()
   const waiting = new Map<string, (() => void)[]>()
+  const deletions = new Map<string, Promise<unknown>>()
 
   const keyOf = ({ roleType, place }: Circle): string => JSON.stringify([roleType.name, place?.toLowerCase() ?? null])
   const entriesOf = (circle: Circle): Entries => {
@@ -139,6 +151,8 @@ export const createRegister = (): Register => {
     circles.set(keyOf(circle), known)
     return known
   }
+  // Ids that come from names keep no more of them than this.
+  const nameKey = (circle: Circle, label: string): string => `${keyOf(circle)} ${lettersOf(label)}`
   const waitersOf = (circle: Circle, id: string): (() => void)[] => {
     const key = `${keyOf(circle)} ${id}`
     const waiters = waiting.get(key) ?? []
@@ -158,19 +172,38 @@ export const createRegister = (): Register => {
       entriesOf(circle).deleted.delete(id)
     },
     hasWritten: (circle, id) => entriesOf(circle).written.has(id),
-    deleted: (circle, id) => {
-      entriesOf(circle).deleted.add(id)
+    isOwned: (circle, id) => {
+      const { kept, written } = entriesOf(circle)
+      return kept.labels.has(id) || written.has(id)
+    },
+    released: (circle, id, how) => {
+      const entries = entriesOf(circle)
+      entries[how].add(id)
       for (const resume of waitersOf(circle, id).splice(0)) resume()
     },
     hasDeleted: (circle, id) => entriesOf(circle).deleted.has(id),
-    awaitDeletion: async (circle, id, milliseconds, signal) => {
-      const { deleted } = entriesOf(circle)
-      if (deleted.has(id)) return true
+    awaitRelease: async (circle, id, milliseconds, signal) => {
+      const { deleted, renamed } = entriesOf(circle)
+      const isReleased = (): boolean => deleted.has(id) || renamed.has(id)
+      if (isReleased()) return true
       const over = new AbortController()
       const either = AbortSignal.any([signal, over.signal])
       waitersOf(circle, id).push(() => over.abort())
       await sleep(milliseconds, undefined, { signal: either }).catch(() => undefined)
-      return deleted.has(id)
+      return isReleased()
+    },
+    deleting: (circle, label, task) => {
+      const key = nameKey(circle, label)
+      const running = task()
+      const ended = Promise.allSettled([deletions.get(key), running])
+      deletions.set(key, ended)
+      void ended.then(() => {
+        if (deletions.get(key) === ended) deletions.delete(key)
+      })
+      return running
+    },
+    undisturbed: async (circle, label) => {
+      await deletions.get(nameKey(circle, label))
     },
   }
 }

@@ -2,12 +2,14 @@ import { error } from '../framework/diagnostic.js'
 import { applyErrors } from './causes.js'
 import { changedSince } from './changed-since.js'
 import { answerWarnings } from './diagnose.js'
+import { lookUp } from './lookup.js'
 import { inputValues, labelOf, placeOf, roleIdOf } from './role-attributes.js'
 import { settledByWrite } from './settled.js'
 import { heldIn, stateAfterWrite } from './state.js'
 import type { Diagnostics } from '../framework/diagnostic.js'
 import type { Outcome, PrivateState } from '../framework/resource.js'
-import type { ApiFailure } from '../platforms/role-api.js'
+import type { AttributeValues } from '@rolecall/shared/model/role.js'
+import type { Answer, ApiFailure, Place, RemoteRole, RoleApi } from '../platforms/role-api.js'
 import type { ValueRecord } from '../value/value.js'
 import type { RoleClient } from './client.js'
 import type { Held, Subject } from './state.js'
@@ -24,6 +26,23 @@ const whyNot = (subject: Subject, client: RoleClient, { role }: Held, failure: A
 
 /** An update that was sent and not answered may be what the platform has now, and must not count as somebody else's. */
 const unanswered = 'unanswered'
+
+/** Whether the role that has the name is deleted or renamed by this run, which Terraform does side by side. */
+const isGivenUp = async (
+  subject: Subject,
+  client: RoleClient,
+  api: RoleApi,
+  { place, id, planned }: { readonly place: Place; readonly id: string; readonly planned: AttributeValues },
+  signal: AbortSignal,
+): Promise<boolean> => {
+  const found = await lookUp(subject, client, api, place, planned, signal)
+  if (!found.ok) return false
+  const [hit, ...more] = found.value.hits
+  // It has gone meanwhile.
+  if (!hit) return true
+  if (more.length > 0 || hit.id === id) return false
+  return client.register.awaitRelease({ roleType: subject.roleType, place }, hit.id, client.patience.total, signal)
+}
 
 type Request = { readonly prior: ValueRecord; readonly planned: ValueRecord; readonly private: PrivateState }
 
@@ -46,9 +65,18 @@ export const updateRole = async (subject: Subject, request: Request, client: Rol
   const planned = heldIn(request.planned, roleType)
   const [place, id] = [placeOf(prior.role, roleType), roleIdOf(prior.role, roleType)]
   const change = { prior: inputValues(prior.role, roleType), planned: inputValues(planned.role, roleType) }
-  client.register.wrote({ roleType, place }, id)
-  const answer = await api.update(place, id, change, { signal })
-  client.lists.drop(roleType, place)
+  const circle = { roleType, place }
+  client.register.wrote(circle, id)
+  const send = async (): Promise<Answer<RemoteRole>> => {
+    const answer = await api.update(place, id, change, { signal })
+    client.lists.drop(roleType, place)
+    return answer
+  }
+  const isRenamed = labelOf(prior.role, roleType) !== labelOf(planned.role, roleType)
+  const first = await send()
+  const mayFollow = isRenamed && !first.ok && first.failure.kind === 'conflict'
+  const answer = mayFollow && (await isGivenUp(subject, client, api, { place, id, planned: planned.role }, signal)) ? await send() : first
+  if (answer.ok && isRenamed) client.register.released(circle, id, 'renamed')
   if (!answer.ok) {
     const known = answer.failure.ambiguous ? { ...request.private, [unanswered]: 'true' } : undefined
     return failed(whyNot(subject, client, prior, answer.failure), known)

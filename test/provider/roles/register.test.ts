@@ -72,20 +72,46 @@ describe('an apply', () => {
 
   test('knows what it wrote and deleted, and the later of the two counts', () => {
     const register = createRegister()
-    register.deleted(here, 'a')
+    register.released(here, 'a', 'deleted')
     expect([register.hasDeleted(here, 'a'), register.hasWritten(here, 'a')]).toEqual([true, false])
     register.wrote(here, 'a')
     expect([register.hasDeleted(here, 'a'), register.hasWritten(here, 'a')]).toEqual([false, true])
     expect(register.hasWritten(elsewhere, 'a')).toBe(false)
   })
 
+  test('lets no role of a name be made while one is deleted, whatever its id is made of', async () => {
+    const register = createRegister()
+    const order: string[] = []
+    let end = (): void => undefined
+    const deletion = register.deleting(here, 'My Role', async () => {
+      await new Promise<void>((resolve) => {
+        end = resolve
+      })
+      order.push('deleted')
+    })
+    const create = register.undisturbed(here, 'my-role').then(() => order.push('made'))
+    await register.undisturbed(here, 'other')
+    await register.undisturbed(elsewhere, 'My Role')
+    order.push('others')
+    end()
+    await Promise.all([deletion, create])
+    expect(order).toEqual(['others', 'deleted', 'made'])
+  })
+
+  test('knows what another resource has', () => {
+    const register = createRegister()
+    register.keep(here, 'a', 'A')
+    register.wrote(here, 'b')
+    expect(['a', 'b', 'c'].map((id) => register.isOwned(here, id))).toEqual([true, true, false])
+  })
+
   test('waits for a deletion, and no longer than it is told or Terraform goes on', async () => {
     const register = createRegister()
-    const waits = [register.awaitDeletion(here, 'a', 60_000, signal), register.awaitDeletion(here, 'a', 60_000, signal)]
-    register.deleted(here, 'a')
+    const waits = [register.awaitRelease(here, 'a', 60_000, signal), register.awaitRelease(here, 'a', 60_000, signal)]
+    register.released(here, 'a', 'deleted')
     expect(await Promise.all(waits)).toEqual([true, true])
-    expect(await register.awaitDeletion(here, 'a', 60_000, signal)).toBe(true)
-    expect(await register.awaitDeletion(here, 'b', 1, signal)).toBe(false)
-    expect(await register.awaitDeletion(here, 'b', 60_000, AbortSignal.abort())).toBe(false)
+    expect(await register.awaitRelease(here, 'a', 60_000, signal)).toBe(true)
+    expect(await register.awaitRelease(here, 'b', 1, signal)).toBe(false)
+    expect(await register.awaitRelease(here, 'b', 60_000, AbortSignal.abort())).toBe(false)
   })
 })

@@ -136,6 +136,23 @@ describe.each(kindNames)('%s', (name) => {
   })
 })
 
+describe.each(kindNames)('%s', (name) => {
+  test('a deletion whose answers are lost never reaches the role that took the name', async () => {
+    const kind = kindOf(name, session.sandbox)
+    const write = (key: string) => workspace.write({ resource: { [kind.type]: { [key]: kind.full('Lost-answer') } } })
+    await write('old')
+    await workspace.apply()
+    let left = 3
+    session.interfere(({ method }) => (method === 'DELETE' && (left -= 1) >= 0 ? { kind: 'lose-answer' } : undefined))
+    await write('new')
+    const applied = await workspace.apply()
+    expect({ code: applied.code, errors: errorsOf(applied) }).toEqual({ code: 0, errors: [] })
+    session.interfere()
+    expect((await workspace.plan()).code).toBe(0)
+    expect(await kind.remote.find('Lost-answer')).not.toBeNull()
+  })
+})
+
 describe('names that go from one role to another', () => {
   const role = (name: string, more: object = {}) => ({ name, scope_type: 'DEPLOYMENT', permissions: ['deployment.get'], ...more })
   const write = (roles: object) => workspace.write({ resource: { rolecall_astro_role: roles } })
@@ -156,6 +173,37 @@ describe('names that go from one role to another', () => {
     expect(errorsOf(applied)).toEqual([])
     expect(warningsOf(applied).filter((text) => text.includes('made anew'))).toEqual([])
     expect((await workspace.plan()).code).toBe(0)
+  })
+
+  test('names that move along a list follow each other', async () => {
+    const counted = (names: readonly string[]) =>
+      workspace.write({
+        locals: { names },
+        resource: { rolecall_astro_role: { list: { ...role('${local.names[count.index]}'), count: names.length } } },
+      })
+    await counted(['B', 'C'])
+    expect((await workspace.apply()).code).toBe(0)
+    await counted(['A', 'B', 'C'])
+    const grown = await workspace.apply()
+    expect({ code: grown.code, errors: errorsOf(grown) }).toEqual({ code: 0, errors: [] })
+    await counted(['B', 'C'])
+    const shrunk = await workspace.apply()
+    expect({ code: shrunk.code, errors: errorsOf(shrunk) }).toEqual({ code: 0, errors: [] })
+    expect((await workspace.plan()).code).toBe(0)
+  })
+
+  test('a create of a name whose role another resource has names that one, and no import', async () => {
+    await write({ a: role('A') })
+    await workspace.apply()
+    await workspace.write({
+      resource: {
+        terraform_data: { late: { input: 'A' } },
+        rolecall_astro_role: { a: role('A', { description: 'Changed.' }), b: role('${terraform_data.late.output}', { depends_on: ['rolecall_astro_role.a'] }) },
+      },
+    })
+    const [message = ''] = errorsOf(await workspace.apply())
+    expect(message).toMatch(/another resource/)
+    expect(message).not.toContain('import {')
   })
 
   test('two roles that are to have one name are an error', async () => {
