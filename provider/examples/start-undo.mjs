@@ -40,6 +40,29 @@ export const isUnfinished = async (work) => {
   return before !== null && before !== (await contents(work))
 }
 
+const isJson = (text) => {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * The file that a crash of the machine cut off, or that somebody removed, where no undo brings it back; null
+ * where there is none. A state without the sandbox's file is of platforms that are gone.
+ */
+export const brokenFile = async (work) => {
+  const before = await read(beforeIn(work))
+  if (before !== null && !isJson(before)) return { path: beforeIn(work), what: 'cut off' }
+  if (await isUnfinished(work)) return null
+  const [sandbox, state] = await Promise.all(names.map((name) => read(join(work, name))))
+  if (sandbox === null && state !== null) return { path: join(work, names[0]), what: 'gone' }
+  const broken = [sandbox, state].findIndex((text) => text !== null && !isJson(text))
+  return broken < 0 ? null : { path: join(work, names[broken]), what: 'cut off' }
+}
+
 /** For a time when no sandbox runs, which would write what it knows. */
 export const undo = async (work) => {
   const before = JSON.parse(await readFile(beforeIn(work), 'utf8'))

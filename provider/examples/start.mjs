@@ -10,7 +10,7 @@ import { ensureInstalled, MissingError, terraformCommand } from '../build/ensure
 import { spawnApart } from './start-apart.mjs'
 import { finish, handleSignals, isStopping } from './start-signals.mjs'
 import { bold, colours, dim, green, red, say, step, table, withoutColours, yellow } from './start-terminal.mjs'
-import { isUnfinished, undo, undoable } from './start-undo.mjs'
+import { brokenFile, isUnfinished, undo, undoable } from './start-undo.mjs'
 
 const provider = fileURLToPath(new URL('..', import.meta.url))
 const example = process.env['ROLECALL_EXAMPLE'] ?? fileURLToPath(new URL('roles-as-code', import.meta.url))
@@ -115,6 +115,10 @@ const showRoles = async (env) => {
 
 /** The sandbox. That it runs says that no other `npm start` is in its deploy. */
 const startPlatforms = async () => {
+  const broken = await brokenFile(work)
+  if (broken) {
+    throw new StartError(`${shown(broken.path)} is ${broken.what}. Remove ${shown(work)} and run npm start again: it begins with new platforms.`)
+  }
   const found = await startSandbox()
   if (!(await isUnfinished(work))) return found
   await found.stop()

@@ -1,13 +1,14 @@
 /** `npm start` on a copy of the example, with the real cdktf, the real Terraform and a real sandbox. */
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
+const script = join(root, 'provider/examples/start.mjs')
 const source = join(root, 'provider/examples/roles-as-code')
 let example = ''
 
@@ -37,7 +38,7 @@ type Started = { readonly code: number | null; readonly output: string }
 const program = join(root, 'provider/examples/start.mjs')
 
 const start = (env: Readonly<Record<string, string>> = {}): Started => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script], {
     cwd: root,
     env: { ...process.env, ROLECALL_EXAMPLE: example, ...env },
     encoding: 'utf8',
@@ -45,30 +46,24 @@ const start = (env: Readonly<Record<string, string>> = {}): Started => {
   return { code: status, output: stdout + stderr }
 }
 
-const rolesAtAstro = (directory: string): number => {
-  try {
-    return JSON.parse(readFileSync(join(directory, '.work/sandbox.json'), 'utf8')).astro.organizations[0].roles.length
-  } catch {
-    return 0
-  }
-}
-
-/** Sends signals to the group, as a terminal does, once a deploy has made its first role. */
-const startAndCut = async (directory: string, signals: readonly NodeJS.Signals[]): Promise<Started> => {
-  const child = spawn(process.execPath, [program], {
-    cwd: root,
-    env: { ...process.env, ROLECALL_EXAMPLE: directory },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true,
-  })
+/** Sends a signal to all of its group, as a terminal does, once `isTime`. */
+const signalled = async (signal: 'SIGINT' | 'SIGKILL', isTime: () => boolean): Promise<Started> => {
+  const child = spawn(process.execPath, [script], { cwd: root, env: { ...process.env, ROLECALL_EXAMPLE: example }, detached: true })
+  const { pid } = child
+  if (pid === undefined) throw new Error('it does not start')
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text))
-  const closed = once(child, 'close')
-  while (child.exitCode === null && rolesAtAstro(directory) === 0) await sleep(5)
-  for (const signal of signals) process.kill(-(child.pid ?? 0), signal)
-  await closed
+  const ended = once(child, 'close')
+  while (child.exitCode === null && !isTime()) await sleep(5)
+  process.kill(-pid, signal)
+  await ended
   return { code: child.exitCode, output }
 }
+
+const isDeploying = (): boolean => existsSync(join(example, '.work/before-deploy.json'))
+
+const someRolesExist = (): boolean =>
+  isDeploying() && /DAG_Operator|Deployment_Viewer|Access Reviewer/.test(readFileSync(join(example, '.work/sandbox.json'), 'utf8'))
 
 const edit = (name: string, change: (text: string) => string): string => {
   const path = join(example, name)
@@ -77,9 +72,11 @@ const edit = (name: string, change: (text: string) => string): string => {
   return before
 }
 
-test('the first run deploys every role and shows what the platforms then have', () => {
+test('a run after one that was killed in its deploy undoes that, deploys every role and shows what the platforms then have', async () => {
+  await signalled('SIGKILL', someRolesExist)
   const { code, output } = start()
 
+  expect(output).toContain('The last deploy did not finish: the platforms and the state are as they were before it.')
   expect(output).toContain('cdktf deploy  8 added')
   expect(output).toMatch(/DAG_Operator +31 +high/)
   expect(output).toMatch(/Developer +3 +medium/)
@@ -88,7 +85,10 @@ test('the first run deploys every role and shows what the platforms then have', 
   expect(code).toBe(0)
 }, 300_000)
 
-test('the next run says that nothing changes', () => {
+test('the next run says that nothing changes, with another build of the provider at the same version too', () => {
+  const lock = join(example, 'cdktf.out/stacks/roles/.terraform.lock.hcl')
+  expect(existsSync(lock)).toBe(true)
+  writeFileSync(lock, readFileSync(lock, 'utf8').replace(/h1:./g, 'h1:Z'))
   const { code, output } = start()
 
   expect(output).toContain('Nothing changes')
@@ -106,10 +106,20 @@ test('an edited role file is shown as a plan and applied', () => {
   expect(code).toBe(0)
 }, 300_000)
 
-test('another build of the provider at the same version is taken up', () => {
-  const lock = join(example, 'cdktf.out/stacks/roles/.terraform.lock.hcl')
-  expect(existsSync(lock)).toBe(true)
-  writeFileSync(lock, readFileSync(lock, 'utf8').replace(/h1:./g, 'h1:Z'))
+test('Ctrl-C lets the deploy finish', async () => {
+  edit('roles/astro.roles.yaml', (text) => text.replace('- deployment.alerts.get', '- deployment.metrics.get'))
+  const { code, output } = await signalled('SIGINT', isDeploying)
+
+  expect(output).toContain('Stopping once the deploy is done.')
+  expect(output).toContain('cdktf deploy  1 changed')
+  expect(output).not.toContain('blast radius')
+  expect(code).toBe(130)
+}, 300_000)
+
+test('a checkout that was moved runs on', () => {
+  const moved = `${example}-moved`
+  renameSync(example, moved)
+  example = moved
   const { code, output } = start()
 
   expect(output).toContain('Nothing changes')
@@ -140,6 +150,20 @@ test('a terraform that does not start ends it with what that says', () => {
   expect(output).toContain('terraform: a library is missing\n')
   rmSync(directory, { recursive: true })
 })
+
+test('a file that was cut off or is gone ends it with what to do', () => {
+  for (const [name, text, what] of [['terraform.tfstate', '{', 'cut off'], ['sandbox.json', null, 'gone']] as const) {
+    const path = join(example, '.work', name)
+    const whole = readFileSync(path, 'utf8')
+    if (text === null) rmSync(path)
+    else writeFileSync(path, text)
+    const { code, output } = start()
+    writeFileSync(path, whole)
+
+    expect(output).toMatch(new RegExp(`npm start: \\S+${name} is ${what}\\. Remove \\S+\\.work and run npm start again: it begins with new platforms\\.`))
+    expect(code).toBe(1)
+  }
+}, 300_000)
 
 test('the stack is valid Terraform as HCL too', () => {
   const out = join(example, 'hcl.out')
