@@ -13,29 +13,17 @@ const source = join(root, 'provider/examples/roles-as-code')
 let example = ''
 
 // Inside the checkout, since the example takes its packages from there.
-const copyOf = (directory: string, fresh: boolean): string => {
-  mkdirSync(join(root, 'test/output'), { recursive: true })
-  const copy = mkdtempSync(join(root, 'test/output/example-'))
-  cpSync(directory, copy, {
-    recursive: true,
-    verbatimSymlinks: true,
-    filter: (path) => !fresh || !/[/\\](?:\.work|cdktf\.out)$/.test(path),
-  })
-  copies.push(copy)
-  return copy
-}
-
-const copies: string[] = []
 beforeAll(() => {
-  example = copyOf(source, true)
+  mkdirSync(join(root, 'test/output'), { recursive: true })
+  example = mkdtempSync(join(root, 'test/output/example-'))
+  cpSync(source, example, {
+    recursive: true,
+    filter: (path) => !/[/\\](?:\.work|cdktf\.out)$/.test(path),
+  })
 })
-afterAll(() => {
-  for (const copy of copies) rmSync(copy, { recursive: true, force: true })
-})
+afterAll(() => rmSync(example, { recursive: true, force: true }))
 
 type Started = { readonly code: number | null; readonly output: string }
-
-const program = join(root, 'provider/examples/start.mjs')
 
 const start = (env: Readonly<Record<string, string>> = {}): Started => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [script], {
@@ -185,32 +173,4 @@ test('the stack is valid Terraform as HCL too', () => {
 
   expect(init.stderr).toBe('')
   expect(validate.stdout + validate.stderr).toContain('The configuration is valid')
-}, 300_000)
-
-test('Ctrl-C lets the deploy finish, and a copy of the checkout goes on from there', async () => {
-  const cut = copyOf(source, true)
-  // npm passes on what the terminal has sent already.
-  const { code, output } = await startAndCut(cut, ['SIGINT', 'SIGINT'])
-
-  expect(output).toContain('Stopping once the deploy is done.')
-  expect(output).toContain('cdktf deploy  8 added')
-  expect(code).toBe(130)
-
-  const copied = start({ ROLECALL_EXAMPLE: copyOf(cut, false) })
-
-  expect(copied.output).toContain('Nothing changes')
-  expect(copied.code).toBe(0)
-}, 300_000)
-
-test('after a kill that left half a state the next run undoes that deploy, says so, and deploys', async () => {
-  const killed = copyOf(source, true)
-  await startAndCut(killed, ['SIGKILL'])
-  const state = join(killed, '.work/terraform.tfstate')
-  const text = existsSync(state) ? readFileSync(state, 'utf8') : ''
-  writeFileSync(state, text.slice(0, text.length / 2))
-  const { code, output } = start({ ROLECALL_EXAMPLE: killed })
-
-  expect(output).toContain('The last deploy did not finish: the platforms and the state are as they were before it.')
-  expect(output).toContain('cdktf deploy  8 added')
-  expect(code).toBe(0)
 }, 300_000)
