@@ -4,7 +4,8 @@ import { Agent, createServer, request } from 'node:http'
 
 export const countRequests = async (upstream) => {
   const { hostname, port } = new URL(upstream)
-  const agent = new Agent({ keepAlive: true })
+  // A connection that is kept may close just when the next request goes out, and a create is not sent again.
+  const agent = new Agent({ keepAlive: false })
   let counts = {}
   const server = createServer((message, response) => {
     const { method, url: path, headers } = message

@@ -114,6 +114,21 @@ test('a checkout that was moved runs on', () => {
   expect(code).toBe(0)
 }, 300_000)
 
+// Before the deploys that fail: what these leave is undone.
+test('a file that was cut off or is gone ends it with what to do', () => {
+  for (const [name, text, what] of [['terraform.tfstate', '{', 'cut off'], ['sandbox.json', null, 'gone']] as const) {
+    const path = join(example, '.work', name)
+    const whole = readFileSync(path, 'utf8')
+    if (text === null) rmSync(path)
+    else writeFileSync(path, text)
+    const { code, output } = start()
+    writeFileSync(path, whole)
+
+    expect(output).toMatch(new RegExp(`npm start: \\S+${name} is ${what}\\. Remove \\S+\\.work and run npm start again: it begins with new platforms\\.`))
+    expect(code).toBe(1)
+  }
+}, 300_000)
+
 test('a bad role file ends it with one message that names every place, and changes nothing', () => {
   const before = edit('roles/astro.roles.yaml', (text) => text.replace('- deployment.logs.get', '- deployment..logs'))
   writeFileSync(join(example, 'roles/half.roles.yaml'), 'jitsudo_role:\n  half: {\n')
@@ -138,20 +153,6 @@ test('a terraform that does not start ends it with what that says', () => {
   expect(output).toContain('terraform: a library is missing\n')
   rmSync(directory, { recursive: true })
 })
-
-test('a file that was cut off or is gone ends it with what to do', () => {
-  for (const [name, text, what] of [['terraform.tfstate', '{', 'cut off'], ['sandbox.json', null, 'gone']] as const) {
-    const path = join(example, '.work', name)
-    const whole = readFileSync(path, 'utf8')
-    if (text === null) rmSync(path)
-    else writeFileSync(path, text)
-    const { code, output } = start()
-    writeFileSync(path, whole)
-
-    expect(output).toMatch(new RegExp(`npm start: \\S+${name} is ${what}\\. Remove \\S+\\.work and run npm start again: it begins with new platforms\\.`))
-    expect(code).toBe(1)
-  }
-}, 300_000)
 
 test('the stack is valid Terraform as HCL too', () => {
   const out = join(example, 'hcl.out')
