@@ -35,7 +35,7 @@ export type Register = {
   hasWritten(circle: Circle, id: string): boolean
   /** Whether another resource of the plan keeps the role, or has written it. */
   isOwned(circle: Circle, id: string): boolean
-  /** A role was deleted in this apply, or has given its name to nobody in particular. */
+  /** A role was deleted in this apply, or has another name now: the one it had is free. */
   released(circle: Circle, id: string, how: 'deleted' | 'renamed'): void
   hasDeleted(circle: Circle, id: string): boolean
   /** Whether this process deletes or renames the role within some milliseconds. */
