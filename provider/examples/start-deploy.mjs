@@ -76,8 +76,10 @@ export const deploy = (directory, env, logPath) =>
         log.write(text)
       })
     }
-    command.on('error', reject).on('close', (code) => {
+    command.on('error', reject).on('close', (code, signal) => {
       log.end()
+      // A Ctrl-C of the moment in which it starts still reaches it; it has done nothing yet.
+      if (signal !== null && output === '') return resolve({ ok: false, reasons: ['it was stopped before it began'] })
       const plain = withoutColours(output)
       const counts = countsOf(plain)
       const warnings = annotationsOf(plain, 'WARN')

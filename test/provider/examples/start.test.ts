@@ -1,7 +1,7 @@
 /** `npm start` on a copy of the example, with the real cdktf, the real Terraform and a real sandbox. */
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -50,6 +50,9 @@ const signalled = async (signal: 'SIGINT' | 'SIGKILL', isTime: () => boolean): P
 
 const isDeploying = (): boolean => existsSync(join(example, '.work/before-deploy.json'))
 
+/** Once it has said something: before that a Ctrl-C may come before its start. */
+const hasBegun = (): boolean => isDeploying() && (statSync(join(example, '.work/deploy.log'), { throwIfNoEntry: false })?.size ?? 0) > 0
+
 const someRolesExist = (): boolean =>
   isDeploying() && /DAG_Operator|Deployment_Viewer|Access Reviewer/.test(readFileSync(join(example, '.work/sandbox.json'), 'utf8'))
 
@@ -96,7 +99,8 @@ test('an edited role file is shown as a plan and applied', () => {
 
 test('Ctrl-C lets the deploy finish', async () => {
   edit('roles/astro.roles.yaml', (text) => text.replace('- deployment.alerts.get', '- deployment.metrics.get'))
-  const { code, output } = await signalled('SIGINT', isDeploying)
+  rmSync(join(example, '.work/deploy.log'))
+  const { code, output } = await signalled('SIGINT', hasBegun)
 
   expect(output).toContain('Stopping once the deploy is done.')
   expect(output).toContain('cdktf deploy  1 changed')
