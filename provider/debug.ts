@@ -1,6 +1,6 @@
 import type { Service } from './plugin/grpc/service.js'
-import { createLog } from './plugin/log.js'
 import type { Log } from './plugin/log.js'
+import { createLog } from './plugin/log.js'
 import { startReattached } from './plugin/reattach.js'
 
 const sources = ['registry.terraform.io/rolecall/rolecall', 'registry.opentofu.org/rolecall/rolecall']

@@ -54,7 +54,11 @@ const syncDirectory = async (directory: string): Promise<void> => {
 type Growing = { readonly before: number | null } & Pick<ReplaceOptions, 'mode' | 'durable'>
 
 /** `wx` neither follows a link nor opens what is there. */
-const writeNew = async (path: string, content: string | Uint8Array, { before, mode = 0o666, durable }: Growing): Promise<void> => {
+const writeNew = async (
+  path: string,
+  content: string | Uint8Array,
+  { before, mode = 0o666, durable }: Growing,
+): Promise<void> => {
   const handle = await open(path, 'wx', before === null ? mode : 0o600)
   try {
     if (before !== null) await handle.chmod(before)
@@ -66,7 +70,11 @@ const writeNew = async (path: string, content: string | Uint8Array, { before, mo
 }
 
 /** Puts `content` in place of the file at `path`, which links may lead to: whoever reads it sees the old file or the new one. */
-export const replaceFile = async (path: string, content: string | Uint8Array, options: ReplaceOptions = {}): Promise<void> => {
+export const replaceFile = async (
+  path: string,
+  content: string | Uint8Array,
+  options: ReplaceOptions = {},
+): Promise<void> => {
   const target = await targetOf(path)
   const before = await modeOf(target)
   // Random, so that two that write one file do not meet, and nobody can lay a link there first.

@@ -5,8 +5,8 @@
 import { readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { maximumCatalog, readCatalogFile } from '@rolecall/shared/catalog/read.js'
-import { defaultConfig, maximumConfig, readConfig } from '@rolecall/shared/config/config.js'
 import type { Config } from '@rolecall/shared/config/config.js'
+import { defaultConfig, maximumConfig, readConfig } from '@rolecall/shared/config/config.js'
 import type { CatalogFile } from '@rolecall/shared/model/catalog.js'
 import type { LocatedProblem } from '@rolecall/shared/model/problem.js'
 import { findRoot } from './config-file.js'
@@ -39,7 +39,8 @@ export type WorkspaceFiles = {
   readonly catalogProblems: readonly CatalogProblem[]
 }
 
-const cannotRead = (failure: unknown): string => `It cannot be read: ${failure instanceof Error ? failure.message : String(failure)}`
+const cannotRead = (failure: unknown): string =>
+  `It cannot be read: ${failure instanceof Error ? failure.message : String(failure)}`
 
 type ConfigRead = { readonly config: Config; readonly problems: readonly LocatedProblem[] }
 

@@ -16,7 +16,9 @@ const run = ([name, command, args]) => {
   const started = Date.now()
   const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit' })
   if (error) console.error(`npm test: ${command} cannot be started: ${error.message}`)
-  console.error(`npm test: ${name} ${status === 0 ? 'passed' : 'failed'} in ${((Date.now() - started) / 1000).toFixed(1)} s`)
+  console.error(
+    `npm test: ${name} ${status === 0 ? 'passed' : 'failed'} in ${((Date.now() - started) / 1000).toFixed(1)} s`,
+  )
   return status === 0
 }
 

@@ -17,6 +17,18 @@ const common = {
 /** The VS Code client, for the desktop's node and for the web. CommonJS, which every VS Code loads. */
 export const bundleClient = () =>
   Promise.all([
-    build({ ...common, entryPoints: ['client/node.ts'], platform: 'node', target: 'node20', outfile: 'dist/client/node.cjs' }),
-    build({ ...common, entryPoints: ['client/browser.ts'], platform: 'browser', target: 'es2022', outfile: 'dist/client/browser.js' }),
+    build({
+      ...common,
+      entryPoints: ['client/node.ts'],
+      platform: 'node',
+      target: 'node20',
+      outfile: 'dist/client/node.cjs',
+    }),
+    build({
+      ...common,
+      entryPoints: ['client/browser.ts'],
+      platform: 'browser',
+      target: 'es2022',
+      outfile: 'dist/client/browser.js',
+    }),
   ])

@@ -54,7 +54,13 @@ const writeManifest = async () => {
 /** The language server: a process, and a web worker for where there are none. */
 export const bundleServer = () =>
   Promise.all([
-    build({ ...common, ...onNode, entryPoints: ['server/node.ts'], plugins: [typescriptApart], outfile: 'dist/server/server.cjs' }),
+    build({
+      ...common,
+      ...onNode,
+      entryPoints: ['server/node.ts'],
+      plugins: [typescriptApart],
+      outfile: 'dist/server/server.cjs',
+    }),
     build({ ...common, ...inWorker, entryPoints: ['server/browser.ts'], outfile: 'dist/server/worker.js' }),
     build(compiler),
     writeManifest(),

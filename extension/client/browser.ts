@@ -1,7 +1,7 @@
 /** The web client: the server is a worker. */
 import * as vscode from 'vscode'
-import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser'
 import type { MessageTransports } from 'vscode-languageclient/browser'
+import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser'
 import { start } from './start.js'
 
 let running: LanguageClient | undefined

@@ -28,7 +28,10 @@ const optionsFor = (context: vscode.ExtensionContext, output: vscode.LogOutputCh
 })
 
 /** Activates the extension. The promise ends when the server answers, or when it is known that it cannot. */
-export const start = async (context: vscode.ExtensionContext, createClient: CreateClient): Promise<BaseLanguageClient> => {
+export const start = async (
+  context: vscode.ExtensionContext,
+  createClient: CreateClient,
+): Promise<BaseLanguageClient> => {
   const output = vscode.window.createOutputChannel('Rolecall', { log: true })
   const client = createClient(context, optionsFor(context, output))
   const status = createStatus(client)

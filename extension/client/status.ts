@@ -1,7 +1,7 @@
 import * as vscode from 'vscode'
 import type { BaseLanguageClient } from 'vscode-languageclient'
-import { statusNotification } from '../server/requests.js'
 import type { CatalogStatus, ServerStatus } from '../server/requests.js'
+import { statusNotification } from '../server/requests.js'
 import { documentSelector } from './selector.js'
 
 const dayLength = 86_400_000
@@ -28,7 +28,9 @@ export const createStatus = (client: BaseLanguageClient): vscode.Disposable => {
   item.command = { command: 'rolecall.showOutput', title: 'Show output' }
 
   const show = ({ catalogs, limits }: ServerStatus): void => {
-    const restricted = vscode.workspace.isTrusted ? [] : ['Restricted mode: the configuration and catalogs of this workspace are not applied.']
+    const restricted = vscode.workspace.isTrusted
+      ? []
+      : ['Restricted mode: the configuration and catalogs of this workspace are not applied.']
     const age = oldestOf(catalogs)
     const stale = age > oldAge ? [`A catalog is ${age} days old.`] : []
     const said = [...restricted, ...limits, ...stale]

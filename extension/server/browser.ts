@@ -1,6 +1,11 @@
 /** The language server in a web worker. */
 import type ts from 'typescript'
-import { BrowserMessageReader, BrowserMessageWriter, createConnection, ProposedFeatures } from 'vscode-languageserver/browser'
+import {
+  BrowserMessageReader,
+  BrowserMessageWriter,
+  createConnection,
+  ProposedFeatures,
+} from 'vscode-languageserver/browser'
 import { clientFiles } from './client-files.js'
 import { serve } from './server.js'
 import { version } from './version.js'
@@ -13,7 +18,11 @@ type WorkerScope = ConstructorParameters<typeof BrowserMessageReader>[0] & {
 }
 
 const scope = globalThis as unknown as WorkerScope
-const connection = createConnection(ProposedFeatures.all, new BrowserMessageReader(scope), new BrowserMessageWriter(scope))
+const connection = createConnection(
+  ProposedFeatures.all,
+  new BrowserMessageReader(scope),
+  new BrowserMessageWriter(scope),
+)
 
 serve(connection, {
   version,

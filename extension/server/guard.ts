@@ -1,5 +1,5 @@
-import { ResponseError } from 'vscode-languageserver'
 import type { CancellationToken, Connection } from 'vscode-languageserver'
+import { ResponseError } from 'vscode-languageserver'
 
 export type Handler<Params, Result> = (params: Params, token: CancellationToken) => Result | Promise<Result>
 

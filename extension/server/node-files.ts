@@ -1,6 +1,6 @@
 import { constants } from 'node:fs'
-import { open, readdir, stat } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
+import { open, readdir, stat } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { FileEntry, Files } from './files.js'
 

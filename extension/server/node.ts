@@ -1,6 +1,7 @@
 /** The language server as a process: `rolecall-language-server --stdio`. */
-import { growForCompiler } from './heap.js'
+
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node'
+import { growForCompiler } from './heap.js'
 import { nodeFiles } from './node-files.js'
 import { serve } from './server.js'
 import { version } from './version.js'

@@ -7,7 +7,8 @@ const bundle = new URL('../dist/cli/rolecall.js', import.meta.url)
 const problem = () => {
   const { node } = process.versions
   const [major = 0, minor = 0] = node.split('.').map(Number)
-  if (major < 20 || (major === 20 && minor < 19)) return `needs node 20.19 or newer, and this is node ${node}: install a newer one`
+  if (major < 20 || (major === 20 && minor < 19))
+    return `needs node 20.19 or newer, and this is node ${node}: install a newer one`
   return existsSync(bundle) ? null : 'not built yet: run npm run build'
 }
 

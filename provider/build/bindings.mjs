@@ -22,7 +22,8 @@ const loadGenerator = () => {
   const { CodeMaker } = theirs('codemaker')
   const { ConstructsMakerProviderTarget, LANGUAGES, TerraformProviderConstraint } = theirs('@cdktf/commons')
   const { TerraformProviderGenerator } = theirs('@cdktf/provider-generator/lib/get/generator/provider-generator.js')
-  const constraint = (version) => new TerraformProviderConstraint({ name: 'rolecall', source, version: `~> ${version}` })
+  const constraint = (version) =>
+    new TerraformProviderConstraint({ name: 'rolecall', source, version: `~> ${version}` })
   const target = (version) => new ConstructsMakerProviderTarget(constraint(version), LANGUAGES[0])
   return { create: (schema) => new TerraformProviderGenerator(new CodeMaker(), schema), target }
 }
@@ -43,11 +44,20 @@ const hclBody = `  protected synthesizeHclAttributes(): { [name: string]: any } 
 /** Links to a registry where the provider is not, and words that say nothing, become documentation. */
 const polish = (text, { page, description }) =>
   text
-    .replace(/^\/\/ https:.*\n\/\/ generated.*\n/, `// Generated from the provider's schema by provider/build/bindings.mjs.\n// @ts-nocheck\n`)
+    .replace(
+      /^\/\/ https:.*\n\/\/ generated.*\n/,
+      `// Generated from the provider's schema by provider/build/bindings.mjs.\n// @ts-nocheck\n`,
+    )
     .replaceAll(/\n *\*\n *\* Docs at Terraform Registry: .*/g, '')
     .replaceAll(/\n *\/\*\*\n *\* Docs at Terraform Registry: .*\n *\*\//g, '')
-    .replaceAll(/\/\*\*\n\* Represents a \{@link .*\}\n\*\//g, `/**\n * ${wordsOf(description)}\n * @see {@link ${documentation}/${page}}\n */`)
-    .replaceAll(/https:\/\/registry\.terraform\.io\/providers\/rolecall\/rolecall\/[^ }#]*/g, `${documentation}/${page}`)
+    .replaceAll(
+      /\/\*\*\n\* Represents a \{@link .*\}\n\*\//g,
+      `/**\n * ${wordsOf(description)}\n * @see {@link ${documentation}/${page}}\n */`,
+    )
+    .replaceAll(
+      /https:\/\/registry\.terraform\.io\/providers\/rolecall\/rolecall\/[^ }#]*/g,
+      `${documentation}/${page}`,
+    )
     .replaceAll(/^( *)\* Create a new \{@link \S+ (\S+)\} .*$/gm, '$1* Adds `$2` to the stack.')
     .replace(/ {2}protected synthesizeHclAttributes\(\)[\s\S]*$/, hclBody)
 
@@ -85,12 +95,19 @@ const classNameOf = (name) => name.replaceAll(/(?:^|_)(.)/g, (_, letter) => lett
 
 /** One class for each kind of role, over its binding: a new platform needs no line of code here. */
 const roleClasses = (roleTypes) => {
-  const kinds = roleTypes.map(({ name, description }) => ({ name, description, className: classNameOf(name), folder: name.replaceAll('_', '-') }))
+  const kinds = roleTypes.map(({ name, description }) => ({
+    name,
+    description,
+    className: classNameOf(name),
+    folder: name.replaceAll('_', '-'),
+  }))
   return [
-    "// Generated from the registry of platforms by provider/build/bindings.mjs.",
+    '// Generated from the registry of platforms by provider/build/bindings.mjs.',
     "import type { Construct } from '../core.js'",
     "import { checkAtSynth, expandedAttributes } from '../checked-role.js'",
-    ...kinds.map(({ className, folder }) => `import { ${className} as ${className}Binding } from './${folder}/index.js'`),
+    ...kinds.map(
+      ({ className, folder }) => `import { ${className} as ${className}Binding } from './${folder}/index.js'`,
+    ),
     ...kinds.map(({ className, folder }) => `import type { ${className}Config } from './${folder}/index.js'`),
     "\nexport { RolecallProvider } from './provider/index.js'",
     "export type { RolecallProviderConfig } from './provider/index.js'",

@@ -30,5 +30,6 @@ for (const { path, text } of pages(pathToFileURL(join(root, 'examples/')))) {
   await mkdir(dirname(file), { recursive: true })
   await writeFile(file, text)
 }
-if (stale.length > 0) console.log(`${process.argv.includes('--check') ? 'out of date, run npm run docs' : 'written'}: ${stale.join(', ')}`)
+if (stale.length > 0)
+  console.log(`${process.argv.includes('--check') ? 'out of date, run npm run docs' : 'written'}: ${stale.join(', ')}`)
 if (process.argv.includes('--check') && stale.length > 0) process.exitCode = 1

@@ -21,7 +21,9 @@ export class MissingError extends Error {}
 const checkNode = () => {
   const [major, minor] = process.versions.node.split('.').map(Number)
   if (major > 20 || (major === 20 && minor >= 19)) return
-  throw new MissingError(`node 20.19 or newer is needed, and this is node ${process.versions.node}: install a newer one`)
+  throw new MissingError(
+    `node 20.19 or newer is needed, and this is node ${process.versions.node}: install a newer one`,
+  )
 }
 
 const readLock = (path) => {
@@ -73,7 +75,10 @@ const npm = (args) => {
   const own = process.env.npm_execpath
   const isNpm = own && /npm-cli\.c?js$/.test(own)
   const [command, first] = isNpm ? [process.execPath, [own]] : ['npm', []]
-  const { status, error } = spawnSync(command, [...first, ...args], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
+  const { status, error } = spawnSync(command, [...first, ...args], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   if (error) throw new MissingError('npm is not on PATH: install it (it comes with node)')
   if (status !== 0) throw new MissingError(`npm install failed (exit code ${status}); its reason stands above`)
 }
@@ -85,7 +90,14 @@ export const ensureInstalled = (scope, tell = () => {}) => {
   const count = missingPackages(folders).length
   if (count === 0) return 0
   tell(count)
-  npm(['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error', ...workspaces.map((name) => `--workspace=${name}`)])
+  npm([
+    'install',
+    '--no-save',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+    ...workspaces.map((name) => `--workspace=${name}`),
+  ])
   return count
 }
 
@@ -93,10 +105,13 @@ export const ensureInstalled = (scope, tell = () => {}) => {
 export const terraformCommand = () => {
   const named = process.env.TERRAFORM_BINARY_NAME
   const found = (named ? [named] : ['terraform', 'tofu']).find(
-    (command) => !spawnSync(command, ['version'], { stdio: 'ignore', env: { ...process.env, CHECKPOINT_DISABLE: '1' } }).error,
+    (command) =>
+      !spawnSync(command, ['version'], { stdio: 'ignore', env: { ...process.env, CHECKPOINT_DISABLE: '1' } }).error,
   )
   if (found) return found
-  throw new MissingError(`${named || 'neither terraform nor tofu'} is ${named ? 'not ' : ''}on PATH: install one of terraform and tofu`)
+  throw new MissingError(
+    `${named || 'neither terraform nor tofu'} is ${named ? 'not ' : ''}on PATH: install one of terraform and tofu`,
+  )
 }
 
 const isMain = process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)

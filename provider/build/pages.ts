@@ -1,13 +1,13 @@
 /** The reference pages under docs/, made from the schema that the provider reports. */
 import { readFileSync } from 'node:fs'
+import type { RoleType } from '@rolecall/shared/model/role.js'
 import { roleFileSchema } from '@rolecall/shared/schema/role-file-schema.js'
+import type { FunctionParameter, ProviderFunction } from '../framework/provider.js'
 import type { NestedType, SchemaAttribute, SchemaAttributes } from '../framework/schema.js'
 import { adapters } from '../platforms/adapters.js'
 import { importHelp } from '../roles/import-id.js'
 import { rolecallProvider } from '../roles/provider.js'
 import type { Type } from '../value/type.js'
-import type { FunctionParameter, ProviderFunction } from '../framework/provider.js'
-import type { RoleType } from '@rolecall/shared/model/role.js'
 
 export type Page = { readonly path: string; readonly text: string }
 
@@ -25,7 +25,8 @@ const line = (name: string, attribute: SchemaAttribute, depth: number): string =
   const { type, description, required, sensitive } = attribute
   const said = [isNested(type) ? nestedName(type) : typeName(type), required && 'required', sensitive && 'sensitive']
   const indent = '  '.repeat(depth)
-  const own = `${indent}- \`${name}\` (${said.filter(Boolean).join(', ')}) ${description.replaceAll('\n', ' ')}`.trimEnd()
+  const own =
+    `${indent}- \`${name}\` (${said.filter(Boolean).join(', ')}) ${description.replaceAll('\n', ' ')}`.trimEnd()
   return isNested(type) ? [own, ...lines(type.attributes, depth + 1)].join('\n') : own
 }
 
@@ -50,7 +51,10 @@ const resourcePage = (roleType: RoleType, attributes: SchemaAttributes, descript
     `# ${type}\n`,
     `${description}\n`,
     `## Example\n\n${code('hcl', example(examples, `resources/${type}/resource.tf`))}`,
-    list('Arguments', pick(attributes, (attribute) => !isReadOnly(attribute))),
+    list(
+      'Arguments',
+      pick(attributes, (attribute) => !isReadOnly(attribute)),
+    ),
     list('Attributes that the platform sets', pick(attributes, isReadOnly)),
     `## Import\n\n${code('text', importHelp(roleType))}`,
   ]
@@ -62,7 +66,10 @@ const parameterLine = ({ name, type, description }: FunctionParameter, variadic:
 
 const functionPage = ({ name, description, parameters, variadic, returns }: ProviderFunction, examples: URL): Page => {
   const names = [...parameters.map((parameter) => parameter.name), ...(variadic ? [`${variadic.name}...`] : [])]
-  const listed = [...parameters.map((parameter) => parameterLine(parameter, false)), ...(variadic ? [parameterLine(variadic, true)] : [])]
+  const listed = [
+    ...parameters.map((parameter) => parameterLine(parameter, false)),
+    ...(variadic ? [parameterLine(variadic, true)] : []),
+  ]
   return {
     path: `functions/${name}.md`,
     text: [
@@ -80,7 +87,10 @@ const environmentTable = (): string => {
   const rows = adapters.flatMap(({ platform, settings }) =>
     Object.entries(settings)
       .filter(([, { environment }]) => environment !== undefined)
-      .map(([name, setting]) => `| \`${platform.key}.${name}\` | \`${setting.environment}\` | ${setting.default ? `\`${setting.default}\`` : ''} |`),
+      .map(
+        ([name, setting]) =>
+          `| \`${platform.key}.${name}\` | \`${setting.environment}\` | ${setting.default ? `\`${setting.default}\`` : ''} |`,
+      ),
   )
   return ['| setting | variable | default |', '|---|---|---|', ...rows].join('\n')
 }

@@ -5,7 +5,9 @@ var evaluated = {}
 var sourceLines = null
 function compilePart(lines) {
   if (!sourceLines) sourceLines = require('fs').readFileSync(__filename, 'utf8').split('\n')
-  var uncommented = sourceLines.slice(lines[0], lines[1]).map(function (line) { return line.slice(2) })
+  var uncommented = sourceLines.slice(lines[0], lines[1]).map(function (line) {
+    return line.slice(2)
+  })
   var options = { filename: __filename, lineOffset: lines[0] }
   return require('vm').compileFunction(uncommented.join('\n'), ['exports', 'require', 'module'], options)
 }

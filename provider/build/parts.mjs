@@ -16,7 +16,8 @@ const read = (name) => readFile(new URL(name, import.meta.url), 'utf8')
 
 const linesOf = (text) => text.trimEnd().split('\n')
 
-const importsOf = ({ imports }, kind) => imports.filter((each) => each.kind === kind && !each.external).map(({ path }) => path)
+const importsOf = ({ imports }, kind) =>
+  imports.filter((each) => each.kind === kind && !each.external).map(({ path }) => path)
 
 /** The entry and all that it imports by statements, which is what runs before the handshake. */
 const eagerNames = (outputs) => {
@@ -32,7 +33,11 @@ const eagerNames = (outputs) => {
   return { entry: basename(entry), eager: new Set([...found].map((path) => basename(path))) }
 }
 
-const asFunction = ({ name, text }) => [`parts[${JSON.stringify(`./${name}`)}] = function (exports, require, module) {`, ...linesOf(text), '}']
+const asFunction = ({ name, text }) => [
+  `parts[${JSON.stringify(`./${name}`)}] = function (exports, require, module) {`,
+  ...linesOf(text),
+  '}',
+]
 
 /** Chunks as comments from a line on. `places` has where each stands, as `[first, end)`. */
 const asComments = (chunks, offset) => {
@@ -51,7 +56,15 @@ const asComments = (chunks, offset) => {
  * own: a comment to node until it is imported. Start-up then costs the same however much a provider can do.
  */
 export const bundlePlugin = async (options) => {
-  const esm = { bundle: true, format: 'esm', platform: 'node', splitting: true, outdir: 'parts', write: false, metafile: true }
+  const esm = {
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    splitting: true,
+    outdir: 'parts',
+    write: false,
+    metafile: true,
+  }
   const { outputFiles, metafile } = await build({ ...options, ...esm })
   const chunks = await Promise.all(
     outputFiles.map(async ({ path, text }) => ({ name: basename(path), text: (await transform(text, lowered)).code })),
@@ -68,6 +81,9 @@ export const bundlePlugin = async (options) => {
     `requirePart(${JSON.stringify(`./${entry}`)})`,
   ]
   // The places take one line whatever they are, so they can be known before they are written.
-  const { lines, places } = asComments(chunks.filter(({ name }) => !eager.has(name)), head({}).length)
+  const { lines, places } = asComments(
+    chunks.filter(({ name }) => !eager.has(name)),
+    head({}).length,
+  )
   return [...head(places), ...lines, ''].join('\n')
 }

@@ -1,8 +1,17 @@
 /** Reaches a platform from the command line, with the settings that the environment holds. */
-import { unknown } from '@rolecall/shared/model/unknown.js'
+
 import type { Role, RoleType } from '@rolecall/shared/model/role.js'
+import { unknown } from '@rolecall/shared/model/unknown.js'
 import { adapters } from '../platforms/adapters.js'
-import type { Answer, CatalogApi, HttpEnvironment, Place, PlatformAdapter, RemoteRole, RoleApi } from '../platforms/role-api.js'
+import type {
+  Answer,
+  CatalogApi,
+  HttpEnvironment,
+  Place,
+  PlatformAdapter,
+  RemoteRole,
+  RoleApi,
+} from '../platforms/role-api.js'
 import { knownSettings, settingsOf, settingsProblem } from '../roles/settings.js'
 import { version } from '../version.js'
 import { UsageError } from './verb.js'
@@ -26,7 +35,11 @@ export const findAdapter = (name: string | undefined): PlatformAdapter => {
   const adapter = adapters.find(({ platform }) => platform.key === name)
   if (adapter) return adapter
   const known = adapters.map(({ platform }) => platform.key).join(', ')
-  throw new UsageError(name === undefined ? `name a platform: ${known}` : `there is no platform ${JSON.stringify(name)}; there are ${known}`)
+  throw new UsageError(
+    name === undefined
+      ? `name a platform: ${known}`
+      : `there is no platform ${JSON.stringify(name)}; there are ${known}`,
+  )
 }
 
 export const connect = (adapter: PlatformAdapter): Connection => {
@@ -36,7 +49,9 @@ export const connect = (adapter: PlatformAdapter): Connection => {
   const settings = knownSettings(given)
   const place = adapter.placeSetting === null ? null : settings[adapter.placeSetting]
   if (adapter.placeSetting !== null && !place) {
-    throw new UsageError(`set ${adapter.settings[adapter.placeSetting]?.environment ?? adapter.placeSetting}, which says whose roles`)
+    throw new UsageError(
+      `set ${adapter.settings[adapter.placeSetting]?.environment ?? adapter.placeSetting}, which says whose roles`,
+    )
   }
   return {
     adapter,

@@ -7,8 +7,8 @@ import { mirror } from './mirror.js'
 import { pull } from './pull/verb.js'
 import { report } from './report.js'
 import { sandbox } from './sandbox.js'
-import { UsageError } from './verb.js'
 import type { ExitCode, Terminal, Verb } from './verb.js'
+import { UsageError } from './verb.js'
 
 const verbs: readonly Verb[] = [lint, report, pull, catalog, mirror, sandbox]
 
@@ -23,14 +23,22 @@ const help = (): string =>
   ].join('\n')
 
 const verbHelp = ({ name, summary, usage }: Verb): string =>
-  [`rolecall ${name} ${usage[0] ?? ''}`, '', `  ${summary}`, '', ...usage.slice(1).map((line) => `  ${line}`), ''].join('\n')
+  [`rolecall ${name} ${usage[0] ?? ''}`, '', `  ${summary}`, '', ...usage.slice(1).map((line) => `  ${line}`), ''].join(
+    '\n',
+  )
 
 /** parseArgs answers with an exception whose message is fit to be read. */
 const parse = (verb: Verb, args: readonly string[]) => {
   try {
-    return parseArgs({ args: [...args], options: { ...verb.options, help: { type: 'boolean', short: 'h' } }, allowPositionals: true })
+    return parseArgs({
+      args: [...args],
+      options: { ...verb.options, help: { type: 'boolean', short: 'h' } },
+      allowPositionals: true,
+    })
   } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\nrolecall ${verb.name} --help tells the options.`)
+    throw new UsageError(
+      `${error instanceof Error ? error.message : String(error)}\nrolecall ${verb.name} --help tells the options.`,
+    )
   }
 }
 
@@ -44,7 +52,10 @@ const dispatch = async ([name, ...args]: readonly string[], terminal: Terminal):
     return name === undefined ? 2 : 0
   }
   const verb = verbs.find((candidate) => candidate.name === name)
-  if (!verb) throw new UsageError(`there is no verb ${JSON.stringify(name)}; there are ${verbs.map((known) => known.name).join(', ')}`)
+  if (!verb)
+    throw new UsageError(
+      `there is no verb ${JSON.stringify(name)}; there are ${verbs.map((known) => known.name).join(', ')}`,
+    )
   const { values, positionals } = parse(verb, args)
   if (values['help']) {
     terminal.out(verbHelp(verb))
@@ -54,7 +65,8 @@ const dispatch = async ([name, ...args]: readonly string[], terminal: Terminal):
 }
 
 /** What the machine refuses, as files and directories that may not be read or written, is no failure of ours. */
-const isSystemError = (error: unknown): error is Error => error instanceof Error && 'syscall' in error && 'code' in error
+const isSystemError = (error: unknown): error is Error =>
+  error instanceof Error && 'syscall' in error && 'code' in error
 
 const main = async (args: readonly string[], terminal: Terminal): Promise<ExitCode> => {
   try {

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { replaceFile } from '../replace-file.js'
 import { version } from '../version.js'
 import { hclString } from './hcl-string.js'
-import { UsageError } from './verb.js'
 import type { Verb } from './verb.js'
+import { UsageError } from './verb.js'
 
 const hosts = ['registry.terraform.io', 'registry.opentofu.org'] as const
 
@@ -13,13 +13,21 @@ const hosts = ['registry.terraform.io', 'registry.opentofu.org'] as const
 const bundle = fileURLToPath(new URL('../provider/terraform-provider-rolecall.cjs', import.meta.url))
 
 /** Go's names, which Terraform uses in paths. https://go.dev/doc/install/source#environment */
-const operatingSystems: Record<string, string> = { linux: 'linux', darwin: 'darwin', freebsd: 'freebsd', openbsd: 'openbsd' }
+const operatingSystems: Record<string, string> = {
+  linux: 'linux',
+  darwin: 'darwin',
+  freebsd: 'freebsd',
+  openbsd: 'openbsd',
+}
 const architectures: Record<string, string> = { x64: 'amd64', arm64: 'arm64', ia32: '386', arm: 'arm' }
 
 const currentPlatform = (): string => {
   const os = operatingSystems[process.platform]
   const arch = architectures[process.arch]
-  if (!os) throw new UsageError(`the provider is started by its shebang, which ${process.platform} cannot do; run it under WSL`)
+  if (!os)
+    throw new UsageError(
+      `the provider is started by its shebang, which ${process.platform} cannot do; run it under WSL`,
+    )
   if (!arch) throw new UsageError(`Terraform has no name for the processor ${process.arch}`)
   return `${os}_${arch}`
 }
@@ -62,7 +70,9 @@ const exportsFor = (directory: string): string =>
 const write = async (directory: string): Promise<void> => {
   const platform = currentPlatform()
   for (const host of hosts) {
-    await installProvider(join(directory, host, 'rolecall/rolecall', version, platform, `terraform-provider-rolecall_v${version}`))
+    await installProvider(
+      join(directory, host, 'rolecall/rolecall', version, platform, `terraform-provider-rolecall_v${version}`),
+    )
   }
   // Node takes the kind of module from the nearest package.json; above the mirror that may be "module".
   await replaceFile(join(directory, 'package.json'), '{ "private": true, "type": "commonjs" }\n')
@@ -80,8 +90,10 @@ export const mirror: Verb = {
   ],
   options: {},
   run: async (_values, [target, ...rest], terminal) => {
-    if (target === undefined || target === '' || rest.length > 0) throw new UsageError('mirror takes one argument, the directory to write')
-    if (!(await stat(bundle).catch(() => null))) throw new UsageError(`the provider is not built (${bundle} is missing): run npm run build`)
+    if (target === undefined || target === '' || rest.length > 0)
+      throw new UsageError('mirror takes one argument, the directory to write')
+    if (!(await stat(bundle).catch(() => null)))
+      throw new UsageError(`the provider is not built (${bundle} is missing): run npm run build`)
     const directory = resolve(target)
     try {
       await write(directory)

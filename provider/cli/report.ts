@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import type { RoleDocument } from '@rolecall/shared/documents/document.js'
-import { buildMatrices } from '@rolecall/shared/report/matrix.js'
 import type { MatrixEntry } from '@rolecall/shared/report/matrix.js'
+import { buildMatrices } from '@rolecall/shared/report/matrix.js'
 import { matrixPage } from '@rolecall/shared/report/page.js'
 import { createFileReader, shownPath, textOf } from './files/read.js'
-import { createSettingsFinder } from './files/settings.js'
 import type { Settings } from './files/settings.js'
+import { createSettingsFinder } from './files/settings.js'
 import { findTargets } from './files/targets.js'
 import { writeWhole } from './files/write.js'
-import { UsageError } from './verb.js'
 import type { ExitCode, Terminal, Values, Verb } from './verb.js'
+import { UsageError } from './verb.js'
 
 const entriesOf = (document: RoleDocument, path: string): readonly MatrixEntry[] =>
   document.roles.flatMap(({ role, type, partial }) => (type ? [{ role, type, file: shownPath(path), partial }] : []))

@@ -1,7 +1,7 @@
-import { SandboxError } from '../sandbox/contract.js'
-import { UsageError } from './verb.js'
-import type { Terminal, Values, Verb } from './verb.js'
 import type { Environment, Sandbox, SandboxOptions } from '../sandbox/contract.js'
+import { SandboxError } from '../sandbox/contract.js'
+import type { Terminal, Values, Verb } from './verb.js'
+import { UsageError } from './verb.js'
 
 const readPort = (value: Values[string]): { port?: number } => {
   if (value === undefined) return {}

@@ -21,15 +21,25 @@ const roleType = (name: string): RoleType => {
 
 const settingsOf = (resource: TerraformResource) => settingsFor(resource, process.cwd())
 
-const placeOf = ({ path }: Problem): string => path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`)).join('').slice(1)
+const placeOf = ({ path }: Problem): string =>
+  path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`))
+    .join('')
+    .slice(1)
 
-const lineOf = (problem: Problem): string => `${placeOf(problem)}: ${problem.code} ${problem.message}`.replace(/^: /, '')
+const lineOf = (problem: Problem): string =>
+  `${placeOf(problem)}: ${problem.code} ${problem.message}`.replace(/^: /, '')
 
 /** Here a pattern turns into what is deployed, so that one which matches nothing is no slip to wave through. */
-const asAtSynth = (problem: Problem): Problem => (problem.code === 'RC010' ? { ...problem, severity: 'error' } : problem)
+const asAtSynth = (problem: Problem): Problem =>
+  problem.code === 'RC010' ? { ...problem, severity: 'error' } : problem
 
 /** A role's attributes by Terraform's names, patterns expanded. Runs at synth, so what aspects change counts. */
-export const expandedAttributes = (resource: TerraformResource, name: string, values: Values): { [name: string]: unknown } => {
+export const expandedAttributes = (
+  resource: TerraformResource,
+  name: string,
+  values: Values,
+): { [name: string]: unknown } => {
   const type = roleType(name)
   return expandPatterns(values, type, settingsOf(resource).catalogOf(platformOf(type).key))
 }

@@ -18,14 +18,22 @@ const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false
 const endings = '.roles.yaml, .roles.yml, .roles.json or .roles.jsonc'
 
 /** A path that names a file is that file, even where it could be read as a glob. */
-const filesOf = (path: string, directory: string): { readonly paths: readonly string[]; readonly failure: string | null } => {
+const filesOf = (
+  path: string,
+  directory: string,
+): { readonly paths: readonly string[]; readonly failure: string | null } => {
   const named = resolve(directory, path)
   if (isFile(named)) {
     return roleFileLanguage(named)
       ? { paths: [named], failure: null }
       : { paths: [], failure: `${path} is not a role file: its name must end in ${endings}.` }
   }
-  const matches = globSync(path.split(sep).join('/'), { cwd: directory, absolute: true, expandDirectories: false, ignore: ['**/node_modules/**'] })
+  const matches = globSync(path.split(sep).join('/'), {
+    cwd: directory,
+    absolute: true,
+    expandDirectories: false,
+    ignore: ['**/node_modules/**'],
+  })
   const paths = matches.filter((match) => roleFileLanguage(match) !== null)
   if (paths.length > 0) return { paths, failure: null }
   const what = escapePath(path) === path ? 'names no file' : `matches no file whose name ends in ${endings}`

@@ -1,12 +1,14 @@
-import { TerraformStack } from './core.js'
 import type { Construct } from './core.js'
+import { TerraformStack } from './core.js'
 
 /** How jsii marks the classes of a library, with their full names. */
 const mark = Symbol.for('jsii.rtti')
 
 const coreOf = (stack: object): string | null => {
   for (let at: object | null = stack; at; at = Object.getPrototypeOf(at) as object | null) {
-    const { fqn } = ((at as { constructor?: { [mark]?: { fqn?: string } } }).constructor?.[mark] ?? {}) as { fqn?: string }
+    const { fqn } = ((at as { constructor?: { [mark]?: { fqn?: string } } }).constructor?.[mark] ?? {}) as {
+      fqn?: string
+    }
     if (fqn?.endsWith('.TerraformStack')) return fqn.split('.')[0] ?? null
   }
   return null

@@ -3,8 +3,9 @@
  * that takes patterns and is checked at synth. The plain generated bindings are in `bindings/`.
  * @module
  */
-export { RoleFiles } from './role-files.js'
+
+export * from './bindings/roles.js'
 export type { RoleFilesConfig } from './role-files.js'
+export { RoleFiles } from './role-files.js'
 export { RoleFilesError } from './role-files-error.js'
 export { RoleResource } from './role-resource.js'
-export * from './bindings/roles.js'

@@ -1,12 +1,13 @@
 /** Roles with their patterns replaced by the permissions these stand for, in an order that never changes. */
 import type { Catalog } from '@rolecall/shared/catalog/catalog.js'
 import { expandPermissions, isPattern } from '@rolecall/shared/catalog/pattern.js'
-import type { AttributeType, Attributes } from '@rolecall/shared/model/attribute.js'
+import type { Attributes, AttributeType } from '@rolecall/shared/model/attribute.js'
 import type { RoleType } from '@rolecall/shared/model/role.js'
 
 type Values = { readonly [name: string]: unknown }
 
-const isValues = (value: unknown): value is Values => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isValues = (value: unknown): value is Values =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const isLiteral = (value: unknown): value is string => typeof value === 'string' && !value.includes('TfToken[')
 

@@ -49,7 +49,9 @@ const judged = (problems: readonly LocatedProblem[], { severityOf }: SynthSettin
     return severity === 'off' ? [] : [{ ...problem, severity }]
   })
 
-const uniqueSettings = (files: readonly ReadFile[]): readonly SynthSettings[] => [...new Set(files.map(({ settings }) => settings))]
+const uniqueSettings = (files: readonly ReadFile[]): readonly SynthSettings[] => [
+  ...new Set(files.map(({ settings }) => settings)),
+]
 
 /** `index` knows the roles that other constructs of the stack deploy, and learns these. */
 export const readRoleFiles = (

@@ -1,7 +1,7 @@
 /** How problems reach people at synth. */
 import type { LocatedProblem } from '@rolecall/shared/model/problem.js'
-import { AnnotationMetadataEntryType } from './core.js'
 import type { Construct } from './core.js'
+import { AnnotationMetadataEntryType } from './core.js'
 
 /** `file:line:column code message`, one-based, as compilers say it. */
 export const problemLine = ({ file, range: { start }, code, message }: LocatedProblem): string =>

@@ -8,7 +8,9 @@ const jsonOf = (value: AttributeValue): JsonValue | null => {
   if (value === null || value === unknown) return null
   if (typeof value === 'string') return templateText(value)
   if (typeof value !== 'object') return value
-  return Array.isArray(value) ? value.map(jsonOf).filter((item) => item !== null) : attributesOf(value as AttributeValues)
+  return Array.isArray(value)
+    ? value.map(jsonOf).filter((item) => item !== null)
+    : attributesOf(value as AttributeValues)
 }
 
 /** A role's attributes for Terraform's JSON. What is null is left out, which is the same to Terraform. */

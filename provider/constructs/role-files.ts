@@ -1,18 +1,18 @@
 import { resolve } from 'node:path'
 import { keySpan, spanIn } from '@rolecall/shared/documents/locate.js'
-import { createRoleIndex } from '@rolecall/shared/documents/role-index.js'
 import type { RoleIndex } from '@rolecall/shared/documents/role-index.js'
-import { spanRange } from '@rolecall/shared/documents/source.js'
+import { createRoleIndex } from '@rolecall/shared/documents/role-index.js'
 import type { Span } from '@rolecall/shared/documents/source.js'
+import { spanRange } from '@rolecall/shared/documents/source.js'
 import type { LocatedProblem } from '@rolecall/shared/model/problem.js'
 import { findRoleType, platformOf } from '@rolecall/shared/platforms/registry.js'
-import { Aspects, Construct, TerraformResource, TerraformStack } from './core.js'
 import type { TerraformProvider } from './core.js'
+import { Aspects, Construct, TerraformResource, TerraformStack } from './core.js'
 import { findRoleFiles } from './find-role-files.js'
 import { refuseForeignCore } from './foreign-core.js'
 import { expandPatterns } from './pattern-attributes.js'
-import { readRoleFiles } from './read-role-files.js'
 import type { ReadRole } from './read-role-files.js'
+import { readRoleFiles } from './read-role-files.js'
 import { addErrors, addWarnings, isCommandRun, problemLine } from './report.js'
 import { attributesOf } from './role-attributes.js'
 import { RoleFilesError } from './role-files-error.js'
@@ -62,7 +62,12 @@ const resourceOf = (scope: Construct, { site, settings }: ReadRole): RoleResourc
   // Of two roles with one key the second cannot be made; the problem is reported with the others.
   if (!type || !known || !role.key || scope.node.tryFindChild(id)) return null
   const catalog = settings.catalogOf(platformOf(known).key)
-  const resource = new RoleResource(scope, role.type, role.key, expandPatterns(attributesOf(role.attributes), known, catalog))
+  const resource = new RoleResource(
+    scope,
+    role.type,
+    role.key,
+    expandPatterns(attributesOf(role.attributes), known, catalog),
+  )
   if (movedFrom) resource.moveFromId(`rolecall_${role.type}.${movedFrom.text}`)
   return resource
 }
@@ -112,7 +117,10 @@ export class RoleFiles extends Construct {
     addErrors(this, lines)
   }
 
-  private settleProviders(roles: readonly (ReadRole & { resource: RoleResource })[], fallback?: TerraformProvider): void {
+  private settleProviders(
+    roles: readonly (ReadRole & { resource: RoleResource })[],
+    fallback?: TerraformProvider,
+  ): void {
     if (!fallback) ensureProvider(this)
     const providers = stackProviders(this)
     const problems: string[] = []
@@ -137,7 +145,9 @@ export class RoleFiles extends Construct {
       .node.findAll()
       .filter((node): node is TerraformResource => TerraformResource.isTerraformResource(node))
       .filter((node) => !(node instanceof RoleResource))
-    const taken = new Map(others.map((node) => [`${node.terraformResourceType}.${node.friendlyUniqueId}`, node.node.path]))
+    const taken = new Map(
+      others.map((node) => [`${node.terraformResourceType}.${node.friendlyUniqueId}`, node.node.path]),
+    )
     return roles.flatMap(({ site, document, resource }) => {
       const path = taken.get(`${resource.terraformResourceType}.${resource.friendlyUniqueId}`)
       if (path === undefined) return []

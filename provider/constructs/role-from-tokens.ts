@@ -2,12 +2,13 @@
 import type { Problem } from '@rolecall/shared/model/problem.js'
 import type { AttributeValue, Path, Role } from '@rolecall/shared/model/role.js'
 import { unknown } from '@rolecall/shared/model/unknown.js'
-import { Token } from './core.js'
 import type { TerraformResource } from './core.js'
+import { Token } from './core.js'
 
 type Values = { readonly [name: string]: unknown }
 
-const isValues = (value: unknown): value is Values => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isValues = (value: unknown): value is Values =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** A list token that was spread into a list; the core fails on it later, in words that help nobody. */
 const isSpreadList = (item: unknown): boolean => typeof item === 'string' && item.startsWith('#{TfToken[')

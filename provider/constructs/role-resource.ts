@@ -1,5 +1,5 @@
-import { TerraformResource } from './core.js'
 import type { Construct } from './core.js'
+import { TerraformResource } from './core.js'
 import { hclAttributes } from './hcl-attributes.js'
 
 /** Attributes as Terraform's JSON has them. */

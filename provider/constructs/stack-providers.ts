@@ -1,6 +1,6 @@
 import { RolecallProvider } from './bindings/provider/index.js'
-import { TerraformProvider, TerraformStack } from './core.js'
 import type { Construct } from './core.js'
+import { TerraformProvider, TerraformStack } from './core.js'
 
 /** Our provider constructs in the stack, whichever library made them. */
 export const stackProviders = (construct: Construct): readonly TerraformProvider[] =>

@@ -12,11 +12,15 @@ const bearer = (token) => ({ authorization: `Bearer ${token}` })
 /** How a role is read, and what of the answer are its name and its permissions. */
 const readers = {
   rolecall_astro_role: async ({ id }, env) => {
-    const role = await get(`${env.ASTRO_API_URL}/organizations/${env.ASTRO_ORGANIZATION_ID}/roles/${id}`, bearer(env.ASTRO_API_TOKEN))
+    const role = await get(
+      `${env.ASTRO_API_URL}/organizations/${env.ASTRO_ORGANIZATION_ID}/roles/${id}`,
+      bearer(env.ASTRO_API_TOKEN),
+    )
     return { name: role.name, permissions: role.permissions.length }
   },
   rolecall_northflank_org_role: async ({ id }, env) => northflankRole(`/v1/org-roles/${id}`, env),
-  rolecall_northflank_team_role: async ({ id, team_id }, env) => northflankRole(`/v1/teams/${team_id}/roles/${id}`, env),
+  rolecall_northflank_team_role: async ({ id, team_id }, env) =>
+    northflankRole(`/v1/teams/${team_id}/roles/${id}`, env),
   rolecall_jitsudo_role: async ({ slug }, env) => {
     const headers = { ...bearer(env.JITSUDO_TOKEN), 'x-tenant-id': env.JITSUDO_TENANT_ID }
     const role = await get(`${env.JITSUDO_URL}/v1/roles/${slug}`, headers)

@@ -15,7 +15,9 @@ const handle = (code) => {
     toldAt = Date.now()
     process.exitCode = code
     clearLine()
-    say(`  ${yellow('!')} Stopping once the deploy is done. Ctrl-C again stops at once, and the next npm start undoes what was done.`)
+    say(
+      `  ${yellow('!')} Stopping once the deploy is done. Ctrl-C again stops at once, and the next npm start undoes what was done.`,
+    )
   } else if (Date.now() - toldAt > echo) process.exit(code)
 }
 

@@ -43,7 +43,9 @@ export const step = async (name, work) => {
 export const table = (header, rows) => {
   const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => String(row[column]).length)))
   const cell = (value, column) =>
-    typeof value === 'number' || header[column].startsWith(' ') ? String(value).padStart(widths[column]) : String(value).padEnd(widths[column])
+    typeof value === 'number' || header[column].startsWith(' ')
+      ? String(value).padStart(widths[column])
+      : String(value).padEnd(widths[column])
   const line = (cells) => `    ${cells.map(cell).join('  ')}`.trimEnd()
   return [dim(line(header)), ...rows.map(line)]
 }

@@ -36,7 +36,9 @@ const startSandbox = () =>
       if (output.out.includes('\n')) resolve({ env: JSON.parse(output.out).env, stop: () => stop(child) })
     })
     child.on('error', reject)
-    child.on('close', () => reject(new StartError(`the sandbox does not start: ${lastLine(output.err).replace(/^rolecall: /, '')}`)))
+    child.on('close', () =>
+      reject(new StartError(`the sandbox does not start: ${lastLine(output.err).replace(/^rolecall: /, '')}`)),
+    )
   })
 
 const stop = (child) =>
@@ -50,7 +52,11 @@ const run = (args) =>
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] })
     let err = ''
     child.stderr.setEncoding('utf8').on('data', (text) => (err += text))
-    child.on('error', reject).on('close', (code) => (code === 0 ? resolve() : reject(new StartError(lastLine(err).replace(/^rolecall: /, '')))))
+    child
+      .on('error', reject)
+      .on('close', (code) =>
+        code === 0 ? resolve() : reject(new StartError(lastLine(err).replace(/^rolecall: /, ''))),
+      )
   })
 
 /**
@@ -73,7 +79,11 @@ const environment = (sandbox, terraform) => ({
 const portOf = (url) => new URL(url).port
 
 const summary = ({ added, changed, destroyed }) => {
-  const parts = [[added, 'added'], [changed, 'changed'], [destroyed, 'destroyed']].filter(([count]) => count > 0)
+  const parts = [
+    [added, 'added'],
+    [changed, 'changed'],
+    [destroyed, 'destroyed'],
+  ].filter(([count]) => count > 0)
   return parts.length === 0 ? 'no changes' : parts.map(([count, what]) => `${count} ${what}`).join(', ')
 }
 
@@ -92,13 +102,16 @@ const deployExample = async (env) => {
     const outcome = await finish(() => undoable(work, () => deploy(example, env, log)))
     if (!outcome.ok) {
       const reasons = outcome.reasons.length > 0 ? outcome.reasons : ['it ended without saying why']
-      throw new StartError(`cdktf deploy failed:\n\n${reasons.map((line) => `  ${line}`).join('\n')}\n\nThe whole output: ${shown(log)}`)
+      throw new StartError(
+        `cdktf deploy failed:\n\n${reasons.map((line) => `  ${line}`).join('\n')}\n\nThe whole output: ${shown(log)}`,
+      )
     }
     return { text: summary(outcome.counts), value: outcome }
   })
   if (result.warnings.length > 0) say()
   for (const line of result.warnings) say(`    ${yellow('!')} ${line}`)
-  if (result.changes.length === 0) return say(`\n  ${bold('Nothing changes:')} the platforms are as the role files say.`)
+  if (result.changes.length === 0)
+    return say(`\n  ${bold('Nothing changes:')} the platforms are as the role files say.`)
   say()
   result.changes.forEach(showChange)
 }
@@ -117,13 +130,18 @@ const showRoles = async (env) => {
 const startPlatforms = async () => {
   const broken = await brokenFile(work)
   if (broken) {
-    throw new StartError(`${shown(broken.path)} is ${broken.what}. Remove ${shown(work)} and run npm start again: it begins with new platforms.`)
+    throw new StartError(
+      `${shown(broken.path)} is ${broken.what}. Remove ${shown(work)} and run npm start again: it begins with new platforms.`,
+    )
   }
   const found = await startSandbox()
   if (!(await isUnfinished(work))) return found
   await found.stop()
   await undo(work)
-  return { ...(await startSandbox()), notice: 'The last deploy did not finish: the platforms and the state are as they were before it.' }
+  return {
+    ...(await startSandbox()),
+    notice: 'The last deploy did not finish: the platforms and the state are as they were before it.',
+  }
 }
 
 const main = async () => {

@@ -1,10 +1,10 @@
 import { unknown } from '@rolecall/shared/model/unknown.js'
 import type { AttributePath } from '../value/path.js'
-import { isList, isRecord, recordOf, valueAt } from '../value/value.js'
 import type { Value, ValueRecord } from '../value/value.js'
+import { isList, isRecord, recordOf, valueAt } from '../value/value.js'
 import { correlate } from './correlate.js'
-import { isNested } from './schema.js'
 import type { SchemaAttribute, SchemaAttributes } from './schema.js'
+import { isNested } from './schema.js'
 
 /** One place seen three times: what the user wrote, what is, what is to be. Null where there is none. */
 export type Versions = { readonly config: Value; readonly prior: Value; readonly planned: Value }
@@ -19,7 +19,7 @@ const memberOf = (value: Value, name: string): Value => {
   return isRecord(value) ? valueAt(value, name) : null
 }
 
-const itemOf = (value: Value, index: number): Value => (isList(value) ? value[index] ?? null : null)
+const itemOf = (value: Value, index: number): Value => (isList(value) ? (value[index] ?? null) : null)
 
 const within = (versions: Versions, step: (value: Value) => Value): Versions => ({
   config: step(versions.config),

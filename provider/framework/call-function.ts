@@ -1,9 +1,9 @@
 import { unknown } from '@rolecall/shared/model/unknown.js'
 import { conform } from '../value/conform.js'
-import { isWhollyKnown } from '../value/value.js'
 import type { Value } from '../value/value.js'
-import { guarded } from './engine.js'
+import { isWhollyKnown } from '../value/value.js'
 import type { Engine } from './engine.js'
+import { guarded } from './engine.js'
 import type { ProviderFunction } from './provider.js'
 
 type Answer = ReturnType<ProviderFunction['call']>

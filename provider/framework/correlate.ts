@@ -1,10 +1,10 @@
 import { equalValues, valueKey } from '../value/equal.js'
-import { isList, isRecord, valueAt } from '../value/value.js'
 import type { Value } from '../value/value.js'
+import { isList, isRecord, valueAt } from '../value/value.js'
 import type { Versions } from './attribute-walk.js'
 import { attributesType, attributeType } from './implied-type.js'
-import { isNested } from './schema.js'
 import type { NestedType, SchemaAttribute, SchemaAttributes } from './schema.js'
+import { isNested } from './schema.js'
 
 const nestedFits = ({ nesting, attributes }: NestedType, config: Value, value: Value): boolean => {
   if (nesting === 'single') return fits(attributes, config, value)
@@ -42,7 +42,7 @@ const supply = (value: Value): { take(accepts: (member: Value) => boolean): Valu
   return {
     take: (accepts) => {
       const at = left.findIndex(accepts)
-      return at < 0 ? null : left.splice(at, 1)[0] ?? null
+      return at < 0 ? null : (left.splice(at, 1)[0] ?? null)
     },
   }
 }

@@ -1,5 +1,5 @@
-import { error } from './diagnostic.js'
 import type { Diagnostic, Diagnostics } from './diagnostic.js'
+import { error } from './diagnostic.js'
 import type { DataSource, Provider } from './provider.js'
 import type { Context, Logger, Resource } from './resource.js'
 

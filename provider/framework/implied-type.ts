@@ -1,7 +1,7 @@
-import { objectType } from '../value/type.js'
 import type { Type } from '../value/type.js'
-import { isNested } from './schema.js'
+import { objectType } from '../value/type.js'
 import type { Schema, SchemaAttribute, SchemaAttributes } from './schema.js'
+import { isNested } from './schema.js'
 
 /** The type of an attribute's values. Nested attributes are objects. */
 export const attributeType = ({ type }: SchemaAttribute): Type => {

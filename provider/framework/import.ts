@@ -1,8 +1,8 @@
 import type { StateAnswer } from './apply.js'
-import { error, hasError } from './diagnostic.js'
 import type { Diagnostics } from './diagnostic.js'
-import { bug, guarded, resourceOf, unknownType } from './engine.js'
+import { error, hasError } from './diagnostic.js'
 import type { Engine } from './engine.js'
+import { bug, guarded, resourceOf, unknownType } from './engine.js'
 import { encodePrivate, noPrivate } from './private-state.js'
 import { settleState } from './settle.js'
 

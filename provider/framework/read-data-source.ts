@@ -1,8 +1,8 @@
 import type { ValueRecord } from '../value/value.js'
-import { hasError } from './diagnostic.js'
 import type { Diagnostics } from './diagnostic.js'
-import { bug, dataSourceOf, guarded, unknownType } from './engine.js'
+import { hasError } from './diagnostic.js'
 import type { Engine } from './engine.js'
+import { bug, dataSourceOf, guarded, unknownType } from './engine.js'
 import { settleState } from './settle.js'
 
 type Answer = { readonly state: ValueRecord | null; readonly diagnostics: Diagnostics }

@@ -1,9 +1,9 @@
 import type { ValueRecord } from '../value/value.js'
 import type { StateAnswer } from './apply.js'
-import { hasError } from './diagnostic.js'
 import type { Diagnostics } from './diagnostic.js'
-import { guarded, resourceOf, unknownType } from './engine.js'
+import { hasError } from './diagnostic.js'
 import type { Engine } from './engine.js'
+import { guarded, resourceOf, unknownType } from './engine.js'
 import { decodePrivate, encodePrivate, noPrivate } from './private-state.js'
 import { settleState } from './settle.js'
 

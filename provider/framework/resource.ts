@@ -76,7 +76,10 @@ export type Resource<Client> = {
   validate?(config: ValueRecord): Diagnostics
   /** Sees the whole planned object and may change computed attributes. Not called for a destroy. */
   plan?(request: PlanRequest, context: Context<Client>): Promise<PlanOutcome>
-  planDestroy?(request: { prior: ValueRecord; private: PrivateState }, context: Context<Client>): Promise<PlanDestroyOutcome>
+  planDestroy?(
+    request: { prior: ValueRecord; private: PrivateState },
+    context: Context<Client>,
+  ): Promise<PlanDestroyOutcome>
   /** From an id as typed by a user to a state that `read` can complete. */
   import?(id: string, context: Context<Client>): Promise<Outcome>
   /**

@@ -1,8 +1,8 @@
 import { typeData } from '../value/type.js'
 import type { FunctionParameter, ProviderFunction } from './provider.js'
 import type { ProviderServer } from './provider-server.js'
-import { isNested } from './schema.js'
 import type { Schema, SchemaAttribute, SchemaAttributes } from './schema.js'
+import { isNested } from './schema.js'
 
 const source = 'registry.terraform.io/rolecall/rolecall'
 

@@ -1,11 +1,11 @@
 import { conform } from '../value/conform.js'
-import { isWhollyKnown } from '../value/value.js'
 import type { Type } from '../value/type.js'
+import { isWhollyKnown } from '../value/value.js'
 import { attributeType } from './implied-type.js'
 import type { FunctionParameter, Provider, ProviderFunction } from './provider.js'
 import type { Resource } from './resource.js'
-import { isNested } from './schema.js'
 import type { Schema, SchemaAttribute, SchemaAttributes } from './schema.js'
+import { isNested } from './schema.js'
 
 /** Terraform's own arguments of a block. A nested attribute may have these names. */
 const reserved = {

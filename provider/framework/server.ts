@@ -5,10 +5,10 @@ import { configure } from './configure.js'
 import type { Engine } from './engine.js'
 import { importResource } from './import.js'
 import { planResource } from './plan.js'
-import type { ProviderServer } from './provider-server.js'
 import type { Provider } from './provider.js'
-import { readDataSource } from './read-data-source.js'
+import type { ProviderServer } from './provider-server.js'
 import { readResource } from './read.js'
+import { readDataSource } from './read-data-source.js'
 import type { Context, Logger } from './resource.js'
 import { upgradeResource } from './upgrade.js'
 import { validateDataSource, validateProvider, validateResource } from './validate.js'
@@ -35,7 +35,7 @@ export const createProviderServer = <Client>(
     provider,
     log,
     // Types promise a client, since Terraform configures before all calls that get a context.
-    context: () => ({ client: client as Client, signal: interruption.signal, log } satisfies Context<Client>),
+    context: () => ({ client: client as Client, signal: interruption.signal, log }) satisfies Context<Client>,
   }
 
   return {

@@ -1,12 +1,12 @@
 import { unknown } from '@rolecall/shared/model/unknown.js'
 import { pathText } from '../value/path.js'
 import type { ValueRecord } from '../value/value.js'
-import { walkAttributes } from './attribute-walk.js'
 import type { AttributeSite } from './attribute-walk.js'
-import { error, warning } from './diagnostic.js'
+import { walkAttributes } from './attribute-walk.js'
 import type { Diagnostic, Diagnostics } from './diagnostic.js'
-import { dataSourceOf, guarded, resourceOf, unknownType } from './engine.js'
+import { error, warning } from './diagnostic.js'
 import type { Engine } from './engine.js'
+import { dataSourceOf, guarded, resourceOf, unknownType } from './engine.js'
 import type { Schema } from './schema.js'
 
 type Checked = { readonly diagnostics: Diagnostics }

@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici'
 import type { Dispatch } from './dispatcher.js'
-import { sayProxyCredential } from './proxy.js'
 import type { ShownProxy } from './proxy.js'
+import { sayProxyCredential } from './proxy.js'
 import { sayStatus } from './words.js'
 
 /** An answer, read to its end. */
@@ -80,7 +80,8 @@ const sayPermanent = (error: unknown, code: string, { server, proxy }: Ends): st
 const describe = (error: unknown, ends: Ends): Broken => {
   const code = codeOf(error)
   const known = unsent[code]
-  if (known) return { kind: 'broken', reason: known.say(nextOf(ends)), sent: false, permanent: known.permanent ?? false }
+  if (known)
+    return { kind: 'broken', reason: known.say(nextOf(ends)), sent: false, permanent: known.permanent ?? false }
   const lasting = sayPermanent(error, code, ends)
   if (lasting !== null) return { kind: 'broken', reason: lasting, sent: false, permanent: true }
   const reason = lost[code] ?? (code === '' ? messageOf(error) : `${messageOf(error)} (${code})`)
@@ -105,7 +106,7 @@ const firstOfEach = (headers: Dispatcher.ResponseData['headers']): Record<string
     Object.entries(headers).flatMap(([name, value]) => {
       const single = Array.isArray(value) ? value[0] : value
       return single === undefined ? [] : [[name, single]]
-    })
+    }),
   )
 
 /** Sends a request once and reads the answer. Never rejects. */
@@ -113,7 +114,7 @@ export const attempt = async (
   dispatch: Dispatch,
   options: Dispatcher.RequestOptions,
   ends: Ends,
-  milliseconds: number
+  milliseconds: number,
 ): Promise<Outcome> => {
   const late = new AbortController()
   const timer = setTimeout(() => late.abort(), milliseconds)

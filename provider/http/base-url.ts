@@ -41,7 +41,7 @@ export const withoutVersion = (url: URL, version: string): URL => {
 /** Segments become one path; each is encoded, so that none can leave its place. */
 export const joinPath = (base: URL, segments: readonly string[]): string =>
   [pathOf(base), ...segments.map((segment) => encodeURIComponent(segment.replace(/\p{Surrogate}/gu, '\ufffd')))].join(
-    '/'
+    '/',
   )
 
 /** A path for texts: of the base URL there is nothing in it, as somebody may have put a token there. */

@@ -1,21 +1,21 @@
 import type { Answer, ApiFailure, CallOptions } from './answer.js'
-import { attempt } from './attempt.js'
 import type { Outcome, Reply } from './attempt.js'
+import { attempt } from './attempt.js'
 import { isLoopback, pathOf, shownPath } from './base-url.js'
-import { connectTo } from './dispatcher.js'
 import type { Connection, Way } from './dispatcher.js'
-import { systemTiming } from './environment.js'
+import { connectTo } from './dispatcher.js'
 import type { HttpEnvironment } from './environment.js'
-import { cancelled, noAnswer, refusal, tooLong, unreadable, unsendable } from './failure.js'
+import { systemTiming } from './environment.js'
 import type { Teller } from './failure.js'
+import { cancelled, noAnswer, refusal, tooLong, unreadable, unsendable } from './failure.js'
 import { isHeld } from './held.js'
 import { createPace } from './pace.js'
-import { parseJson } from './reading.js'
 import type { Read } from './reading.js'
-import { callProblem, requestOf, rootOf, serviceProblem } from './request.js'
+import { parseJson } from './reading.js'
 import type { Request } from './request.js'
-import { nextStep, nextWhileHeld } from './retry.js'
+import { callProblem, requestOf, rootOf, serviceProblem } from './request.js'
 import type { Patience } from './retry.js'
+import { nextStep, nextWhileHeld } from './retry.js'
 import type { Call, Service, ServiceError } from './service.js'
 import { quoter } from './words.js'
 
@@ -158,7 +158,8 @@ export const createClient = (service: Service, environment: HttpEnvironment): Ht
       const teller: Teller = { ...start, proxy: way.proxy, attempts, ambiguous, heldFor }
       if (outcome?.kind !== 'reply' || !isSuccess(outcome)) return { ok: false, failure: failureOf(teller, ending) }
       const result = read(parseJson(outcome.text), outcome.text)
-      if ('problem' in result) return { ok: false, failure: unreadable(teller, outcome, result.problem, result.genuine ?? false) }
+      if ('problem' in result)
+        return { ok: false, failure: unreadable(teller, outcome, result.problem, result.genuine ?? false) }
       const summary = `Notice from ${service.title} on the request to ${call.action}`
       const warnings = (result.notices ?? []).map((notice) => ({ summary, detail: quote(notice) }))
       return { ok: true, value: result.value, warnings, serverTime: serverTimeOf(outcome) }

@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici'
-import { proxyFor, shownProxy } from './proxy.js'
 import type { ShownProxy, Variables } from './proxy.js'
+import { proxyFor, shownProxy } from './proxy.js'
 
 /** Sends one request and gives its head; the body follows as a stream. Rejects where there is no answer. */
 export type Dispatch = (options: Dispatcher.RequestOptions) => Promise<Dispatcher.ResponseData>

@@ -1,13 +1,13 @@
 import type { ApiFailure, FailureKind } from './answer.js'
 import type { Broken, Outcome, Reply } from './attempt.js'
-import { hints, reasonOf } from './hints.js'
 import type { Hinted } from './hints.js'
-import { sayProxyCredential } from './proxy.js'
+import { hints, reasonOf } from './hints.js'
 import type { ShownProxy } from './proxy.js'
+import { sayProxyCredential } from './proxy.js'
 import type { ServiceError } from './service.js'
 import { redirectWords, strangerWords } from './strangers.js'
-import { sayDuration, sayStatus, sayTime } from './words.js'
 import type { Quote } from './words.js'
+import { sayDuration, sayStatus, sayTime } from './words.js'
 
 /** What failures are made from, beside what happened. */
 export type Teller = Hinted & {
@@ -108,7 +108,7 @@ export const tooLong = (
   teller: Teller,
   reply: Reply,
   error: ServiceError | null,
-  wait: { readonly milliseconds: number; readonly now: number }
+  wait: { readonly milliseconds: number; readonly now: number },
 ): ApiFailure => {
   const said = refusal(teller, reply, error)
   const when = `Come back in ${sayDuration(wait.milliseconds)}, after ${sayTime(wait.now + wait.milliseconds)}`

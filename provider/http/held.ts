@@ -1,7 +1,8 @@
 /** Roles that cannot be deleted yet, because somebody has them. */
 import type { Call, ServiceError } from './service.js'
 
-const assigned = /\b(?:(?:un|re)?assign\w*|in use|used by|held by|granted to|attached|bound to|bindings?|members?|dependen\w+)\b/i
+const assigned =
+  /\b(?:(?:un|re)?assign\w*|in use|used by|held by|granted to|attached|bound to|bindings?|members?|dependen\w+)\b/i
 
 /** Words for a role that nobody may delete. */
 const permanent =

@@ -35,7 +35,8 @@ const missing = ({ operation, whose }: Call): string | null =>
 export const reasonOf = ({ call, heldFor }: Hinted, kind: Kind): string => {
   const whose = missing(call)
   if (kind === 'not-found' && whose !== null) return `${whose} was not found`
-  if (kind === 'conflict' && call.operation === 'delete') return heldFor === null ? 'it is refused' : 'it is still assigned'
+  if (kind === 'conflict' && call.operation === 'delete')
+    return heldFor === null ? 'it is refused' : 'it is still assigned'
   return reasons[kind]
 }
 
@@ -58,7 +59,8 @@ const conflicts: Readonly<Record<Operation, string>> = {
   create: 'Import what exists, or choose another name.',
   read: 'Try again later.',
   list: 'Try again later.',
-  update: 'Choose another name where it is the name that is taken; otherwise correct what is named here, and apply again.',
+  update:
+    'Choose another name where it is the name that is taken; otherwise correct what is named here, and apply again.',
   delete:
     'A role that the platform made itself cannot be deleted. To leave it alone, take the resource out of the ' +
     'configuration and run terraform state rm on it; otherwise undo what is named here, and apply again.',

@@ -11,7 +11,7 @@ const mostPages = 1_000
 const endless = <Item extends { readonly id: string }>(
   { items, next }: Page<Item>,
   known: ReadonlyMap<string, Item>,
-  pages: number
+  pages: number,
 ): string | null => {
   if (next === null) return null
   if (items.every(({ id }) => known.has(id))) {
@@ -28,8 +28,8 @@ const endless = <Item extends { readonly id: string }>(
 export const collect = async <Item extends { readonly id: string }>(
   fetchPage: (
     next: string | null,
-    checked: (read: Reader<Page<Item>>) => Reader<Page<Item>>
-  ) => Promise<Answer<Page<Item>>>
+    checked: (read: Reader<Page<Item>>) => Reader<Page<Item>>,
+  ) => Promise<Answer<Page<Item>>>,
 ): Promise<Answer<readonly Item[]>> => {
   const items = new Map<string, Item>()
   let serverTime: number | null = null

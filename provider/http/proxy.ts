@@ -68,7 +68,7 @@ export const proxyFor = (url: URL, variables: Variables): ProxyChoice => {
   if (text === '' || isLoopback(url.hostname)) return { proxy: null }
 
   const host = address(url.hostname.toLowerCase())
-  const port = url.port === '' ? defaultPorts[url.protocol] ?? '' : url.port
+  const port = url.port === '' ? (defaultPorts[url.protocol] ?? '') : url.port
   const entries = first(variables, 'NO_PROXY', 'no_proxy').value.toLowerCase().split(',')
   if (entries.map((entry) => entry.trim()).some((entry) => entry !== '' && excludes(entry, host, port))) {
     return { proxy: null }

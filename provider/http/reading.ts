@@ -59,7 +59,7 @@ export const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : {
 export const readAll = <Value>(
   items: readonly unknown[],
   read: (item: unknown, at: string) => Read<Value>,
-  at: string
+  at: string,
 ): Read<readonly Value[]> => {
   const values: Value[] = []
   for (const [index, item] of items.entries()) {

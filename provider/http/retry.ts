@@ -61,7 +61,7 @@ export const nextStep = (
   outcome: Outcome,
   attempts: number,
   retry: Retry,
-  { now, random }: Pick<Timing, 'now' | 'random'>
+  { now, random }: Pick<Timing, 'now' | 'random'>,
 ): Next => {
   if (!mayRepeat(call, outcome)) return { kind: 'stop' }
   const asked = askedWait(outcome, now())
@@ -83,7 +83,7 @@ export const nextWhileHeld = (
   outcome: Outcome,
   { tries, milliseconds }: Patience,
   { maxWaitSeconds }: Retry,
-  { now, random }: Pick<Timing, 'now' | 'random'>
+  { now, random }: Pick<Timing, 'now' | 'random'>,
 ): Next => {
   const left = maxWaitSeconds * 1000 - milliseconds
   const asked = askedWait(outcome, now())

@@ -1,6 +1,6 @@
 /** Answers that are not the platform's: what can be said of whose they are. */
 import type { Reply } from './attempt.js'
-import { textOf, fieldsOf, parseJson } from './reading.js'
+import { fieldsOf, parseJson, textOf } from './reading.js'
 import type { Service } from './service.js'
 import type { Quote } from './words.js'
 
@@ -55,7 +55,8 @@ export const redirectWords = ({ service, quote }: Told, url: URL, { headers }: R
   const location = (headers['location'] ?? '').trim()
   if (location === '') return ['It redirects, but does not say where to.']
   const target = URL.canParse(location, url.href) ? new URL(location, url) : null
-  if (target === null || !isWeb(target)) return [`It redirects to ${JSON.stringify(quote(location))}, which is no web address.`]
+  if (target === null || !isWeb(target))
+    return [`It redirects to ${JSON.stringify(quote(location))}, which is no web address.`]
   return [
     `It redirects to ${quote(`${target.origin}${target.pathname}`)}. Redirects are not followed, as the credential ` +
       `would go along; if that is the place, set ${service.baseUrlSetting} to it.`,

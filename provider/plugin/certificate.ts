@@ -1,17 +1,31 @@
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto'
-import { bitString, explicit, implicit, integer, objectIdentifier, octetString, sequence, set, time, utf8String } from './der.js'
+import {
+  bitString,
+  explicit,
+  implicit,
+  integer,
+  objectIdentifier,
+  octetString,
+  sequence,
+  set,
+  time,
+  utf8String,
+} from './der.js'
 
 const day = 24 * 60 * 60 * 1000
 
 const ecdsaWithSha256 = sequence(objectIdentifier('1.2.840.10045.4.3.2'))
 const localhost = sequence(set(sequence(objectIdentifier('2.5.4.3'), utf8String('localhost'))))
 /** Terraform's client asks for the name localhost, and looks for it here only. */
-const subjectAltName = sequence(objectIdentifier('2.5.29.17'), octetString(sequence(implicit(2, Buffer.from('localhost')))))
+const subjectAltName = sequence(
+  objectIdentifier('2.5.29.17'),
+  octetString(sequence(implicit(2, Buffer.from('localhost')))),
+)
 
 /** First byte 01 to 7f: positive, and never shortened. */
 const serialNumber = (): Buffer => {
   const bytes = randomBytes(16)
-  bytes[0] = ((bytes[0] ?? 0) & 0x7f) || 1
+  bytes[0] = (bytes[0] ?? 0) & 0x7f || 1
   return bytes
 }
 

@@ -27,9 +27,16 @@ const isCertificate = (pem: string): boolean => {
 
 /** Reads the environment that a plugin is started with. */
 export const readHandshake = (environment: Environment): Handshake | Refusal => {
-  const { [cookieName]: cookie, PLUGIN_PROTOCOL_VERSIONS: versions, PLUGIN_CLIENT_CERT: clientCertificate } = environment
+  const {
+    [cookieName]: cookie,
+    PLUGIN_PROTOCOL_VERSIONS: versions,
+    PLUGIN_CLIENT_CERT: clientCertificate,
+  } = environment
   if (cookie !== cookieValue)
-    return { target: 'person', problem: 'This is a Terraform provider: terraform or tofu starts it when a configuration needs it.' }
+    return {
+      target: 'person',
+      problem: 'This is a Terraform provider: terraform or tofu starts it when a configuration needs it.',
+    }
   // A set, in no certain order. Clients from before the negotiation send none.
   if (versions && !versions.split(',').includes(protocolVersion))
     return {
@@ -37,7 +44,8 @@ export const readHandshake = (environment: Environment): Handshake | Refusal => 
       problem: `The provider speaks plugin protocol ${protocolVersion}, and was asked for ${versions}: use Terraform 1.0 or newer, or OpenTofu.`,
     }
   if (!clientCertificate) return { clientCertificate: null }
-  if (!isCertificate(clientCertificate)) return { target: 'terraform', problem: 'PLUGIN_CLIENT_CERT holds no certificate.' }
+  if (!isCertificate(clientCertificate))
+    return { target: 'terraform', problem: 'PLUGIN_CLIENT_CERT holds no certificate.' }
   return { clientCertificate }
 }
 

@@ -1,5 +1,5 @@
 import type { Service } from './grpc/service.js'
-import { status, StatusError } from './grpc/status.js'
+import { StatusError, status } from './grpc/status.js'
 
 /** `HealthCheckRequest { service: "" | "plugin" }`, the two names that go-plugin registers. */
 const known = [Buffer.of(), Buffer.from('\x0a\x06plugin')]

@@ -39,8 +39,19 @@ const serialise = (entry: Record<string, unknown>): string | null => {
  * One log line as hclog reads it. Terraform wants six digits of a second, and panics where level or
  * message is no string, so ours come last and win over fields of the same name.
  */
-export const logLine = (name: string, level: Level, message: string, fields: Record<string, unknown>, now = new Date()): string => {
-  const base = { '@level': level, '@message': message, '@module': name, '@timestamp': now.toISOString().replace('Z', '000Z') }
+export const logLine = (
+  name: string,
+  level: Level,
+  message: string,
+  fields: Record<string, unknown>,
+  now = new Date(),
+): string => {
+  const base = {
+    '@level': level,
+    '@message': message,
+    '@module': name,
+    '@timestamp': now.toISOString().replace('Z', '000Z'),
+  }
   const line = serialise({ ...fields, ...base })
   if (line !== null && Buffer.byteLength(line) <= longestLine) return line
   const bare = JSON.stringify({ ...base, fields: line === null ? 'not JSON' : 'too long' })

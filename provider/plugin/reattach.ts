@@ -1,7 +1,7 @@
 import type { ServerHttp2Session } from 'node:http2'
 import { controller } from './controller.js'
-import { methodsByPath } from './grpc/service.js'
 import type { Service } from './grpc/service.js'
+import { methodsByPath } from './grpc/service.js'
 import { health } from './health.js'
 import { listen } from './listen.js'
 import type { Log } from './log.js'
@@ -22,7 +22,13 @@ export type Reattached = {
 }
 
 const reattachValue = (sources: readonly string[], network: string, text: string): string => {
-  const plugin = { Protocol: 'grpc', ProtocolVersion: 6, Pid: process.pid, Test: true, Addr: { Network: network, String: text } }
+  const plugin = {
+    Protocol: 'grpc',
+    ProtocolVersion: 6,
+    Pid: process.pid,
+    Test: true,
+    Addr: { Network: network, String: text },
+  }
   return JSON.stringify(Object.fromEntries(sources.map((source) => [source, plugin])))
 }
 

@@ -1,11 +1,11 @@
 import { X509Certificate } from 'node:crypto'
-import { createServer as createHttp2Server } from 'node:http2'
 import type { ServerHttp2Session } from 'node:http2'
+import { createServer as createHttp2Server } from 'node:http2'
 import type { Server } from 'node:net'
 import { createServer as createTlsServer } from 'node:tls'
 import type { ServerIdentity } from './certificate.js'
-import { createAnswer } from './grpc/answer.js'
 import type { FindMethod } from './grpc/answer.js'
+import { createAnswer } from './grpc/answer.js'
 import type { Log } from './log.js'
 
 const http2Options = {

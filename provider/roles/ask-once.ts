@@ -2,13 +2,14 @@
  * A plan that will write asks the platform once, so that a wrong credential or place is said before an apply. Reads
  * have asked already; a plan of nothing but new roles, or one without refresh, has not.
  */
+
+import type { AttributeValues } from '@rolecall/shared/model/role.js'
 import { unknown } from '@rolecall/shared/model/unknown.js'
+import type { Diagnostics } from '../framework/diagnostic.js'
 import { planErrors } from './causes.js'
+import type { RoleClient } from './client.js'
 import { lookUp } from './lookup.js'
 import { labelOf, placeOf } from './role-attributes.js'
-import type { AttributeValues } from '@rolecall/shared/model/role.js'
-import type { Diagnostics } from '../framework/diagnostic.js'
-import type { RoleClient } from './client.js'
 import type { Subject } from './state.js'
 
 const isKnown = (role: AttributeValues, { roleType }: Subject): boolean => {
@@ -17,12 +18,19 @@ const isKnown = (role: AttributeValues, { roleType }: Subject): boolean => {
   return roleType.label !== 'slug' || labelOf(role, roleType) !== ''
 }
 
-export const askOnce = async (subject: Subject, role: AttributeValues, client: RoleClient, signal: AbortSignal): Promise<Diagnostics> => {
+export const askOnce = async (
+  subject: Subject,
+  role: AttributeValues,
+  client: RoleClient,
+  signal: AbortSignal,
+): Promise<Diagnostics> => {
   const { adapter, roleType } = subject
   const reached = client.reach(adapter, roleType)
   // With credentials that are not known yet the plan of new roles goes on.
   if ('problem' in reached) return reached.late ? [] : planErrors(subject, client, reached)
   if (client.causes.hasAnswered(subject) || !isKnown(role, subject)) return []
-  const asked = await client.once(`first of ${adapter.platform.key}`, () => lookUp(subject, client, reached.api, placeOf(role, roleType), role, signal))
+  const asked = await client.once(`first of ${adapter.platform.key}`, () =>
+    lookUp(subject, client, reached.api, placeOf(role, roleType), role, signal),
+  )
   return asked.ok ? [] : planErrors(subject, client, asked.failure)
 }

@@ -1,23 +1,27 @@
 /** What a role can break: rated by us from the catalog before it is written, or by the platform after. */
+
+import type { Catalog } from '@rolecall/shared/catalog/catalog.js'
 import { blastRadiusOf } from '@rolecall/shared/model/blast-radius.js'
 import { grantedPermissions } from '@rolecall/shared/model/granted.js'
+import type { BlastRadius, Risk } from '@rolecall/shared/model/risk.js'
 import { compareRisk, isRisk } from '@rolecall/shared/model/risk.js'
+import type { AttributeValue, AttributeValues, RoleType } from '@rolecall/shared/model/role.js'
 import { unknown } from '@rolecall/shared/model/unknown.js'
+import type { Platform } from '@rolecall/shared/platforms/platform.js'
+import type { Diagnostics } from '../framework/diagnostic.js'
 import { warning } from '../framework/diagnostic.js'
 import { quoter } from '../http/words.js'
+import type { Value } from '../value/value.js'
 import { fieldsOf, hasUnknown } from './canonical.js'
 import { grantingOf, labelOf, sameIn } from './role-attributes.js'
 import { recordOf } from './values.js'
-import type { Catalog } from '@rolecall/shared/catalog/catalog.js'
-import type { BlastRadius, Risk } from '@rolecall/shared/model/risk.js'
-import type { AttributeValue, AttributeValues, RoleType } from '@rolecall/shared/model/role.js'
-import type { Platform } from '@rolecall/shared/platforms/platform.js'
-import type { Diagnostics } from '../framework/diagnostic.js'
-import type { Value } from '../value/value.js'
 
 const fromCatalog = (role: AttributeValues, roleType: RoleType, catalog: Catalog): Value => {
   const granted = grantedPermissions({ type: roleType.name, key: null, attributes: role }, roleType)
-  const { level, summary, warnings }: BlastRadius = blastRadiusOf(granted.map(({ value }) => value), catalog)
+  const { level, summary, warnings }: BlastRadius = blastRadiusOf(
+    granted.map(({ value }) => value),
+    catalog,
+  )
   return { level, summary, warnings: [...warnings] }
 }
 
@@ -28,7 +32,13 @@ const text = (value: AttributeValue | undefined): string | null => (typeof value
 
 const fromPlatform = (value: AttributeValue | undefined): Value => {
   const fields = fieldsOf(value ?? null)
-  return fields && { level: text(fields['level']), summary: text(fields['summary']), warnings: [...texts(fields['warnings'])] }
+  return (
+    fields && {
+      level: text(fields['level']),
+      summary: text(fields['summary']),
+      warnings: [...texts(fields['warnings'])],
+    }
+  )
 }
 
 /** Texts of a platform, fit for a terminal. */
@@ -57,7 +67,9 @@ export const writtenBlastRadius = (
   remote: AttributeValues,
 ): Value => {
   if (planned !== unknown) return planned
-  return platform.blastRadius === 'platform' ? fromPlatform(remote['blast_radius']) : fromCatalog(written, roleType, catalog())
+  return platform.blastRadius === 'platform'
+    ? fromPlatform(remote['blast_radius'])
+    : fromCatalog(written, roleType, catalog())
 }
 
 /** After a read: rated anew only where the permissions changed, so that a new catalog alone changes nothing. */
@@ -97,7 +109,12 @@ export const ratedByPlatform = (
         ]
       : []),
     ...(said.length > 0
-      ? [warning(`${platform.title} warns about the role ${name}`, said.map((line) => `- ${quote(String(line))}`).join('\n'))]
+      ? [
+          warning(
+            `${platform.title} warns about the role ${name}`,
+            said.map((line) => `- ${quote(String(line))}`).join('\n'),
+          ),
+        ]
       : []),
   ]
 }

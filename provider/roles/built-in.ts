@@ -1,13 +1,15 @@
 /** Roles that are a platform's own: they may stand in a state, and are never deleted. */
-import { error, warning } from '../framework/diagnostic.js'
-import { labelOf } from './role-attributes.js'
+
 import type { AttributeValues } from '@rolecall/shared/model/role.js'
 import type { BuiltIn } from '@rolecall/shared/platforms/platform.js'
 import type { Diagnostic } from '../framework/diagnostic.js'
+import { error, warning } from '../framework/diagnostic.js'
+import { labelOf } from './role-attributes.js'
 import type { Subject } from './state.js'
 
 /** What of the platform's own a role is; null for any other. */
-export const builtInOf = ({ adapter }: Subject, role: AttributeValues): BuiltIn | null => adapter.platform.builtIn?.(role) ?? null
+export const builtInOf = ({ adapter }: Subject, role: AttributeValues): BuiltIn | null =>
+  adapter.platform.builtIn?.(role) ?? null
 
 const belongs = ({ adapter, roleType }: Subject, role: AttributeValues): string =>
   `The role ${JSON.stringify(labelOf(role, roleType))} belongs to ${adapter.platform.title}`

@@ -1,7 +1,8 @@
 /** When two ways to write a value mean the same to a platform. */
-import { unknown } from '@rolecall/shared/model/unknown.js'
-import type { Attribute, AttributeType, Attributes } from '@rolecall/shared/model/attribute.js'
+
+import type { Attribute, Attributes, AttributeType } from '@rolecall/shared/model/attribute.js'
 import type { AttributeValue } from '@rolecall/shared/model/role.js'
+import { unknown } from '@rolecall/shared/model/unknown.js'
 
 type Fields = { readonly [name: string]: AttributeValue }
 
@@ -19,7 +20,10 @@ const chomped = (text: string): string => text.replace(/[\r\n]+$/, '')
 export const plainLabel = (label: string): string => chomped(label).normalize('NFC')
 
 /** What is left of a name where a platform folds it, or makes an id from it. */
-export const lettersOf = (label: string): string => plainLabel(label).toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
+export const lettersOf = (label: string): string =>
+  plainLabel(label)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '')
 
 const canonicalObject = (fields: Fields, attributes: Attributes): AttributeValue => {
   if (isOff(fields, attributes)) return null
@@ -64,7 +68,9 @@ export const hasUnknown = (value: AttributeValue): boolean =>
 
 /** Whether two values mean the same; false where one of them is not known. */
 export const same = (a: AttributeValue, b: AttributeValue, attribute: Attribute): boolean =>
-  !hasUnknown(a) && !hasUnknown(b) && JSON.stringify(canonical(a, attribute)) === JSON.stringify(canonical(b, attribute))
+  !hasUnknown(a) &&
+  !hasUnknown(b) &&
+  JSON.stringify(canonical(a, attribute)) === JSON.stringify(canonical(b, attribute))
 
 /**
  * Whether a platform holds what was written. Some trim a text's end, and where one gives back the text without

@@ -1,13 +1,13 @@
 /** The catalogs of a run: what ships, what lies in the workspace, what the provider block names. */
 import { resolve } from 'node:path'
+import type { Catalog, LoweredRisk } from '@rolecall/shared/catalog/catalog.js'
 import { createCatalog, shippedCatalog } from '@rolecall/shared/catalog/catalog.js'
 import { maximumCatalog, readCatalogFile } from '@rolecall/shared/catalog/read.js'
-import { warning } from '../framework/diagnostic.js'
-import { readRegular } from '../read-regular.js'
-import type { Catalog, LoweredRisk } from '@rolecall/shared/catalog/catalog.js'
 import type { CatalogFile } from '@rolecall/shared/model/catalog.js'
 import type { Platform } from '@rolecall/shared/platforms/platform.js'
 import type { Diagnostic, Diagnostics } from '../framework/diagnostic.js'
+import { warning } from '../framework/diagnostic.js'
+import { readRegular } from '../read-regular.js'
 
 const reason = (failure: unknown): string => (failure instanceof Error ? failure.message : String(failure))
 
@@ -37,11 +37,17 @@ export const readCatalogs = (directory: string, paths: readonly string[]): Read 
 
 const loweredRisks = ({ title }: Platform, lowered: readonly LoweredRisk[]): Diagnostics => {
   const say = (applied: boolean, summary: string, detail: string): Diagnostics => {
-    const lines = lowered.filter((one) => one.applied === applied).map(({ value, shipped, wanted }) => `- ${value}: ${shipped} to ${wanted}`)
+    const lines = lowered
+      .filter((one) => one.applied === applied)
+      .map(({ value, shipped, wanted }) => `- ${value}: ${shipped} to ${wanted}`)
     return lines.length === 0 ? [] : [warning(summary, `${detail}\n${lines.join('\n')}`)]
   }
   return [
-    ...say(true, `Catalogs lower the risk of permissions of ${title}`, 'These count for less than what ships with the provider says:'),
+    ...say(
+      true,
+      `Catalogs lower the risk of permissions of ${title}`,
+      'These count for less than what ships with the provider says:',
+    ),
     ...say(
       false,
       `Catalogs in .rolecall do not lower the risk of permissions of ${title}`,
@@ -54,7 +60,10 @@ const loweredRisks = ({ title }: Platform, lowered: readonly LoweredRisk[]): Dia
 export type CatalogSources = { readonly workspace: readonly CatalogFile[]; readonly trusted: readonly CatalogFile[] }
 
 /** One platform's catalog, and what its files wanted to play down. */
-export const mergeCatalogs = (platform: Platform, sources: CatalogSources): { catalog: Catalog; diagnostics: Diagnostics } => {
+export const mergeCatalogs = (
+  platform: Platform,
+  sources: CatalogSources,
+): { catalog: Catalog; diagnostics: Diagnostics } => {
   const own = ({ platform: key }: CatalogFile): boolean => key === platform.key
   const trusted = sources.trusted.filter(own)
   const files = [...sources.workspace.filter(own), ...trusted]

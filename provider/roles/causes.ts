@@ -2,12 +2,13 @@
  * What stands in the way of all calls of a sort alike: a setting that is missing, a credential that is refused, a
  * host that cannot be reached. The first call that meets it tells; sixty roles are not sixty errors.
  */
-import { error } from '../framework/diagnostic.js'
-import { failureDiagnostic } from './diagnose.js'
-import { inputsOf, labelOf } from './role-attributes.js'
+
 import type { AttributeValues } from '@rolecall/shared/model/role.js'
 import type { Diagnostic, Diagnostics } from '../framework/diagnostic.js'
+import { error } from '../framework/diagnostic.js'
 import type { Answer, ApiFailure, Place, RoleApi } from '../platforms/role-api.js'
+import { failureDiagnostic } from './diagnose.js'
+import { inputsOf, labelOf } from './role-attributes.js'
 import type { SettingsProblem } from './settings.js'
 import type { Subject } from './state.js'
 
@@ -25,7 +26,12 @@ export type Causes = {
 const isUnreachable = (failure: ApiFailure): boolean => failure.unreachable ?? false
 
 /** A credential may be good for one sort of call and not for another, and a host is there for all or none. */
-const lastingKey = ({ adapter, roleType }: Subject, place: Place, writes: boolean, failure: ApiFailure): string | null => {
+const lastingKey = (
+  { adapter, roleType }: Subject,
+  place: Place,
+  writes: boolean,
+  failure: ApiFailure,
+): string | null => {
   if (isUnreachable(failure)) return adapter.platform.key
   return failure.kind === 'unauthenticated' ? credentialKey({ adapter, roleType }, place, writes) : null
 }
@@ -104,10 +110,20 @@ export const applyErrors = (
 ): Diagnostics =>
   causes.isNews(why)
     ? [diagnosticOf(subject, why)]
-    : [error(`The role ${JSON.stringify(labelOf(role, subject.roleType))} was not ${doing}: ${reasonOf(subject, why)}`, '')]
+    : [
+        error(
+          `The role ${JSON.stringify(labelOf(role, subject.roleType))} was not ${doing}: ${reasonOf(subject, why)}`,
+          '',
+        ),
+      ]
 
 /** An import without a state is an error, also where the cause has been told: then a short one. */
-export const importError = (subject: Subject, { causes }: { readonly causes: Causes }, why: Why, wanted: string): Diagnostic =>
+export const importError = (
+  subject: Subject,
+  { causes }: { readonly causes: Causes },
+  why: Why,
+  wanted: string,
+): Diagnostic =>
   causes.isNews(why)
     ? diagnosticOf(subject, why)
     : error(`${JSON.stringify(wanted)} was not imported: ${reasonOf(subject, why)}`, '')

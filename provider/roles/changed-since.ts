@@ -1,13 +1,14 @@
 /** Whether somebody else changed a role after the state was read from which a plan was made. */
-import { error } from '../framework/diagnostic.js'
-import { quoter } from '../http/words.js'
-import { fieldsOf, holds } from './canonical.js'
-import { inputsOf, labelOf, placeOf, roleIdOf } from './role-attributes.js'
+
 import type { Attribute, Attributes } from '@rolecall/shared/model/attribute.js'
 import type { AttributeValue, AttributeValues } from '@rolecall/shared/model/role.js'
 import type { Diagnostic } from '../framework/diagnostic.js'
+import { error } from '../framework/diagnostic.js'
+import { quoter } from '../http/words.js'
 import type { ApiFailure, RemoteRole, RoleApi } from '../platforms/role-api.js'
+import { fieldsOf, holds } from './canonical.js'
 import type { RoleClient } from './client.js'
+import { inputsOf, labelOf, placeOf, roleIdOf } from './role-attributes.js'
 import type { Subject } from './state.js'
 
 const quote = quoter([])
@@ -21,7 +22,12 @@ const list = (verb: string, name: string, values: readonly string[]): readonly s
   values.length === 0 ? [] : [`- ${name}: ${values.map((value) => say(value)).join(', ')} ${verb}`]
 
 /** A line for each attribute that means something else now; of a set of texts what came and what went. */
-const changesIn = (name: string, before: AttributeValue, now: AttributeValue, attribute: Attribute): readonly string[] => {
+const changesIn = (
+  name: string,
+  before: AttributeValue,
+  now: AttributeValue,
+  attribute: Attribute,
+): readonly string[] => {
   if (holds(before, now, attribute)) return []
   const { type } = attribute
   const [fields, fieldsNow] = [fieldsOf(before), fieldsOf(now)]
@@ -30,13 +36,26 @@ const changesIn = (name: string, before: AttributeValue, now: AttributeValue, at
   if (type.kind !== 'set' || !texts || !textsNow) return [`- ${name}: ${say(before)} is now ${say(now)}`]
   const [known, knownNow] = [new Set(texts), new Set(textsNow)]
   return [
-    ...list('added', name, textsNow.filter((text) => !known.has(text))),
-    ...list('removed', name, texts.filter((text) => !knownNow.has(text))),
+    ...list(
+      'added',
+      name,
+      textsNow.filter((text) => !known.has(text)),
+    ),
+    ...list(
+      'removed',
+      name,
+      texts.filter((text) => !knownNow.has(text)),
+    ),
   ]
 }
 
 /** Of what the platform told. */
-const changes = (before: AttributeValues, now: AttributeValues, attributes: Attributes, prefix = ''): readonly string[] =>
+const changes = (
+  before: AttributeValues,
+  now: AttributeValues,
+  attributes: Attributes,
+  prefix = '',
+): readonly string[] =>
   Object.entries(attributes).flatMap(([name, attribute]) => {
     const value = now[name]
     return value === undefined ? [] : changesIn(`${prefix}${name}`, before[name] ?? null, value, attribute)
@@ -47,11 +66,18 @@ const whoChanged = ({ attributes }: RemoteRole): string | null => {
   const by = attributes['updated_by'] ?? null
   if (typeof by === 'string') return by
   const fields = fieldsOf(by)
-  const name = ['full_name', 'username', 'api_token_name', 'id'].map((field) => fields?.[field]).find((text) => typeof text === 'string')
+  const name = ['full_name', 'username', 'api_token_name', 'id']
+    .map((field) => fields?.[field])
+    .find((text) => typeof text === 'string')
   return typeof name === 'string' ? name : null
 }
 
-const changed = ({ adapter, roleType }: Subject, role: AttributeValues, remote: RemoteRole, lines: readonly string[]): Diagnostic => {
+const changed = (
+  { adapter, roleType }: Subject,
+  role: AttributeValues,
+  remote: RemoteRole,
+  lines: readonly string[],
+): Diagnostic => {
   const { title } = adapter.platform
   const who = whoChanged(remote)
   const by = who === null ? '' : ` by ${say(who)}`

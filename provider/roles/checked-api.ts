@@ -1,8 +1,8 @@
 /** Believes no answer about another role than the one that was asked for: a cache or gateway may mix them up. */
 import { quoter } from '../http/words.js'
+import type { Answer, RemoteRole, RoleApi } from '../platforms/role-api.js'
 import { lettersOf } from './canonical.js'
 import { labelOf } from './role-attributes.js'
-import type { Answer, RemoteRole, RoleApi } from '../platforms/role-api.js'
 import type { Subject } from './state.js'
 
 const quote = quoter([])
@@ -23,13 +23,16 @@ export const unreadable = ({ adapter }: Subject, { action, about, writes }: Aske
         `${title} was asked about ${about} and answered about ${quote(answered)}, so ` +
         `nothing in the answer is believed. Something between this machine and ${title}, such as a cache or a gateway, ` +
         'may mix up answers. ' +
-        (writes ? 'The request may have been carried out all the same. Look at what is there before you try again.' : 'Try again.'),
+        (writes
+          ? 'The request may have been carried out all the same. Look at what is there before you try again.'
+          : 'Try again.'),
     },
   }
 }
 
 /** UUIDs are the same in capital letters. */
-const isSameId = (a: string, b: string): boolean => a === b || (/^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(a) && a.toLowerCase() === b.toLowerCase())
+const isSameId = (a: string, b: string): boolean =>
+  a === b || (/^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(a) && a.toLowerCase() === b.toLowerCase())
 
 /** A platform may trim or fold the name of a role that it makes. */
 const isSameLabel = (a: string, b: string): boolean => lettersOf(a) === lettersOf(b)

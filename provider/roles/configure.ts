@@ -1,24 +1,25 @@
 /** From the provider block, the environment and `.rolecall` to a client. */
+
+import type { Risk } from '@rolecall/shared/model/risk.js'
 import { isRisk, risks } from '@rolecall/shared/model/risk.js'
 import { unknown } from '@rolecall/shared/model/unknown.js'
+import type { Diagnostics } from '../framework/diagnostic.js'
 import { error, warning } from '../framework/diagnostic.js'
-import { version } from '../version.js'
+import type { Logger } from '../framework/resource.js'
+import type { HttpEnvironment, PlatformAdapter, Retry } from '../platforms/role-api.js'
 import { Decimal } from '../value/decimal.js'
+import type { Value, ValueRecord } from '../value/value.js'
+import { version } from '../version.js'
+import type { WorkspaceFiles } from '../workspace-files.js'
 import { readWorkspaceFiles } from '../workspace-files.js'
 import { mergeCatalogs, readCatalogs, unusableCatalog } from './catalogs.js'
+import type { RoleClient } from './client.js'
 import { createRoleClient } from './client.js'
+import type { Patience } from './recover.js'
+import type { Environment, GivenSettings } from './settings.js'
 import { settingProblems, settingsOf, settingsProblem } from './settings.js'
 import { severitiesOf, severityProblems } from './severity.js'
 import { recordOf, textOf } from './values.js'
-import type { Risk } from '@rolecall/shared/model/risk.js'
-import type { Diagnostics } from '../framework/diagnostic.js'
-import type { Logger } from '../framework/resource.js'
-import type { HttpEnvironment, PlatformAdapter, Retry } from '../platforms/role-api.js'
-import type { Value, ValueRecord } from '../value/value.js'
-import type { WorkspaceFiles } from '../workspace-files.js'
-import type { RoleClient } from './client.js'
-import type { Patience } from './recover.js'
-import type { Environment, GivenSettings } from './settings.js'
 
 /** What surrounds the process. */
 export type Surroundings = {
@@ -50,7 +51,9 @@ const wholeNumber = (value: Value | undefined, name: string, least: number): Dia
   if (!(value instanceof Decimal)) return []
   const number = value.toNumber()
   if (Number.isInteger(number) && number >= least && number <= largest) return []
-  return [error(`retry.${name} cannot be ${value.text}`, `Set it to a whole number from ${least} to ${largest}.`, ['retry'])]
+  return [
+    error(`retry.${name} cannot be ${value.text}`, `Set it to a whole number from ${least} to ${largest}.`, ['retry']),
+  ]
 }
 
 const oneOf = (config: ValueRecord, name: string, allowed: readonly string[]): Diagnostics => {

@@ -1,10 +1,11 @@
 /** A role of the name is there already. */
+
+import type { Diagnostic } from '../framework/diagnostic.js'
 import { error } from '../framework/diagnostic.js'
+import type { ApiFailure, Place, RemoteRole } from '../platforms/role-api.js'
 import { builtInOf } from './built-in.js'
 import { importBlock } from './import-id.js'
 import { where } from './owner-problems.js'
-import type { Diagnostic } from '../framework/diagnostic.js'
-import type { ApiFailure, Place, RemoteRole } from '../platforms/role-api.js'
 import type { Subject } from './state.js'
 
 const labelled = ({ roleType }: Subject, label: string): string => `${roleType.label} ${JSON.stringify(label)}`
@@ -35,7 +36,8 @@ const aboutHit = (subject: Subject, place: Place, hit: RemoteRole, isOwned: bool
       `Otherwise give one of them another ${roleType.label}.`
     )
   }
-  if (builtInOf(subject, hit.attributes) === 'fixed') return `It belongs to ${title} itself and cannot be managed. Choose another ${roleType.label}.`
+  if (builtInOf(subject, hit.attributes) === 'fixed')
+    return `It belongs to ${title} itself and cannot be managed. Choose another ${roleType.label}.`
   return `It has the id ${hit.id} in ${where(subject, place)}. ${howToImport(subject, place, hit.id)}\n\n${replacement}`
 }
 
@@ -51,7 +53,11 @@ export const nameTaken = (subject: Subject, place: Place, label: string, { hits,
   return error(`A role with the ${labelled(subject, label)} exists`, detail, [roleType.label])
 }
 
-const plain = (label: unknown): string => String(label).normalize('NFC').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-')
+const plain = (label: unknown): string =>
+  String(label)
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
 
 /**
  * The role whose name differs only in what an identifier made from it does not keep, or whose identifier is the
@@ -67,9 +73,10 @@ export const alike = (roles: readonly RemoteRole[], label: string, { roleType }:
 export const nameTooClose = (subject: Subject, place: Place, failure: ApiFailure, hit: RemoteRole): Diagnostic => {
   const { adapter, roleType } = subject
   const theirs = JSON.stringify(hit.attributes[roleType.label] ?? '')
-  const next = builtInOf(subject, hit.attributes) === 'fixed'
-    ? `It belongs to ${adapter.platform.title} itself and cannot be managed. Choose another ${roleType.label}.`
-    : howToImport(subject, place, hit.id)
+  const next =
+    builtInOf(subject, hit.attributes) === 'fixed'
+      ? `It belongs to ${adapter.platform.title} itself and cannot be managed. Choose another ${roleType.label}.`
+      : howToImport(subject, place, hit.id)
   const detail = `${failure.detail}\n\nA role with the ${roleType.label} ${theirs} has the id ${hit.id}. ${next}`
   return error(failure.summary, detail, [roleType.label])
 }

@@ -1,20 +1,20 @@
-import { applyErrors } from './causes.js'
-import { builtInOf } from './built-in.js'
-import { unreadable } from './checked-api.js'
-import { alike, nameTaken, nameTooClose } from './conflict.js'
-import { answerWarnings } from './diagnose.js'
-import { lookUp } from './lookup.js'
-import { findCreated, mayExist, oursAmong } from './recover.js'
-import { settledByWrite } from './settled.js'
-import { inputValues, labelOf, placeOf } from './role-attributes.js'
-import { heldIn, stateAfterWrite } from './state.js'
+import type { Diagnostic, Diagnostics } from '../framework/diagnostic.js'
 import type { Outcome } from '../framework/resource.js'
 import type { Answer, ApiFailure, Place, RemoteRole, RoleApi } from '../platforms/role-api.js'
 import type { ValueRecord } from '../value/value.js'
-import type { Diagnostic, Diagnostics } from '../framework/diagnostic.js'
+import { builtInOf } from './built-in.js'
+import { applyErrors } from './causes.js'
+import { unreadable } from './checked-api.js'
 import type { RoleClient } from './client.js'
+import { alike, nameTaken, nameTooClose } from './conflict.js'
+import { answerWarnings } from './diagnose.js'
 import type { Found } from './lookup.js'
+import { lookUp } from './lookup.js'
+import { findCreated, mayExist, oursAmong } from './recover.js'
+import { inputValues, labelOf, placeOf } from './role-attributes.js'
+import { settledByWrite } from './settled.js'
 import type { Held, Subject } from './state.js'
+import { heldIn, stateAfterWrite } from './state.js'
 
 type Making = {
   readonly subject: Subject
@@ -75,7 +75,9 @@ const settleAnswer = (making: Making, answer: Answer<RemoteRole>, since: number 
     return written(making, answer.value, answerWarnings(answer))
   }
   if (answer.failure.ambiguous) return unanswered(making, answer.failure, since)
-  return answer.failure.kind === 'conflict' ? conflicting(making, answer.failure, since) : failed(making, answer.failure)
+  return answer.failure.kind === 'conflict'
+    ? conflicting(making, answer.failure, since)
+    : failed(making, answer.failure)
 }
 
 /**
@@ -85,7 +87,11 @@ const settleAnswer = (making: Making, answer: Answer<RemoteRole>, since: number 
 const freed = async (making: Making, hit: RemoteRole): Promise<boolean> => {
   const { subject, client, place, signal } = making
   const circle = { roleType: subject.roleType, place }
-  if (builtInOf(subject, hit.attributes) !== null || !(await client.register.awaitRelease(circle, hit.id, client.patience.total, signal))) return false
+  if (
+    builtInOf(subject, hit.attributes) !== null ||
+    !(await client.register.awaitRelease(circle, hit.id, client.patience.total, signal))
+  )
+    return false
   client.lists.drop(subject.roleType, place)
   return true
 }
@@ -100,7 +106,9 @@ const look = async (making: Making): Promise<Answer<Found>> => {
   await client.register.undisturbed({ roleType: subject.roleType, place }, labelOf(planned.role, subject.roleType))
   const again = await lookUp(subject, client, api, place, planned.role, signal)
   if (!again.ok) return again
-  const left = again.value.hits.filter(({ id }) => !client.register.hasDeleted({ roleType: subject.roleType, place }, id))
+  const left = again.value.hits.filter(
+    ({ id }) => !client.register.hasDeleted({ roleType: subject.roleType, place }, id),
+  )
   return { ...again, value: { ...again.value, hits: left } }
 }
 
@@ -122,11 +130,17 @@ const make = async (making: Making): Promise<Outcome> => {
 }
 
 /** Makes the role, unless one of its name is there. Creations of one name in one place wait for each other. */
-export const createRole = async (subject: Subject, planned: ValueRecord, client: RoleClient, signal: AbortSignal): Promise<Outcome> => {
+export const createRole = async (
+  subject: Subject,
+  planned: ValueRecord,
+  client: RoleClient,
+  signal: AbortSignal,
+): Promise<Outcome> => {
   const { adapter, roleType } = subject
   const held = heldIn(planned, roleType)
   const reached = client.reach(adapter, roleType)
-  if ('problem' in reached) return refused(...applyErrors(subject, client, reached, { role: held.role, doing: 'created' }))
+  if ('problem' in reached)
+    return refused(...applyErrors(subject, client, reached, { role: held.role, doing: 'created' }))
   const making = { subject, client, api: reached.api, place: placeOf(held.role, roleType), planned: held, signal }
   const key = JSON.stringify([roleType.name, making.place, labelOf(held.role, roleType)])
   return client.names.run(key, () => make(making))

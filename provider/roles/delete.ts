@@ -1,15 +1,15 @@
-import { error } from '../framework/diagnostic.js'
-import { applyErrors } from './causes.js'
-import { answerWarnings } from './diagnose.js'
-import { decideGone } from './gone.js'
-import { labelOf, placeOf, roleIdOf } from './role-attributes.js'
-import { heldIn } from './state.js'
 import type { Diagnostic, Diagnostics } from '../framework/diagnostic.js'
+import { error } from '../framework/diagnostic.js'
 import type { Outcome } from '../framework/resource.js'
 import type { Answer } from '../platforms/role-api.js'
 import type { ValueRecord } from '../value/value.js'
+import { applyErrors } from './causes.js'
 import type { RoleClient } from './client.js'
+import { answerWarnings } from './diagnose.js'
+import { decideGone } from './gone.js'
+import { labelOf, placeOf, roleIdOf } from './role-attributes.js'
 import type { Held, Subject } from './state.js'
+import { heldIn } from './state.js'
 
 /** Two resources had the role, and the other one has just written it. */
 const ownRole = ({ roleType }: Subject, { role }: Held): Diagnostic =>
@@ -21,13 +21,25 @@ const ownRole = ({ roleType }: Subject, { role }: Held): Diagnostic =>
   )
 
 /** Deletes the role; one that was gone before is deleted. Meanwhile no role of its name is made. */
-export const deleteRole = (subject: Subject, prior: ValueRecord, client: RoleClient, signal: AbortSignal): Promise<Outcome> => {
+export const deleteRole = (
+  subject: Subject,
+  prior: ValueRecord,
+  client: RoleClient,
+  signal: AbortSignal,
+): Promise<Outcome> => {
   const { role } = heldIn(prior, subject.roleType)
   const circle = { roleType: subject.roleType, place: placeOf(role, subject.roleType) }
-  return client.register.deleting(circle, labelOf(role, subject.roleType), () => deleteNow(subject, prior, client, signal))
+  return client.register.deleting(circle, labelOf(role, subject.roleType), () =>
+    deleteNow(subject, prior, client, signal),
+  )
 }
 
-const deleteNow = async (subject: Subject, prior: ValueRecord, client: RoleClient, signal: AbortSignal): Promise<Outcome> => {
+const deleteNow = async (
+  subject: Subject,
+  prior: ValueRecord,
+  client: RoleClient,
+  signal: AbortSignal,
+): Promise<Outcome> => {
   const { adapter, roleType } = subject
   const held = heldIn(prior, roleType)
   const { role } = held

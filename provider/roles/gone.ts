@@ -4,12 +4,12 @@
  * each other both are asked again for a while.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { error } from '../framework/diagnostic.js'
-import { labelOf, placeNoun, placeOf, roleIdOf } from './role-attributes.js'
 import type { AttributeValues } from '@rolecall/shared/model/role.js'
 import type { Diagnostic } from '../framework/diagnostic.js'
+import { error } from '../framework/diagnostic.js'
 import type { Answer, ApiFailure, RoleApi } from '../platforms/role-api.js'
 import type { RoleClient } from './client.js'
+import { labelOf, placeNoun, placeOf, roleIdOf } from './role-attributes.js'
 import type { Subject } from './state.js'
 
 /** A role as the state has it, and how it is asked for. */
@@ -58,7 +58,11 @@ const contradiction = (missing: Missing<unknown>, seconds: number): Diagnostic =
   )
 }
 
-export const decideGone = async <Value>(missing: Missing<Value>, client: RoleClient, signal: AbortSignal): Promise<Verdict<Value>> => {
+export const decideGone = async <Value>(
+  missing: Missing<Value>,
+  client: RoleClient,
+  signal: AbortSignal,
+): Promise<Verdict<Value>> => {
   const { subject, role, api, ask } = missing
   const { roleType } = subject
   const { total, between } = client.patience

@@ -1,12 +1,12 @@
+import type { Outcome, PrivateState } from '../framework/resource.js'
+import type { ValueRecord } from '../value/value.js'
 import { undeletable } from './built-in.js'
+import type { RoleClient } from './client.js'
 import { deleteRole } from './delete.js'
+import type { Subject } from './state.js'
 import { heldIn } from './state.js'
 import { deleted } from './warnings/deleted.js'
 import { isTold } from './warnings/told.js'
-import type { Outcome, PrivateState } from '../framework/resource.js'
-import type { ValueRecord } from '../value/value.js'
-import type { RoleClient } from './client.js'
-import type { Subject } from './state.js'
 
 /** What a plan refuses and says, for deletions that no plan saw: those of replacements that somebody asked for. */
 export const deleteGuarded = async (

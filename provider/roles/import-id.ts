@@ -37,7 +37,10 @@ export const importHelp = (roleType: RoleType): string => {
 /** The id under which a role that exists can be imported. */
 export const importIdOf = (place: string | null, id: string): string => (place === null ? id : `${place}/${id}`)
 
-const hclString = (text: string): string => JSON.stringify(text).replaceAll('${', () => '$${').replaceAll('%{', '%%{')
+const hclString = (text: string): string =>
+  JSON.stringify(text)
+    .replaceAll('${', () => '$${')
+    .replaceAll('%{', '%%{')
 
 /** Ready to be copied into a configuration, the resource's name apart, which a provider is not told. */
 export const importBlock = (roleType: RoleType, place: string | null, id: string): string =>

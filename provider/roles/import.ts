@@ -1,13 +1,13 @@
-import { error } from '../framework/diagnostic.js'
-import { plainLabel } from './canonical.js'
-import { importError } from './causes.js'
-import { importHelp, importIdOf, parseImportId } from './import-id.js'
-import { importPlace } from './place.js'
 import type { Diagnostic } from '../framework/diagnostic.js'
+import { error } from '../framework/diagnostic.js'
 import type { Outcome } from '../framework/resource.js'
 import type { Place, RoleApi } from '../platforms/role-api.js'
 import type { ValueRecord } from '../value/value.js'
+import { plainLabel } from './canonical.js'
+import { importError } from './causes.js'
 import type { RoleClient } from './client.js'
+import { importHelp, importIdOf, parseImportId } from './import-id.js'
+import { importPlace } from './place.js'
 import type { Subject } from './state.js'
 
 type Resolved = { readonly id: string } | { readonly problem: Diagnostic }
@@ -20,7 +20,12 @@ const oneOf = ({ adapter }: Subject, place: Place, name: string, ids: readonly s
     return { problem: error(`There is no role named ${JSON.stringify(name)}`, detail) }
   }
   const lines = ids.map((each) => `  ${importIdOf(place, each)}`)
-  return { problem: error(`Several roles are named ${JSON.stringify(name)}`, `Import the one you mean by its id:\n${lines.join('\n')}`) }
+  return {
+    problem: error(
+      `Several roles are named ${JSON.stringify(name)}`,
+      `Import the one you mean by its id:\n${lines.join('\n')}`,
+    ),
+  }
 }
 
 const byName = async (
@@ -32,7 +37,9 @@ const byName = async (
 ): Promise<Resolved> => {
   const list = await client.lists.names(api, subject.roleType, place, signal)
   if (!list.ok) return { problem: importError(subject, client, list.failure, name) }
-  const hits = list.value.filter(({ attributes: { name: known } }) => typeof known === 'string' && plainLabel(known) === plainLabel(name))
+  const hits = list.value.filter(
+    ({ attributes: { name: known } }) => typeof known === 'string' && plainLabel(known) === plainLabel(name),
+  )
   return oneOf(subject, place, name, [...new Set(hits.map(({ id }) => id))])
 }
 
@@ -48,7 +55,12 @@ const refused = (problem: Diagnostic): Outcome => ({ state: null, diagnostics: [
 const malformed = ({ roleType }: Subject, id: string): Diagnostic =>
   error(`${JSON.stringify(id)} is no import id of rolecall_${roleType.name}`, importHelp(roleType))
 
-export const importRole = async (subject: Subject, text: string, client: RoleClient, signal: AbortSignal): Promise<Outcome> => {
+export const importRole = async (
+  subject: Subject,
+  text: string,
+  client: RoleClient,
+  signal: AbortSignal,
+): Promise<Outcome> => {
   const { adapter, roleType } = subject
   const parsed = parseImportId(text)
   if (!parsed) return refused(malformed(subject, text))
@@ -60,7 +72,8 @@ export const importRole = async (subject: Subject, text: string, client: RoleCli
   const { place } = placed
   const reached = client.reach(adapter, roleType)
   if ('problem' in reached) return refused(importError(subject, client, reached, text))
-  const resolved = 'id' in parsed ? parsed : await byName(subject, client, reached.api, { place, name: parsed.name }, signal)
+  const resolved =
+    'id' in parsed ? parsed : await byName(subject, client, reached.api, { place, name: parsed.name }, signal)
   if ('problem' in resolved) return refused(resolved.problem)
   client.register.imported({ roleType, place }, resolved.id)
   return { state: startOf(subject, place, resolved.id), diagnostics: [] }

@@ -1,11 +1,12 @@
 /** A platform that keeps something else than it was sent. */
-import { warning } from '../framework/diagnostic.js'
-import { quoter } from '../http/words.js'
-import { differences } from './normalise.js'
-import { labelOf, storedOf } from './role-attributes.js'
+
 import type { AttributeValue, AttributeValues } from '@rolecall/shared/model/role.js'
 import type { Diagnostics } from '../framework/diagnostic.js'
+import { warning } from '../framework/diagnostic.js'
+import { quoter } from '../http/words.js'
 import type { RemoteRole } from '../platforms/role-api.js'
+import { differences } from './normalise.js'
+import { labelOf, storedOf } from './role-attributes.js'
 import type { Subject } from './state.js'
 
 const quote = quoter([])
@@ -19,7 +20,11 @@ const remedy = (title: string, name: string, planned: AttributeValue, held: Attr
 const another = (name: string): string => `${name.endsWith('s') ? 'other' : 'another'} ${name}`
 
 /** The next plan shows it, and why is said now. */
-export const keptOtherwise = ({ adapter, roleType }: Subject, planned: AttributeValues, remote: RemoteRole): Diagnostics =>
+export const keptOtherwise = (
+  { adapter, roleType }: Subject,
+  planned: AttributeValues,
+  remote: RemoteRole,
+): Diagnostics =>
   differences(planned, remote.attributes, storedOf(roleType)).map((name) => {
     const { title } = adapter.platform
     const held = remote.attributes[name] ?? null

@@ -7,9 +7,11 @@ export const createKeyedLock = (): KeyedLock => {
     run: (key, task) => {
       const before = tails.get(key) ?? Promise.resolve()
       const result = before.then(task)
-      const tail = result.catch(() => undefined).then(() => {
-        if (tails.get(key) === tail) tails.delete(key)
-      })
+      const tail = result
+        .catch(() => undefined)
+        .then(() => {
+          if (tails.get(key) === tail) tails.delete(key)
+        })
       tails.set(key, tail)
       return result
     },

@@ -1,9 +1,10 @@
 /** Whether a place has a role of some name or slug. */
-import { plainLabel } from './canonical.js'
-import { labelOf, roleIdOf } from './role-attributes.js'
+
 import type { AttributeValues } from '@rolecall/shared/model/role.js'
 import type { Answer, Place, RemoteRole, RoleApi } from '../platforms/role-api.js'
+import { plainLabel } from './canonical.js'
 import type { RoleClient } from './client.js'
+import { labelOf, roleIdOf } from './role-attributes.js'
 import type { Subject } from './state.js'
 
 export type Found = {

@@ -1,8 +1,9 @@
 /** Brings what a platform says into a state, keeping the user's spelling where nothing changed. */
-import { unknown } from '@rolecall/shared/model/unknown.js'
-import { canonical, fieldsOf, holds, same } from './canonical.js'
+
 import type { Attribute, Attributes } from '@rolecall/shared/model/attribute.js'
 import type { AttributeValue, AttributeValues } from '@rolecall/shared/model/role.js'
+import { unknown } from '@rolecall/shared/model/unknown.js'
+import { canonical, fieldsOf, holds, same } from './canonical.js'
 
 /** How nothing is written where there is no earlier spelling to keep. */
 const nothing = (attribute: Attribute): AttributeValue => {
@@ -48,7 +49,9 @@ const settle = (prior: AttributeValue, remote: AttributeValue, attribute: Attrib
   if (type.kind === 'object' && fields && priorFields) {
     return mapAttributes(type.attributes, (name, each) => settle(priorFields[name] ?? null, fields[name] ?? null, each))
   }
-  return Array.isArray(remote) ? settleSet(prior, remote as readonly AttributeValue[], attribute) : plain(remote, attribute)
+  return Array.isArray(remote)
+    ? settleSet(prior, remote as readonly AttributeValue[], attribute)
+    : plain(remote, attribute)
 }
 
 /** The state after a read. An attribute that the platform's answer lacks keeps what it was. */
@@ -72,11 +75,17 @@ export const fillRole = (planned: AttributeValues, remote: AttributeValues, attr
   mapAttributes(attributes, (name, attribute) => fill(planned[name] ?? null, remote[name] ?? null, attribute))
 
 /** Attributes a user may set where a platform holds something else than was asked for. */
-export const differences = (planned: AttributeValues, remote: AttributeValues, attributes: Attributes): readonly string[] =>
+export const differences = (
+  planned: AttributeValues,
+  remote: AttributeValues,
+  attributes: Attributes,
+): readonly string[] =>
   Object.entries(attributes)
     .filter(([name, attribute]) => {
       const value = planned[name] ?? null
       const held = remote[name]
-      return attribute.presence !== 'computed' && value !== unknown && held !== undefined && !holds(value, held, attribute)
+      return (
+        attribute.presence !== 'computed' && value !== unknown && held !== undefined && !holds(value, held, attribute)
+      )
     })
     .map(([name]) => name)

@@ -1,11 +1,12 @@
 /** What a plan says where two of its resources lay claim to one role or one name. */
-import { error, warning } from '../framework/diagnostic.js'
-import { placeNoun } from './role-attributes.js'
-import { withWayOut } from './way-out.js'
+
 import type { Diagnostic } from '../framework/diagnostic.js'
+import { error, warning } from '../framework/diagnostic.js'
 import type { Place } from '../platforms/role-api.js'
 import type { Conflict } from './register.js'
+import { placeNoun } from './role-attributes.js'
 import type { Subject } from './state.js'
+import { withWayOut } from './way-out.js'
 
 const movedBlock = ({ roleType }: Subject): string =>
   `moved {\n  from = rolecall_${roleType.name}.OLD\n  to   = rolecall_${roleType.name}.NEW\n}`

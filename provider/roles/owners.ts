@@ -1,12 +1,13 @@
 /** Tells the register what a plan does with roles, and the user where two resources lay claim to one. */
-import { ownerProblem } from './owner-problems.js'
-import { labelOf, placeOf, replacingOf, roleIdOf, sameIn } from './role-attributes.js'
-import { unknown } from '@rolecall/shared/model/unknown.js'
+
 import type { AttributeValues } from '@rolecall/shared/model/role.js'
+import { unknown } from '@rolecall/shared/model/unknown.js'
 import type { Diagnostic } from '../framework/diagnostic.js'
 import type { PrivateState } from '../framework/resource.js'
 import type { RoleClient } from './client.js'
+import { ownerProblem } from './owner-problems.js'
 import type { Circle, Conflict } from './register.js'
+import { labelOf, placeOf, replacingOf, roleIdOf, sameIn } from './role-attributes.js'
 import type { Held, Subject } from './state.js'
 
 /**
@@ -15,7 +16,9 @@ import type { Held, Subject } from './state.js'
  */
 const replacedKey = 'replaces'
 
-export const markForReplacement = ({ roleType }: Subject, { role }: Held): PrivateState => ({ [replacedKey]: roleIdOf(role, roleType) })
+export const markForReplacement = ({ roleType }: Subject, { role }: Held): PrivateState => ({
+  [replacedKey]: roleIdOf(role, roleType),
+})
 
 type Plan = {
   readonly prior: Held | null
@@ -24,7 +27,12 @@ type Plan = {
   readonly private: PrivateState
 }
 
-const conflictOf = ({ roleType }: Subject, { register }: RoleClient, circle: Circle, { prior, planned, private: known }: Plan): Conflict | null => {
+const conflictOf = (
+  { roleType }: Subject,
+  { register }: RoleClient,
+  circle: Circle,
+  { prior, planned, private: known }: Plan,
+): Conflict | null => {
   const label = labelOf(planned, roleType) || null
   if (prior === null) return label === null ? null : register.create(circle, label, known[replacedKey] ?? null)
   // A role that is replaced is planned again, as a new one.
@@ -38,7 +46,9 @@ export const claimPlanned = (subject: Subject, client: RoleClient, plan: Plan): 
   if (roleType.place !== null && plan.planned[roleType.place] === unknown) return null
   const circle = { roleType, place: placeOf(plan.planned, roleType) }
   const conflict = conflictOf(subject, client, circle, plan)
-  return conflict && ownerProblem(subject, { place: circle.place, label: labelOf(plan.planned, roleType) || null }, conflict)
+  return (
+    conflict && ownerProblem(subject, { place: circle.place, label: labelOf(plan.planned, roleType) || null }, conflict)
+  )
 }
 
 export const claimDestroyed = (subject: Subject, client: RoleClient, { role }: Held): Diagnostic | null => {

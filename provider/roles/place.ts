@@ -1,14 +1,15 @@
 /** Which organization, team or tenant a role belongs to. */
-import { unknown } from '@rolecall/shared/model/unknown.js'
-import { error, warning } from '../framework/diagnostic.js'
-import { same } from './canonical.js'
-import { placeNoun } from './role-attributes.js'
+
 import type { RoleType } from '@rolecall/shared/model/role.js'
 import type { Unknown } from '@rolecall/shared/model/unknown.js'
+import { unknown } from '@rolecall/shared/model/unknown.js'
 import type { Diagnostic } from '../framework/diagnostic.js'
-import type { Place, PlatformAdapter } from '../platforms/role-api.js'
+import { error, warning } from '../framework/diagnostic.js'
 import type { PlanRequest } from '../framework/resource.js'
+import type { Place, PlatformAdapter } from '../platforms/role-api.js'
 import type { Value, ValueRecord } from '../value/value.js'
+import { same } from './canonical.js'
+import { placeNoun } from './role-attributes.js'
 
 type Placed = { readonly place: Value; readonly problem?: Diagnostic }
 

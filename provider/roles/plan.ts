@@ -1,14 +1,20 @@
-import { applySeverity } from '@rolecall/shared/check/severity.js'
 import { checkCatalog } from '@rolecall/shared/check/check-role.js'
+import { applySeverity } from '@rolecall/shared/check/severity.js'
+import type { AttributeValues } from '@rolecall/shared/model/role.js'
+import type { Diagnostic, Diagnostics } from '../framework/diagnostic.js'
+import type { PlanDestroyOutcome, PlanOutcome, PlanRequest, PrivateState } from '../framework/resource.js'
+import type { ValueRecord } from '../value/value.js'
 import { askOnce } from './ask-once.js'
 import { plannedBlastRadius } from './blast-radius.js'
 import { builtInChange, undeletable } from './built-in.js'
 import { hasUnknown } from './canonical.js'
+import type { RoleClient } from './client.js'
 import { failureDiagnostic, problemDiagnostics } from './diagnose.js'
 import { limitChange } from './limit.js'
-import { movedDefault, plannedPlace } from './place.js'
 import { claimDestroyed, claimPlanned, markForReplacement } from './owners.js'
+import { movedDefault, plannedPlace } from './place.js'
 import { inputsOf, inputValues, replacingOf, sameIn } from './role-attributes.js'
+import type { Held, Subject } from './state.js'
 import { heldIn, ratingOf } from './state.js'
 import { deleted } from './warnings/deleted.js'
 import { held } from './warnings/held.js'
@@ -17,12 +23,6 @@ import { renamed } from './warnings/renamed.js'
 import { losesRoleManagement } from './warnings/role-management.js'
 import { isTold, tell } from './warnings/told.js'
 import { withWayOut } from './way-out.js'
-import type { AttributeValues } from '@rolecall/shared/model/role.js'
-import type { Diagnostic, Diagnostics } from '../framework/diagnostic.js'
-import type { PlanDestroyOutcome, PlanOutcome, PlanRequest, PrivateState } from '../framework/resource.js'
-import type { ValueRecord } from '../value/value.js'
-import type { RoleClient } from './client.js'
-import type { Held, Subject } from './state.js'
 
 const present = (diagnostics: readonly (Diagnostic | null | undefined)[]): Diagnostics =>
   diagnostics.filter((diagnostic) => diagnostic !== null && diagnostic !== undefined)
@@ -37,7 +37,12 @@ const catalogProblems = (
   const { limit, severities } = client
   const catalog = client.catalog(adapter)
   const found = checkCatalog({ type: roleType.name, key: null, attributes: role }, { catalog, limit, patterns: false })
-  const problems = limitChange(applySeverity(found, severities), { roleType, catalog, limit }, prior?.role ?? null, role)
+  const problems = limitChange(
+    applySeverity(found, severities),
+    { roleType, catalog, limit },
+    prior?.role ?? null,
+    role,
+  )
   return problemDiagnostics(problems, inputsOf(roleType)).map(withWayOut)
 }
 
@@ -50,7 +55,6 @@ const impossible = (subject: Subject, client: RoleClient, prior: Held, planned: 
   const failure = 'api' in reached ? reached.api.planUpdate?.(change) : null
   return failure ? withWayOut(failureDiagnostic(failure, inputsOf(roleType))) : null
 }
-
 
 /** Terraform replaces by deleting and creating, and asks about the deletion only in a destroy. */
 const replaces = ({ roleType }: Subject, prior: Held, planned: AttributeValues): boolean =>
@@ -100,7 +104,8 @@ export const planRole = async (
   const asked = isWritten(subject, role, prior) ? await askOnce(subject, role, client, signal) : []
   const isUpdate = prior !== null && !replaces(subject, prior, role)
   const holders = isUpdate ? await held(subject, client, { prior: prior.role, planned: role }, signal) : null
-  const unplaced = problem && isConfigured(subject, client) && client.causes.isNews(`no ${roleType.place} of ${adapter.platform.key}`)
+  const unplaced =
+    problem && isConfigured(subject, client) && client.causes.isNews(`no ${roleType.place} of ${adapter.platform.key}`)
   return {
     planned: { ...placed, blast_radius: plannedBlastRadius(ratingOf(subject, client), role, prior) },
     diagnostics: [

@@ -3,14 +3,23 @@ import { risks } from '@rolecall/shared/model/risk.js'
 import type { Schema, SchemaAttribute, SchemaAttributes } from '../framework/schema.js'
 import type { PlatformAdapter, Setting } from '../platforms/role-api.js'
 
-const sentences = (...parts: readonly (string | undefined)[]): string => parts.filter((part) => part !== undefined).join(' ')
+const sentences = (...parts: readonly (string | undefined)[]): string =>
+  parts.filter((part) => part !== undefined).join(' ')
 
-const settingAttribute = ({ kind, description, environment, sensitive, default: fallback, allowed }: Setting): SchemaAttribute => ({
+const settingAttribute = ({
+  kind,
+  description,
+  environment,
+  sensitive,
+  default: fallback,
+  allowed,
+}: Setting): SchemaAttribute => ({
   type: kind === 'flag' ? 'bool' : 'string',
   description: sentences(
     description,
     allowed && `One of ${allowed.map((one) => `\`${one}\``).join(', ')}.`,
-    environment && `Default: \`${environment}\` of the environment${fallback === undefined ? '' : `, then \`${fallback}\``}.`,
+    environment &&
+      `Default: \`${environment}\` of the environment${fallback === undefined ? '' : `, then \`${fallback}\``}.`,
     kind === 'flag' ? 'Default: `false`.' : undefined,
     environment === undefined && fallback !== undefined ? `Default: \`${fallback}\`.` : undefined,
   ),
@@ -21,7 +30,9 @@ const settingAttribute = ({ kind, description, environment, sensitive, default: 
 const platformAttribute = ({ platform, settings }: PlatformAdapter): SchemaAttribute => ({
   type: {
     nesting: 'single',
-    attributes: Object.fromEntries(Object.entries(settings).map(([name, setting]) => [name, settingAttribute(setting)])),
+    attributes: Object.fromEntries(
+      Object.entries(settings).map(([name, setting]) => [name, settingAttribute(setting)]),
+    ),
   },
   description: `How to reach ${platform.title}. Asked for only when a resource of ${platform.title} needs it.`,
   optional: true,
@@ -59,7 +70,11 @@ const common: SchemaAttributes = {
     type: {
       nesting: 'single',
       attributes: {
-        max_attempts: { type: 'number', description: 'How often a request is sent at most. Default: 5.', optional: true },
+        max_attempts: {
+          type: 'number',
+          description: 'How often a request is sent at most. Default: 5.',
+          optional: true,
+        },
         max_wait_seconds: {
           type: 'number',
           description:
@@ -76,7 +91,8 @@ const common: SchemaAttributes = {
 
 export const providerSchema = (adapters: readonly PlatformAdapter[]): Schema => ({
   version: 0,
-  description: 'Custom roles of Astro, Northflank and JITSudo as code. Everything is optional: the environment fills what is not set.',
+  description:
+    'Custom roles of Astro, Northflank and JITSudo as code. Everything is optional: the environment fills what is not set.',
   attributes: {
     ...Object.fromEntries(adapters.map((adapter) => [adapter.platform.key, platformAttribute(adapter)])),
     ...common,

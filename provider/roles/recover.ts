@@ -1,14 +1,14 @@
 /** What became of a role whose creation was sent and never answered. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { error } from '../framework/diagnostic.js'
-import { builtInOf } from './built-in.js'
-import { labelOf, storedOf } from './role-attributes.js'
-import { named } from './lookup.js'
-import { differences } from './normalise.js'
-import { importBlock } from './import-id.js'
 import type { AttributeValues } from '@rolecall/shared/model/role.js'
 import type { Diagnostic } from '../framework/diagnostic.js'
+import { error } from '../framework/diagnostic.js'
 import type { ApiFailure, Place, RemoteRole, RoleApi } from '../platforms/role-api.js'
+import { builtInOf } from './built-in.js'
+import { importBlock } from './import-id.js'
+import { named } from './lookup.js'
+import { differences } from './normalise.js'
+import { labelOf, storedOf } from './role-attributes.js'
 import type { Subject } from './state.js'
 
 /** Milliseconds. */
@@ -30,12 +30,22 @@ const isNew = ({ attributes }: RemoteRole, since: number | null): boolean => {
   return Date.parse(created) >= Math.floor(since / 1000) * 1000
 }
 
-const whole = async (api: RoleApi, place: Place, roles: readonly RemoteRole[], signal: AbortSignal): Promise<readonly RemoteRole[]> => {
+const whole = async (
+  api: RoleApi,
+  place: Place,
+  roles: readonly RemoteRole[],
+  signal: AbortSignal,
+): Promise<readonly RemoteRole[]> => {
   const answers = await Promise.all(roles.map(({ id }) => api.get(place, id, { signal })))
   return answers.flatMap((answer) => (answer.ok ? [answer.value] : []))
 }
 
-const candidates = async (api: RoleApi, subject: Subject, { place, planned }: Sent, signal: AbortSignal): Promise<readonly RemoteRole[]> => {
+const candidates = async (
+  api: RoleApi,
+  subject: Subject,
+  { place, planned }: Sent,
+  signal: AbortSignal,
+): Promise<readonly RemoteRole[]> => {
   const label = labelOf(planned, subject.roleType)
   if (subject.roleType.label === 'slug') {
     const answer = await api.get(place, label, { signal })
@@ -62,7 +72,8 @@ export const oursAmong = async (
 ): Promise<RemoteRole | null> => {
   // A slug was asked for itself just before; the list of names may be older, and then its time must tell.
   const isTimed = sent.since !== null || subject.roleType.label === 'slug'
-  const isPossible = isTimed && hits.some((hit) => builtInOf(subject, hit.attributes) === null && isNew(hit, sent.since))
+  const isPossible =
+    isTimed && hits.some((hit) => builtInOf(subject, hit.attributes) === null && isNew(hit, sent.since))
   return isPossible ? ourOwn(await whole(api, sent.place, hits, signal), subject, sent) : null
 }
 
@@ -71,7 +82,12 @@ export const oursAmong = async (
  * while, since the service may still be at it. Does not stop where Terraform is interrupted: only what is
  * found here can come into the state.
  */
-export const findCreated = async (api: RoleApi, subject: Subject, sent: Sent, patience: Patience): Promise<RemoteRole | null> => {
+export const findCreated = async (
+  api: RoleApi,
+  subject: Subject,
+  sent: Sent,
+  patience: Patience,
+): Promise<RemoteRole | null> => {
   const deadline = Date.now() + patience.total
   const signal = AbortSignal.timeout(patience.total)
   for (;;) {
@@ -84,11 +100,15 @@ export const findCreated = async (api: RoleApi, subject: Subject, sent: Sent, pa
 }
 
 /** Nothing tells whether the role was made, so it is not sent again. */
-export const mayExist = ({ roleType, adapter }: Subject, place: Place, label: string, failure: ApiFailure): Diagnostic =>
+export const mayExist = (
+  { roleType, adapter }: Subject,
+  place: Place,
+  label: string,
+  failure: ApiFailure,
+): Diagnostic =>
   error(
     `The role ${JSON.stringify(label)} may have been created`,
     `${failure.summary}\n${failure.detail}\n\nThe request to make it was sent, no answer came, and no role that is surely ` +
       `this one could be found. It was not sent again. Look into ${adapter.platform.title}: where the role is there, ` +
       `import it with its id, and otherwise apply again.\n\n${importBlock(roleType, place, roleType.label === 'slug' ? label : 'ID')}`,
   )
-

@@ -4,9 +4,9 @@
  * role or one name is a conflict only where they cannot be about the same resource.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { lettersOf, plainLabel } from './canonical.js'
 import type { RoleType } from '@rolecall/shared/model/role.js'
 import type { Place } from '../platforms/role-api.js'
+import { lettersOf, plainLabel } from './canonical.js'
 
 /** The roles among which names are unique. */
 export type Circle = { readonly roleType: RoleType; readonly place: Place }

@@ -1,3 +1,7 @@
+import type { RoleType } from '@rolecall/shared/model/role.js'
+import type { Resource } from '../framework/resource.js'
+import type { PlatformAdapter } from '../platforms/role-api.js'
+import type { RoleClient } from './client.js'
 import { createRole } from './create.js'
 import { deleteGuarded } from './guarded-delete.js'
 import { importRole } from './import.js'
@@ -5,12 +9,8 @@ import { planRole, planRoleDestroy } from './plan.js'
 import { readRole } from './read.js'
 import { schemaOf } from './schema-of.js'
 import { updateRole } from './update.js'
-import { validateRole } from './validate.js'
-import type { RoleType } from '@rolecall/shared/model/role.js'
-import type { Resource } from '../framework/resource.js'
-import type { PlatformAdapter } from '../platforms/role-api.js'
-import type { RoleClient } from './client.js'
 import type { ShapeOptions } from './validate.js'
+import { validateRole } from './validate.js'
 
 /** The resource for one type of role: everything is told by the type and its platform's adapter. */
 export const roleResource = (

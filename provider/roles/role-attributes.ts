@@ -1,8 +1,9 @@
 /** Where things stand in the object of a role's resource. */
-import { same } from './canonical.js'
+
 import type { Attributes, AttributeType } from '@rolecall/shared/model/attribute.js'
 import type { AttributeValues, RoleType } from '@rolecall/shared/model/role.js'
 import type { Place } from '../platforms/role-api.js'
+import { same } from './canonical.js'
 
 const pick = (attributes: Attributes, wanted: (presence: string) => boolean): Attributes =>
   Object.fromEntries(Object.entries(attributes).filter(([, { presence }]) => wanted(presence)))
@@ -12,7 +13,8 @@ export const storedOf = ({ attributes }: RoleType): Attributes =>
   Object.fromEntries(Object.entries(attributes).filter(([name]) => name !== 'blast_radius'))
 
 /** What users may set: all that is sent to a platform. */
-export const inputsOf = ({ attributes }: RoleType): Attributes => pick(attributes, (presence) => presence !== 'computed')
+export const inputsOf = ({ attributes }: RoleType): Attributes =>
+  pick(attributes, (presence) => presence !== 'computed')
 
 /** The attributes whose change makes a new role. */
 export const replacingOf = ({ attributes }: RoleType): Attributes =>
@@ -31,7 +33,8 @@ export const roleIdOf = (role: AttributeValues, { label }: RoleType): string =>
   text(role[label === 'slug' ? 'slug' : 'id']) ?? ''
 
 /** The organization, team or tenant of a role that exists. */
-export const placeOf = (role: AttributeValues, { place }: RoleType): Place => (place === null ? null : text(role[place]))
+export const placeOf = (role: AttributeValues, { place }: RoleType): Place =>
+  place === null ? null : text(role[place])
 
 const nouns = { organization_id: 'organization', team_id: 'team', tenant_id: 'tenant' } as const
 
@@ -40,7 +43,8 @@ export const placeNoun = ({ place }: RoleType): string => (place === null ? 'org
 
 const holdsPermissions = (type: AttributeType): boolean => {
   if (type.kind === 'set') return holdsPermissions(type.element)
-  if (type.kind === 'object') return Object.values(type.attributes).some((attribute) => holdsPermissions(attribute.type))
+  if (type.kind === 'object')
+    return Object.values(type.attributes).some((attribute) => holdsPermissions(attribute.type))
   return type.kind === 'permission'
 }
 

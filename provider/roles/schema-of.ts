@@ -1,10 +1,11 @@
 /** The Terraform schema of a type of role. */
-import { keepPrior, replaceAlways, replaceIfConfigured } from '../framework/plan-modifiers.js'
-import { same } from './canonical.js'
-import type { Attribute, AttributeType, Attributes } from '@rolecall/shared/model/attribute.js'
+
+import type { Attribute, Attributes, AttributeType } from '@rolecall/shared/model/attribute.js'
 import type { RoleType } from '@rolecall/shared/model/role.js'
+import { keepPrior, replaceAlways, replaceIfConfigured } from '../framework/plan-modifiers.js'
 import type { NestedType, PlanModifier, Schema, SchemaAttribute, SchemaAttributes } from '../framework/schema.js'
 import type { Type } from '../value/type.js'
+import { same } from './canonical.js'
 
 const typeOf = (type: AttributeType): Type | NestedType => {
   if (type.kind === 'boolean') return 'bool'

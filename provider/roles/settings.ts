@@ -1,11 +1,12 @@
 /** What the provider block and the environment say about reaching a platform. */
-import { unknown } from '@rolecall/shared/model/unknown.js'
-import { error } from '../framework/diagnostic.js'
-import { recordOf, textOf } from './values.js'
+
 import type { Unknown } from '@rolecall/shared/model/unknown.js'
+import { unknown } from '@rolecall/shared/model/unknown.js'
 import type { Diagnostic, Diagnostics } from '../framework/diagnostic.js'
+import { error } from '../framework/diagnostic.js'
 import type { PlatformAdapter, Setting, Settings } from '../platforms/role-api.js'
 import type { Value, ValueRecord } from '../value/value.js'
+import { recordOf, textOf } from './values.js'
 
 export type Environment = { readonly [name: string]: string | undefined }
 
@@ -68,7 +69,9 @@ export const settingProblems = (config: ValueRecord, { platform, settings }: Pla
 
 const said = (adapter: PlatformAdapter, name: string): string => {
   const variable = adapter.settings[name]?.environment
-  return variable === undefined ? `${adapter.platform.key}.${name}` : `${adapter.platform.key}.${name} (or ${variable} in the environment)`
+  return variable === undefined
+    ? `${adapter.platform.key}.${name}`
+    : `${adapter.platform.key}.${name} (or ${variable} in the environment)`
 }
 
 /** `late`: it may be reached once values are known that are not known yet. */
@@ -81,10 +84,20 @@ const notKnownYet = ({ platform }: PlatformAdapter, names: string): Diagnostic =
       `${platform.title} now. Apply what the value comes from first, for example with -target, or set a value that is known.`,
   )
 
-const notConfigured = (adapter: PlatformAdapter, groups: readonly (readonly string[])[], place: readonly string[]): Diagnostic => {
+const notConfigured = (
+  adapter: PlatformAdapter,
+  groups: readonly (readonly string[])[],
+  place: readonly string[],
+): Diagnostic => {
   const { title } = adapter.platform
-  const lines = [...groups.map((group) => `- ${group.map((name) => said(adapter, name)).join(', or ')}`), ...place.map((name) => `- ${said(adapter, name)}, unless each role says its own`)]
-  return error(`${title} is not configured`, `A role of ${title} needs these settings of the provider block:\n${lines.join('\n')}`)
+  const lines = [
+    ...groups.map((group) => `- ${group.map((name) => said(adapter, name)).join(', or ')}`),
+    ...place.map((name) => `- ${said(adapter, name)}, unless each role says its own`),
+  ]
+  return error(
+    `${title} is not configured`,
+    `A role of ${title} needs these settings of the provider block:\n${lines.join('\n')}`,
+  )
 }
 
 /** What is wrong with values of the environment, which nobody has looked at before; null where nothing is. */
@@ -104,7 +117,9 @@ export const settingsProblem = (adapter: PlatformAdapter, settings: GivenSetting
   const lacking = adapter.required
     .map((group) => group.filter((name) => name !== adapter.placeSetting))
     .filter((group) => group.length > 0 && group.every((name) => (settings[name] ?? null) === null))
-  const place = [adapter.placeSetting].filter((name) => name !== null).filter((name) => (settings[name] ?? null) === null)
+  const place = [adapter.placeSetting]
+    .filter((name) => name !== null)
+    .filter((name) => (settings[name] ?? null) === null)
   if (lacking.length > 0) return { problem: notConfigured(adapter, lacking, place), late: false }
   const problem = notUsable(adapter, knownSettings(settings))
   return problem && { problem, late: false }

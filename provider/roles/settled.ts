@@ -2,11 +2,12 @@
  * When a role's content is known so well that a list with the same date proves it unchanged. Kept as `settled` in
  * the private state: the date of the content.
  */
-import { differences } from './normalise.js'
-import { storedOf } from './role-attributes.js'
+
 import type { AttributeValues } from '@rolecall/shared/model/role.js'
 import type { PrivateState } from '../framework/resource.js'
 import type { RemoteRole } from '../platforms/role-api.js'
+import { differences } from './normalise.js'
+import { storedOf } from './role-attributes.js'
 import type { Subject } from './state.js'
 
 /**

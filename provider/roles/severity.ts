@@ -1,10 +1,11 @@
 /** The `severity` setting: which problems are errors, which warnings, which are not shown. */
-import { problemCodes } from '@rolecall/shared/model/problem.js'
-import { error } from '../framework/diagnostic.js'
-import { recordOf } from './values.js'
+
 import type { ProblemCode, Severity } from '@rolecall/shared/model/problem.js'
+import { problemCodes } from '@rolecall/shared/model/problem.js'
 import type { Diagnostics } from '../framework/diagnostic.js'
+import { error } from '../framework/diagnostic.js'
 import type { Value } from '../value/value.js'
+import { recordOf } from './values.js'
 
 export type Severities = { readonly [code in ProblemCode]?: Severity | 'off' }
 

@@ -1,18 +1,18 @@
+import type { AttributeValues } from '@rolecall/shared/model/role.js'
+import type { Diagnostics } from '../framework/diagnostic.js'
 import { error } from '../framework/diagnostic.js'
+import type { Outcome, PrivateState } from '../framework/resource.js'
+import type { Answer, ApiFailure, Place, RemoteRole, RoleApi } from '../platforms/role-api.js'
+import type { ValueRecord } from '../value/value.js'
 import { applyErrors } from './causes.js'
 import { changedSince } from './changed-since.js'
+import type { RoleClient } from './client.js'
 import { answerWarnings } from './diagnose.js'
 import { lookUp } from './lookup.js'
 import { inputValues, labelOf, placeOf, roleIdOf } from './role-attributes.js'
 import { settledByWrite } from './settled.js'
-import { heldIn, stateAfterWrite } from './state.js'
-import type { Diagnostics } from '../framework/diagnostic.js'
-import type { Outcome, PrivateState } from '../framework/resource.js'
-import type { AttributeValues } from '@rolecall/shared/model/role.js'
-import type { Answer, ApiFailure, Place, RemoteRole, RoleApi } from '../platforms/role-api.js'
-import type { ValueRecord } from '../value/value.js'
-import type { RoleClient } from './client.js'
 import type { Held, Subject } from './state.js'
+import { heldIn, stateAfterWrite } from './state.js'
 
 const whyNot = (subject: Subject, client: RoleClient, { role }: Held, failure: ApiFailure): Diagnostics =>
   failure.kind === 'not-found'
@@ -47,7 +47,12 @@ const isGivenUp = async (
 type Request = { readonly prior: ValueRecord; readonly planned: ValueRecord; readonly private: PrivateState }
 
 /** Writes the whole role as planned, into the place where the state has it. */
-export const updateRole = async (subject: Subject, request: Request, client: RoleClient, signal: AbortSignal): Promise<Outcome> => {
+export const updateRole = async (
+  subject: Subject,
+  request: Request,
+  client: RoleClient,
+  signal: AbortSignal,
+): Promise<Outcome> => {
   const { adapter, roleType } = subject
   const prior = heldIn(request.prior, roleType)
   const failed = (diagnostics: Diagnostics, known?: PrivateState): Outcome => ({
@@ -75,7 +80,10 @@ export const updateRole = async (subject: Subject, request: Request, client: Rol
   const isRenamed = labelOf(prior.role, roleType) !== labelOf(planned.role, roleType)
   const first = await send()
   const mayFollow = isRenamed && !first.ok && first.failure.kind === 'conflict'
-  const answer = mayFollow && (await isGivenUp(subject, client, api, { place, id, planned: planned.role }, signal)) ? await send() : first
+  const answer =
+    mayFollow && (await isGivenUp(subject, client, api, { place, id, planned: planned.role }, signal))
+      ? await send()
+      : first
   if (answer.ok && isRenamed) client.register.released(circle, id, 'renamed')
   if (!answer.ok) {
     const known = answer.failure.ambiguous ? { ...request.private, [unanswered]: 'true' } : undefined

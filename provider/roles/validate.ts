@@ -1,15 +1,15 @@
 import { checkShape } from '@rolecall/shared/check/check-role.js'
 import { applySeverity } from '@rolecall/shared/check/severity.js'
-import { isRecord, own } from '@rolecall/shared/model/values.js'
-import { problemDiagnostics } from './diagnose.js'
-import { inputsOf } from './role-attributes.js'
-import { attributesOf } from './values.js'
 import type { Problem } from '@rolecall/shared/model/problem.js'
 import type { AttributeValue, AttributeValues } from '@rolecall/shared/model/role.js'
+import { isRecord, own } from '@rolecall/shared/model/values.js'
 import type { Diagnostics } from '../framework/diagnostic.js'
 import type { ValueRecord } from '../value/value.js'
+import { problemDiagnostics } from './diagnose.js'
+import { inputsOf } from './role-attributes.js'
 import type { Severities } from './severity.js'
 import type { Subject } from './state.js'
+import { attributesOf } from './values.js'
 
 export type ShapeOptions = { readonly severities: Severities; readonly warnings: boolean }
 
@@ -17,7 +17,9 @@ export type ShapeOptions = { readonly severities: Severities; readonly warnings:
 const isMissing = ({ code, path }: Problem, attributes: AttributeValues): boolean => {
   const names = path.filter((step) => typeof step === 'string')
   if (code !== 'RC008' || names.length !== path.length) return false
-  return names.reduce<AttributeValue>((value, name) => (isRecord(value) ? own(value, name) : value), attributes) === null
+  return (
+    names.reduce<AttributeValue>((value, name) => (isRecord(value) ? own(value, name) : value), attributes) === null
+  )
 }
 
 /** The shape of a role, which needs no catalog and no service. */

@@ -1,11 +1,15 @@
+import type { Attributes } from '@rolecall/shared/model/attribute.js'
+import type { AttributeValue, AttributeValues } from '@rolecall/shared/model/role.js'
 import { Decimal } from '../value/decimal.js'
 import { Dynamic } from '../value/dynamic.js'
-import type { AttributeValue, AttributeValues } from '@rolecall/shared/model/role.js'
-import type { Attributes } from '@rolecall/shared/model/attribute.js'
 import type { Value, ValueRecord } from '../value/value.js'
 
 const isRecord = (value: Value): value is ValueRecord =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Decimal) && !(value instanceof Dynamic)
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  !(value instanceof Decimal) &&
+  !(value instanceof Dynamic)
 
 /** The record in a value; null where it is null, unknown or something else. */
 export const recordOf = (value: Value | undefined): ValueRecord | null =>

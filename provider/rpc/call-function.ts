@@ -2,8 +2,8 @@ import type { ProviderFunction } from '../framework/provider.js'
 import type { Value } from '../value/value.js'
 import { unknownName, writeDiagnostics } from './diagnostics.js'
 import { readValue, writeValue } from './dynamic-value.js'
-import { empty } from './messages/common.js'
 import type { DynamicValue } from './messages/common.js'
+import { empty } from './messages/common.js'
 import { callFunctionRequest, callFunctionResponse } from './messages/provider.js'
 import { getFunctionsResponse } from './messages/schema.js'
 import { rpc } from './rpc.js'
@@ -17,7 +17,10 @@ export const getFunctions = rpc('GetFunctions', {
   failed: (problem) => ({ diagnostics: writeDiagnostics([problem]) }),
 })
 
-const readArguments = ({ parameters, variadic }: ProviderFunction, args: readonly Partial<DynamicValue>[]): readonly Value[] | null => {
+const readArguments = (
+  { parameters, variadic }: ProviderFunction,
+  args: readonly Partial<DynamicValue>[],
+): readonly Value[] | null => {
   const values = args.map((wire, index) => {
     const parameter = parameters[index] ?? variadic
     return parameter && readValue(wire, parameter.type)

@@ -24,7 +24,10 @@ export const configureProvider = rpc('ConfigureProvider', {
   request: configureProviderRequest,
   response: configureProviderResponse,
   handle: async (server, { terraformVersion, config }) => {
-    const { diagnostics } = await server.configureProvider({ terraformVersion, config: requireRecord(config, server.schema) })
+    const { diagnostics } = await server.configureProvider({
+      terraformVersion,
+      config: requireRecord(config, server.schema),
+    })
     return { diagnostics: writeDiagnostics(diagnostics) }
   },
   failed: (problem) => ({ diagnostics: writeDiagnostics([problem]) }),

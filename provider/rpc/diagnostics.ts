@@ -1,9 +1,9 @@
 import { visibleLines } from '@rolecall/shared/model/visible.js'
-import { error } from '../framework/diagnostic.js'
 import type { AttributePath, Diagnostic, Diagnostics, PathStep } from '../framework/diagnostic.js'
+import { error } from '../framework/diagnostic.js'
 import { ValueError } from '../value/value-error.js'
-import { severity } from './messages/common.js'
 import type { AttributePathStep, WireDiagnostic } from './messages/common.js'
+import { severity } from './messages/common.js'
 
 const writeStep = (step: PathStep): AttributePathStep => {
   if (typeof step === 'string') return { attributeName: step }

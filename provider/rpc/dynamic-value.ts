@@ -3,8 +3,8 @@ import type { Schema } from '../framework/schema.js'
 import { decodeJson } from '../value/json.js'
 import { decodeValue, encodeValue } from '../value/msgpack.js'
 import type { Type } from '../value/type.js'
-import { isRecord } from '../value/value.js'
 import type { Value, ValueRecord } from '../value/value.js'
+import { isRecord } from '../value/value.js'
 import { ValueError } from '../value/value-error.js'
 import type { DynamicValue } from './messages/common.js'
 
@@ -13,7 +13,8 @@ type WireValue = Partial<DynamicValue> | undefined
 /** Msgpack where there is any, else JSON, else null. Throws a ValueError. */
 export const readValue = (wire: WireValue, type: Type): Value => {
   if (wire?.msgpack && wire.msgpack.length > 0) return decodeValue(wire.msgpack, type)
-  if (wire?.json && wire.json.length > 0) return decodeJson(Buffer.from(wire.json).toString(), type, { unknownKeys: 'error' })
+  if (wire?.json && wire.json.length > 0)
+    return decodeJson(Buffer.from(wire.json).toString(), type, { unknownKeys: 'error' })
   return null
 }
 
@@ -32,7 +33,9 @@ export const requireRecord = (wire: WireValue, schema: Schema): ValueRecord => {
 }
 
 /** Always msgpack, which every Terraform reads everywhere. */
-export const writeValue = (value: Value, type: Type): Pick<DynamicValue, 'msgpack'> => ({ msgpack: encodeValue(value, type) })
+export const writeValue = (value: Value, type: Type): Pick<DynamicValue, 'msgpack'> => ({
+  msgpack: encodeValue(value, type),
+})
 
 export const writeRecord = (record: ValueRecord | null, schema: Schema): Pick<DynamicValue, 'msgpack'> =>
   writeValue(record, impliedType(schema))

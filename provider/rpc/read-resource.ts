@@ -8,7 +8,12 @@ export const readResource = rpc('ReadResource', {
   response: readResourceResponse,
   handle: async (server, { typeName: type, currentState, private: before }) => {
     const schema = server.resources.get(type)
-    if (!schema) return { newState: currentState, private: before, diagnostics: writeDiagnostics([unknownName('resource type', type)]) }
+    if (!schema)
+      return {
+        newState: currentState,
+        private: before,
+        diagnostics: writeDiagnostics([unknownName('resource type', type)]),
+      }
     const state = requireRecord(currentState, schema)
     const { state: after, private: kept, diagnostics } = await server.readResource({ type, state, private: before })
     return { newState: writeRecord(after, schema), private: kept, diagnostics: writeDiagnostics(diagnostics) }

@@ -1,9 +1,9 @@
 import type { FunctionParameter, ProviderFunction } from '../framework/provider.js'
 import type { NestedType, Schema, SchemaAttribute, SchemaAttributes } from '../framework/schema.js'
-import { typeToJson } from '../value/type.js'
 import type { Type } from '../value/type.js'
-import { nestingMode, stringKind } from './messages/schema.js'
+import { typeToJson } from '../value/type.js'
 import type { WireAttribute, WireFunction, WireParameter, WireSchema } from './messages/schema.js'
+import { nestingMode, stringKind } from './messages/schema.js'
 
 const writeType = (type: Type): Uint8Array => Buffer.from(typeToJson(type))
 

@@ -18,7 +18,11 @@ export const upgradeResourceState = rpc('UpgradeResourceState', {
     if (!schema) return { diagnostics: writeDiagnostics([unknownName('resource type', type)]) }
     const json = rawState?.json ?? new Uint8Array()
     if (json.length === 0 && (rawState?.flatmap ?? []).length > 0) return { diagnostics: writeDiagnostics([flatmap]) }
-    const { state, diagnostics } = await server.upgradeResourceState({ type, version, state: Buffer.from(json).toString() || 'null' })
+    const { state, diagnostics } = await server.upgradeResourceState({
+      type,
+      version,
+      state: Buffer.from(json).toString() || 'null',
+    })
     return { upgradedState: writeRecord(state, schema), diagnostics: writeDiagnostics(diagnostics) }
   },
   failed: (problem) => ({ diagnostics: writeDiagnostics([problem]) }),

@@ -1,6 +1,7 @@
 import { organizationTokens as astroTokens } from './astro/access.js'
 import { astroOperations } from './astro/operations.js'
 import { astroDialect } from './astro/refusal.js'
+import type { Sandbox, SandboxOptions } from './contract.js'
 import { environmentOf } from './environment.js'
 import { tenantTokens } from './jitsudo/access.js'
 import { jitsudoOperations } from './jitsudo/operations.js'
@@ -9,13 +10,12 @@ import { organizationTokens as northflankTokens, teamToken } from './northflank/
 import { northflankOperations } from './northflank/operations.js'
 import { generousLimit, rateLimiter } from './northflank/rate-limit.js'
 import { northflankDialect } from './northflank/refusal.js'
-import { open } from './service/listen.js'
-import { createService } from './service/service.js'
-import { openStore } from './state/store.js'
-import type { Sandbox, SandboxOptions } from './contract.js'
 import type { Listening } from './service/listen.js'
+import { open } from './service/listen.js'
 import type { ServiceOptions } from './service/service.js'
+import { createService } from './service/service.js'
 import type { Store } from './state/store.js'
+import { openStore } from './state/store.js'
 
 type Clock = () => number
 

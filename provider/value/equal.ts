@@ -1,10 +1,10 @@
 import { unknown } from '@rolecall/shared/model/unknown.js'
 import { Decimal } from './decimal.js'
 import { Dynamic } from './dynamic.js'
-import { typeToJson } from './type.js'
 import type { Type } from './type.js'
-import { isList, isWhollyKnown, valueAt } from './value.js'
+import { typeToJson } from './type.js'
 import type { Value } from './value.js'
+import { isList, isWhollyKnown, valueAt } from './value.js'
 
 /**
  * The type of what stands at a key. Dynamic also where a value does not fit its type: comparing is not the
@@ -13,7 +13,7 @@ import type { Value } from './value.js'
 export const memberType = (type: Type, key: string | number): Type => {
   if (typeof type === 'string') return 'dynamic'
   if (type.kind === 'object') return type.attributes[key] ?? 'dynamic'
-  return type.kind === 'tuple' ? type.elements[Number(key)] ?? 'dynamic' : type.element
+  return type.kind === 'tuple' ? (type.elements[Number(key)] ?? 'dynamic') : type.element
 }
 
 /**

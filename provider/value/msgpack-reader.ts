@@ -1,5 +1,5 @@
-import { unknown } from '@rolecall/shared/model/unknown.js'
 import type { Unknown } from '@rolecall/shared/model/unknown.js'
+import { unknown } from '@rolecall/shared/model/unknown.js'
 import { Decimal } from './decimal.js'
 import { ValueError } from './value-error.js'
 

@@ -1,5 +1,5 @@
-import { pathText } from './path.js'
 import type { AttributePath } from './path.js'
+import { pathText } from './path.js'
 
 /** A value that its type does not allow, or bytes that hold none. Caught where bytes meet the engine. */
 export class ValueError extends Error {

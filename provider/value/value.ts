@@ -1,5 +1,5 @@
-import { unknown } from '@rolecall/shared/model/unknown.js'
 import type { Unknown } from '@rolecall/shared/model/unknown.js'
+import { unknown } from '@rolecall/shared/model/unknown.js'
 import { Decimal } from './decimal.js'
 import { Dynamic } from './dynamic.js'
 
@@ -30,7 +30,7 @@ export const recordOf = (entries: Iterable<readonly [string, Value]>): ValueReco
 
 /** What stands under a name; null where nothing does, also in a record that has a prototype. */
 export const valueAt = (record: ValueRecord, name: string): Value =>
-  Object.hasOwn(record, name) ? record[name] ?? null : null
+  Object.hasOwn(record, name) ? (record[name] ?? null) : null
 
 /** Whether nothing in it is unknown, at any depth. */
 export const isWhollyKnown = (value: Value): boolean => {

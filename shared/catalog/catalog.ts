@@ -33,9 +33,15 @@ const completer = (one: Coverage, other: Coverage): Coverage =>
 export const isInScope = ({ scopes }: Permission, scope: string | null): boolean =>
   scope === null || scopes.length === 0 || scopes.includes(scope)
 
-const byValue = (one: Permission, other: Permission): number => (one.value < other.value ? -1 : Number(one.value > other.value))
+const byValue = (one: Permission, other: Permission): number =>
+  one.value < other.value ? -1 : Number(one.value > other.value)
 
-const index = (platform: Platform, coverage: Coverage, retrieved: string, permissions: ReadonlyMap<string, Permission>): Catalog => {
+const index = (
+  platform: Platform,
+  coverage: Coverage,
+  retrieved: string,
+  permissions: ReadonlyMap<string, Permission>,
+): Catalog => {
   const all = [...permissions.values()].sort(byValue)
   const scoped = new Map<string, readonly Permission[]>()
   return {

@@ -124,9 +124,7 @@ const rank = (value: string, catalog: Catalog, scope: string | null): readonly s
     .filter((candidate) => candidate.distance <= tooFar)
     .sort((one, other) => one.distance - other.distance || riskRank(one.permission) - riskRank(other.permission))
   const best = near[0]?.distance ?? 0
-  return near
-    .filter((candidate) => candidate.distance <= best + slack)
-    .map(({ permission }) => permission.value)
+  return near.filter((candidate) => candidate.distance <= best + slack).map(({ permission }) => permission.value)
 }
 
 const answers = new WeakMap<readonly Permission[], Map<string, readonly string[]>>()
@@ -135,7 +133,12 @@ const answers = new WeakMap<readonly Permission[], Map<string, readonly string[]
 const mostAnswers = 1000
 
 /** The permissions of a scope that are most like a value, likeliest first. */
-export const nearestPermissions = (value: string, catalog: Catalog, scope: string | null, max = 3): readonly string[] => {
+export const nearestPermissions = (
+  value: string,
+  catalog: Catalog,
+  scope: string | null,
+  max = 3,
+): readonly string[] => {
   const permissions = catalog.inScope(scope)
   const known = answers.get(permissions) ?? new Map<string, readonly string[]>()
   answers.set(permissions, known)

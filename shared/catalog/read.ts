@@ -21,7 +21,10 @@ const isTextOrNull = (data: unknown): data is string | null => data === null || 
 const list = (words: readonly string[]): string => words.map((word) => `\`${word}\``).join(', ')
 
 /** The first field that is there and not as it should be. */
-const wrongField = (fields: Fields, rules: Readonly<Record<string, readonly [(data: unknown) => boolean, string]>>): string | null => {
+const wrongField = (
+  fields: Fields,
+  rules: Readonly<Record<string, readonly [(data: unknown) => boolean, string]>>,
+): string | null => {
   for (const [name, [isRight, says]] of Object.entries(rules)) {
     if (fields[name] !== undefined && !isRight(fields[name])) return `\`${name}\` must be ${says}`
   }
@@ -66,8 +69,10 @@ const fileProblem = (data: unknown): string | null => {
   if (data['version'] !== 1) return '`version` must be 1.'
   if (!isText(data['platform'])) return '`platform` must be a string, for example `astro`.'
   const { retrieved } = data
-  if (!isText(retrieved) || !/^\d{4}-\d\d-\d\d/.test(retrieved)) return '`retrieved` must be a date, for example `2026-11-22`.'
-  if (!coverages.some((coverage) => coverage === data['coverage'])) return `\`coverage\` must be one of ${list(coverages)}.`
+  if (!isText(retrieved) || !/^\d{4}-\d\d-\d\d/.test(retrieved))
+    return '`retrieved` must be a date, for example `2026-11-22`.'
+  if (!coverages.some((coverage) => coverage === data['coverage']))
+    return `\`coverage\` must be one of ${list(coverages)}.`
   const wrong = wrongField(data, fileRules)
   if (wrong !== null) return `${wrong}.`
   const { permissions } = data

@@ -1,8 +1,8 @@
 import type { CatalogFile } from '../model/catalog.js'
 import type { Platform } from '../platforms/platform.js'
 import { platforms } from '../platforms/registry.js'
-import { createCatalog } from './catalog.js'
 import type { Catalog, LoweredRisk } from './catalog.js'
+import { createCatalog } from './catalog.js'
 
 export type WorkspaceCatalogs = {
   /** By the platform's key. */

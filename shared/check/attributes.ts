@@ -47,7 +47,13 @@ const visitObject = (values: AttributeValues, attributes: Attributes, visits: Vi
   for (const [name, { type }] of written(attributes)) visitValue(own(values, name), type, name, visits, walk)
 }
 
-const visitValue = (value: AttributeValue, type: AttributeType, at: string | number, visits: Visits, walk: Walk): void => {
+const visitValue = (
+  value: AttributeValue,
+  type: AttributeType,
+  at: string | number,
+  visits: Visits,
+  walk: Walk,
+): void => {
   if (value === null || value === unknown) return
   walk.path.push(at)
   for (const visit of visits) visit.value(value, type, walk)

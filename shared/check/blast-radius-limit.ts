@@ -2,9 +2,9 @@
 import { isPattern, matchPattern } from '../catalog/pattern.js'
 import type { Granted } from '../model/granted.js'
 import type { Problem } from '../model/problem.js'
-import type { Path } from '../model/role.js'
-import { compareRisk } from '../model/risk.js'
 import type { Risk } from '../model/risk.js'
+import { compareRisk } from '../model/risk.js'
+import type { Path } from '../model/role.js'
 import type { PermissionOptions } from './one-permission.js'
 import { problem, quote } from './problem.js'
 
@@ -36,7 +36,10 @@ export const sayAbove = (excess: readonly Excess[], limit: Risk, opening: string
   const [worst] = excess
   if (!worst) return null
   const more = excess.length > named ? ` and ${excess.length - named} more` : ''
-  const because = `${excess.slice(0, named).map(({ value, risk }) => `${quote(value)} (${risk})`).join(', ')}${more}`
+  const because = `${excess
+    .slice(0, named)
+    .map(({ value, risk }) => `${quote(value)} (${risk})`)
+    .join(', ')}${more}`
   return (
     `${opening} ${worst.risk}, above the limit ${limit}, because of ${because}. ` +
     'Remove what is above the limit, or raise `max_blast_radius`.'

@@ -1,6 +1,7 @@
 /** All rules for one role. Nothing is said about what is `unknown`. */
-import { grantedIn, grantedLists } from '../model/granted.js'
+
 import type { Granted, GrantedList } from '../model/granted.js'
+import { grantedIn, grantedLists } from '../model/granted.js'
 import type { Problem, ProblemCode } from '../model/problem.js'
 import type { Risk } from '../model/risk.js'
 import type { Role, RoleType } from '../model/role.js'
@@ -13,8 +14,8 @@ import { firstOfEachSite } from './exclusive.js'
 import { idleRestrictions } from './idle-restriction.js'
 import { malformedPermissions } from './malformed-permission.js'
 import { noPermissions } from './no-permissions.js'
-import { plainPermissions, uncatalogedPermissions, wrongPermissions } from './one-permission.js'
 import type { PermissionOptions } from './one-permission.js'
+import { plainPermissions, uncatalogedPermissions, wrongPermissions } from './one-permission.js'
 import { unacceptableTexts } from './text.js'
 import { unknownType, wrongAttributes } from './wrong-attribute.js'
 
@@ -50,8 +51,16 @@ export const checkShape = (role: Role, options: ShapeOptions): readonly Problem[
   return [...malformedPermissions(granted, platformOf(type), options), ...attributeProblems(role, type, lists)]
 }
 
-const limitProblems = (lists: readonly GrantedList[], { catalog, limit, patterns }: CatalogOptions): readonly Problem[] =>
-  limit === null ? [] : aboveLimit(lists.flatMap((list) => grantedIn(list)), { catalog, limit, patterns })
+const limitProblems = (
+  lists: readonly GrantedList[],
+  { catalog, limit, patterns }: CatalogOptions,
+): readonly Problem[] =>
+  limit === null
+    ? []
+    : aboveLimit(
+        lists.flatMap((list) => grantedIn(list)),
+        { catalog, limit, patterns },
+      )
 
 /** RC001, RC003, RC004, RC009 and RC010: what a catalog says. */
 export const checkCatalog = (role: Role, options: CatalogOptions): readonly Problem[] => {

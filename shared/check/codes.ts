@@ -1,5 +1,5 @@
-import { problemCodes } from '../model/problem.js'
 import type { ProblemCode, Severity } from '../model/problem.js'
+import { problemCodes } from '../model/problem.js'
 
 export type CodeInfo = {
   readonly code: ProblemCode

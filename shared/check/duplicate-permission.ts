@@ -1,6 +1,7 @@
 /** RC002: a list holds the same permission or pattern twice. */
-import { grantedIn } from '../model/granted.js'
+
 import type { GrantedList } from '../model/granted.js'
+import { grantedIn } from '../model/granted.js'
 import type { Problem } from '../model/problem.js'
 import { problem, quote } from './problem.js'
 

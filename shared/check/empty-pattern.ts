@@ -21,5 +21,7 @@ const reasonFor = (value: string, scope: string | null, catalog: Catalog): strin
 export const emptyPatterns = (granted: readonly Granted[], catalog: Catalog): readonly Problem[] =>
   granted.flatMap(({ path, value, scope }) => {
     if (!isPattern(value) || patternProblem(value, catalog.platform.permission.separator) !== null) return []
-    return matchPattern(value, catalog, scope).length > 0 ? [] : [problem('RC010', path, reasonFor(value, scope, catalog))]
+    return matchPattern(value, catalog, scope).length > 0
+      ? []
+      : [problem('RC010', path, reasonFor(value, scope, catalog))]
   })

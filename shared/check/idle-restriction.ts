@@ -5,4 +5,6 @@ import { platformOf } from '../platforms/registry.js'
 import { problem } from './problem.js'
 
 export const idleRestrictions = (role: Role, type: RoleType): readonly Problem[] =>
-  (platformOf(type).idleRestrictions?.(role.attributes) ?? []).map(({ path, message }) => problem('RC011', path, message))
+  (platformOf(type).idleRestrictions?.(role.attributes) ?? []).map(({ path, message }) =>
+    problem('RC011', path, message),
+  )

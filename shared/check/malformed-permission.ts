@@ -14,7 +14,10 @@ const withoutStars = (pattern: string): string => pattern.replaceAll('**', 'x').
 const repaired = (text: string, platform: Platform): readonly string[] => {
   const { pattern, separator } = platform.permission
   if (pattern === null || separator === null) return text.trim() !== '' && text.trim() !== text ? [text.trim()] : []
-  const joined = text.split(/[^A-Za-z0-9_*-]+/).filter((word) => word !== '').join(separator)
+  const joined = text
+    .split(/[^A-Za-z0-9_*-]+/)
+    .filter((word) => word !== '')
+    .join(separator)
   return joined !== text && accepts(platform, withoutStars(joined)) && joined !== '' ? [joined] : []
 }
 
@@ -48,7 +51,8 @@ const mistakeIn = (text: string, platform: Platform, patterns: boolean): string 
   if (isPattern(text)) return patterns ? patternMistake(text, platform) : expandFix(platform, text)
   if (accepts(platform, text)) return null
   const blank = blankEnds(text)
-  if (blank !== null && accepts(platform, text.trim())) return `${quote(text)} ${blank}. A permission has none: remove it.`
+  if (blank !== null && accepts(platform, text.trim()))
+    return `${quote(text)} ${blank}. A permission has none: remove it.`
   return `${quote(text)} is not a permission: it must be ${platform.permission.pattern?.says ?? ''}.`
 }
 

@@ -16,7 +16,10 @@ export type PermissionOptions = {
 }
 
 /** RC001, RC003, RC004 and RC010. */
-export const uncatalogedPermissions = (granted: readonly Granted[], { catalog, patterns }: PermissionOptions): readonly Problem[] => {
+export const uncatalogedPermissions = (
+  granted: readonly Granted[],
+  { catalog, patterns }: PermissionOptions,
+): readonly Problem[] => {
   if (granted.length === 0) return []
   const seen = patterns ? granted : granted.filter(({ value }) => !isPattern(value))
   return [

@@ -1,6 +1,7 @@
 /** RC004: the platform has given the permission up, or calls it something else now. */
-import { isInScope } from '../catalog/catalog.js'
+
 import type { Catalog } from '../catalog/catalog.js'
+import { isInScope } from '../catalog/catalog.js'
 import type { Granted } from '../model/granted.js'
 import type { Problem } from '../model/problem.js'
 import { allOf, problem, quote } from './problem.js'

@@ -7,7 +7,8 @@ import { problem, quote, subject } from './problem.js'
 const lengthProblem = (text: string, { length }: StringType): string | null => {
   const { min = 0, max = Infinity } = length ?? {}
   if (text.length >= min && text.length <= max) return null
-  if (max === Infinity) return min === 1 ? 'must not be empty' : `must have at least ${min} characters, and has ${text.length}`
+  if (max === Infinity)
+    return min === 1 ? 'must not be empty' : `must have at least ${min} characters, and has ${text.length}`
   const range = min === 0 ? `at most ${max}` : `${min} to ${max}`
   return `must have ${range} characters, and has ${text.length}`
 }
@@ -21,7 +22,9 @@ const mistakeIn = (text: string, type: StringType): string | null => {
 
 /** Deep within a role there may be many of a name, and Terraform shows the line of the whole: so which one it is about. */
 const textAt = (text: string, path: Path): string =>
-  path.length > 1 ? `${quote(text)} in ${quote(String(path.findLast((segment) => typeof segment === 'string')))}` : subject(path)
+  path.length > 1
+    ? `${quote(text)} in ${quote(String(path.findLast((segment) => typeof segment === 'string')))}`
+    : subject(path)
 
 export const unacceptableTexts: Visit = {
   value: (value, expected, { path, found }) => {

@@ -6,8 +6,8 @@ import { nearestWords } from '../model/similar.js'
 import { unknown } from '../model/unknown.js'
 import { isRecord, own } from '../model/values.js'
 import { platformOf, roleTypes } from '../platforms/registry.js'
-import { attributeNamed, required } from './attributes.js'
 import type { Visit, Walk } from './attributes.js'
+import { attributeNamed, required } from './attributes.js'
 import { allOf, didYouMean, oneOf, problem, quote, subject } from './problem.js'
 
 const nameOf = (type: AttributeType): string => {
@@ -30,7 +30,9 @@ const hasType = (value: AttributeValue, { kind }: AttributeType): boolean => {
 }
 
 const settable = (attributes: Attributes): readonly string[] =>
-  Object.entries(attributes).filter(([, { presence }]) => presence !== 'computed').map(([name]) => name)
+  Object.entries(attributes)
+    .filter(([, { presence }]) => presence !== 'computed')
+    .map(([name]) => name)
 
 const wrongValue = (value: AttributeValue, type: AttributeType, path: Path): Problem | null => {
   if (!hasType(value, type)) {
@@ -40,7 +42,12 @@ const wrongValue = (value: AttributeValue, type: AttributeType, path: Path): Pro
   if (type.kind !== 'string' || !type.allowed || typeof value !== 'string' || type.allowed.includes(value)) return null
   const near = nearestWords(value, type.allowed)
   const suggestions = [...near, ...type.allowed.filter((word) => !near.includes(word))]
-  return problem('RC008', [...path], `${subject(path)} must be ${oneOf(type.allowed)}, not ${quote(value)}.`, suggestions)
+  return problem(
+    'RC008',
+    [...path],
+    `${subject(path)} must be ${oneOf(type.allowed)}, not ${quote(value)}.`,
+    suggestions,
+  )
 }
 
 const nullsIn = (list: readonly AttributeValue[], path: Path): readonly Problem[] =>
@@ -62,7 +69,12 @@ const unwelcome = (
     const names = settable(attributes)
     const suggestions = nearestWords(name, names)
     const known = `Known are ${allOf(names)}.`
-    return problem('RC008', [...path, name], `There is no attribute ${quote(name)}. ${didYouMean(suggestions, known)}`, suggestions)
+    return problem(
+      'RC008',
+      [...path, name],
+      `There is no attribute ${quote(name)}. ${didYouMean(suggestions, known)}`,
+      suggestions,
+    )
   }
   if (attribute.presence !== 'computed') return null
   const value = own(values, name)
@@ -94,5 +106,10 @@ export const unknownType = (name: string, prefix = ''): Problem => {
   const names = roleTypes.map((type) => type.name)
   const suggestions = nearestWords(name, names).map((near) => prefix + near)
   const known = `Known are ${allOf(names.map((one) => prefix + one))}.`
-  return problem('RC008', [], `${quote(prefix + name)} is not a resource type. ${didYouMean(suggestions, known)}`, suggestions)
+  return problem(
+    'RC008',
+    [],
+    `${quote(prefix + name)} is not a resource type. ${didYouMean(suggestions, known)}`,
+    suggestions,
+  )
 }

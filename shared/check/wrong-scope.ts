@@ -1,6 +1,7 @@
 /** RC003: the catalog holds the permission, but for lists of another scope. */
-import { isInScope } from '../catalog/catalog.js'
+
 import type { Catalog } from '../catalog/catalog.js'
+import { isInScope } from '../catalog/catalog.js'
 import { nearestPermissions } from '../catalog/nearest.js'
 import type { Granted } from '../model/granted.js'
 import type { Problem } from '../model/problem.js'

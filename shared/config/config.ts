@@ -9,8 +9,8 @@ import { isNull } from '../documents/view.js'
 import { parseYamlPiece } from '../documents/yaml/parse.js'
 import type { LocatedProblem, ProblemCode, Severity } from '../model/problem.js'
 import { problemCodes, severities } from '../model/problem.js'
-import { risks } from '../model/risk.js'
 import type { Risk } from '../model/risk.js'
+import { risks } from '../model/risk.js'
 import { nearestWords } from '../model/similar.js'
 
 export type Config = {
@@ -117,7 +117,10 @@ const readEntry = ({ key, value }: Entry, report: Report): Partial<Config> => {
   return isNothing(node) ? {} : read(node, report)
 }
 
-const stretchOf = (node: Node, key: ScalarNode | null): { readonly chunk: Chunk; readonly start: number; readonly end: number } =>
+const stretchOf = (
+  node: Node,
+  key: ScalarNode | null,
+): { readonly chunk: Chunk; readonly start: number; readonly end: number } =>
   node.kind === 'scalar' || !key ? node : key
 
 const readRoot = (root: Node): { readonly config: Config; readonly problems: readonly FormProblem[] } => {

@@ -1,6 +1,7 @@
 /** The patterns of a `.gitignore`, and those of `ignore` in the configuration. https://git-scm.com/docs/gitignore */
-import { matchesPath, readPathPattern } from './wildcard.js'
+
 import type { PathPattern } from './wildcard.js'
+import { matchesPath, readPathPattern } from './wildcard.js'
 
 type Rule = { readonly pattern: PathPattern; readonly negated: boolean; readonly onlyDirectories: boolean }
 
@@ -40,7 +41,9 @@ const readRule = (line: string): Rule | null => {
 const lastSay = (rules: readonly Rule[], path: string): Verdict => {
   const isDirectory = path.endsWith('/')
   const names = isDirectory ? path.slice(0, -1) : path
-  const rule = rules.findLast(({ pattern, onlyDirectories }) => (isDirectory || !onlyDirectories) && matchesPath(pattern, names))
+  const rule = rules.findLast(
+    ({ pattern, onlyDirectories }) => (isDirectory || !onlyDirectories) && matchesPath(pattern, names),
+  )
   if (!rule) return null
   return rule.negated ? 'kept' : 'ignored'
 }
@@ -64,4 +67,5 @@ export const createIgnoreRules = (lines: readonly string[]): IgnoreRules => {
 }
 
 /** Those of a whole `.gitignore`. */
-export const readIgnoreFile = (text: string): IgnoreRules => createIgnoreRules(text.replace(/^\uFEFF/, '').split(/\r?\n/))
+export const readIgnoreFile = (text: string): IgnoreRules =>
+  createIgnoreRules(text.replace(/^\uFEFF/, '').split(/\r?\n/))

@@ -10,7 +10,11 @@ type Sequence<Part, Item> = {
  * Steps at most the product of both lengths: where it does not go on, only the last `any` takes one item more. A
  * regular expression tries all of them, 2^n for n stars, and text from a repository must not decide how long we think.
  */
-const matches = <Part, Item>(pattern: readonly Part[], items: ArrayLike<Item>, { isAny, fits }: Sequence<Part, Item>): boolean => {
+const matches = <Part, Item>(
+  pattern: readonly Part[],
+  items: ArrayLike<Item>,
+  { isAny, fits }: Sequence<Part, Item>,
+): boolean => {
   let [at, part, any, taken] = [0, 0, -1, 0]
   while (at < items.length) {
     const wanted = pattern[part]
@@ -34,7 +38,11 @@ const matches = <Part, Item>(pattern: readonly Part[], items: ArrayLike<Item>, {
 /** One character of a name: itself, any, or of some ranges. */
 type Part = { readonly kind: 'character'; readonly text: string } | { readonly kind: 'one' | 'any' } | CharacterClass
 
-type CharacterClass = { readonly kind: 'class'; readonly negated: boolean; readonly ranges: readonly (readonly [string, string])[] }
+type CharacterClass = {
+  readonly kind: 'class'
+  readonly negated: boolean
+  readonly ranges: readonly (readonly [string, string])[]
+}
 
 /** Names are compared without case, as most file systems do. */
 const folded = (text: string): string => text.toLowerCase()
@@ -113,7 +121,8 @@ const inPath: Sequence<PathPattern[number], string> = {
 }
 
 /** An escaped slash is one like any other. */
-const withPlainSlashes = (text: string): string => text.replace(/\\(.)/g, (pair: string, escaped: string) => (escaped === '/' ? '/' : pair))
+const withPlainSlashes = (text: string): string =>
+  text.replace(/\\(.)/g, (pair: string, escaped: string) => (escaped === '/' ? '/' : pair))
 
 /** `**` is any number of names, at the end at least one; all else is one name. Null where it can never match. */
 export const readPathPattern = (text: string): PathPattern | null => {
@@ -125,4 +134,5 @@ export const readPathPattern = (text: string): PathPattern | null => {
   return parts.every((part) => part !== null) ? parts : null
 }
 
-export const matchesPath = (pattern: PathPattern, path: string): boolean => matches(pattern, folded(path).split('/'), inPath)
+export const matchesPath = (pattern: PathPattern, path: string): boolean =>
+  matches(pattern, folded(path).split('/'), inPath)

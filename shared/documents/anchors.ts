@@ -1,7 +1,7 @@
 /** Aliases across the chunks of a file: an alias means the last anchor of its name before it. */
 import type { FormProblem } from './document.js'
-import { maximumAliases, unreadable } from './fragment.js'
 import type { Fragment } from './fragment.js'
+import { maximumAliases, unreadable } from './fragment.js'
 import type { Chunk, Node } from './node.js'
 import type { Part } from './part.js'
 import type { Resolver } from './view.js'

@@ -1,23 +1,24 @@
 /** Puts the parts of a role file together. What an edit left alone is taken from the version before. */
-import { changedChunks, findAnchors, mergeProblems } from './anchors.js'
+
+import { findRoleType } from '../platforms/registry.js'
 import type { Anchors } from './anchors.js'
-import { bindRole } from './bind.js'
+import { changedChunks, findAnchors, mergeProblems } from './anchors.js'
 import type { BoundRole, Section } from './bind.js'
+import { bindRole } from './bind.js'
+import { covering } from './covering.js'
 import type { FormProblem, RoleDocument, RoleSite, Stretch } from './document.js'
 import { isBrokenIn, maximumExpansion, repeatedKeyMessage, unreadable } from './fragment.js'
 import { isReservedKey, readHeader, typeProblem } from './header.js'
 import { claimsOf } from './identity.js'
-import { covering } from './covering.js'
 import { commentStyles, findIgnores } from './ignore.js'
 import type { RoleFileLanguage } from './language.js'
-import { scalarsIn } from './node.js'
 import type { Chunk, Entry, MapNode, ScalarNode } from './node.js'
-import { partEntries, partProblems, sectionRoles } from './part.js'
+import { scalarsIn } from './node.js'
 import type { Part } from './part.js'
-import { findRoleType } from '../platforms/registry.js'
+import { partEntries, partProblems, sectionRoles } from './part.js'
 import type { Source } from './source.js'
-import { createBlindResolver, createResolver } from './view.js'
 import type { Resolver } from './view.js'
+import { createBlindResolver, createResolver } from './view.js'
 
 type Defaults = ReadonlyMap<string, MapNode>
 
@@ -165,7 +166,9 @@ const bindParts = (
   const boundBefore = comparable && createBoundBefore(assembly, comparable)
   const isBoundWith = (bound: Bound, { section }: Part): boolean => {
     if (bound.defaults === defaults) return true
-    return section === null ? sameDefaults(bound.defaults, defaults, changed) : sameDefault(section, bound.defaults, defaults, changed)
+    return section === null
+      ? sameDefaults(bound.defaults, defaults, changed)
+      : sameDefault(section, bound.defaults, defaults, changed)
   }
   const untouched = (part: Part, index: number): Bound | null => {
     const bound = boundBefore?.(part, index)

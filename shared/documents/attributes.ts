@@ -2,8 +2,8 @@ import type { Attributes, AttributeType } from '../model/attribute.js'
 import type { AttributeValue, AttributeValues } from '../model/role.js'
 import { unknown } from '../model/unknown.js'
 import type { Entry, ListNode, MapNode, Node, ScalarNode } from './node.js'
-import { entriesOf, isNull, itemsOf, spend } from './view.js'
 import type { Resolver } from './view.js'
+import { entriesOf, isNull, itemsOf, spend } from './view.js'
 
 const booleans: Readonly<Record<string, boolean>> = {
   true: true,

@@ -6,8 +6,8 @@ import type { FormProblem, ReservedValue, RoleSite } from './document.js'
 import { misplaced } from './fragment.js'
 import { claimsOf } from './identity.js'
 import type { Entry, MapNode, Node, ScalarNode } from './node.js'
-import { entriesOf, isNull } from './view.js'
 import type { Resolver } from './view.js'
+import { entriesOf, isNull } from './view.js'
 
 export type BoundRole = { readonly site: RoleSite; readonly problems: readonly FormProblem[] }
 
@@ -51,9 +51,13 @@ const reservedProblem = ({ key, value }: Entry, role: string, resolver: Resolver
   }
   const node = resolver.follow(value)
   if (node === null || node.kind === 'opaque') return null
-  if (node.kind !== 'scalar' || isNull(node)) return misplaced(key, { message: `\`${key.text}\` takes one string.`, role })
+  if (node.kind !== 'scalar' || isNull(node))
+    return misplaced(key, { message: `\`${key.text}\` takes one string.`, role })
   if (key.text !== '$moved_from' || node.text !== role) return null
-  return misplaced(key, { message: '`$moved_from` names the key that the role has. Name the one it had before, or remove this.', role })
+  return misplaced(key, {
+    message: '`$moved_from` names the key that the role has. Name the one it had before, or remove this.',
+    role,
+  })
 }
 
 const reservedValue = (entries: readonly Entry[], key: ReservedKey, resolver: Resolver): ReservedValue | null => {

@@ -3,11 +3,11 @@ import type { LocatedProblem, Problem, ProblemCode, Severity } from '../model/pr
 import { covering } from './covering.js'
 import type { FormProblem, RoleDocument, RoleSite } from './document.js'
 import { applyIgnores } from './ignored.js'
-import { spanIn, spanOf } from './locate.js'
 import type { Aspect } from './locate.js'
+import { spanIn, spanOf } from './locate.js'
 import { repeatedRoles } from './repeated-roles.js'
-import { spanRange } from './source.js'
 import type { Span } from './source.js'
+import { spanRange } from './source.js'
 
 export type DocumentCheck = {
   /** The rules for one role. */
@@ -41,7 +41,11 @@ const aspectOf = (site: RoleSite, problem: Problem): Aspect => {
 }
 
 /** Made once and whole: there may be hundreds of thousands. */
-const located = ({ code, severity, message, suggestions }: FormProblem | Problem, role: string | null, span: Span): LocatedProblem => ({
+const located = (
+  { code, severity, message, suggestions }: FormProblem | Problem,
+  role: string | null,
+  span: Span,
+): LocatedProblem => ({
   code,
   severity,
   message,
@@ -98,7 +102,10 @@ const inOrder = (one: LocatedProblem, other: LocatedProblem): number =>
   compare(one.message, other.message)
 
 /** Nothing is said about the inside of a merge conflict but that it is one. */
-const outsideConflicts = ({ conflicts, source }: RoleDocument, problems: readonly LocatedProblem[]): readonly LocatedProblem[] => {
+const outsideConflicts = (
+  { conflicts, source }: RoleDocument,
+  problems: readonly LocatedProblem[],
+): readonly LocatedProblem[] => {
   if (conflicts.length === 0) return problems
   const isInside = covering(conflicts.map(({ start, end }) => ({ start: start + 1, end })))
   return problems.filter(({ file, range }) => file !== source.file || !isInside(source.offsetAt(range.start)))

@@ -60,7 +60,9 @@ export const createFileCheck = ({
     if (!type) return []
     const options = { catalog: catalogs(platformOf(type).key), limit, patterns: true, partial }
     const stray = strayPatterns(site)
-    return stray.length === 0 ? checkRole(site.role, options) : [...stray, ...checkRole(withoutPatterns(site.role, stray), options)]
+    return stray.length === 0
+      ? checkRole(site.role, options)
+      : [...stray, ...checkRole(withoutPatterns(site.role, stray), options)]
   }
   return createDocumentCheck({
     checkRole: versions ? remembering(checkSite) : checkSite,

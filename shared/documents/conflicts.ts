@@ -23,7 +23,7 @@ const lineAt = (text: string, start: number): Stretch => {
 /** Reads one conflict from its first line on. */
 const conflictAt = (text: string, from: number): { readonly markers: readonly Stretch[]; readonly end: number } => {
   const markers: Stretch[] = []
-  for (let start = from; start < text.length;) {
+  for (let start = from; start < text.length; ) {
     const line = lineAt(text, start)
     if (marker.test(text.slice(start, start + 8))) {
       markers.push(line)

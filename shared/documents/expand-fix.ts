@@ -1,8 +1,8 @@
 /** The fix for a pattern in Terraform configuration: what the list is set to goes into `expand`. */
 import type { Path } from '../model/role.js'
 import { platformOf } from '../platforms/registry.js'
-import type { RoleDocument, RoleSite } from './document.js'
 import { expandFunction } from './code-list.js'
+import type { RoleDocument, RoleSite } from './document.js'
 import { locate, spanIn } from './locate.js'
 import type { Span } from './source.js'
 

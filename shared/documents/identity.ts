@@ -19,7 +19,8 @@ const textOf = (site: Identifiable, attribute: string): string | null => {
   return typeof value === 'string' && value !== '' ? value : null
 }
 
-const inModule = ({ module }: Identifiable, name: string): string => (module === undefined ? name : `${module}\n${name}`)
+const inModule = ({ module }: Identifiable, name: string): string =>
+  module === undefined ? name : `${module}\n${name}`
 
 const isUuid = ({ type }: Identifiable, name: string | null): boolean => {
   const attribute = name === null ? undefined : type?.attributes[name]?.type
@@ -44,7 +45,9 @@ export const claimsOf = (role: Identifiable): readonly Claim[] => {
   const { key, place, label } = identityOf(role)
   const { type } = role.role
   const byKey: Claim = { kind: 'key', name: `key\n${type}\n${key}` }
-  return place === null || label === null ? [byKey] : [byKey, { kind: 'label', name: `label\n${type}\n${place}\n${label}` }]
+  return place === null || label === null
+    ? [byKey]
+    : [byKey, { kind: 'label', name: `label\n${type}\n${place}\n${label}` }]
 }
 
 /** What a message calls the place of a kind of role. */

@@ -1,5 +1,5 @@
-import { problemCodes } from '../model/problem.js'
 import type { ProblemCode } from '../model/problem.js'
+import { problemCodes } from '../model/problem.js'
 import type { Ignore, Stretch } from './document.js'
 import type { DocumentLanguage } from './language.js'
 import type { Source } from './source.js'
@@ -74,7 +74,9 @@ export const commentStyles: Readonly<Record<DocumentLanguage, CommentStyle>> = {
 const markerBefore = (text: string, start: number, at: number, { markers, apart }: CommentStyle): number | null => {
   let end = at
   while (end > start && isBlank(text[end - 1])) end -= 1
-  const marker = markers.find((candidate) => text.startsWith(candidate, end - candidate.length) && end - candidate.length >= start)
+  const marker = markers.find(
+    (candidate) => text.startsWith(candidate, end - candidate.length) && end - candidate.length >= start,
+  )
   if (marker === undefined) return null
   const begin = end - marker.length
   return apart && begin > start && !isBlank(text[begin - 1]) ? null : begin

@@ -1,6 +1,7 @@
 /** Applies the `rolecall-ignore` comments of a document to its problems. */
-import { problemCodes } from '../model/problem.js'
+
 import type { LocatedProblem, ProblemCode } from '../model/problem.js'
+import { problemCodes } from '../model/problem.js'
 import type { Ignore, RoleDocument } from './document.js'
 import { spanRange } from './source.js'
 
@@ -15,7 +16,8 @@ const judgedElsewhere: ReadonlySet<ProblemCode> = new Set(['RC012'])
 
 const wholeFile = (ignore: Ignore): boolean => ignore.file && ignore.line < fileIgnoreLines
 
-const isAboutAll = (ignore: Ignore): boolean => ignore.file && ignore.codes.length === 0 && ignore.unknownCodes.length === 0
+const isAboutAll = (ignore: Ignore): boolean =>
+  ignore.file && ignore.codes.length === 0 && ignore.unknownCodes.length === 0
 
 /** The comment that hides such a problem; null where none does. */
 type Finder = (code: ProblemCode, line: number) => Ignore | null
@@ -108,15 +110,17 @@ export const applyIgnores = (
   const withoutEffect = own
     .filter(({ elsewhere: unseen }) => !unseen)
     .flatMap((ignore) =>
-      idle(ignore, hidden, isOff).map(({ code, message }): LocatedProblem => ({
-        code,
-        severity: 'warning',
-        message,
-        suggestions: [],
-        file: source.file,
-        range: spanRange({ source, start: ignore.start, end: ignore.end }),
-        role: null,
-      })),
+      idle(ignore, hidden, isOff).map(
+        ({ code, message }): LocatedProblem => ({
+          code,
+          severity: 'warning',
+          message,
+          suggestions: [],
+          file: source.file,
+          range: spanRange({ source, start: ignore.start, end: ignore.end }),
+          role: null,
+        }),
+      ),
     )
   return [...shown, ...withoutEffect]
 }

@@ -6,10 +6,10 @@ import { attributeType } from './attributes.js'
 import type { RoleDocument, RoleSite } from './document.js'
 import type { Chunk, Node, ScalarNode } from './node.js'
 import { contentOf } from './quote.js'
-import { spanRange } from './source.js'
 import type { Span } from './source.js'
-import { createBlindResolver, entryOf, itemsOf } from './view.js'
+import { spanRange } from './source.js'
 import type { Resolver } from './view.js'
+import { createBlindResolver, entryOf, itemsOf } from './view.js'
 
 type Stretch = { readonly chunk: Chunk; readonly start: number; readonly end: number }
 

@@ -6,8 +6,8 @@ import type { PermissionSite, RoleDocument, RoleSite } from './document.js'
 import { locate, resolverOf, spanIn } from './locate.js'
 import type { ListNode, ScalarNode } from './node.js'
 import { contentOf } from './quote.js'
-import { itemsOf } from './view.js'
 import type { Item } from './view.js'
+import { itemsOf } from './view.js'
 
 export type PermissionList = { readonly path: Path; readonly type: PermissionType }
 

@@ -1,10 +1,10 @@
 /** The one way from a text to its roles, for every language. */
 import type { RoleFile } from './assemble.js'
-import { readHcl } from './hcl/document.js'
 import type { HclDocument } from './hcl/document.js'
+import { readHcl } from './hcl/document.js'
 import type { ModuleFile } from './hcl/module.js'
-import { isHclLanguage, isRoleFileLanguage } from './language.js'
 import type { DocumentLanguage } from './language.js'
+import { isHclLanguage, isRoleFileLanguage } from './language.js'
 import { readRoleFile } from './read.js'
 import type { Source } from './source.js'
 import type { TypescriptDocument, TypescriptReader } from './typescript/document.js'

@@ -1,8 +1,8 @@
-import { assemble } from './assemble.js'
 import type { RoleFile } from './assemble.js'
+import { assemble } from './assemble.js'
 import { firstLine, maximumLength, tooLongMessage } from './fragment.js'
-import type { RoleFileLanguage } from './language.js'
 import { readJson } from './json/document.js'
+import type { RoleFileLanguage } from './language.js'
 import type { Source } from './source.js'
 import { readYaml } from './yaml/document.js'
 

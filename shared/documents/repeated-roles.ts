@@ -4,8 +4,8 @@ import type { Claim, RoleDocument, RoleSite } from './document.js'
 import { identityOf, placeName, sameKeyMessage, sameLabelMessage } from './identity.js'
 import { isRoleFileLanguage } from './language.js'
 import { keySpan, spanOf } from './locate.js'
-import { spanRange } from './source.js'
 import type { Span } from './source.js'
+import { spanRange } from './source.js'
 
 /** Enough to find them; a list of hundreds helps nobody. */
 const maximumRelated = 10

@@ -19,7 +19,8 @@ const spaces = (text: string, at: number): number => {
 const removeLine = (text: string, start: number, end: number): TextEdit | null => {
   const from = lineStart(text, start)
   const to = nextLine(text, end)
-  const alone = /^[ \t]*-[ \t]+$/.test(text.slice(from, start)) && /^[ \t]*(?:[ \t]#[^\n]*)?\r?\n?$/.test(text.slice(end, to))
+  const alone =
+    /^[ \t]*-[ \t]+$/.test(text.slice(from, start)) && /^[ \t]*(?:[ \t]#[^\n]*)?\r?\n?$/.test(text.slice(end, to))
   if (!alone) return null
   // The last line of a text without a final newline takes the one before it along.
   const last = to === text.length && !text.endsWith('\n')
@@ -38,10 +39,13 @@ const removeBetweenCommas = (text: string, start: number, end: number): TextEdit
   if (text[behind] === ',') {
     const after = spaces(text, behind + 1)
     const endsLine = text[after] === '\n' || text.startsWith('\r\n', after)
-    return startsLine && endsLine ? { start: from, end: nextLine(text, after), text: '' } : { start, end: after, text: '' }
+    return startsLine && endsLine
+      ? { start: from, end: nextLine(text, after), text: '' }
+      : { start, end: after, text: '' }
   }
   const before = text.lastIndexOf(',', start)
-  if (before < 0 || !isBlank(text.slice(before + 1, start))) return text[behind] === ']' ? { start, end, text: '' } : null
+  if (before < 0 || !isBlank(text.slice(before + 1, start)))
+    return text[behind] === ']' ? { start, end, text: '' } : null
   return { start: before, end, text: '' }
 }
 

@@ -4,8 +4,8 @@ import { permissionSites } from '../documents/permission-site.js'
 import { spanRange } from '../documents/source.js'
 import type { LocatedProblem, ProblemCode, Range } from '../model/problem.js'
 import { removeItem } from './remove-item.js'
-import { withoutOverlaps } from './text-edit.js'
 import type { TextEdit } from './text-edit.js'
+import { withoutOverlaps } from './text-edit.js'
 
 /** What is said twice, and what a pattern grants already. */
 const safeCodes: ReadonlySet<ProblemCode> = new Set(['RC002', 'RC014'])

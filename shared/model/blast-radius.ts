@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog.js'
-import { compareRisk, risks } from './risk.js'
 import type { BlastRadius, Risk } from './risk.js'
+import { compareRisk, risks } from './risk.js'
 
 const maximumWarnings = 10
 
@@ -36,8 +36,11 @@ export const blastRadiusOf = (permissions: readonly string[], catalog: Catalog):
   const severe = rated
     .flatMap(({ value, entry }) => (entry?.risk && warns[entry.risk] ? [{ value, risk: entry.risk, entry }] : []))
     .sort((one, other) => compareRisk(other.risk, one.risk) || (one.value < other.value ? -1 : 1))
-  const warnings = severe.slice(0, maximumWarnings).map(({ value, risk, entry }) => `${value} (${risk}): ${entry.description}`)
-  if (severe.length > warnings.length) warnings.push(`${count(severe.length - warnings.length, 'more permission')} of these levels.`)
+  const warnings = severe
+    .slice(0, maximumWarnings)
+    .map(({ value, risk, entry }) => `${value} (${risk}): ${entry.description}`)
+  if (severe.length > warnings.length)
+    warnings.push(`${count(severe.length - warnings.length, 'more permission')} of these levels.`)
   if (unrated > 0) warnings.push(`${count(unrated, 'permission')} not rated by the ${catalog.platform.title} catalog.`)
   return { level, summary: summaryOf(rated.length, level, tally(levels), unrated), warnings }
 }

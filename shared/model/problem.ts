@@ -1,8 +1,20 @@
 import type { Path } from './role.js'
 
 export const problemCodes = [
-  'RC001', 'RC002', 'RC003', 'RC004', 'RC005', 'RC006', 'RC007',
-  'RC008', 'RC009', 'RC010', 'RC011', 'RC012', 'RC013', 'RC014',
+  'RC001',
+  'RC002',
+  'RC003',
+  'RC004',
+  'RC005',
+  'RC006',
+  'RC007',
+  'RC008',
+  'RC009',
+  'RC010',
+  'RC011',
+  'RC012',
+  'RC013',
+  'RC014',
 ] as const
 
 export type ProblemCode = (typeof problemCodes)[number]

@@ -10,7 +10,10 @@ const invisible = new RegExp(`[${classes}]`, 'gu')
 const invisibleRun = new RegExp(`[${classes}]+`, 'gu')
 
 const escaped = (character: string): string =>
-  Array.from({ length: character.length }, (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`).join('')
+  Array.from(
+    { length: character.length },
+    (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`,
+  ).join('')
 
 /** On one line, with what cannot be seen written out. */
 export const visible = (text: string): string =>

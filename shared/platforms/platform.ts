@@ -1,5 +1,5 @@
-import type { CatalogFile } from '../model/catalog.js'
 import type { Pattern } from '../model/attribute.js'
+import type { CatalogFile } from '../model/catalog.js'
 import type { Problem } from '../model/problem.js'
 import type { AttributeValues, RoleType } from '../model/role.js'
 

@@ -33,7 +33,8 @@ export const blastRadius = (says: string): Attribute => ({
     attributes: {
       level: {
         type: { kind: 'string', allowed: ['low', 'medium', 'high', 'admin'] },
-        description: 'The highest level among the permissions of the role: `low`, `medium`, `high` or `admin`. Null where none of them is rated.',
+        description:
+          'The highest level among the permissions of the role: `low`, `medium`, `high` or `admin`. Null where none of them is rated.',
         presence: 'computed',
       },
       summary: { type: text, description: 'The level and what it comes from, in one sentence.', presence: 'computed' },

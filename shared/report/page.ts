@@ -12,10 +12,17 @@ export type PageOptions = {
   readonly nonce: string
 }
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
 
 /** Names and descriptions are whatever somebody typed. */
-export const escapeHtml = (text: string): string => visible(text).replace(/[&<>"']/g, (character) => entities[character] ?? '')
+export const escapeHtml = (text: string): string =>
+  visible(text).replace(/[&<>"']/g, (character) => entities[character] ?? '')
 
 /** A level is told by word and symbol; colour only repeats it. */
 const symbols: Readonly<Record<Risk, string>> = { low: '○', medium: '◐', high: '●', admin: '★' }
@@ -28,7 +35,10 @@ const level = (risk: Risk | null): string => {
 const roleHead = ({ name, address, file, blastRadius, partial }: MatrixRole): string => {
   const rating = blastRadius ? level(blastRadius.level) : '<span class="level unrated">rated by the platform</span>'
   const seen = partial ? '<span class="partial">not all of it can be seen</span>' : ''
-  const hint = [file, blastRadius?.summary ?? ''].filter((line) => line !== '').map(escapeHtml).join('\n')
+  const hint = [file, blastRadius?.summary ?? '']
+    .filter((line) => line !== '')
+    .map(escapeHtml)
+    .join('\n')
   return `<th scope="col" title="${hint}"><span class="name">${escapeHtml(name)}</span><code>${escapeHtml(address)}</code>${rating}${seen}</th>`
 }
 
@@ -54,7 +64,8 @@ const body = (matrix: Matrix, roles: readonly MatrixRole[]): string => {
   return scopes
     .map((scope) => {
       const title = escapeHtml(scopeTitle(matrix, scope))
-      const heading = title === '' ? '' : `<tr class="scope"><th scope="rowgroup" colspan="${roles.length + 2}">${title}</th></tr>`
+      const heading =
+        title === '' ? '' : `<tr class="scope"><th scope="rowgroup" colspan="${roles.length + 2}">${title}</th></tr>`
       const lines = granted.filter((line) => line.scope === scope).map((line) => row(line, roles))
       return `<tbody>${heading}${lines.join('')}</tbody>`
     })

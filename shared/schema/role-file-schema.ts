@@ -11,7 +11,8 @@ import { platformOf, roleTypes } from '../platforms/registry.js'
 
 type Schema = { readonly [keyword: string]: unknown }
 
-export const roleFileSchemaUrl = 'https://raw.githubusercontent.com/rolecall/rolecall/main/provider/docs/role-file.schema.json'
+export const roleFileSchemaUrl =
+  'https://raw.githubusercontent.com/rolecall/rolecall/main/provider/docs/role-file.schema.json'
 
 const roleKey = '^[A-Za-z_][A-Za-z0-9_-]*$'
 
@@ -113,5 +114,8 @@ export const roleFileSchema = (): Schema => ({
     defaults: defaultsSchema(),
     ...Object.fromEntries(roleTypes.map((type) => [type.name, sectionSchema(type)])),
   },
-  definitions: { ...Object.fromEntries(roleTypes.map((type) => [type.name, roleSchema(type)])), ...permissionDefinitions() },
+  definitions: {
+    ...Object.fromEntries(roleTypes.map((type) => [type.name, roleSchema(type)])),
+    ...permissionDefinitions(),
+  },
 })

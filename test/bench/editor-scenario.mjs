@@ -20,7 +20,9 @@ const placesOf = (diagnostics) =>
   diagnostics
     .map(place)
     .sort(inOrder)
-    .map(([line, start, endLine, end]) => (line === endLine ? `${line}:${start}-${end}` : `${line}:${start}-${endLine}:${end}`))
+    .map(([line, start, endLine, end]) =>
+      line === endLine ? `${line}:${start}-${end}` : `${line}:${start}-${endLine}:${end}`,
+    )
     .join(' ')
 
 /** The edit an item makes, in both of the forms the protocol has for it. */
@@ -29,7 +31,9 @@ const editOf = ({ itemDefaults }, item) => item.textEdit?.range ?? item.textEdit
 /** Whether one of the items would put another permission in the place of what is typed. */
 const offers = (answer, { other, range }) => {
   const list = Array.isArray(answer) ? { items: answer } : answer
-  const item = list?.items.find(({ label, textEdit, insertText }) => (textEdit?.newText ?? insertText ?? label) === other)
+  const item = list?.items.find(
+    ({ label, textEdit, insertText }) => (textEdit?.newText ?? insertText ?? label) === other,
+  )
   return item !== undefined && JSON.stringify(editOf(list, item)) === JSON.stringify(range)
 }
 
@@ -66,7 +70,12 @@ export const startScenario = async (server, { language, lines, seed, directory }
   const watch = createWatch(`${server.name}, ${language.name}, ${lines} lines`)
 
   const started = performance.now()
-  const client = await startClient({ args, folder, settings, onDiagnostics: (params) => params.uri === uri && watch.look(params) })
+  const client = await startClient({
+    args,
+    folder,
+    settings,
+    onDiagnostics: (params) => params.uri === uri && watch.look(params),
+  })
   let version = 1
   const exact = () => Promise.race([watch.until(version, edited.expected()), client.failed])
   client.notify('textDocument/didOpen', { textDocument: { uri, languageId: language.languageId, version, text } })
@@ -100,11 +109,16 @@ export const startScenario = async (server, { language, lines, seed, directory }
       const began = performance.now()
       change(settled)
       const { position } = typed
-      const asked = client.request('textDocument/completion', { textDocument: { uri }, position, context: { triggerKind: 1 } })
+      const asked = client.request('textDocument/completion', {
+        textDocument: { uri },
+        position,
+        context: { triggerKind: 1 },
+      })
       const [time] = await Promise.all([
         asked.then((answer) => {
           const took = performance.now() - began
-          if (!offers(answer, typed)) throw new Error(`${server.name} does not offer ${typed.other} at ${JSON.stringify(position)}`)
+          if (!offers(answer, typed))
+            throw new Error(`${server.name} does not offer ${typed.other} at ${JSON.stringify(position)}`)
           return took
         }),
         exact(),

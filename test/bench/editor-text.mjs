@@ -158,7 +158,9 @@ export const createEditedText = (language, lineCount, seed) => {
     },
     /** The last letter of a right permission goes, and comes back. `other` is one that could stand there as well. */
     retype: () => {
-      const target = any(permissions.filter(({ x, value }) => x < 0 && !deploymentPermissions.includes(value.slice(0, -1))))
+      const target = any(
+        permissions.filter(({ x, value }) => x < 0 && !deploymentPermissions.includes(value.slice(0, -1))),
+      )
       const { value } = target
       const last = value.length - 1
       target.value = value.slice(0, -1)
@@ -174,7 +176,13 @@ export const createEditedText = (language, lineCount, seed) => {
       const index = permissions.indexOf(target)
       const near = permissions.slice(Math.max(0, index - 2 * permissionsPerRole), index + 2 * permissionsPerRole)
       const other = deploymentPermissions.find((known) => known !== value && !near.some((held) => held.value === known))
-      return { change, back, other, position: { line: target.line, character: end }, range: rangeIn(target.line, open.length, end) }
+      return {
+        change,
+        back,
+        other,
+        position: { line: target.line, character: end },
+        range: rangeIn(target.line, open.length, end),
+      }
     },
   }
 }

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { startScenario } from './editor-scenario.mjs'
 import { rolecall, yamlServer } from './editor-servers.mjs'
 import { languages } from './editor-text.mjs'
-import { megabytes, median, milliseconds, percentile, ratio, table } from './table.mjs'
+import { median, megabytes, milliseconds, percentile, ratio, table } from './table.mjs'
 
 /** A round starts the servers anew. */
 const rounds = 4
@@ -40,11 +40,20 @@ const bounds = [
 
 /** What the servers, taking turns, needed for one file: of each, by measure, every time taken. */
 const measure = async (servers, language, lines) => {
-  const taken = servers.map(() => ({ start: [], edit: [], insert: [], burst: [], complete: [], seconds: [], memory: [] }))
+  const taken = servers.map(() => ({
+    start: [],
+    edit: [],
+    insert: [],
+    burst: [],
+    complete: [],
+    seconds: [],
+    memory: [],
+  }))
   for (let round = 0; round < rounds; round += 1) {
     const directory = await mkdtemp(join(tmpdir(), 'rolecall-bench-'))
     const scenarios = []
-    for (const server of servers) scenarios.push(await startScenario(server, { language, lines, seed: round + 1, directory }))
+    for (const server of servers)
+      scenarios.push(await startScenario(server, { language, lines, seed: round + 1, directory }))
     scenarios.forEach(({ start }, index) => taken[index].start.push(start))
     for (const [name, count] of Object.entries(turns)) {
       for (let turn = 0; turn < count; turn += 1) {

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { median, milliseconds, ratio as times, table } from './table.mjs'
+import { median, milliseconds, table, ratio as times } from './table.mjs'
 
 const provider = fileURLToPath(new URL('../../provider/dist/provider/terraform-provider-rolecall.cjs', import.meta.url))
 const clientCertificate = new URL('client-certificate.pem', import.meta.url)
@@ -49,7 +49,12 @@ export const handshake = async () => {
     ours.push(await timed([provider], plugin))
   }
   const ratio = median(ours) / median(floor)
-  const row = (name, values) => [name, milliseconds(median(values)), milliseconds(Math.min(...values)), times(median(values) / median(floor))]
+  const row = (name, values) => [
+    name,
+    milliseconds(median(values)),
+    milliseconds(Math.min(...values)),
+    times(median(values) / median(floor)),
+  ]
   const rows = [row('node -e 0', floor), row('provider, spawn to handshake', ours)]
   const title = `Provider start, medians of ${runs} alternated runs; limit ${limit}x`
   return { title, rows, ratio, limit, text: table(['process', 'median', 'fastest', 'ratio'], rows), ok: ratio <= limit }

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { writeRoleFiles } from './role-files.mjs'
-import { megabytes, median, milliseconds, ratio, table } from './table.mjs'
+import { median, megabytes, milliseconds, ratio, table } from './table.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const rolecall = join(root, 'provider/bin/rolecall.js')
@@ -49,7 +49,9 @@ const measure = async (args, cwd) => {
   const started = performance.now()
   await new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['--import', hook, ...args], { cwd, stdio: ['ignore', 'ignore', 'inherit'] })
-    child.on('error', reject).on('close', (code) => (code === 0 ? resolve() : reject(new Error(`${args.join(' ')} ended with ${code}`))))
+    child
+      .on('error', reject)
+      .on('close', (code) => (code === 0 ? resolve() : reject(new Error(`${args.join(' ')} ended with ${code}`))))
   })
   const time = performance.now() - started
   const { maxRSS } = JSON.parse(await readFile(report, 'utf8'))

@@ -27,12 +27,17 @@ export const manyRoles = async () => {
   const cwd = await mkdtemp(join(tmpdir(), 'rolecall-bench-'))
   try {
     await writeFile(join(cwd, 'main.tf'), roles(count))
-    await writeFile(join(cwd, 'backend.tf'), `terraform {\n  backend "http" {\n    address = "${state.address}"\n  }\n}\n`)
+    await writeFile(
+      join(cwd, 'backend.tf'),
+      `terraform {\n  backend "http" {\n    address = "${state.address}"\n  }\n}\n`,
+    )
     await execute('terraform', ['init', '-input=false'], { cwd, env })
     const rows = []
     for (const [name, args] of steps) {
       service.said()
-      const { result, peak } = await peakMemoryOf('terraform-provider-rolecall', () => timed(() => execute('terraform', args, { cwd, env })))
+      const { result, peak } = await peakMemoryOf('terraform-provider-rolecall', () =>
+        timed(() => execute('terraform', args, { cwd, env })),
+      )
       rows.push([name, `${(result / 1000).toFixed(1)} s`, service.said(), megabytes(peak)])
     }
     const head = [`${count.toLocaleString('en')} roles`, 'time', 'requests', 'provider peak memory']

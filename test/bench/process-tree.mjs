@@ -19,7 +19,10 @@ const peakOf = (pid) => Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${
 
 /** Seconds of processor time, in the program and the system for it, and the sum of the most each had resident. */
 export const usageOf = (pid) => {
-  const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map((name) => statOf(Number(name))).filter((stat) => stat !== null)
+  const all = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((name) => statOf(Number(name)))
+    .filter((stat) => stat !== null)
   const tree = all.filter((stat) => stat.pid === pid)
   for (const stat of tree) tree.push(...all.filter(({ parent }) => parent === stat.pid))
   return {

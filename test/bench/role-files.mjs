@@ -11,7 +11,10 @@ export const deploymentPermissions = JSON.parse(await readFile(catalog, 'utf8'))
 
 /** Spread over the catalog, each once, and the same in every run. */
 export const permissionsOf = (number, count) =>
-  Array.from({ length: count }, (_, index) => deploymentPermissions[(number * 7 + index) % deploymentPermissions.length])
+  Array.from(
+    { length: count },
+    (_, index) => deploymentPermissions[(number * 7 + index) % deploymentPermissions.length],
+  )
 
 export const roleText = (number, { permissions = 8 } = {}) =>
   [

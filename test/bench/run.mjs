@@ -1,5 +1,5 @@
 /** `npm run bench [NAME...]`: prints every benchmark as a table, with the machine. Fails where a limit is broken. */
-import { cpus, totalmem, version as kernel } from 'node:os'
+import { cpus, version as kernel, totalmem } from 'node:os'
 import { editor } from './editor.mjs'
 import { handshake } from './handshake.mjs'
 import { lint } from './lint.mjs'
@@ -17,11 +17,15 @@ delete process.env.NODE_EXTRA_CA_CERTS
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(usual)
 const unknown = names.filter((name) => !Object.hasOwn(benches, name))
 if (unknown.length > 0) {
-  console.error(`npm run bench: there is no benchmark ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}`)
+  console.error(
+    `npm run bench: there is no benchmark ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}`,
+  )
   process.exit(2)
 }
 
-console.log(`${cpus().length} x ${cpus()[0]?.model.trim()}, ${megabytes(totalmem())}, node ${process.version}, ${kernel()}\n`)
+console.log(
+  `${cpus().length} x ${cpus()[0]?.model.trim()}, ${megabytes(totalmem())}, node ${process.version}, ${kernel()}\n`,
+)
 for (const name of names) {
   const { title, text, ok } = await benches[name]()
   console.log(`### ${title}\n\n${text}\n`)

@@ -39,7 +39,9 @@ export const execute = (command, args, { cwd, env }) =>
     child.stdout.on('data', (data) => (output += data))
     child.stderr.on('data', (data) => (output += data))
     child.on('error', reject)
-    child.on('close', (code) => (code === 0 ? resolve(output) : reject(new Error(`${command} ${args.join(' ')}: ${output}`))))
+    child.on('close', (code) =>
+      code === 0 ? resolve(output) : reject(new Error(`${command} ${args.join(' ')}: ${output}`)),
+    )
   })
 
 export const timed = async (work) => {
@@ -75,7 +77,12 @@ export const environment = async () => {
   const mirror = await mkdtemp(join(tmpdir(), 'rolecall-bench-mirror-'))
   await execute(process.execPath, [rolecall, 'mirror', mirror], { env: process.env })
   const sandbox = await startSandbox()
-  const env = { ...process.env, ...sandbox.env, TF_CLI_CONFIG_FILE: join(mirror, 'terraform.rc'), CHECKPOINT_DISABLE: '1' }
+  const env = {
+    ...process.env,
+    ...sandbox.env,
+    TF_CLI_CONFIG_FILE: join(mirror, 'terraform.rc'),
+    CHECKPOINT_DISABLE: '1',
+  }
   delete env.NODE_EXTRA_CA_CERTS
   return { env, close: () => (sandbox.stop(), rm(mirror, { recursive: true })) }
 }

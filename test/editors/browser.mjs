@@ -144,7 +144,13 @@ export const explanation = async (page, label) => {
   const details = page.locator('.suggest-details-container .suggest-details', { hasText: label })
   const end = Date.now() + patience
   while (Date.now() < end) {
-    if (await details.waitFor({ timeout: 3000 }).then(() => true, () => false)) return details.innerText()
+    if (
+      await details.waitFor({ timeout: 3000 }).then(
+        () => true,
+        () => false,
+      )
+    )
+      return details.innerText()
     await page.keyboard.press('Control+Space')
   }
   throw new Error(`no explanation of ${label} shows`)

@@ -59,11 +59,20 @@ export const startVsCode = async ({ node, codeServer }, { extensions }) => {
   writeFileSync(join(root, 'data/User/settings.json'), JSON.stringify(settings))
   const port = await freePort()
   writeFileSync(join(root, 'config.yaml'), `bind-addr: 127.0.0.1:${port}\n${serverConfig}`)
-  const base = [codeServer, '--config', join(root, 'config.yaml'), '--user-data-dir', join(root, 'data'), '--extensions-dir', join(root, 'extensions')]
+  const base = [
+    codeServer,
+    '--config',
+    join(root, 'config.yaml'),
+    '--user-data-dir',
+    join(root, 'data'),
+    '--extensions-dir',
+    join(root, 'extensions'),
+  ]
   const env = { ...process.env, PATH: `${dirname(node)}:${process.env.PATH}` }
   for (const extension of extensions) {
     const installed = spawnSync(node, [...base, '--install-extension', extension, '--force'], { env, encoding: 'utf8' })
-    if (installed.status !== 0) throw new Error(`the extension cannot be installed: ${installed.stdout}${installed.stderr}`)
+    if (installed.status !== 0)
+      throw new Error(`the extension cannot be installed: ${installed.stdout}${installed.stderr}`)
   }
   const child = spawn(node, [...base, ...options, folder], {
     env,
@@ -77,7 +86,10 @@ export const startVsCode = async ({ node, codeServer }, { extensions }) => {
     /** The address of a file, at a one-based line and column. */
     address: (file, line = 1, column = 1) => {
       const path = `vscode-remote://127.0.0.1:${port}${join(folder, file)}:${line}:${column}`
-      const payload = JSON.stringify([['openFile', path], ['gotoLineMode', 'true']])
+      const payload = JSON.stringify([
+        ['openFile', path],
+        ['gotoLineMode', 'true'],
+      ])
       return `${origin}/?folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(payload)}`
     },
     close: () => {

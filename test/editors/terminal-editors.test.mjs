@@ -26,7 +26,12 @@ const run = (program, args) => {
     ROLECALL_OUTPUT: join(folder, 'output.json'),
     HOME: folder,
   }
-  const { stdout, stderr, status, error } = spawnSync(program, args, { env, cwd: folder, encoding: 'utf8', timeout: 200_000 })
+  const { stdout, stderr, status, error } = spawnSync(program, args, {
+    env,
+    cwd: folder,
+    encoding: 'utf8',
+    timeout: 200_000,
+  })
   if (error) throw error
   return { text: stdout, status, stderr }
 }
@@ -41,7 +46,9 @@ const lastLine = ({ text, stderr }) => {
 }
 
 testWith('nvim', 'apt-get install neovim')('Neovim', () => {
-  const { diagnostics, labels, hover } = lastLine(run('nvim', ['--headless', '--clean', '-u', 'NONE', '-c', `luafile ${join(here, 'neovim.lua')}`]))
+  const { diagnostics, labels, hover } = lastLine(
+    run('nvim', ['--headless', '--clean', '-u', 'NONE', '-c', `luafile ${join(here, 'neovim.lua')}`]),
+  )
   expect(diagnostics).toContainEqual(expect.objectContaining({ line: 7, code: 'RC001' }))
   expect(labels).toContain('deployment.airflow.dag.get')
   expect(JSON.stringify(hover)).toContain('deployment.get')

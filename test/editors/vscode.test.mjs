@@ -151,7 +151,8 @@ test('takes the picture for the README', async () => {
   await page.waitForSelector('.suggest-widget.visible .monaco-list-row')
   await explanation(page, 'deployment.airflow.dagRun.delete')
   await screenshot(page, 'picture', { clip: { x: 0, y: 30, width: size.width, height: 520 } })
-  if (process.env.ROLECALL_UPDATE_SCREENSHOT) copyFileSync(join(output, 'picture.png'), join(inject('extension'), 'media/screenshot.png'))
+  if (process.env.ROLECALL_UPDATE_SCREENSHOT)
+    copyFileSync(join(output, 'picture.png'), join(inject('extension'), 'media/screenshot.png'))
 })
 
 const matrixIn = (page) => page.frameLocator('iframe.webview.ready').frameLocator('#active-frame').locator('table')

@@ -6,8 +6,8 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { listFiles, PackageManager } from '@vscode/vsce'
 import { expect, inject } from 'vitest'
-import { freePort } from './code-server.mjs'
 import { output, startBrowser } from './browser.mjs'
+import { freePort } from './code-server.mjs'
 import { testWith } from './programs.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))

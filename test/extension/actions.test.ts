@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CodeAction, Range, TextDocumentEdit } from 'vscode-languageserver'
-import { applyEdits, positionAt, startServer } from './server.js'
 import type { LanguageServer, OpenFile } from './server.js'
+import { applyEdits, positionAt, startServer } from './server.js'
 
 let server: LanguageServer
 let count = 0
@@ -37,7 +37,13 @@ const actionsAt = async (text: string, part: string, extension = 'roles.yaml', o
   return { file, actions, titles: actions.map(({ title }) => title) }
 }
 
-const act = async (text: string, part: string, title: string | RegExp, extension = 'roles.yaml', only?: string[]): Promise<string> => {
+const act = async (
+  text: string,
+  part: string,
+  title: string | RegExp,
+  extension = 'roles.yaml',
+  only?: string[],
+): Promise<string> => {
   const { actions, titles } = await actionsAt(text, part, extension, only)
   const action = actions.find((one) => (typeof title === 'string' ? one.title === title : title.test(one.title)))
   if (!action) throw new Error(`${String(title)} is not among ${titles.join(', ')}`)
@@ -58,16 +64,70 @@ const conversions: readonly (readonly [string, (text: string) => string])[] = [
 
 describe.each(conversions)('with %s', (_, convert) => {
   const cases: readonly (readonly [string, string, string, string | RegExp, string])[] = [
-    ['did you mean', '\n      - deployment.airflow.dags.get', 'dags', 'Replace with deployment.airflow.dag.get', '\n      - deployment.airflow.dag.get'],
-    ['did you mean, in quotes', '\n      - "deployment.airflow.dags.get"', 'dags', 'Replace with deployment.airflow.dag.get', '\n      - "deployment.airflow.dag.get"'],
-    ['a duplicate in a block list', '\n      - deployment.get # one\n      - deployment.update\n      - deployment.get # two', 'deployment.get', 'Remove the duplicate', '\n      - deployment.get # one\n      - deployment.update'],
-    ['a duplicate in brackets', ' [deployment.get, deployment.get]', 'deployment.get', 'Remove the duplicate', ' [deployment.get]'],
-    ['covered by a pattern', '\n      - deployment.airflow.dag.get\n      - deployment.airflow.dag.*', 'dag.get', /pattern covers/, '\n      - deployment.airflow.dag.*'],
-    ['a pattern written out', '\n      - deployment.get\n      - deployment.airflow.dag.*\n      - deployment.update', 'dag.*', 'Expand to 3 permissions', '\n      - deployment.get\n      - deployment.airflow.dag.delete\n      - deployment.airflow.dag.get\n      - deployment.airflow.dag.update\n      - deployment.update'],
-    ['a pattern written out in brackets', ' [deployment.airflow.dag.*, deployment.get]', 'dag.*', 'Expand to 3 permissions', ' [deployment.airflow.dag.delete, deployment.airflow.dag.get, deployment.airflow.dag.update, deployment.get]'],
+    [
+      'did you mean',
+      '\n      - deployment.airflow.dags.get',
+      'dags',
+      'Replace with deployment.airflow.dag.get',
+      '\n      - deployment.airflow.dag.get',
+    ],
+    [
+      'did you mean, in quotes',
+      '\n      - "deployment.airflow.dags.get"',
+      'dags',
+      'Replace with deployment.airflow.dag.get',
+      '\n      - "deployment.airflow.dag.get"',
+    ],
+    [
+      'a duplicate in a block list',
+      '\n      - deployment.get # one\n      - deployment.update\n      - deployment.get # two',
+      'deployment.get',
+      'Remove the duplicate',
+      '\n      - deployment.get # one\n      - deployment.update',
+    ],
+    [
+      'a duplicate in brackets',
+      ' [deployment.get, deployment.get]',
+      'deployment.get',
+      'Remove the duplicate',
+      ' [deployment.get]',
+    ],
+    [
+      'covered by a pattern',
+      '\n      - deployment.airflow.dag.get\n      - deployment.airflow.dag.*',
+      'dag.get',
+      /pattern covers/,
+      '\n      - deployment.airflow.dag.*',
+    ],
+    [
+      'a pattern written out',
+      '\n      - deployment.get\n      - deployment.airflow.dag.*\n      - deployment.update',
+      'dag.*',
+      'Expand to 3 permissions',
+      '\n      - deployment.get\n      - deployment.airflow.dag.delete\n      - deployment.airflow.dag.get\n      - deployment.airflow.dag.update\n      - deployment.update',
+    ],
+    [
+      'a pattern written out in brackets',
+      ' [deployment.airflow.dag.*, deployment.get]',
+      'dag.*',
+      'Expand to 3 permissions',
+      ' [deployment.airflow.dag.delete, deployment.airflow.dag.get, deployment.airflow.dag.update, deployment.get]',
+    ],
     ['quotes', '\n      - *.airflow.dag.get', '*.air', /quotes/, '\n      - "*.airflow.dag.get"'],
-    ['ignore', '\n      - deployment.airflow.zzzz.get', 'zzzz', 'Ignore RC001 here', '\n      # rolecall-ignore RC001\n      - deployment.airflow.zzzz.get'],
-    ['ignore another code', '\n      - x.get\n      # rolecall-ignore RC001 -- new\n      - x.get', 'x.get', 'Ignore RC002 here', '\n      - x.get\n      # rolecall-ignore RC001, RC002 -- new\n      - x.get'],
+    [
+      'ignore',
+      '\n      - deployment.airflow.zzzz.get',
+      'zzzz',
+      'Ignore RC001 here',
+      '\n      # rolecall-ignore RC001\n      - deployment.airflow.zzzz.get',
+    ],
+    [
+      'ignore another code',
+      '\n      - x.get\n      # rolecall-ignore RC001 -- new\n      - x.get',
+      'x.get',
+      'Ignore RC002 here',
+      '\n      - x.get\n      # rolecall-ignore RC001, RC002 -- new\n      - x.get',
+    ],
   ]
 
   test.each(cases)('%s', async (__, before, part, title, after) => {
@@ -77,19 +137,27 @@ describe.each(conversions)('with %s', (_, convert) => {
   test('a missing attribute', async () => {
     const text = convert('astro_role:\n  viewer:\n    name: Viewer\n    permissions: [deployment.get]\n')
     expect(await act(text, 'viewer', 'Add scope_type')).toBe(
-      convert('astro_role:\n  viewer:\n    scope_type: DEPLOYMENT\n    name: Viewer\n    permissions: [deployment.get]\n'),
+      convert(
+        'astro_role:\n  viewer:\n    scope_type: DEPLOYMENT\n    name: Viewer\n    permissions: [deployment.get]\n',
+      ),
     )
   })
 
   test('fix all removes only what changes nothing', async () => {
-    const text = convert(role('\n      - deployment.get\n      - deployment.airflow.dags.get\n      - deployment.get\n      - deployment.airflow.dag.*\n      - deployment.airflow.dag.get'))
+    const text = convert(
+      role(
+        '\n      - deployment.get\n      - deployment.airflow.dags.get\n      - deployment.get\n      - deployment.airflow.dag.*\n      - deployment.airflow.dag.get',
+      ),
+    )
     expect(await act(text, 'viewer', /Remove duplicate/, 'roles.yaml', ['source.fixAll'])).toBe(
       convert(role('\n      - deployment.get\n      - deployment.airflow.dags.get\n      - deployment.airflow.dag.*')),
     )
   })
 
   test('sorting keeps what stands in a line with its item', async () => {
-    const text = convert(role('\n      - deployment.update # u\n      - "deployment.get"\n      - deployment.delete # d'))
+    const text = convert(
+      role('\n      - deployment.update # u\n      - "deployment.get"\n      - deployment.delete # d'),
+    )
     expect(await act(text, 'viewer', 'Sort permissions', 'roles.yaml', ['source.sortPermissions'])).toBe(
       convert(role('\n      - deployment.delete # d\n      - "deployment.get"\n      - deployment.update # u')),
     )
@@ -116,11 +184,16 @@ test('a fix names the problem it is for, and the likeliest is preferred', async 
 })
 
 test('JSON has no comments, so nothing is offered to ignore', async () => {
-  const text = '{ "astro_role": { "v": { "name": "V", "scope_type": "DEPLOYMENT", "permissions": ["deployment.airflow.dags.get"] } } }'
+  const text =
+    '{ "astro_role": { "v": { "name": "V", "scope_type": "DEPLOYMENT", "permissions": ["deployment.airflow.dags.get"] } } }'
   const { titles } = await actionsAt(text, 'dags', 'roles.json')
   expect(titles.filter((title) => title.startsWith('Ignore'))).toEqual([])
-  expect(await act(text, 'dags', 'Replace with deployment.airflow.dag.get', 'roles.json')).toBe(text.replace('dags', 'dag'))
-  expect(await act(text.replace('"name": "V", ', ''), '"v"', 'Add name', 'roles.json')).toContain('{ "name": "v", "scope_type"')
+  expect(await act(text, 'dags', 'Replace with deployment.airflow.dag.get', 'roles.json')).toBe(
+    text.replace('dags', 'dag'),
+  )
+  expect(await act(text.replace('"name": "V", ', ''), '"v"', 'Add name', 'roles.json')).toContain(
+    '{ "name": "v", "scope_type"',
+  )
 })
 
 const terraform = (list: string): string => `resource "rolecall_astro_role" "viewer" {
@@ -149,7 +222,9 @@ test('a pattern in Terraform is wrapped in expand, or written out', async () => 
     terraform('provider::rolecall::expand("astro", ["deployment.get", "deployment.airflow.dag.*"])'),
   )
   expect(await act(text, 'dag.*', 'Expand to 3 permissions', 'tf')).toBe(
-    terraform('["deployment.get", "deployment.airflow.dag.delete", "deployment.airflow.dag.get", "deployment.airflow.dag.update"]'),
+    terraform(
+      '["deployment.get", "deployment.airflow.dag.delete", "deployment.airflow.dag.get", "deployment.airflow.dag.update"]',
+    ),
   )
 })
 
@@ -161,8 +236,12 @@ test('nothing is wrapped in expand where the permissions are not known', async (
 test('Terraform: did you mean, remove, ignore', async () => {
   const text = terraform('[\n    "deployment.get",\n    "deployment.airflow.dags.get",\n    "deployment.get",\n  ]')
   expect(await act(text, 'dags', 'Replace with deployment.airflow.dag.get', 'tf')).toBe(text.replace('dags', 'dag'))
-  expect(await act(text, 'dags', 'Ignore RC001 here', 'tf')).toBe(text.replace('    "deployment.airflow', '    # rolecall-ignore RC001\n    "deployment.airflow'))
-  expect(await act(text, '"deployment.get"', 'Remove the duplicate', 'tf')).toBe(terraform('[\n    "deployment.get",\n    "deployment.airflow.dags.get",\n  ]'))
+  expect(await act(text, 'dags', 'Ignore RC001 here', 'tf')).toBe(
+    text.replace('    "deployment.airflow', '    # rolecall-ignore RC001\n    "deployment.airflow'),
+  )
+  expect(await act(text, '"deployment.get"', 'Remove the duplicate', 'tf')).toBe(
+    terraform('[\n    "deployment.get",\n    "deployment.airflow.dags.get",\n  ]'),
+  )
 })
 
 test('TypeScript: did you mean, remove, ignore', async () => {
@@ -177,5 +256,7 @@ export const viewer = (stack: never) =>
 `
   expect(await act(text, 'dags', 'Replace with deployment.airflow.dag.get', 'ts')).toBe(text.replace('dags', 'dag'))
   expect(await act(text, 'deployment.get', 'Remove the duplicate', 'ts')).toBe(text.replace(", 'deployment.get']", ']'))
-  expect(await act(text, 'dags', 'Ignore RC001 here', 'ts')).toBe(text.replace('    permissions', '    // rolecall-ignore RC001\n    permissions'))
+  expect(await act(text, 'dags', 'Ignore RC001 here', 'ts')).toBe(
+    text.replace('    permissions', '    // rolecall-ignore RC001\n    permissions'),
+  )
 })

@@ -27,14 +27,18 @@ test('a file that changes while it is read counts as it is then', async () => {
   }
   const { connection, logged } = await startInProcess(files)
   const textDocument = { uri: `${directory}/main.tf` }
-  await connection.sendNotification('textDocument/didOpen', { textDocument: { ...textDocument, languageId: 'x', version: 1, text: role } })
+  await connection.sendNotification('textDocument/didOpen', {
+    textDocument: { ...textDocument, languageId: 'x', version: 1, text: role },
+  })
   const lens = async (): Promise<string | undefined> => {
     const [first] = await connection.sendRequest<readonly CodeLens[]>('textDocument/codeLens', { textDocument })
     return first?.command?.title
   }
   const asked = lens()
   const old = await nextRead()
-  await connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: `${directory}/locals.tf`, type: 2 }] })
+  await connection.sendNotification('workspace/didChangeWatchedFiles', {
+    changes: [{ uri: `${directory}/locals.tf`, type: 2 }],
+  })
   // Whatever is answered now, the notification was taken before.
   await connection.sendRequest('workspace/symbol', { query: '' })
   old?.(localsWith('deployment.get'))

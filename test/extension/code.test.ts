@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CodeLens, CompletionItem, Hover, TextEdit } from 'vscode-languageserver'
-import { applyEdits, cursorIn, positionAt, startServer, textIn } from './server.js'
 import type { LanguageServer } from './server.js'
+import { applyEdits, cursorIn, positionAt, startServer, textIn } from './server.js'
 
 let server: LanguageServer
 let count = 0
@@ -50,31 +50,63 @@ export const foreign = { permissions: ['deployment.airflow.dags.get'] }
 const terraformJson = (list: string): string =>
   `{ "resource": { "rolecall_astro_role": { "viewer": { "name": "V", "scope_type": "DEPLOYMENT", "permissions": ${list} } } } }\n`
 
-const languages: readonly (readonly [string, string, (list: string) => string, readonly (readonly [string, string, string])[]])[] = [
-  ['Terraform', 'tf', terraform, [
-    ['in a string', '["dep|"]', '["deployment.airflow.dag.get"]'],
-    ['in an empty string', '["|"]', '["deployment.airflow.dag.get"]'],
-    ['in an empty list', '[|]', '["deployment.airflow.dag.get"]'],
-    ['behind a comma', '["deployment.get", |]', '["deployment.get", "deployment.airflow.dag.get"]'],
-    ['in a line of its own', '[\n    "deployment.get",\n    |\n  ]', '[\n    "deployment.get",\n    "deployment.airflow.dag.get"\n  ]'],
-    ['in an open string', '[\n    "dep|\n  ]', '[\n    "deployment.airflow.dag.get"\n  ]'],
-    ['before an item in the same line', '[|"deployment.get"]', '["deployment.airflow.dag.get", "deployment.get"]'],
-    ['before an item in the next line', '[\n    |\n    "deployment.get",\n  ]', '[\n    "deployment.airflow.dag.get",\n    "deployment.get",\n  ]'],
-    ['in toset', 'toset(["dep|"])', 'toset(["deployment.airflow.dag.get"])'],
-    ['in concat', 'concat(["deployment.get"], ["dep|"])', 'concat(["deployment.get"], ["deployment.airflow.dag.get"])'],
-  ]],
-  ['Terraform JSON', 'tf.json', terraformJson, [
-    ['in a string', '["dep|"]', '["deployment.airflow.dag.get"]'],
-    ['in an empty list', '[|]', '["deployment.airflow.dag.get"]'],
-  ]],
-  ['TypeScript', 'ts', typescript, [
-    ['in single quotes', "['dep|']", "['deployment.airflow.dag.get']"],
-    ['in double quotes', '["dep|"]', '["deployment.airflow.dag.get"]'],
-    ['in a template', '[`dep|`]', '[`deployment.airflow.dag.get`]'],
-    ['in an empty list', '[|]', "['deployment.airflow.dag.get']"],
-    ['behind a spread', '[...shared, |]', "[...shared, 'deployment.airflow.dag.get']"],
-    ['in an open string', "[\n    'dep|\n  ]", "[\n    'deployment.airflow.dag.get'\n  ]"],
-  ]],
+const languages: readonly (readonly [
+  string,
+  string,
+  (list: string) => string,
+  readonly (readonly [string, string, string])[],
+])[] = [
+  [
+    'Terraform',
+    'tf',
+    terraform,
+    [
+      ['in a string', '["dep|"]', '["deployment.airflow.dag.get"]'],
+      ['in an empty string', '["|"]', '["deployment.airflow.dag.get"]'],
+      ['in an empty list', '[|]', '["deployment.airflow.dag.get"]'],
+      ['behind a comma', '["deployment.get", |]', '["deployment.get", "deployment.airflow.dag.get"]'],
+      [
+        'in a line of its own',
+        '[\n    "deployment.get",\n    |\n  ]',
+        '[\n    "deployment.get",\n    "deployment.airflow.dag.get"\n  ]',
+      ],
+      ['in an open string', '[\n    "dep|\n  ]', '[\n    "deployment.airflow.dag.get"\n  ]'],
+      ['before an item in the same line', '[|"deployment.get"]', '["deployment.airflow.dag.get", "deployment.get"]'],
+      [
+        'before an item in the next line',
+        '[\n    |\n    "deployment.get",\n  ]',
+        '[\n    "deployment.airflow.dag.get",\n    "deployment.get",\n  ]',
+      ],
+      ['in toset', 'toset(["dep|"])', 'toset(["deployment.airflow.dag.get"])'],
+      [
+        'in concat',
+        'concat(["deployment.get"], ["dep|"])',
+        'concat(["deployment.get"], ["deployment.airflow.dag.get"])',
+      ],
+    ],
+  ],
+  [
+    'Terraform JSON',
+    'tf.json',
+    terraformJson,
+    [
+      ['in a string', '["dep|"]', '["deployment.airflow.dag.get"]'],
+      ['in an empty list', '[|]', '["deployment.airflow.dag.get"]'],
+    ],
+  ],
+  [
+    'TypeScript',
+    'ts',
+    typescript,
+    [
+      ['in single quotes', "['dep|']", "['deployment.airflow.dag.get']"],
+      ['in double quotes', '["dep|"]', '["deployment.airflow.dag.get"]'],
+      ['in a template', '[`dep|`]', '[`deployment.airflow.dag.get`]'],
+      ['in an empty list', '[|]', "['deployment.airflow.dag.get']"],
+      ['behind a spread', '[...shared, |]', "[...shared, 'deployment.airflow.dag.get']"],
+      ['in an open string', "[\n    'dep|\n  ]", "[\n    'deployment.airflow.dag.get'\n  ]"],
+    ],
+  ],
 ]
 
 const open = async (text: string, extension: string) => {
@@ -89,20 +121,25 @@ const find = (items: readonly CompletionItem[], label: string): CompletionItem =
 }
 
 describe.each(languages)('%s', (_, extension, code, places) => {
-  test.each(places.flatMap((place) => [['LF', ...place] as const, ['CRLF', ...place] as const]))('%s: completes %s', async (lineEnd, __, before, after) => {
-    const convert = (text: string): string => (lineEnd === 'LF' ? text : text.replaceAll('\n', '\r\n'))
-    const { text, offset } = cursorIn(convert(code(before)))
-    const file = await open(text, extension)
-    const item = find(await server.complete(file, offset), 'deployment.airflow.dag.get')
-    expect(applyEdits(text, [item.textEdit as TextEdit])).toBe(convert(code(after)))
-  })
+  test.each(places.flatMap((place) => [['LF', ...place] as const, ['CRLF', ...place] as const]))(
+    '%s: completes %s',
+    async (lineEnd, __, before, after) => {
+      const convert = (text: string): string => (lineEnd === 'LF' ? text : text.replaceAll('\n', '\r\n'))
+      const { text, offset } = cursorIn(convert(code(before)))
+      const file = await open(text, extension)
+      const item = find(await server.complete(file, offset), 'deployment.airflow.dag.get')
+      expect(applyEdits(text, [item.textEdit as TextEdit])).toBe(convert(code(after)))
+    },
+  )
 
   test('underlines, explains, and says nothing of what is foreign', async () => {
     const quote = extension === 'ts' ? "'" : '"'
     const text = code(`[${quote}deployment.get${quote}, ${quote}deployment.airflow.dags.get${quote}]`)
     const file = await open(text, extension)
     const diagnostics = await server.pushed(file)
-    expect(diagnostics.map(({ code: found, range }) => [found, textIn(text, range)])).toEqual([['RC001', 'deployment.airflow.dags.get']])
+    expect(diagnostics.map(({ code: found, range }) => [found, textIn(text, range)])).toEqual([
+      ['RC001', 'deployment.airflow.dags.get'],
+    ])
     const position = positionAt(text, text.indexOf('deployment.airflow') - 10)
     const hover = await server.ask<Hover>('textDocument/hover', { textDocument: { uri: file.uri }, position })
     expect(JSON.stringify(hover.contents)).toContain('Risk')
@@ -139,7 +176,9 @@ test('locals count in the files beside, and are checked where they stand', async
   const own = await server.open('module/locals.tf', locals)
   expect(await server.pushed(main)).toEqual([])
   const found = await server.pushed(own)
-  expect(found.map(({ code, range }) => [code, textIn(locals, range)])).toEqual([['RC001', 'deployment.airflow.zzz.get']])
+  expect(found.map(({ code, range }) => [code, textIn(locals, range)])).toEqual([
+    ['RC001', 'deployment.airflow.zzz.get'],
+  ])
   const items = await server.complete(own, locals.indexOf('zzz'))
   expect(items.map(({ label }) => label)).toContain('deployment.airflow.dag.get')
   await own.replace(locals.replace('zzz', 'dag'))
@@ -149,7 +188,10 @@ test('locals count in the files beside, and are checked where they stand', async
 test('roles that are pasted into code while a request is under way are found', async () => {
   const file = await server.open('pasted.ts', 'export {}\n', 'typescript')
   // What holds for this file is asked of the client first, so that the text comes before the answer.
-  const before = server.ask('textDocument/hover', { textDocument: { uri: file.uri }, position: { line: 0, character: 0 } })
+  const before = server.ask('textDocument/hover', {
+    textDocument: { uri: file.uri },
+    position: { line: 0, character: 0 },
+  })
   const text = typescript("['deployment.airflow.dags.get']")
   await file.replace(text)
   await before

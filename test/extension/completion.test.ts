@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CompletionItem, CompletionList, TextEdit } from 'vscode-languageserver'
-import { applyEdits, cursorIn, positionAt, startServer, textIn } from './server.js'
 import type { LanguageServer, OpenFile } from './server.js'
+import { applyEdits, cursorIn, positionAt, startServer, textIn } from './server.js'
 
 let server: LanguageServer
 let count = 0
@@ -62,7 +62,11 @@ const yamlPlaces: readonly (readonly [string, string, string])[] = [
   ['an item with nothing in it', '\n      - |', '\n      - deployment.airflow.dag.get'],
   ['an item behind a dash without a space', '\n      -|', '\n      - deployment.airflow.dag.get'],
   ['an item directly behind its dash', '\n      -| deployment.get', '\n      - deployment.airflow.dag.get'],
-  ['an item between others', '\n      - deployment.get\n      - |\n      - deployment.update', '\n      - deployment.get\n      - deployment.airflow.dag.get\n      - deployment.update'],
+  [
+    'an item between others',
+    '\n      - deployment.get\n      - |\n      - deployment.update',
+    '\n      - deployment.get\n      - deployment.airflow.dag.get\n      - deployment.update',
+  ],
   ['an item with a comment', '\n      - dep| # why', '\n      - deployment.airflow.dag.get # why'],
   ['a list at the column of its key', '\n    - dep|', '\n    - deployment.airflow.dag.get'],
   ['single quotes', "\n      - 'dep|'", "\n      - 'deployment.airflow.dag.get'"],
@@ -75,7 +79,11 @@ const yamlPlaces: readonly (readonly [string, string, string])[] = [
   ['a flow list before another item', ' [|, deployment.get]', ' [deployment.airflow.dag.get, deployment.get]'],
   ['quotes in a flow list', ' ["dep|", deployment.get]', ' ["deployment.airflow.dag.get", deployment.get]'],
   ['a flow list that is not closed', ' [deployment.get, dep|', ' [deployment.get, deployment.airflow.dag.get'],
-  ['a flow list over lines', ' [\n      deployment.get,\n      dep|\n    ]', ' [\n      deployment.get,\n      deployment.airflow.dag.get\n    ]'],
+  [
+    'a flow list over lines',
+    ' [\n      deployment.get,\n      dep|\n    ]',
+    ' [\n      deployment.get,\n      deployment.airflow.dag.get\n    ]',
+  ],
   ['a line below the key without a dash', '\n      |', '\n      - deployment.airflow.dag.get'],
 ]
 
@@ -102,11 +110,17 @@ describe.each(conversions)('with %s', (_, convert) => {
     ['in an empty string', '["|"]', '["deployment.airflow.dag.get"]'],
     ['in an empty list', '[|]', '["deployment.airflow.dag.get"]'],
     ['behind a comma', '["deployment.get", |]', '["deployment.get", "deployment.airflow.dag.get"]'],
-    ['in an open string', '["deployment.get", "dep|\n      ]', '["deployment.get", "deployment.airflow.dag.get"\n      ]'],
+    [
+      'in an open string',
+      '["deployment.get", "dep|\n      ]',
+      '["deployment.get", "deployment.airflow.dag.get"\n      ]',
+    ],
     ['without quotes', '[dep|]', '["deployment.airflow.dag.get"]'],
   ])('JSON: %s', async (__, before, after) => {
     const text = (list: string): string =>
-      convert(`{\n  "astro_role": {\n    "viewer": {\n      "name": "😀",\n      "scope_type": "DEPLOYMENT",\n      "permissions": ${list}\n    }\n  }\n}\n`)
+      convert(
+        `{\n  "astro_role": {\n    "viewer": {\n      "name": "😀",\n      "scope_type": "DEPLOYMENT",\n      "permissions": ${list}\n    }\n  }\n}\n`,
+      )
     const { file, items } = await completeMarked(text(before), 'roles.json')
     expect(accept(file.text(), find(items, 'deployment.airflow.dag.get'))).toBe(text(after))
   })
@@ -137,7 +151,9 @@ test('patterns are offered with what they stand for, in quotes where YAML needs 
   expect(pattern.labelDetails?.description).toMatch(/^\d+ permissions$/)
   expect(accept(file.text(), pattern)).toBe(role('\n      - deployment.airflow.*.get'))
   const starred = await completeMarked(role('\n      - *.airflow.dag.|'))
-  expect(accept(starred.file.text(), find(starred.items, '*.airflow.dag.get'))).toBe(role('\n      - "*.airflow.dag.get"'))
+  expect(accept(starred.file.text(), find(starred.items, '*.airflow.dag.get'))).toBe(
+    role('\n      - "*.airflow.dag.get"'),
+  )
 })
 
 test('documentation comes when an item is looked at', async () => {
@@ -159,7 +175,8 @@ test('one that only some documents name is marked, and not called a label', asyn
 })
 
 test('a Northflank label can be typed key by key', async () => {
-  const head = 'northflank_team_role:\n  ops:\n    name: Ops\n    team_id: core\n    permissions:\n      project_scope:\n        - '
+  const head =
+    'northflank_team_role:\n  ops:\n    name: Ops\n    team_id: core\n    permissions:\n      project_scope:\n        - '
   const { items: all } = await completeMarked(`${head}|\n`)
   const label = labels(all).find((one) => /^\w+ > \w+ > \w+/.test(one) && !one.endsWith(' ')) ?? ''
   const file = await server.open('labels.roles.yaml', `${head}\n`)
@@ -176,14 +193,30 @@ test('a Northflank label can be typed key by key', async () => {
 test.each([
   ['top level', '|', ['astro_role', 'northflank_org_role', 'jitsudo_role', 'version', 'defaults']],
   ['top level, half a word', 'version: 1\nastro|', ['astro_role']],
-  ['an attribute', 'astro_role:\n  viewer:\n    name: A\n    |\n', ['permissions', 'scope_type', 'description', '$moved_from']],
-  ['an attribute, half a word', 'astro_role:\n  viewer:\n    name: A\n    perm|\n    scope_type: DEPLOYMENT\n', ['permissions']],
+  [
+    'an attribute',
+    'astro_role:\n  viewer:\n    name: A\n    |\n',
+    ['permissions', 'scope_type', 'description', '$moved_from'],
+  ],
+  [
+    'an attribute, half a word',
+    'astro_role:\n  viewer:\n    name: A\n    perm|\n    scope_type: DEPLOYMENT\n',
+    ['permissions'],
+  ],
   ['an attribute in braces', 'astro_role:\n  viewer: { name: A, | }\n', ['permissions', 'scope_type']],
   ['an enum value', 'astro_role:\n  viewer:\n    scope_type: |\n', ['DEPLOYMENT', 'DAG']],
   ['an enum value, half a word', 'astro_role:\n  viewer:\n    scope_type: DEP|\n    name: A\n', ['DEPLOYMENT', 'DAG']],
   ['an inner attribute', 'northflank_org_role:\n  a:\n    name: A\n    restrictions:\n      |\n', ['enabled', 'teams']],
-  ['an attribute of a list element', 'northflank_org_role:\n  a:\n    restrictions:\n      teams:\n        - team_id: x\n          |\n', ['restrictions']],
-  ['the first attribute of a list element', 'northflank_org_role:\n  a:\n    restrictions:\n      teams:\n        - |\n', ['team_id', 'restrictions']],
+  [
+    'an attribute of a list element',
+    'northflank_org_role:\n  a:\n    restrictions:\n      teams:\n        - team_id: x\n          |\n',
+    ['restrictions'],
+  ],
+  [
+    'the first attribute of a list element',
+    'northflank_org_role:\n  a:\n    restrictions:\n      teams:\n        - |\n',
+    ['team_id', 'restrictions'],
+  ],
   ['a boolean', 'northflank_org_role:\n  a:\n    restrictions:\n      enabled: |\n', ['true', 'false']],
   ['defaults', 'defaults:\n  |\n', ['astro_role', 'jitsudo_role']],
   ['an attribute in defaults', 'defaults:\n  astro_role:\n    |\n', ['scope_type']],
@@ -210,9 +243,24 @@ test('what is there already is not offered again', async () => {
 })
 
 test.each([
-  ['behind the cursor in brackets', 'astro_role:\n  viewer: { |name: A, scope_type: DAG }\n', ['scope_type'], ['name', 'permissions']],
-  ['elsewhere at the top level', 'version: 1\nastro_role:\n  a:\n    name: A\n|\n  b:\n    name: B\njitsudo_role:\n', ['version', 'astro_role', 'jitsudo_role'], ['northflank_org_role']],
-  ['in the line, behind its indentation', 'astro_role:\n  viewer:\n|    name: A\n', ['version', 'name', 'jitsudo_role'], []],
+  [
+    'behind the cursor in brackets',
+    'astro_role:\n  viewer: { |name: A, scope_type: DAG }\n',
+    ['scope_type'],
+    ['name', 'permissions'],
+  ],
+  [
+    'elsewhere at the top level',
+    'version: 1\nastro_role:\n  a:\n    name: A\n|\n  b:\n    name: B\njitsudo_role:\n',
+    ['version', 'astro_role', 'jitsudo_role'],
+    ['northflank_org_role'],
+  ],
+  [
+    'in the line, behind its indentation',
+    'astro_role:\n  viewer:\n|    name: A\n',
+    ['version', 'name', 'jitsudo_role'],
+    [],
+  ],
   ['in the line, behind half its indentation', 'astro_role:\n  viewer:\n   | name: A\n', ['permissions', 'name'], []],
 ])('nothing is offered that stands %s', async (_, marked, absent, present) => {
   const offered = labels((await completeMarked(marked)).items)
@@ -224,7 +272,10 @@ test('a whole role can be inserted for each kind', async () => {
   const { file, items } = await completeMarked('version: 1\n|')
   const item = find(items, 'astro_role')
   expect(item.insertTextFormat).toBe(2)
-  const text = applyEdits(file.text(), [item.textEdit as TextEdit]).replace(/\$\{\d+(?:\|([^,|]*)[^}]*\||:?([^}]*))\}/g, (_, one: string, other: string) => one ?? other)
+  const text = applyEdits(file.text(), [item.textEdit as TextEdit]).replace(
+    /\$\{\d+(?:\|([^,|]*)[^}]*\||:?([^}]*))\}/g,
+    (_, one: string, other: string) => one ?? other,
+  )
   expect(text).toBe(`version: 1
 astro_role:
   viewer:
@@ -261,7 +312,9 @@ test('JSON: a whole role is indented from where it stands, and its key is asked 
 })
 
 test('behind a string nothing is offered before its comma', async () => {
-  expect((await completeMarked('{ "astro_role": { "v": { "permissions": ["deployment.get" |] } } }', 'roles.json')).items).toEqual([])
+  expect(
+    (await completeMarked('{ "astro_role": { "v": { "permissions": ["deployment.get" |] } } }', 'roles.json')).items,
+  ).toEqual([])
 })
 
 test('a value directly behind its colon gets its space', async () => {
@@ -270,7 +323,13 @@ test('a value directly behind its colon gets its space', async () => {
 })
 
 test('nothing is offered in comments, texts and foreign files', async () => {
-  for (const marked of [role('\n      - deployment.get # dep|'), role('\n     | - deployment.get'), role('\n|      - deployment.get'), 'astro_role:\n  v:\n    description: dep|\n', 'astro_role:\n  v:\n    description: |\n      dep§\n'.replace('|', '>').replace('§', '|')]) {
+  for (const marked of [
+    role('\n      - deployment.get # dep|'),
+    role('\n     | - deployment.get'),
+    role('\n|      - deployment.get'),
+    'astro_role:\n  v:\n    description: dep|\n',
+    'astro_role:\n  v:\n    description: |\n      dep§\n'.replace('|', '>').replace('§', '|'),
+  ]) {
     expect((await completeMarked(marked)).items).toEqual([])
   }
   expect((await completeMarked(role('\n      - dep|'), 'yaml')).items).toEqual([])

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
-import { pullCapabilities, startServer, textIn } from './server.js'
 import type { LanguageServer } from './server.js'
+import { pullCapabilities, startServer, textIn } from './server.js'
 
 let server: LanguageServer
 
@@ -31,7 +31,9 @@ test('a client that cannot ask is sent diagnostics with their version', async ()
   const [unknown, repeated] = diagnostics
   expect(unknown?.codeDescription?.href).toMatch(/^https:.*RC001\.md$/)
   expect(repeated?.tags).toEqual([1])
-  expect(repeated?.relatedInformation?.map(({ location }) => [location.uri, location.range.start.line])).toEqual([[file.uri, 6]])
+  expect(repeated?.relatedInformation?.map(({ location }) => [location.uri, location.range.start.line])).toEqual([
+    [file.uri, 6],
+  ])
   expect(server.initialized.capabilities.diagnosticProvider).toBeUndefined()
 })
 
@@ -49,15 +51,22 @@ test('the same problems are not sent twice to a client that asks', async () => {
   const params = { textDocument: { uri: file.uri }, previousResultId: first.resultId }
   expect(await server.ask('textDocument/diagnostic', params)).toEqual({ kind: 'unchanged', resultId: first.resultId })
   await file.replace(roles.replace('dags', 'dag'))
-  expect(await server.ask('textDocument/diagnostic', params)).toMatchObject({ kind: 'full', items: [{ code: 'RC002' }] })
+  expect(await server.ask('textDocument/diagnostic', params)).toMatchObject({
+    kind: 'full',
+    items: [{ code: 'RC002' }],
+  })
 })
 
 test('edits are taken in, and only the newest version is spoken of', async () => {
   server = await startServer()
   const file = await server.open('a.roles.yaml', roles)
-  for (const text of ['d', 'e', 'f']) await file.edit({ start: { line: 6, character: 8 }, end: { line: 6, character: 8 } }, text)
+  for (const text of ['d', 'e', 'f'])
+    await file.edit({ start: { line: 6, character: 8 }, end: { line: 6, character: 8 } }, text)
   const diagnostics = await server.pushed(file)
-  expect(diagnostics.map(({ range }) => textIn(file.text(), range))).toEqual(['feddeployment.get', 'deployment.airflow.dags.get'])
+  expect(diagnostics.map(({ range }) => textIn(file.text(), range))).toEqual([
+    'feddeployment.get',
+    'deployment.airflow.dags.get',
+  ])
   const versions = server.sent.map(({ version }) => version ?? 0)
   expect(versions).toEqual([...versions].sort((one, other) => one - other))
 })

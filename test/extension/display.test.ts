@@ -1,14 +1,34 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { positionAt, pullCapabilities, startServer } from './server.js'
 import type { LanguageServer, OpenFile } from './server.js'
+import { positionAt, pullCapabilities, startServer } from './server.js'
 
 /** What a terminal would obey, what turns the direction of text, what has no shape. */
 const evil = '\u001b[2J\u202e\u2066\u200f\u061c\u{e0041}'
 /** As YAML writes it. */
-const escaped = [...evil].map((character) => `\\U${(character.codePointAt(0) ?? 0).toString(16).padStart(8, '0')}`).join('')
+const escaped = [...evil]
+  .map((character) => `\\U${(character.codePointAt(0) ?? 0).toString(16).padStart(8, '0')}`)
+  .join('')
 
-const permission = { value: `deployment.own${evil}`, label: null, scopes: ['DEPLOYMENT'], description: `Ours${evil}`, risk: 'low', status: 'deprecated', since: evil, replacedBy: [`deployment.new${evil}`], source: null }
-const catalog = { version: 1, platform: 'astro', organization: null, retrieved: `2026-01-01${evil}`, source: evil, coverage: 'open', permissions: [permission] }
+const permission = {
+  value: `deployment.own${evil}`,
+  label: null,
+  scopes: ['DEPLOYMENT'],
+  description: `Ours${evil}`,
+  risk: 'low',
+  status: 'deprecated',
+  since: evil,
+  replacedBy: [`deployment.new${evil}`],
+  source: null,
+}
+const catalog = {
+  version: 1,
+  platform: 'astro',
+  organization: null,
+  retrieved: `2026-01-01${evil}`,
+  source: evil,
+  coverage: 'open',
+  permissions: [permission],
+}
 
 const roles = `astro_role:
   "a${escaped}":
@@ -21,7 +41,13 @@ let server: LanguageServer
 let file: OpenFile
 
 beforeAll(async () => {
-  server = await startServer({ capabilities: pullCapabilities, files: { '.rolecall/catalog.astro.json': JSON.stringify(catalog), 'b.roles.yaml': roles.replace('Viewer', 'Other') } })
+  server = await startServer({
+    capabilities: pullCapabilities,
+    files: {
+      '.rolecall/catalog.astro.json': JSON.stringify(catalog),
+      'b.roles.yaml': roles.replace('Viewer', 'Other'),
+    },
+  })
   file = await server.open('a.roles.yaml', roles)
 })
 
@@ -36,8 +62,9 @@ const textsIn = (value: unknown): readonly string[] => {
   return Object.entries(value).flatMap(([key, inner]) => (notShown.has(key) ? [] : textsIn(inner)))
 }
 
-// eslint-disable-next-line no-control-regex
-const unseen = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u{e0000}-\u{e007f}]/u
+const unseen =
+  // eslint-disable-next-line no-control-regex
+  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u{e0000}-\u{e007f}]/u
 
 const expectVisible = (answer: unknown): void => {
   const texts = textsIn(answer)
@@ -45,7 +72,10 @@ const expectVisible = (answer: unknown): void => {
   expect(texts.join('')).toContain('u202e')
 }
 
-const at = (text: string) => ({ textDocument: { uri: file.uri }, position: positionAt(file.text(), file.text().indexOf(text) + 3) })
+const at = (text: string) => ({
+  textDocument: { uri: file.uri },
+  position: positionAt(file.text(), file.text().indexOf(text) + 3),
+})
 
 test.each([
   ['a role', '"a'],

@@ -10,8 +10,8 @@ import type {
   WorkspaceEdit,
   WorkspaceSymbol,
 } from 'vscode-languageserver'
-import { applyEdits, positionAt, startServer, textIn } from './server.js'
 import type { LanguageServer, OpenFile } from './server.js'
+import { applyEdits, positionAt, startServer, textIn } from './server.js'
 
 let server: LanguageServer
 let file: OpenFile
@@ -83,7 +83,9 @@ test('a code lens says what each role grants', async () => {
 test('an inlay hint counts what a pattern stands for', async () => {
   const range = { start: { line: 0, character: 0 }, end: { line: 20, character: 0 } }
   const hints = await server.ask<InlayHint[]>('textDocument/inlayHint', { textDocument: { uri: file.uri }, range })
-  expect(hints.map(({ label, position }) => [label, position.line])).toEqual([[expect.stringMatching(/^\d\d permissions$/), 7]])
+  expect(hints.map(({ label, position }) => [label, position.line])).toEqual([
+    [expect.stringMatching(/^\d\d permissions$/), 7],
+  ])
 })
 
 test('symbols are the roles, in a file and in the workspace', async () => {
@@ -94,14 +96,22 @@ test('symbols are the roles, in a file and in the workspace', async () => {
     ['auditor', 'auditor'],
   ])
   const found = await server.ask<WorkspaceSymbol[]>('workspace/symbol', { query: 'ELSE' })
-  expect(found.map(({ name, location }) => [name, location.uri])).toEqual([['elsewhere', server.uri('roles/other.roles.yaml')]])
+  expect(found.map(({ name, location }) => [name, location.uri])).toEqual([
+    ['elsewhere', server.uri('roles/other.roles.yaml')],
+  ])
 })
 
 test('references are found in all role files, through patterns too', async () => {
-  const found = await server.ask<Location[]>('textDocument/references', { ...at('deployment.airflow.*'), context: { includeDeclaration: true } })
+  const found = await server.ask<Location[]>('textDocument/references', {
+    ...at('deployment.airflow.*'),
+    context: { includeDeclaration: true },
+  })
   expect(found).toHaveLength(1)
   const opened = await server.open('roles/other.roles.yaml', other)
-  const through = await server.ask<Location[]>('textDocument/references', { ...at('deployment.airflow.dag.get', opened), context: { includeDeclaration: true } })
+  const through = await server.ask<Location[]>('textDocument/references', {
+    ...at('deployment.airflow.dag.get', opened),
+    context: { includeDeclaration: true },
+  })
   expect(through.map(({ uri, range }) => [uri, range.start.line]).sort()).toEqual([
     [file.uri, 7],
     [opened.uri, 4],
@@ -120,7 +130,9 @@ test('the same permission is highlighted', async () => {
 
 test('a code in a comment leads to its page', async () => {
   const links = await server.ask<DocumentLink[]>('textDocument/documentLink', { textDocument: { uri: file.uri } })
-  expect(links.map(({ range, target }) => [textIn(roles, range), target])).toEqual([['RC001', expect.stringMatching(/RC001\.md$/)]])
+  expect(links.map(({ range, target }) => [textIn(roles, range), target])).toEqual([
+    ['RC001', expect.stringMatching(/RC001\.md$/)],
+  ])
 })
 
 test('renaming a role writes down what it was, and asks', async () => {
@@ -142,14 +154,36 @@ test('renaming a role writes down what it was, and asks', async () => {
 })
 
 test.each([
-  ['back to what it was', 'back.roles.yaml', 'astro_role:\n  new:\n    $moved_from: old # later\n    name: B\n', 'astro_role:\n  old:\n    name: B\n'],
-  ['back, in brackets', 'flow.roles.yaml', 'astro_role: { new: { $moved_from: old, name: C } }\n', 'astro_role: { old: { name: C } }\n'],
-  ['back, in JSON', 'json.roles.json', '{ "astro_role": { "new": { "$moved_from": "old", "name": "D" } } }', '{ "astro_role": { "old": { "name": "D" } } }'],
-  ['a second time', 'on.roles.yaml', 'astro_role:\n  new:\n    $moved_from: first\n    name: E\n', 'astro_role:\n  old:\n    $moved_from: first\n    name: E\n'],
+  [
+    'back to what it was',
+    'back.roles.yaml',
+    'astro_role:\n  new:\n    $moved_from: old # later\n    name: B\n',
+    'astro_role:\n  old:\n    name: B\n',
+  ],
+  [
+    'back, in brackets',
+    'flow.roles.yaml',
+    'astro_role: { new: { $moved_from: old, name: C } }\n',
+    'astro_role: { old: { name: C } }\n',
+  ],
+  [
+    'back, in JSON',
+    'json.roles.json',
+    '{ "astro_role": { "new": { "$moved_from": "old", "name": "D" } } }',
+    '{ "astro_role": { "old": { "name": "D" } } }',
+  ],
+  [
+    'a second time',
+    'on.roles.yaml',
+    'astro_role:\n  new:\n    $moved_from: first\n    name: E\n',
+    'astro_role:\n  old:\n    $moved_from: first\n    name: E\n',
+  ],
 ])('renaming %s', async (_, name, before, after) => {
   const own = await server.open(name, before)
   const edit = await server.ask<WorkspaceEdit>('textDocument/rename', { ...at('new', own), newName: 'old' })
-  expect(applyEdits(before, edit.documentChanges?.flatMap((change) => ('edits' in change ? change.edits : [])) as never)).toBe(after)
+  expect(
+    applyEdits(before, edit.documentChanges?.flatMap((change) => ('edits' in change ? change.edits : [])) as never),
+  ).toBe(after)
   await own.close()
 })
 
@@ -179,13 +213,19 @@ test('every advertised capability answers', async () => {
   const asked: Record<string, () => Promise<unknown>> = {
     completionProvider: () => server.ask('textDocument/completion', position),
     hoverProvider: () => server.ask('textDocument/hover', position),
-    codeActionProvider: () => server.ask('textDocument/codeAction', { ...document, range, context: { diagnostics: [] } }),
+    codeActionProvider: () =>
+      server.ask('textDocument/codeAction', { ...document, range, context: { diagnostics: [] } }),
     codeLensProvider: () => server.ask('textDocument/codeLens', document),
-    inlayHintProvider: () => server.ask('textDocument/inlayHint', { ...document, range: { start: range.start, end: { line: 20, character: 0 } } }),
+    inlayHintProvider: () =>
+      server.ask('textDocument/inlayHint', {
+        ...document,
+        range: { start: range.start, end: { line: 20, character: 0 } },
+      }),
     documentSymbolProvider: () => server.ask('textDocument/documentSymbol', document),
     workspaceSymbolProvider: () => server.ask('workspace/symbol', { query: '' }),
     definitionProvider: () => server.ask('textDocument/definition', position),
-    referencesProvider: () => server.ask('textDocument/references', { ...position, context: { includeDeclaration: true } }),
+    referencesProvider: () =>
+      server.ask('textDocument/references', { ...position, context: { includeDeclaration: true } }),
     documentHighlightProvider: () => server.ask('textDocument/documentHighlight', position),
     renameProvider: () => server.ask('textDocument/rename', { ...at('viewer:'), newName: 'a' }),
     documentLinkProvider: () => server.ask('textDocument/documentLink', document),

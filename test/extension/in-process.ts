@@ -1,8 +1,12 @@
 /** The language server in this process, for tests that ask too often for a pipe. */
 import { PassThrough } from 'node:stream'
-import { createConnection } from 'vscode-languageserver/node'
-import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node'
 import type { MessageConnection } from 'vscode-languageserver'
+import {
+  createConnection,
+  createMessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node'
 import type { Files } from '../../extension/server/files.js'
 import { nodeFiles } from '../../extension/server/node-files.js'
 import { serve } from '../../extension/server/server.js'
@@ -26,7 +30,12 @@ export const startInProcess = async (files: Files = nodeFiles): Promise<InProces
   })
   connection.listen()
   const initializationOptions = { commands: ['editor.action.triggerSuggest'] }
-  await connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities: pullCapabilities, initializationOptions })
+  await connection.sendRequest('initialize', {
+    processId: null,
+    rootUri: null,
+    capabilities: pullCapabilities,
+    initializationOptions,
+  })
   await connection.sendNotification('initialized', {})
   return { connection, logged }
 }

@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { pullCapabilities, startServer } from './server.js'
 
-const role = 'astro_role:\n  viewer:\n    name: Viewer\n    scope_type: DEPLOYMENT\n    permissions: [deployment.gett]\n'
+const role =
+  'astro_role:\n  viewer:\n    name: Viewer\n    scope_type: DEPLOYMENT\n    permissions: [deployment.gett]\n'
 
 test.each(['.rolecall/config.yaml', '.rolecall/catalog.astro.json', 'main.tf', '.gitignore'])(
   'a pipe in place of %s is not waited for',

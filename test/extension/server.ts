@@ -4,7 +4,6 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } fro
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node'
 import type {
   ClientCapabilities,
   CodeAction,
@@ -18,6 +17,7 @@ import type {
   Range,
   TextEdit,
 } from 'vscode-languageserver'
+import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node'
 
 const launcher = fileURLToPath(new URL('../../extension/bin/rolecall-language-server.js', import.meta.url))
 
@@ -123,7 +123,8 @@ export const applyEdits = (text: string, edits: readonly TextEdit[]): string =>
     .sort((one, other) => other.start - one.start)
     .reduce((result, { start, end, newText }) => result.slice(0, start) + newText + result.slice(end), text)
 
-export const textIn = (text: string, { start, end }: Range): string => text.slice(offsetAt(text, start), offsetAt(text, end))
+export const textIn = (text: string, { start, end }: Range): string =>
+  text.slice(offsetAt(text, start), offsetAt(text, end))
 
 /** The text without the `|` in it, and where that was. */
 export const cursorIn = (marked: string): { readonly text: string; readonly offset: number } => {
@@ -138,7 +139,10 @@ export const startServer = async (options: StartOptions = {}): Promise<LanguageS
   const child = spawn(process.execPath, [launcher, '--stdio'], { stdio: ['pipe', 'pipe', 'pipe'] })
   const logged: string[] = []
   child.stderr.on('data', (data) => logged.push(String(data)))
-  const connection = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin))
+  const connection = createMessageConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  )
   const sent: PublishDiagnosticsParams[] = []
   const requests: { method: string; params: unknown }[] = []
   const notifications: { method: string; params: unknown }[] = []
@@ -174,18 +178,24 @@ export const startServer = async (options: StartOptions = {}): Promise<LanguageS
     const own = uri(path)
     versions.set(own, 1)
     texts.set(own, text)
-    await connection.sendNotification('textDocument/didOpen', { textDocument: { uri: own, languageId, version: 1, text } })
+    await connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri: own, languageId, version: 1, text },
+    })
     const change = async (contentChanges: readonly unknown[], next: string): Promise<void> => {
       const version = (versions.get(own) ?? 0) + 1
       versions.set(own, version)
       texts.set(own, next)
-      await connection.sendNotification('textDocument/didChange', { textDocument: { uri: own, version }, contentChanges })
+      await connection.sendNotification('textDocument/didChange', {
+        textDocument: { uri: own, version },
+        contentChanges,
+      })
     }
     return {
       uri: own,
       text: () => texts.get(own) ?? '',
       replace: (next) => change([{ text: next }], next),
-      edit: (range, inserted) => change([{ range, text: inserted }], applyEdits(texts.get(own) ?? '', [{ range, newText: inserted }])),
+      edit: (range, inserted) =>
+        change([{ range, text: inserted }], applyEdits(texts.get(own) ?? '', [{ range, newText: inserted }])),
       close: () => connection.sendNotification('textDocument/didClose', { textDocument: { uri: own } }),
     }
   }
@@ -213,7 +223,10 @@ export const startServer = async (options: StartOptions = {}): Promise<LanguageS
     logged,
     complete: async (file, offset) => {
       const position = positionAt(file.text(), offset)
-      const list = await ask<CompletionList | null>('textDocument/completion', { textDocument: { uri: file.uri }, position })
+      const list = await ask<CompletionList | null>('textDocument/completion', {
+        textDocument: { uri: file.uri },
+        position,
+      })
       return list?.items ?? []
     },
     pull: async (file) => {
@@ -222,7 +235,13 @@ export const startServer = async (options: StartOptions = {}): Promise<LanguageS
     },
     actions: async (file, range, only) => {
       const context = { diagnostics: [], ...(only && { only }) }
-      return (await ask<CodeAction[] | null>('textDocument/codeAction', { textDocument: { uri: file.uri }, range, context })) ?? []
+      return (
+        (await ask<CodeAction[] | null>('textDocument/codeAction', {
+          textDocument: { uri: file.uri },
+          range,
+          context,
+        })) ?? []
+      )
     },
     write: (path, text) => {
       mkdirSync(dirname(join(folder, path)), { recursive: true })

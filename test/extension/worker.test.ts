@@ -8,7 +8,8 @@ import { pullCapabilities } from './server.js'
 
 type Message = { readonly id?: number; readonly method?: string; readonly params?: unknown; readonly result?: unknown }
 
-const bundle = (name: string): string => readFileSync(new URL(`../../extension/dist/server/${name}`, import.meta.url), 'utf8')
+const bundle = (name: string): string =>
+  readFileSync(new URL(`../../extension/dist/server/${name}`, import.meta.url), 'utf8')
 
 /** Files by URI, as the client would read them. */
 const startWorker = (files: Readonly<Record<string, string>>, href: string) => {
@@ -42,7 +43,9 @@ const startWorker = (files: Readonly<Record<string, string>>, href: string) => {
     queueMicrotask(() => receive({ data: { jsonrpc: '2.0', ...message } }))
   }
   const directory = (uri: string) => {
-    const inside = Object.keys(files).filter((file) => file.startsWith(`${uri}/`)).map((file) => file.slice(uri.length + 1))
+    const inside = Object.keys(files)
+      .filter((file) => file.startsWith(`${uri}/`))
+      .map((file) => file.slice(uri.length + 1))
     const names = new Map(inside.map((path) => [path.split('/')[0] ?? '', path.includes('/') ? 'directory' : 'file']))
     return names.size === 0 ? null : [...names].map(([name, kind]) => ({ name, kind }))
   }
@@ -72,34 +75,52 @@ const compiler = 'https://editor.example/dist/server/typescript.js'
 test.each([
   { whose: 'its own address', href: 'https://editor.example/dist/server/worker.js', initializationOptions: {} },
   // VS Code for the web wraps every worker, which then only knows the address of the wrapper.
-  { whose: 'the address the client gives', href: 'blob:https://editor.example/1-2-3', initializationOptions: { compiler } },
-])('the server runs in a worker, reads through the client, and loads the compiler when it is needed: from $whose', async ({ href, initializationOptions }) => {
-  const role = (permission: string): string =>
-    `astro_role:\n  a:\n    name: A\n    scope_type: DEPLOYMENT\n    permissions: [${permission}]\n`
-  const worker = startWorker({
-    'vscode-vfs://host/work/.rolecall/config.yaml': 'version: 1\nseverity: { RC001: error }\n',
-    'vscode-vfs://host/work/other.roles.yaml': role('deployment.get').replace('  a:', '  other:'),
-  }, href)
-  const folder = { uri: 'vscode-vfs://host/work', name: 'work' }
-  await worker.ask('initialize', { processId: null, rootUri: folder.uri, workspaceFolders: [folder], capabilities: pullCapabilities, initializationOptions })
-  worker.notify('initialized', {})
-  const open = (name: string, text: string): string => {
-    const uri = `${folder.uri}/${name}`
-    worker.notify('textDocument/didOpen', { textDocument: { uri, languageId: 'x', version: 1, text } })
-    return uri
-  }
-  const codes = async (uri: string) => {
-    const report = await worker.ask<{ items: { code: string; severity: number }[] }>('textDocument/diagnostic', { textDocument: { uri } })
-    return report.items.map(({ code, severity }) => [code, severity])
-  }
-  expect(await codes(open('a.roles.yaml', role('deployment.gett')))).toEqual([['RC001', 1]])
-  const symbols = await worker.ask<{ name: string }[]>('workspace/symbol', { query: '' })
-  expect(symbols.map(({ name }) => name).sort()).toEqual(['a', 'other'])
-  expect(worker.scripts).toEqual([])
-  const code = `import { AstroRole } from '@rolecall/provider/cdktf'
+  {
+    whose: 'the address the client gives',
+    href: 'blob:https://editor.example/1-2-3',
+    initializationOptions: { compiler },
+  },
+])(
+  'the server runs in a worker, reads through the client, and loads the compiler when it is needed: from $whose',
+  async ({ href, initializationOptions }) => {
+    const role = (permission: string): string =>
+      `astro_role:\n  a:\n    name: A\n    scope_type: DEPLOYMENT\n    permissions: [${permission}]\n`
+    const worker = startWorker(
+      {
+        'vscode-vfs://host/work/.rolecall/config.yaml': 'version: 1\nseverity: { RC001: error }\n',
+        'vscode-vfs://host/work/other.roles.yaml': role('deployment.get').replace('  a:', '  other:'),
+      },
+      href,
+    )
+    const folder = { uri: 'vscode-vfs://host/work', name: 'work' }
+    await worker.ask('initialize', {
+      processId: null,
+      rootUri: folder.uri,
+      workspaceFolders: [folder],
+      capabilities: pullCapabilities,
+      initializationOptions,
+    })
+    worker.notify('initialized', {})
+    const open = (name: string, text: string): string => {
+      const uri = `${folder.uri}/${name}`
+      worker.notify('textDocument/didOpen', { textDocument: { uri, languageId: 'x', version: 1, text } })
+      return uri
+    }
+    const codes = async (uri: string) => {
+      const report = await worker.ask<{ items: { code: string; severity: number }[] }>('textDocument/diagnostic', {
+        textDocument: { uri },
+      })
+      return report.items.map(({ code, severity }) => [code, severity])
+    }
+    expect(await codes(open('a.roles.yaml', role('deployment.gett')))).toEqual([['RC001', 1]])
+    const symbols = await worker.ask<{ name: string }[]>('workspace/symbol', { query: '' })
+    expect(symbols.map(({ name }) => name).sort()).toEqual(['a', 'other'])
+    expect(worker.scripts).toEqual([])
+    const code = `import { AstroRole } from '@rolecall/provider/cdktf'
 new AstroRole(null as never, 'a', { name: 'A2', scopeType: 'DEPLOYMENT', permissions: ['deployment.gett'] })
 `
-  expect(await codes(open('stack.ts', code))).toEqual([['RC001', 1]])
-  expect(worker.scripts).toEqual([compiler])
-  expect(worker.logged).toEqual([])
-})
+    expect(await codes(open('stack.ts', code))).toEqual([['RC001', 1]])
+    expect(worker.scripts).toEqual([compiler])
+    expect(worker.logged).toEqual([])
+  },
+)

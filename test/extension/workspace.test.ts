@@ -1,8 +1,8 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { fullCapabilities, pullCapabilities, startServer } from './server.js'
 import type { LanguageServer, StartOptions } from './server.js'
+import { fullCapabilities, pullCapabilities, startServer } from './server.js'
 
 let server: LanguageServer
 
@@ -63,7 +63,12 @@ test('configuration and catalogs hold below their directory, and are seen when t
 })
 
 test('a catalog that the configuration names is watched too', async () => {
-  await start({ files: { '.rolecall/config.yaml': 'version: 1\ncatalogs: ["../lists/ours.json"]\n', 'lists/ours.json': catalog('deployment.ours.get') } })
+  await start({
+    files: {
+      '.rolecall/config.yaml': 'version: 1\ncatalogs: ["../lists/ours.json"]\n',
+      'lists/ours.json': catalog('deployment.ours.get'),
+    },
+  })
   const file = await server.open('a.roles.yaml', roles('deployment.ours.get'))
   expect(await server.pushed(file)).toEqual([])
   await expect.poll(() => JSON.stringify(server.requests)).toContain('lists/ours.json')
@@ -75,7 +80,12 @@ test('a catalog that the configuration names is watched too', async () => {
 test('a directory of role files that is deleted as a whole', async () => {
   await start({ files: { 'teams/one/b.roles.yaml': roles('deployment.get') } })
   const file = await server.open('a.roles.yaml', roles('deployment.get'))
-  await expect.poll(() => codesOf(file)).toEqual([['RC012', 1], ['RC012', 1]])
+  await expect
+    .poll(() => codesOf(file))
+    .toEqual([
+      ['RC012', 1],
+      ['RC012', 1],
+    ])
   await expect.poll(() => JSON.stringify(server.requests)).toContain('/teams"')
   rmSync(join(server.folder, 'teams'), { recursive: true })
   await changed('teams')
@@ -84,7 +94,10 @@ test('a directory of role files that is deleted as a whole', async () => {
 
 test('a client that watches nothing sees changes while it types', async () => {
   const { workspace, ...rest } = fullCapabilities
-  await start({ capabilities: { ...rest, workspace: { ...workspace, didChangeWatchedFiles: {} } }, files: { '.rolecall/config.yaml': 'version: 1\n' } })
+  await start({
+    capabilities: { ...rest, workspace: { ...workspace, didChangeWatchedFiles: {} } },
+    files: { '.rolecall/config.yaml': 'version: 1\n' },
+  })
   const file = await server.open('a.roles.yaml', roles('deployment.zzz.get'))
   await server.pushed(file)
   expect(codesOf(file)).toEqual([['RC001', 2]])
@@ -144,7 +157,12 @@ test('roles of one name in two files are found, and lose it when one is renamed 
   await start({ files: { 'b.roles.yaml': roles('deployment.get') } })
   const file = await server.open('a.roles.yaml', roles('deployment.get'))
   await server.pushed(file)
-  await expect.poll(() => codesOf(file)).toEqual([['RC012', 1], ['RC012', 1]])
+  await expect
+    .poll(() => codesOf(file))
+    .toEqual([
+      ['RC012', 1],
+      ['RC012', 1],
+    ])
   const [problem] = server.sent.findLast(({ uri }) => uri === file.uri)?.diagnostics ?? []
   expect(problem?.relatedInformation?.map(({ location }) => location.uri)).toEqual([server.uri('b.roles.yaml')])
   writeFileSync(join(server.folder, 'b.roles.yaml'), roles('deployment.get').replaceAll('iewer', 'riter'))
@@ -163,15 +181,25 @@ test('a client that asks is told when to ask again', async () => {
   server.write('.rolecall/config.yaml', 'version: 1\nseverity: { RC001: error }\n')
   const before = server.requests.length
   await changed('.rolecall/config.yaml')
-  await expect.poll(() => server.requests.slice(before).map(({ method }) => method)).toEqual(
-    expect.arrayContaining(['workspace/diagnostic/refresh', 'workspace/codeLens/refresh', 'workspace/inlayHint/refresh']),
-  )
+  await expect
+    .poll(() => server.requests.slice(before).map(({ method }) => method))
+    .toEqual(
+      expect.arrayContaining([
+        'workspace/diagnostic/refresh',
+        'workspace/codeLens/refresh',
+        'workspace/inlayHint/refresh',
+      ]),
+    )
   expect((await server.pull(file)).map(({ severity }) => severity)).toEqual([1])
 })
 
 test('folders that come while the roles are looked for', async () => {
   const names = Array.from({ length: 300 }, (_, index) => `r${index}`)
-  await start({ files: Object.fromEntries(names.map((name) => [`one/${name}.roles.yaml`, roles('deployment.get').replace('viewer', name)])) })
+  await start({
+    files: Object.fromEntries(
+      names.map((name) => [`one/${name}.roles.yaml`, roles('deployment.get').replace('viewer', name)]),
+    ),
+  })
   const symbols = server.ask<readonly { readonly name: string }[]>('workspace/symbol', { query: '' })
   server.write('two/more.roles.yaml', roles('deployment.get'))
   const event = { added: [{ uri: server.uri('two'), name: 'two' }], removed: [] }
@@ -192,7 +220,9 @@ test('settings that are pushed count where the client cannot be asked', async ()
   await start({ capabilities: { ...rest, workspace: { ...workspace, configuration: false } } })
   const file = await server.open('a.roles.yaml', roles('deployment.zzz.get'))
   await server.pushed(file)
-  await server.connection.sendNotification('workspace/didChangeConfiguration', { settings: { rolecall: { enable: false } } })
+  await server.connection.sendNotification('workspace/didChangeConfiguration', {
+    settings: { rolecall: { enable: false } },
+  })
   await expect.poll(() => codesOf(file)).toEqual([])
 })
 

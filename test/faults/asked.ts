@@ -8,6 +8,15 @@ export const isWrite = ({ what }: Asked): boolean => what !== 'list' && what !==
 export const asked = (method: string, url: string): Asked => {
   const [path = ''] = url.split('?')
   const isCollection = /\/(?:org-)?roles$/.test(path)
-  const what = method === 'GET' ? (isCollection ? 'list' : 'read') : method === 'DELETE' ? 'delete' : isCollection ? 'create' : 'update'
+  const what =
+    method === 'GET'
+      ? isCollection
+        ? 'list'
+        : 'read'
+      : method === 'DELETE'
+        ? 'delete'
+        : isCollection
+          ? 'create'
+          : 'update'
   return { method, url, what }
 }

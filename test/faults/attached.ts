@@ -3,8 +3,8 @@ import { createProviderServer } from '../../provider/framework/server.js'
 import { startReattached } from '../../provider/plugin/reattach.js'
 import { createRolecallProvider } from '../../provider/roles/provider.js'
 import { providerService } from '../../provider/rpc/provider-service.js'
-import { createWorkspace } from '../provider/terraform/support/workspace.js'
 import type { Workspace } from '../provider/terraform/support/workspace.js'
+import { createWorkspace } from '../provider/terraform/support/workspace.js'
 
 export type Attached = {
   workspace(): Promise<Workspace>

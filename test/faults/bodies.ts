@@ -2,13 +2,16 @@
 export type Json = unknown
 export type Fields = { readonly [name: string]: Json }
 
-export const isFields = (value: Json): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value)
+export const isFields = (value: Json): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const withRows = (body: Json, change: (rows: readonly Json[]) => readonly Json[]): Json => {
   if (Array.isArray(body)) return change(body)
   if (!isFields(body)) return body
   if (Array.isArray(body['roles'])) return { ...body, roles: change(body['roles']) }
-  return isFields(body['data']) && Array.isArray(body['data']['roles']) ? { ...body, data: withRows(body['data'], change) } : body
+  return isFields(body['data']) && Array.isArray(body['data']['roles'])
+    ? { ...body, data: withRows(body['data'], change) }
+    : body
 }
 
 /** Where a role stands alone, at the top or in `data`. */
@@ -19,9 +22,21 @@ const withRole = (body: Json, change: (role: Fields) => Fields): Json => {
 }
 
 const everyRole = (body: Json, change: (role: Fields) => Fields): Json =>
-  withRole(withRows(body, (rows) => rows.map((row) => (isFields(row) ? change(row) : row))), change)
+  withRole(
+    withRows(body, (rows) => rows.map((row) => (isFields(row) ? change(row) : row))),
+    change,
+  )
 
-const optional = ['description', 'createdBy', 'updatedBy', 'created_by', 'updated_by', 'createdAt', 'created_at', 'blast_radius']
+const optional = [
+  'description',
+  'createdBy',
+  'updatedBy',
+  'created_by',
+  'updated_by',
+  'createdAt',
+  'created_at',
+  'blast_radius',
+]
 
 export const withoutOptional = (body: Json): Json =>
   everyRole(body, (role) => Object.fromEntries(Object.entries(role).filter(([name]) => !optional.includes(name))))
@@ -35,14 +50,18 @@ export const withMore = (body: Json): Json => {
 export const withoutLists = (body: Json): Json => {
   const emptied = (value: Json): Json => {
     if (Array.isArray(value)) return null
-    return isFields(value) ? Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, emptied(inner)])) : value
+    return isFields(value)
+      ? Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, emptied(inner)]))
+      : value
   }
   return emptied(body)
 }
 
 export const repeated = (body: Json): Json => {
   const twice = withRows(body, (rows) => rows.flatMap((row) => [row, row]))
-  return isFields(twice) && typeof twice['totalCount'] === 'number' ? { ...twice, totalCount: twice['totalCount'] * 2 } : twice
+  return isFields(twice) && typeof twice['totalCount'] === 'number'
+    ? { ...twice, totalCount: twice['totalCount'] * 2 }
+    : twice
 }
 
 /** A page after which there is always another. */
@@ -63,4 +82,10 @@ export const firstPage = (url: string): string => {
 
 /** Every platform's own error at once: each reads its fields and passes over the others. */
 export const errorBody = (status: number, message: string): string =>
-  JSON.stringify({ message, requestId: 'r-1', statusCode: status, code: status === 404 ? 'not_found' : 'fault', error: { status, message, id: 'fault' } })
+  JSON.stringify({
+    message,
+    requestId: 'r-1',
+    statusCode: status,
+    code: status === 404 ? 'not_found' : 'fault',
+    error: { status, message, id: 'fault' },
+  })

@@ -1,9 +1,10 @@
 /** Every case there is, and the order in which a seed takes them. */
-import { befalls } from './fault.js'
-import { isWrite } from './asked.js'
-import { faults } from './kinds.js'
+
 import type { Asked } from './asked.js'
+import { isWrite } from './asked.js'
 import type { Fault } from './fault.js'
+import { befalls } from './fault.js'
+import { faults } from './kinds.js'
 import type { Recorded } from './record.js'
 
 /** Only request `at`; every one from there on; every write from there on. */
@@ -46,7 +47,9 @@ const undecidableIn = ({ requests }: Recorded, fault: Fault, mode: Mode, at: num
 /** What a read is answered with does not depend on whether the platform was asked. */
 const isTold = (fault: Fault, mode: Mode, request: Asked): boolean => {
   if (!befalls(fault, request) || (mode === 'writes' && !isWrite(request))) return false
-  return mode !== 'once' || isWrite(request) || fault.work === 'done' || !faults.some(({ name }) => isTwin(name, fault.name))
+  return (
+    mode !== 'once' || isWrite(request) || fault.work === 'done' || !faults.some(({ name }) => isTwin(name, fault.name))
+  )
 }
 
 const twins = [
@@ -54,7 +57,8 @@ const twins = [
   ['-undone', '-done'],
 ] as const
 
-const isTwin = (other: string, name: string): boolean => twins.some(([one, two]) => name.endsWith(one) && other === name.replace(one, two))
+const isTwin = (other: string, name: string): boolean =>
+  twins.some(([one, two]) => name.endsWith(one) && other === name.replace(one, two))
 
 export const casesOf = (recordings: readonly Recorded[]): readonly FaultCase[] =>
   recordings.flatMap((recorded) =>
@@ -89,7 +93,11 @@ const shuffled = <Item>(items: readonly Item[], random: () => number): Item[] =>
 }
 
 /** All of them in rounds: each round has one of every group that still has some. */
-export const inRounds = <Item>(items: readonly Item[], groupOf: (item: Item) => string, seed: number): readonly Item[] => {
+export const inRounds = <Item>(
+  items: readonly Item[],
+  groupOf: (item: Item) => string,
+  seed: number,
+): readonly Item[] => {
   const random = randomFrom(seed)
   const groups = new Map<string, Item[]>()
   for (const item of shuffled(items, random)) groups.set(groupOf(item), [...(groups.get(groupOf(item)) ?? []), item])

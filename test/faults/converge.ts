@@ -1,9 +1,9 @@
 /** After a case: one clean apply must bring about what the configuration says, and touch nothing else. */
 import type { Run, Shown } from '../provider/terraform/support/terraform.js'
 import type { Workspace } from '../provider/terraform/support/workspace.js'
-import { idsInState } from './platform.js'
-import { judge } from './judge.js'
 import type { Undecidable } from './cases.js'
+import { judge } from './judge.js'
+import { idsInState } from './platform.js'
 import type { Recorded } from './record.js'
 
 export type Verdict =
@@ -24,7 +24,8 @@ const shown = (run: Run): string => {
 const broken = /bug in the provider|Provider produced|Plugin did not respond|inconsistent|panic/i
 
 /** An answer of a platform, however wrong, is no reason for the provider to break. */
-export const whatBroke = (run: Run): string | null => run.diagnostics.map(said).find((text) => broken.test(text)) ?? null
+export const whatBroke = (run: Run): string | null =>
+  run.diagnostics.map(said).find((text) => broken.test(text)) ?? null
 
 const block = /import \{\s*to = (\w+)\.NAME\s*id = ("(?:[^"\\]|\\.)*")\s*\}/
 
@@ -39,7 +40,10 @@ const importOf = ({ detail, address }: Shown): readonly string[] => {
 const mostImports = 3
 
 /** Applies, and where that may be needed does what is printed. */
-const applyClean = async (workspace: Workspace, mayImport: boolean): Promise<{ readonly run: Run; readonly imports: number }> => {
+const applyClean = async (
+  workspace: Workspace,
+  mayImport: boolean,
+): Promise<{ readonly run: Run; readonly imports: number }> => {
   for (let imports = 0; ; imports += 1) {
     const run = await workspace.apply()
     const blocks = run.diagnostics.flatMap(importOf)
@@ -67,6 +71,7 @@ export const converge = async ({ workspace, recorded, undecidable, platform }: G
   }
   const { wrong, left } = judge(recorded, { platform: await platform(), ids: await idsInState(workspace) })
   if (wrong !== null) return failed(wrong)
-  if (left.length > 0) return undecidable.has('orphan') ? { kind: 'orphan' } : failed(`${left.join(', ')} should be gone`)
+  if (left.length > 0)
+    return undecidable.has('orphan') ? { kind: 'orphan' } : failed(`${left.join(', ')} should be gone`)
   return imports > 0 ? { kind: 'import' } : { kind: 'held' }
 }

@@ -1,7 +1,11 @@
 /** A fault is what becomes of one request, and what is said of it. */
 import type { Asked } from './asked.js'
 
-export type Answer = { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: Buffer }
+export type Answer = {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Buffer
+}
 
 export type Reply =
   | (Answer & {

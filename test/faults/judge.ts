@@ -18,17 +18,23 @@ export const judge = ({ type, before, after, owned }: Recorded, { platform, ids 
     const [has, ...more] = named(now, name)
     if (more.length > 0) return `there are ${more.length + 1} roles ${name}`
     if (wanted && !owned.includes(name)) {
-      return JSON.stringify(named(start, name)) === JSON.stringify(named(now, name)) ? null : `${name} is not ours and was touched`
+      return JSON.stringify(named(start, name)) === JSON.stringify(named(now, name))
+        ? null
+        : `${name} is not ours and was touched`
     }
     if (wanted && !has) return `the role ${name} is missing`
-    if (wanted && has && contentOf(wanted) !== contentOf(has)) return `the role ${name} is ${contentOf(has)}, not ${contentOf(wanted)}`
+    if (wanted && has && contentOf(wanted) !== contentOf(has))
+      return `the role ${name} is ${contentOf(has)}, not ${contentOf(wanted)}`
     return !wanted && named(start, name).length === 0 ? `the role ${name} came from nowhere` : null
   }
 
   const left = names.filter((name) => named(expected, name).length === 0)
   const known = owned.flatMap((name) => named(now, name).map(({ id }) => `${id}`)).sort()
   const held = [...ids].sort()
-  const stateIsWrong = JSON.stringify(known) === JSON.stringify(held) ? null : `the state has ${held.join(', ')} and the platform ${known.join(', ')}`
+  const stateIsWrong =
+    JSON.stringify(known) === JSON.stringify(held)
+      ? null
+      : `the state has ${held.join(', ')} and the platform ${known.join(', ')}`
   const elsewhere = expected.rest === now.rest ? null : 'something elsewhere on the platform was touched'
   return { wrong: names.map(wrongWith).find((wrong) => wrong !== null) ?? elsewhere ?? stateIsWrong, left }
 }

@@ -7,16 +7,16 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { createWorkspace } from '../provider/terraform/support/workspace.js'
+import type { Verdict } from './converge.js'
 import { converge, failed } from './converge.js'
+import type { KillCase } from './kill-cases.js'
 import { environmentThrough, restore } from './lane.js'
 import { childrenOf, haveEnded } from './processes.js'
-import { startProxy } from './proxy.js'
-import { startSandboxProcess } from './sandbox-process.js'
-import type { Verdict } from './converge.js'
-import type { KillCase } from './kill-cases.js'
 import type { Hold } from './proxy.js'
+import { startProxy } from './proxy.js'
 import type { Recorded, Recording } from './record.js'
 import type { SandboxProcess } from './sandbox-process.js'
+import { startSandboxProcess } from './sandbox-process.js'
 
 export type KillLane = {
   run(one: KillCase): Promise<Verdict>
@@ -89,7 +89,12 @@ export const openKillLane = async (recording: Recording): Promise<KillLane> => {
           sandbox = await startSandboxProcess(file)
         }
         proxy.begin({ upstream: sandbox.originOf(recorded.type), other: '' })
-        return await converge({ workspace, recorded, undecidable: one.undecidable, platform: () => readFile(file, 'utf8') })
+        return await converge({
+          workspace,
+          recorded,
+          undecidable: one.undecidable,
+          platform: () => readFile(file, 'utf8'),
+        })
       } finally {
         await sandbox.kill()
       }

@@ -1,13 +1,17 @@
 /** What can go wrong with a request, one kind a line. */
 import { gzipSync } from 'node:zlib'
+import type { Json } from './bodies.js'
 import { errorBody, firstPage, neverLast, repeated, withMore, withoutLists, withoutOptional } from './bodies.js'
 import type { Answer, Fault, Reply, Work } from './fault.js'
-import type { Json } from './bodies.js'
 
 const json = { 'content-type': 'application/json; charset=utf-8' }
 const html = { 'content-type': 'text/html' }
 
-const answer = (status: number, body: string | Buffer, headers: Answer['headers'] = json): Answer => ({ status, headers, body: Buffer.from(body) })
+const answer = (status: number, body: string | Buffer, headers: Answer['headers'] = json): Answer => ({
+  status,
+  headers,
+  body: Buffer.from(body),
+})
 
 /** Says nothing of the work: the caller cannot know whether it was done. */
 const fault = (name: string, work: Work, reply: Fault['reply'], more: Partial<Fault> = {}): Fault => ({
@@ -20,7 +24,8 @@ const fault = (name: string, work: Work, reply: Fault['reply'], more: Partial<Fa
   ...more,
 })
 
-const always = (name: string, work: Work, reply: Reply, more: Partial<Fault> = {}): Fault => fault(name, work, () => reply, more)
+const always = (name: string, work: Work, reply: Reply, more: Partial<Fault> = {}): Fault =>
+  fault(name, work, () => reply, more)
 
 const refusal = (name: string, status: number, headers: Answer['headers'] = {}): Fault =>
   always(name, 'none', answer(status, errorBody(status, `fault ${status}`), { ...json, ...headers }))
@@ -53,7 +58,8 @@ const rewritten = (truth: Answer, change: (body: Json) => Json): Answer => {
 const altered = (name: string, change: (truth: Answer, index: number) => Reply, more: Partial<Fault> = {}): Fault =>
   fault(name, 'done', (truth, { index }) => change(truth ?? answer(500, ''), index), { hides: false, ...more })
 
-const redirect = (status: number): Fault => refusal(`${status}`, status, { location: 'http://stranger.invalid/v1/roles' })
+const redirect = (status: number): Fault =>
+  refusal(`${status}`, status, { location: 'http://stranger.invalid/v1/roles' })
 
 const isSuccess = ({ status }: Answer): boolean => status >= 200 && status < 300
 
@@ -62,7 +68,10 @@ export const faults: readonly Fault[] = [
   ...both('close', { gone: 'close' }),
   ...both('timeout', { gone: 'silence' }),
   always('late', 'late', { gone: 'silence' }, { on: 'write' }),
-  always('cut-chunked', 'done', { ...answer(200, '{"id":"half', { ...json, 'transfer-encoding': 'chunked' }), manner: 'cut' }),
+  always('cut-chunked', 'done', {
+    ...answer(200, '{"id":"half', { ...json, 'transfer-encoding': 'chunked' }),
+    manner: 'cut',
+  }),
   always('not-http', 'done', { raw: 'SSH-2.0-OpenSSH_9.2p1\r\n' }),
 
   refusal('408', 408),
@@ -93,15 +102,29 @@ export const faults: readonly Fault[] = [
   always('other-shape', 'done', answer(200, '{"surprise":true}')),
 
   fault('twice', 'twice', (second) => second ?? answer(500, ''), { on: 'write' }),
-  fault('other-role', 'done', async (truth, { asked, other }) => (asked.what === 'delete' ? (truth ?? other()) : other()), { on: 'role' }),
-  altered('gzip', (truth) => ({ ...truth, headers: { ...truth.headers, 'content-encoding': 'gzip' }, body: gzipSync(truth.body) }), { hides: true }),
-  altered('wrong-type', (truth) => ({ ...truth, headers: { ...truth.headers, 'content-type': 'text/plain' } }), { hides: true }),
+  fault(
+    'other-role',
+    'done',
+    async (truth, { asked, other }) => (asked.what === 'delete' ? (truth ?? other()) : other()),
+    { on: 'role' },
+  ),
+  altered(
+    'gzip',
+    (truth) => ({ ...truth, headers: { ...truth.headers, 'content-encoding': 'gzip' }, body: gzipSync(truth.body) }),
+    { hides: true },
+  ),
+  altered('wrong-type', (truth) => ({ ...truth, headers: { ...truth.headers, 'content-type': 'text/plain' } }), {
+    hides: true,
+  }),
   altered('bom', (truth) => ({ ...truth, body: Buffer.concat([Buffer.from('\ufeff'), truth.body]) })),
   altered('slow', (truth) => ({ ...truth, manner: 'slow' })),
   altered('more-fields', (truth) => rewritten(truth, withMore)),
   altered('fewer-fields', (truth) => rewritten(truth, withoutOptional)),
   altered('null-lists', (truth) => (isSuccess(truth) ? rewritten(truth, withoutLists) : truth), { hides: true }),
   altered('repeated-items', (truth) => rewritten(truth, repeated), { on: 'list' }),
-  altered('endless-pages', (truth, index) => rewritten(truth, (body) => neverLast(body, index)), { on: 'list', url: firstPage }),
+  altered('endless-pages', (truth, index) => rewritten(truth, (body) => neverLast(body, index)), {
+    on: 'list',
+    url: firstPage,
+  }),
   fault('stale-list', 'done', (truth, { first }) => first ?? truth ?? answer(500, ''), { on: 'list' }),
 ]

@@ -1,17 +1,17 @@
 /** Where cases run, one after the other: a provider, a proxy and a directory of their own. */
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Sandbox } from '../../provider/sandbox/contract.js'
 import { startSandbox } from '../../provider/sandbox/sandbox.js'
+import type { Workspace } from '../provider/terraform/support/workspace.js'
+import type { Asked } from './asked.js'
 import { attach, patient } from './attached.js'
+import type { FaultCase } from './cases.js'
 import { isHit } from './cases.js'
+import type { Verdict } from './converge.js'
 import { converge, failed, whatBroke } from './converge.js'
 import { befalls } from './fault.js'
 import { startProxy } from './proxy.js'
-import type { Sandbox } from '../../provider/sandbox/contract.js'
-import type { Workspace } from '../provider/terraform/support/workspace.js'
-import type { FaultCase } from './cases.js'
-import type { Verdict } from './converge.js'
-import type { Asked } from './asked.js'
 import type { Recorded, Recording } from './record.js'
 
 export type Lane = {
@@ -39,8 +39,14 @@ export const environmentThrough = (origin: string, env: Recording['env']): Recor
 })
 
 /** The directory and the sandbox's files as they were before the phase. */
-export const restore = async ({ directory, write }: Workspace, { configuration, state, before }: Recorded, key: string): Promise<string> => {
-  const old = (await readdir(directory)).filter((name) => /^terraform\.tfstate|^import-|^\.terraform\.tfstate|^sandbox/.test(name))
+export const restore = async (
+  { directory, write }: Workspace,
+  { configuration, state, before }: Recorded,
+  key: string,
+): Promise<string> => {
+  const old = (await readdir(directory)).filter((name) =>
+    /^terraform\.tfstate|^import-|^\.terraform\.tfstate|^sandbox/.test(name),
+  )
   await Promise.all(old.map((name) => rm(join(directory, name), { recursive: true })))
   await write(configuration)
   if (state !== null) await writeFile(join(directory, 'terraform.tfstate'), state)
@@ -57,7 +63,8 @@ export const openLane = async (recording: Recording): Promise<Lane> => {
 
   const faulty = async ({ recorded, fault, mode, at }: FaultCase, upstream: string): Promise<Verdict | null> => {
     const other = recording.other[recorded.type] ?? ''
-    const faultOf = (request: Asked, index: number) => (befalls(fault, request) && isHit(mode, at, request, index) ? fault : null)
+    const faultOf = (request: Asked, index: number) =>
+      befalls(fault, request) && isHit(mode, at, request, index) ? fault : null
     const waits = fault.name.startsWith('timeout') || fault.work === 'late'
     proxy.begin({ upstream, other, faultOf })
     attached.patience = waits ? impatient : patient

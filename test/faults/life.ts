@@ -1,7 +1,8 @@
 /** What a role goes through, one apply a phase, from an empty state to an empty state. */
-import { kindOf } from '../provider/terraform/support/kinds.js'
-import type { Attributes, Kind, KindName } from '../provider/terraform/support/kinds.js'
+
 import type { Sandbox } from '../../provider/sandbox/contract.js'
+import type { Attributes, Kind, KindName } from '../provider/terraform/support/kinds.js'
+import { kindOf } from '../provider/terraform/support/kinds.js'
 import type { Fields } from './bodies.js'
 
 export const phaseNames = ['create', 'change', 'replace', 'import', 'drift', 'destroy'] as const
@@ -33,7 +34,10 @@ const replaced = (kind: Kind, role: Attributes): Attributes =>
 /** One after the other, so that the requests of a phase come in one order. */
 const inOrder = (kind: Kind, roles: Readonly<Record<string, Attributes>>): Fields => {
   const names = Object.keys(roles)
-  const chained = names.map((name, index) => [name, { ...roles[name], ...(index > 0 && { depends_on: [`${kind.type}.${names[index - 1]}`] }) }])
+  const chained = names.map((name, index) => [
+    name,
+    { ...roles[name], ...(index > 0 && { depends_on: [`${kind.type}.${names[index - 1]}`] }) },
+  ])
   return names.length === 0 ? {} : { resource: { [kind.type]: Object.fromEntries(chained) } }
 }
 
@@ -47,7 +51,10 @@ export const lifeOf = async (name: KindName, sandbox: Sandbox): Promise<Life> =>
   const changed = { ...kind.withPermission('First', kind.permission), description: 'Other words.' }
   const second = { ...b, description: 'More words.' }
   const anew = replaced(kind, a)
-  const roles = (of: Readonly<Record<string, Attributes>>, more: Fields = {}): Fields => ({ ...inOrder(kind, of), ...more })
+  const roles = (of: Readonly<Record<string, Attributes>>, more: Fields = {}): Fields => ({
+    ...inOrder(kind, of),
+    ...more,
+  })
   const place = kind.type === 'rolecall_northflank_team_role' ? `${kind.minimal('')['team_id']}/` : ''
   const block = { import: [{ to: `${type}.c`, id: `${place}${console}` }] }
   const c = kind.full(taken)

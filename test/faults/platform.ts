@@ -1,10 +1,10 @@
 /** What a sandbox holds, read from its state file: the judge of every case, and no part of what is judged. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isFields } from './bodies.js'
 import type { KindName } from '../provider/terraform/support/kinds.js'
 import type { Workspace } from '../provider/terraform/support/workspace.js'
 import type { Fields, Json } from './bodies.js'
+import { isFields } from './bodies.js'
 
 const paths: Readonly<Record<KindName, readonly string[]>> = {
   astro_role: ['astro', 'organizations', '0', 'roles'],
@@ -27,14 +27,18 @@ export const platformIn = (type: KindName, file: string): Platform => {
   let place: Json = whole
   for (const key of paths[type]) place = Reflect.get(place as object, key)
   const roles = (place as Fields[]).splice(0)
-  return { roles: roles.sort((one, other) => (labelOf(type, one) < labelOf(type, other) ? -1 : 1)), rest: JSON.stringify(whole) }
+  return {
+    roles: roles.sort((one, other) => (labelOf(type, one) < labelOf(type, other) ? -1 : 1)),
+    rest: JSON.stringify(whole),
+  }
 }
 
 const fresh = ['id', 'createdAt', 'updatedAt']
 
 /** Sets have no order, and a restriction that is switched off restricts nothing. */
 const plain = (value: Json): Json => {
-  if (Array.isArray(value)) return value.map(plain).sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1))
+  if (Array.isArray(value))
+    return value.map(plain).sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1))
   if (!isFields(value)) return value
   if (value['enabled'] === false) return { enabled: false }
   return Object.fromEntries(
@@ -48,7 +52,9 @@ const plain = (value: Json): Json => {
 export const contentOf = (role: Fields): string =>
   JSON.stringify(plain(Object.fromEntries(Object.entries(role).filter(([name]) => !fresh.includes(name)))))
 
-type StateFile = { readonly resources: readonly { readonly instances: readonly { readonly attributes: { readonly id: string } }[] }[] }
+type StateFile = {
+  readonly resources: readonly { readonly instances: readonly { readonly attributes: { readonly id: string } }[] }[]
+}
 
 /** The ids of the roles that Terraform holds for its own. */
 export const idsInState = async ({ directory }: Workspace): Promise<readonly string[]> => {

@@ -1,16 +1,20 @@
 /** Between the provider and the sandbox: passes requests on, or lets a fault befall them. */
 import { once } from 'node:events'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Agent, request } from 'undici'
-import { asked } from './asked.js'
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { Asked } from './asked.js'
+import { asked } from './asked.js'
 import type { Answer, Fault, Reply } from './fault.js'
 
 /** Whether the request or its answer goes on, once what is to happen meanwhile has happened. */
-export type Hold = (held: { readonly index: number; readonly moment: Moment; readonly isGone: () => boolean }) => Promise<boolean>
+export type Hold = (held: {
+  readonly index: number
+  readonly moment: Moment
+  readonly isGone: () => boolean
+}) => Promise<boolean>
 
 /** Before the platform has the request, and after it has answered. */
 export type Moment = 'before' | 'after'
@@ -40,7 +44,11 @@ const lateness = 900
 const hopByHop = ['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'host']
 
 const kept = (headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => (value === undefined || hopByHop.includes(name) ? [] : [[name, `${value}`]])))
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined || hopByHop.includes(name) ? [] : [[name, `${value}`]],
+    ),
+  )
 
 const bodyOf = async (message: IncomingMessage): Promise<Buffer> => {
   const chunks: Buffer[] = []
@@ -85,8 +93,17 @@ export const startProxy = async (): Promise<Proxy> => {
     const body = await bodyOf(message)
     const ask = async (method: string, url: string): Promise<Answer> => {
       const sent = method === 'GET' ? null : body
-      const reply = await request(`${upstream}${url}`, { method: method as 'GET', headers: kept(message.headers), body: sent, dispatcher: agent })
-      return { status: reply.statusCode, headers: kept(reply.headers), body: Buffer.from(await reply.body.arrayBuffer()) }
+      const reply = await request(`${upstream}${url}`, {
+        method: method as 'GET',
+        headers: kept(message.headers),
+        body: sent,
+        dispatcher: agent,
+      })
+      return {
+        status: reply.statusCode,
+        headers: kept(reply.headers),
+        body: Buffer.from(await reply.body.arrayBuffer()),
+      }
     }
     const fault = faultOf?.(about, index) ?? null
     const url = fault?.url?.(about.url) ?? about.url
@@ -95,7 +112,10 @@ export const startProxy = async (): Promise<Proxy> => {
       if (fault.work === 'none') return null
       if (fault.work === 'twice') await ask(about.method, url)
       if (fault.work === 'twice') return ask(about.method, url)
-      const work = once(response, 'close').then(() => sleep(lateness)).then(() => ask(about.method, url)).catch(() => undefined)
+      const work = once(response, 'close')
+        .then(() => sleep(lateness))
+        .then(() => ask(about.method, url))
+        .catch(() => undefined)
       late.add(work)
       void work.finally(() => late.delete(work))
       return null
@@ -110,7 +130,9 @@ export const startProxy = async (): Promise<Proxy> => {
   }
 
   // A sandbox that is not there is a connection that breaks.
-  const server = createServer((message, response) => void handle(message, response).catch(() => response.socket?.destroy()))
+  const server = createServer(
+    (message, response) => void handle(message, response).catch(() => response.socket?.destroy()),
+  )
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {

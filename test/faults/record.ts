@@ -3,14 +3,14 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startSandbox } from '../../provider/sandbox/sandbox.js'
-import { asked } from './asked.js'
-import { attach } from './attached.js'
-import { foreign, lifeOf } from './life.js'
-import { idsInState, labelOf, platformIn } from './platform.js'
 import type { KindName } from '../provider/terraform/support/kinds.js'
 import type { Asked } from './asked.js'
+import { asked } from './asked.js'
+import { attach } from './attached.js'
 import type { Fields } from './bodies.js'
 import type { PhaseName } from './life.js'
+import { foreign, lifeOf } from './life.js'
+import { idsInState, labelOf, platformIn } from './platform.js'
 
 export type Recorded = {
   readonly type: KindName
@@ -81,11 +81,14 @@ export const record = async (types: readonly KindName[]): Promise<Recording> => 
         const start = `${await text(file)}`
         requests = []
         const applied = await workspace.apply('-parallelism=1')
-        if (applied.code !== 0) throw new Error(`${type} does not live through ${name} without a fault: ${applied.stdout}`)
+        if (applied.code !== 0)
+          throw new Error(`${type} does not live through ${name} without a fault: ${applied.stdout}`)
         const made = [...requests]
         const after = `${await text(file)}`
         const ids = await idsInState(workspace)
-        const owned = platformIn(type, after).roles.filter(({ id }) => ids.includes(`${id}`)).map((role) => labelOf(type, role))
+        const owned = platformIn(type, after)
+          .roles.filter(({ id }) => ids.includes(`${id}`))
+          .map((role) => labelOf(type, role))
         phases.push({ type, phase: name, configuration, state, before: start, after, owned, requests: made })
       }
     }

@@ -13,7 +13,12 @@ type Given<Case> = {
   readonly onResult?: (result: Result<Case>) => void
 }
 
-export const runAll = async <Case>({ cases, lanes, until = Infinity, onResult }: Given<Case>): Promise<readonly Result<Case>[]> => {
+export const runAll = async <Case>({
+  cases,
+  lanes,
+  until = Infinity,
+  onResult,
+}: Given<Case>): Promise<readonly Result<Case>[]> => {
   const results: Result<Case>[] = []
   const queue = cases.values()
   const work = async (lane: Lane<Case>): Promise<void> => {

@@ -3,17 +3,17 @@
  * between the provider and the platforms as there is time for. KIND is a fault's name, or `kill`.
  */
 import { parseArgs } from 'node:util'
+import { kindNames } from '../provider/terraform/support/kinds.js'
 import { casesOf, inRounds } from './cases.js'
-import { faults } from './kinds.js'
+import type { Verdict } from './converge.js'
 import { killCasesOf } from './kill-cases.js'
 import { openKillLane } from './kill-lane.js'
+import { faults } from './kinds.js'
 import { openLane } from './lane.js'
+import type { Recording } from './record.js'
 import { record } from './record.js'
 import { runAll } from './run-all.js'
 import { sayResults } from './say-results.js'
-import { kindNames } from '../provider/terraform/support/kinds.js'
-import type { Verdict } from './converge.js'
-import type { Recording } from './record.js'
 
 const { values } = parseArgs({
   options: {
@@ -47,7 +47,12 @@ const onResult = ({ one, verdict }: { readonly one: Case; readonly verdict: Verd
 
 const isWanted = ({ id }: Case): boolean => values.case === undefined || id === values.case
 
-const attempt = async <One extends Case>(recording: Recording, cases: readonly One[], open: (given: Recording) => Promise<Lane<One>>, until: number) => {
+const attempt = async <One extends Case>(
+  recording: Recording,
+  cases: readonly One[],
+  open: (given: Recording) => Promise<Lane<One>>,
+  until: number,
+) => {
   const wanted = cases.filter(isWanted)
   if (wanted.length === 0) return []
   const lanes = await Promise.all([open(recording), open(recording)])
@@ -59,12 +64,25 @@ const attempt = async <One extends Case>(recording: Recording, cases: readonly O
 const started = Date.now()
 const until = started + minutes * 60_000
 const recording = await record(types)
-const faultCases = values.kind === 'kill' ? [] : casesOf(recording.phases).filter(({ fault }) => (values.kind ?? fault.name) === fault.name)
+const faultCases =
+  values.kind === 'kill'
+    ? []
+    : casesOf(recording.phases).filter(({ fault }) => (values.kind ?? fault.name) === fault.name)
 const killCases = ['kill', undefined].includes(values.kind) ? killCasesOf(recording.phases) : []
 // Kills take several times as long, and there are fewer of them.
 const share = killCases.length > 0 ? 0.6 : 1
-const faulted = await attempt(recording, inRounds(faultCases, ({ fault }) => fault.name, seed), openLane, started + (until - started) * share)
-const killed = await attempt(recording, inRounds(killCases, ({ target, signal }) => `${target} ${signal}`, seed), openKillLane, until)
+const faulted = await attempt(
+  recording,
+  inRounds(faultCases, ({ fault }) => fault.name, seed),
+  openLane,
+  started + (until - started) * share,
+)
+const killed = await attempt(
+  recording,
+  inRounds(killCases, ({ target, signal }) => `${target} ${signal}`, seed),
+  openKillLane,
+  until,
+)
 
 console.log(sayResults(faulted, killed, { cases: faultCases.length, kills: killCases.length, seed }))
 if ([...faulted, ...killed].some(({ verdict }) => verdict.kind === 'failed')) process.exitCode = 1

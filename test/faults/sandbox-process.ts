@@ -14,10 +14,14 @@ export type SandboxProcess = {
   kill(): Promise<void>
 }
 
-type Announced = { readonly env: { readonly ASTRO_API_URL: string; readonly NORTHFLANK_BASE_URL: string; readonly JITSUDO_URL: string } }
+type Announced = {
+  readonly env: { readonly ASTRO_API_URL: string; readonly NORTHFLANK_BASE_URL: string; readonly JITSUDO_URL: string }
+}
 
 export const startSandboxProcess = async (stateFile: string): Promise<SandboxProcess> => {
-  const child = spawn(process.execPath, [command, 'sandbox', '--json', '--state', stateFile], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [command, 'sandbox', '--json', '--state', stateFile], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const ended = once(child, 'close')
   const lines = createInterface({ input: child.stdout })
   const [line] = (await Promise.race([once(lines, 'line'), ended.then(() => ['null'])])) as [string]

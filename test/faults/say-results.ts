@@ -25,12 +25,24 @@ const counted = <Case>(title: string, results: readonly Result<Case>[], groupOf:
 
 type Given = { readonly cases: number; readonly kills: number; readonly seed: number }
 
-export const sayResults = (faulted: readonly Result<FaultCase>[], killed: readonly Result<KillCase>[], { cases, kills, seed }: Given): string => {
+export const sayResults = (
+  faulted: readonly Result<FaultCase>[],
+  killed: readonly Result<KillCase>[],
+  { cases, kills, seed }: Given,
+): string => {
   const uneven = new Set(faulted.filter(({ verdict }) => verdict.kind !== 'held').map(({ one }) => one.fault.name))
   const parts = [
     `Seed ${seed}: ${faulted.length} of ${cases} faults, ${killed.length} of ${kills} kills.`,
     ...(faulted.length > 0 ? [counted('faults', faulted, ({ recorded, mode }) => `${recorded.type}, ${mode}`)] : []),
-    ...(uneven.size > 0 ? [counted('kinds that not always held', faulted.filter(({ one }) => uneven.has(one.fault.name)), ({ fault }) => fault.name)] : []),
+    ...(uneven.size > 0
+      ? [
+          counted(
+            'kinds that not always held',
+            faulted.filter(({ one }) => uneven.has(one.fault.name)),
+            ({ fault }) => fault.name,
+          ),
+        ]
+      : []),
     ...(killed.length > 0 ? [counted('kills', killed, ({ target, signal }) => `${target}, ${signal}`)] : []),
     meanings.join('\n'),
   ]

@@ -33,10 +33,15 @@ const rankOf = ({ value, status }: Permission, listed: ReadonlySet<string>): Can
 const isCurrent = ({ status }: Permission): boolean => status !== 'deprecated' && status !== 'renamed'
 
 /** Permissions whose first segments are those of the prefix, each cut behind it. */
-const below = (prefix: readonly string[], permissions: readonly Permission[], separator: string): readonly (readonly string[])[] =>
+const below = (
+  prefix: readonly string[],
+  permissions: readonly Permission[],
+  separator: string,
+): readonly (readonly string[])[] =>
   permissions.flatMap(({ value }) => {
     const segments = value.split(separator)
-    const fits = segments.length > prefix.length && prefix.every((part, index) => part === '*' || part === segments[index])
+    const fits =
+      segments.length > prefix.length && prefix.every((part, index) => part === '*' || part === segments[index])
     return fits ? [segments.slice(prefix.length)] : []
   })
 
@@ -47,7 +52,11 @@ const count = (values: Iterable<string>): ReadonlyMap<string, number> => {
 }
 
 /** The next segments behind what is typed, where more than one permission goes on from them. */
-const segmentsBelow = (prefix: readonly string[], rests: readonly (readonly string[])[], separator: string): readonly Candidate[] => {
+const segmentsBelow = (
+  prefix: readonly string[],
+  rests: readonly (readonly string[])[],
+  separator: string,
+): readonly Candidate[] => {
   const deeper = rests.filter((rest) => rest.length > 1).map(([first = '']) => first)
   return [...count(deeper)]
     .filter(([, permissions]) => permissions > 1)
@@ -61,21 +70,40 @@ const segmentsBelow = (prefix: readonly string[], rests: readonly (readonly stri
 }
 
 /** Patterns that begin with what is typed and stand for more than one permission. */
-const patternsBelow = (prefix: readonly string[], rests: readonly (readonly string[])[], place: ListPlace, separator: string): readonly Candidate[] => {
+const patternsBelow = (
+  prefix: readonly string[],
+  rests: readonly (readonly string[])[],
+  place: ListPlace,
+  separator: string,
+): readonly Candidate[] => {
   const starred = prefix.includes('*')
   if (prefix.length === 0) return []
-  const leaves = [...count(rests.filter((rest) => rest.length === 2).map((rest) => rest[1] ?? ''))].filter(([, number]) => number > 1)
+  const leaves = [...count(rests.filter((rest) => rest.length === 2).map((rest) => rest[1] ?? ''))].filter(
+    ([, number]) => number > 1,
+  )
   const ends = [
     ['**'],
     ...(rests.filter((rest) => rest.length === 1).length > 1 ? [['*']] : []),
     ...leaves.map(([leaf]) => ['*', leaf]),
-    ...(starred ? [...new Set(rests.filter((rest) => rest.length === 1).map(([leaf = '']) => leaf))].map((leaf) => [leaf]) : []),
+    ...(starred
+      ? [...new Set(rests.filter((rest) => rest.length === 1).map(([leaf = '']) => leaf))].map((leaf) => [leaf])
+      : []),
   ]
   return ends.slice(0, maximumPatterns).flatMap((end): readonly Candidate[] => {
     const value = [...prefix, ...end].join(separator)
     const matched = matchPattern(value, place.catalog, place.scope).length
     const enough = matched > 1 || (starred && matched > 0)
-    return enough ? [{ value, kind: 'pattern', rank: place.listed.has(value) ? 'listed' : 'pattern', count: matched, permission: null }] : []
+    return enough
+      ? [
+          {
+            value,
+            kind: 'pattern',
+            rank: place.listed.has(value) ? 'listed' : 'pattern',
+            count: matched,
+            permission: null,
+          },
+        ]
+      : []
   })
 }
 
@@ -84,13 +112,15 @@ export const candidatesFor = (typed: string, place: ListPlace): readonly Candida
   const { catalog, scope, patterns, listed } = place
   const { separator } = catalog.platform.permission
   const permissions = catalog.inScope(scope)
-  const whole = permissions.map((permission): Candidate => ({
-    value: permission.value,
-    kind: 'permission',
-    rank: rankOf(permission, listed),
-    count: 1,
-    permission,
-  }))
+  const whole = permissions.map(
+    (permission): Candidate => ({
+      value: permission.value,
+      kind: 'permission',
+      rank: rankOf(permission, listed),
+      count: 1,
+      permission,
+    }),
+  )
   if (separator === null) return whole
   const prefix = typed.split(separator).slice(0, -1)
   if (isPattern(prefix.join('')) && !patterns) return whole

@@ -1,18 +1,19 @@
 /** Entries for the keys and values of role files besides permissions. */
-import { CompletionItemKind, InsertTextFormat, InsertTextMode } from 'vscode-languageserver'
-import type { CompletionItem } from 'vscode-languageserver'
+
 import type { Attribute, Attributes, AttributeType } from '@rolecall/shared/model/attribute.js'
-import type { RoleType } from '@rolecall/shared/model/role.js'
 import type { Range } from '@rolecall/shared/model/problem.js'
+import type { RoleType } from '@rolecall/shared/model/role.js'
 import { roleTypes } from '@rolecall/shared/platforms/registry.js'
+import type { CompletionItem } from 'vscode-languageserver'
+import { CompletionItemKind, InsertTextFormat, InsertTextMode } from 'vscode-languageserver'
 import type { Client } from '../client.js'
 import type { Cursor } from '../cursor/cursor.js'
 import type { Expected } from '../cursor/expected.js'
-import { writeScalar } from '../edit/scalar.js'
 import type { Language } from '../edit/scalar.js'
+import { writeScalar } from '../edit/scalar.js'
 import { suggestCommand } from './permission-items.js'
-import { createPlaces, roleText, valueText } from './snippet.js'
 import type { Format } from './snippet.js'
+import { createPlaces, roleText, valueText } from './snippet.js'
 
 export type KeyPlace = {
   readonly cursor: Cursor
@@ -46,7 +47,8 @@ const itemOf = (entry: Entry, index: number, { range, client, lineEnd }: KeyPlac
   textEdit: { range, newText: entry.text.replaceAll('\n', lineEnd) },
   ...(entry.snippet && { insertTextFormat: InsertTextFormat.Snippet }),
   ...(entry.text.includes('\n') && { insertTextMode: InsertTextMode.asIs }),
-  ...(entry.asksAgain && client.commands.has(suggestCommand) && { command: { title: 'Suggest', command: suggestCommand } }),
+  ...(entry.asksAgain &&
+    client.commands.has(suggestCommand) && { command: { title: 'Suggest', command: suggestCommand } }),
 })
 
 const isQuoted = ({ style }: Cursor): boolean => style === 'double' || style === 'single'
@@ -65,13 +67,21 @@ const keyText = (name: string, place: KeyPlace): { readonly text: string; readon
 }
 
 const asksAgain = ({ kind, ...type }: AttributeType): boolean =>
-  kind === 'boolean' || kind === 'set' || kind === 'list' || (kind === 'string' && 'allowed' in type && type.allowed !== undefined)
+  kind === 'boolean' ||
+  kind === 'set' ||
+  kind === 'list' ||
+  (kind === 'string' && 'allowed' in type && type.allowed !== undefined)
 
 const attributeEntry = (name: string, { type, description, presence }: Attribute, place: KeyPlace): Entry => {
   const { text, whole } = keyText(name, place)
   const { snippets } = place.client
   const format = formatOf(place)
-  const value = whole ? valueText(name, type, ' '.repeat(place.cursor.column), createPlaces(snippets), { ...format, flow: format.flow || format.json }) : ''
+  const value = whole
+    ? valueText(name, type, ' '.repeat(place.cursor.column), createPlaces(snippets), {
+        ...format,
+        flow: format.flow || format.json,
+      })
+    : ''
   // A choice is offered by asking again: with documentation, and filtered as one types.
   const simple = type.kind === 'string' || type.kind === 'boolean'
   const plain = whole && simple && !format.json
@@ -123,9 +133,20 @@ const canHoldRoles = ({ cursor, language }: KeyPlace): boolean =>
 const roleEntry = (role: RoleType, place: KeyPlace): readonly Entry[] => {
   if (!canHoldRoles(place)) return []
   const { snippets } = place.client
-  const text = behindQuote(roleText(role, ' '.repeat(place.cursor.column), createPlaces(snippets), formatOf(place)), place)
+  const text = behindQuote(
+    roleText(role, ' '.repeat(place.cursor.column), createPlaces(snippets), formatOf(place)),
+    place,
+  )
   return [
-    { label: 'viewer', kind: CompletionItemKind.Snippet, detail: role.title, documentation: role.description, text, snippet: snippets, asksAgain: false },
+    {
+      label: 'viewer',
+      kind: CompletionItemKind.Snippet,
+      detail: role.title,
+      documentation: role.description,
+      text,
+      snippet: snippets,
+      asksAgain: false,
+    },
   ]
 }
 
@@ -159,7 +180,10 @@ const valueEntries = (type: AttributeType, place: KeyPlace): readonly Entry[] =>
   const { cursor, language } = place
   const values = type.kind === 'boolean' ? ['true', 'false'] : type.kind === 'string' ? (type.allowed ?? []) : []
   return values.map((value) => {
-    const written = type.kind === 'boolean' ? { before: '', text: value, after: '' } : writeScalar(value, { language, style: cursor.style, flow: cursor.flow }, cursor.open)
+    const written =
+      type.kind === 'boolean'
+        ? { before: '', text: value, after: '' }
+        : writeScalar(value, { language, style: cursor.style, flow: cursor.flow }, cursor.open)
     return {
       label: value,
       kind: CompletionItemKind.EnumMember,

@@ -1,22 +1,23 @@
 /** From a cursor to the list of permissions it stands in, in any language. */
-import { itemsOf } from '@rolecall/shared/documents/view.js'
-import { locate, resolverOf, spanIn } from '@rolecall/shared/documents/locate.js'
-import { permissionLists, permissionSites, scopeOf } from '@rolecall/shared/documents/permission-site.js'
+
 import type { PermissionSite, RoleDocument, RoleSite } from '@rolecall/shared/documents/document.js'
+import { locate, resolverOf, spanIn } from '@rolecall/shared/documents/locate.js'
 import type { ListNode } from '@rolecall/shared/documents/node.js'
-import { platformOf } from '@rolecall/shared/platforms/registry.js'
+import { permissionLists, permissionSites, scopeOf } from '@rolecall/shared/documents/permission-site.js'
+import { itemsOf } from '@rolecall/shared/documents/view.js'
 import type { PermissionType } from '@rolecall/shared/model/attribute.js'
 import type { Path, RoleType } from '@rolecall/shared/model/role.js'
-import { cursorAt, isRoleFile } from '../cursor/cursor.js'
+import { platformOf } from '@rolecall/shared/platforms/registry.js'
 import type { Cursor } from '../cursor/cursor.js'
+import { cursorAt, isRoleFile } from '../cursor/cursor.js'
 import { expectedAt } from '../cursor/expected.js'
 import { permissionAt, roleAt, roleBefore } from '../cursor/role-at.js'
-import type { ScalarPlace } from '../edit/scalar.js'
 import { leadAt, scanEnd } from '../cursor/scan.js'
+import type { ScalarPlace } from '../edit/scalar.js'
 import type { Rules } from '../state/rules.js'
 import type { Opened } from '../state/workspace.js'
-import { beginsItem, commaBefore } from './item-place.js'
 import type { ListPlace } from './candidates.js'
+import { beginsItem, commaBefore } from './item-place.js'
 
 /** A permission that is being typed. */
 export type Typing = ListPlace &
@@ -36,7 +37,13 @@ const sameList = (one: Path, other: Path): boolean =>
   one.length === other.length && one.every((segment, index) => index === one.length - 1 || segment === other[index])
 
 /** What the list at `path` holds besides what stands at an offset of a file. */
-const listedBeside = (document: RoleDocument, role: RoleSite, path: Path, file: string, offset: number): ReadonlySet<string> =>
+const listedBeside = (
+  document: RoleDocument,
+  role: RoleSite,
+  path: Path,
+  file: string,
+  offset: number,
+): ReadonlySet<string> =>
   new Set(
     permissionSites(document, role)
       .filter(({ path: other, content }) => {
@@ -46,7 +53,8 @@ const listedBeside = (document: RoleDocument, role: RoleSite, path: Path, file: 
       .map(({ value }) => value),
   )
 
-const isQuoted = ({ style }: PermissionSite): boolean => style === 'single' || style === 'double' || style === 'template'
+const isQuoted = ({ style }: PermissionSite): boolean =>
+  style === 'single' || style === 'double' || style === 'template'
 
 /** An open quote may have taken what follows it for its text: only what is typed at the cursor is replaced. */
 const endOf = (site: PermissionSite, offset: number): { readonly end: number; readonly open: boolean } => {
@@ -84,7 +92,12 @@ const inSite = (opened: Opened, offset: number): Typing | null => {
   }
 }
 
-const besideCursor = (document: RoleDocument, role: RoleSite | null, names: readonly string[], cursor: Cursor): ReadonlySet<string> =>
+const besideCursor = (
+  document: RoleDocument,
+  role: RoleSite | null,
+  names: readonly string[],
+  cursor: Cursor,
+): ReadonlySet<string> =>
   role ? listedBeside(document, role, [...names, 0], document.source.file, cursor.start) : new Set()
 
 /** In a role file the text around tells, also where nothing is written yet. */
@@ -118,7 +131,12 @@ const inRoleFile = (document: RoleDocument, rules: Rules, cursor: Cursor): Typin
   }
 }
 
-type EmptyPlace = { readonly type: RoleType; readonly list: ListNode; readonly permission: PermissionType; readonly path: Path }
+type EmptyPlace = {
+  readonly type: RoleType
+  readonly list: ListNode
+  readonly permission: PermissionType
+  readonly path: Path
+}
 
 /** A list in brackets around the offset, in which nothing stands at it. */
 const emptyPlace = (document: RoleDocument, role: RoleSite, offset: number): EmptyPlace | null => {

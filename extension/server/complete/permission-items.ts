@@ -1,13 +1,13 @@
-import { CompletionItemKind, CompletionItemTag, InsertTextFormat } from 'vscode-languageserver'
-import type { CompletionItem } from 'vscode-languageserver'
-import type { Client } from '../client.js'
-import { writeScalar } from '../edit/scalar.js'
-import { countText, patternText, permissionText, riskText, segmentText, unknownText } from '../text/permission-text.js'
 import type { Catalog } from '@rolecall/shared/catalog/catalog.js'
 import type { Range } from '@rolecall/shared/model/problem.js'
 import { visible } from '@rolecall/shared/model/visible.js'
-import { candidatesFor } from './candidates.js'
+import type { CompletionItem } from 'vscode-languageserver'
+import { CompletionItemKind, CompletionItemTag, InsertTextFormat } from 'vscode-languageserver'
+import type { Client } from '../client.js'
+import { writeScalar } from '../edit/scalar.js'
+import { countText, patternText, permissionText, riskText, segmentText, unknownText } from '../text/permission-text.js'
 import type { Candidate } from './candidates.js'
+import { candidatesFor } from './candidates.js'
 import type { Typing } from './list-place.js'
 
 export const suggestCommand = 'editor.action.triggerSuggest'
@@ -55,7 +55,12 @@ const insertedBy = ({ value, kind }: Candidate, typing: Typing, client: Client):
 /** Entries for a list of permissions; every one replaces the whole string that is being typed. */
 export const permissionItems = (
   typing: Typing,
-  { typed, range, file, client }: { readonly typed: string; readonly range: Range; readonly file: string; readonly client: Client },
+  {
+    typed,
+    range,
+    file,
+    client,
+  }: { readonly typed: string; readonly range: Range; readonly file: string; readonly client: Client },
 ): readonly CompletionItem[] =>
   candidatesFor(typed, typing).flatMap((candidate, index): readonly CompletionItem[] => {
     const inserted = insertedBy(candidate, typing, client)

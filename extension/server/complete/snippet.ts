@@ -15,7 +15,10 @@ export const createPlaces = (snippets: boolean): Places => {
   const escape = (text: string): string => text.replace(/[$}\\]/g, '\\$&')
   return {
     fill: (text) => (snippets ? `\${${next()}${text === '' ? '' : `:${escape(text)}`}}` : text),
-    choose: (options) => (snippets ? `\${${next()}|${options.map((one) => one.replace(/[$},|\\]/g, '\\$&')).join(',')}|}` : (options[0] ?? '')),
+    choose: (options) =>
+      snippets
+        ? `\${${next()}|${options.map((one) => one.replace(/[$},|\\]/g, '\\$&')).join(',')}|}`
+        : (options[0] ?? ''),
   }
 }
 
@@ -47,21 +50,32 @@ export const writtenAttributes = (attributes: Attributes): readonly (readonly [s
   return [...required.filter(([, one]) => isSimple(one)), ...required.filter(([, one]) => !isSimple(one))]
 }
 
-const exampleOf = (name: string, role: string): string => (name === 'slug' ? role.replaceAll('_', '-') : name === 'name' ? 'Viewer' : '')
+const exampleOf = (name: string, role: string): string =>
+  name === 'slug' ? role.replaceAll('_', '-') : name === 'name' ? 'Viewer' : ''
 
 /** The value of an attribute as it is first written, from behind its colon on. `indent`: of the attribute's key. */
-export const valueText = (name: string, type: AttributeType, indent: string, places: Places, format: Format): string => {
+export const valueText = (
+  name: string,
+  type: AttributeType,
+  indent: string,
+  places: Places,
+  format: Format,
+): string => {
   const { json, flow } = format
   if (type.kind === 'boolean') return ` ${places.choose(['true', 'false'])}`
   if (type.kind === 'string' && type.allowed) return ` ${quoted(places.choose(type.allowed), json)}`
-  if (type.kind === 'string' || type.kind === 'permission') return ` ${quoted(places.fill(exampleOf(name, 'viewer')), json)}`
+  if (type.kind === 'string' || type.kind === 'permission')
+    return ` ${quoted(places.fill(exampleOf(name, 'viewer')), json)}`
   if (isMany(type)) {
     if (flow) return ` [${places.fill('')}]`
     return `\n${indent}  - ${places.fill('')}`
   }
   if (flow) return ` { ${places.fill('')} }`
   return writtenAttributes(type.attributes)
-    .map(([inner, attribute]) => `\n${indent}  ${inner}:${valueText(inner, attribute.type, `${indent}  `, places, format)}`)
+    .map(
+      ([inner, attribute]) =>
+        `\n${indent}  ${inner}:${valueText(inner, attribute.type, `${indent}  `, places, format)}`,
+    )
     .join('')
 }
 
@@ -84,6 +98,8 @@ export const roleText = (role: RoleType, indent: string, places: Places, format:
     const lines = attributes.map(([name, { type }]) => `\n${inner}"${name}":${jsonValue(name, type, inner, places)}`)
     return `"${key}": {${lines.join(',')}\n${indent}}`
   }
-  const lines = attributes.map(([name, { type }]) => `\n${inner}${name}:${valueText(name, type, inner, places, format)}`)
+  const lines = attributes.map(
+    ([name, { type }]) => `\n${inner}${name}:${valueText(name, type, inner, places, format)}`,
+  )
   return `${key}:${lines.join('')}`
 }

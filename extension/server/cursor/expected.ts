@@ -39,7 +39,9 @@ const expectedKey = (role: RoleType, path: readonly string[], inItem: boolean): 
   const type = typeAt(role, path)
   if (type?.kind === 'set' && !inItem) return { kind: 'value', type, role, asItem: false }
   const holder = withoutSets(type)
-  return holder?.kind === 'object' ? { kind: 'attributes', attributes: holder.attributes, ofRole: path.length === 0 } : null
+  return holder?.kind === 'object'
+    ? { kind: 'attributes', attributes: holder.attributes, ofRole: path.length === 0 }
+    : null
 }
 
 const expectedValue = (role: RoleType, path: readonly string[], at: Cursor['at']): Expected | null => {
@@ -48,7 +50,9 @@ const expectedValue = (role: RoleType, path: readonly string[], at: Cursor['at']
   if (at === 'value') return { kind: 'value', type, role, asItem: false }
   if (type.kind !== 'set' && type.kind !== 'list') return null
   // `- te`: the first key of an element that is a map.
-  return type.element.kind === 'object' ? expectedKey(role, path, true) : { kind: 'value', type: type.element, role, asItem: true }
+  return type.element.kind === 'object'
+    ? expectedKey(role, path, true)
+    : { kind: 'value', type: type.element, role, asItem: true }
 }
 
 export const expectedAt = ({ path, at, inItem }: Cursor): Expected | null => {

@@ -1,11 +1,15 @@
-import { getLocation } from 'jsonc-parser'
 import type { RoleFile } from '@rolecall/shared/documents/assemble.js'
 import type { MapNode, Node } from '@rolecall/shared/documents/node.js'
+import { getLocation } from 'jsonc-parser'
 import type { Cursor } from './cursor.js'
 import { scanEnd } from './scan.js'
 
 /** What is typed at the offset: between quotes, or as far as it goes without. */
-const textAt = (text: string, offset: number, stringStart: number | null): Pick<Cursor, 'start' | 'end' | 'style' | 'open'> => {
+const textAt = (
+  text: string,
+  offset: number,
+  stringStart: number | null,
+): Pick<Cursor, 'start' | 'end' | 'style' | 'open'> => {
   if (stringStart !== null) {
     return { start: stringStart + 1, style: 'double', ...scanEnd(text, offset, 'double', true) }
   }

@@ -1,8 +1,8 @@
 /** From an offset to the role and the permission that stand there. */
 import type { PermissionSite, RoleDocument, RoleSite } from '@rolecall/shared/documents/document.js'
 import { wholeSpan } from '@rolecall/shared/documents/locate.js'
-import { isRoleFile } from './cursor.js'
 import { permissionSites } from '@rolecall/shared/documents/permission-site.js'
+import { isRoleFile } from './cursor.js'
 
 /** `document`: the one the role is in; the site may stand in a file beside it. */
 export type PermissionAt = { readonly document: RoleDocument; readonly role: RoleSite; readonly site: PermissionSite }
@@ -11,8 +11,7 @@ export type PermissionAt = { readonly document: RoleDocument; readonly role: Rol
 export type Around = { readonly document: RoleDocument; readonly beside: readonly RoleDocument[] }
 
 /** The roles that stand in the document's own file; code may take them from elsewhere. */
-const isOwn = (document: RoleDocument, role: RoleSite): boolean =>
-  document.place(role.chunk).source === document.source
+const isOwn = (document: RoleDocument, role: RoleSite): boolean => document.place(role.chunk).source === document.source
 
 const startOf = (document: RoleDocument, role: RoleSite): number => document.place(role.chunk).offset + role.key.start
 
@@ -62,7 +61,9 @@ const outsideOf = (document: RoleDocument): readonly PermissionAt[] => {
   const found = document.roles.flatMap((role) => {
     const whole = wholeSpan(document, role)
     return permissionSites(document, role)
-      .filter(({ content }) => content.source !== whole.source || content.start < whole.start || content.end > whole.end)
+      .filter(
+        ({ content }) => content.source !== whole.source || content.start < whole.start || content.end > whole.end,
+      )
       .map((site) => ({ document, role, site }))
   })
   outside.set(document, found)
@@ -70,7 +71,11 @@ const outsideOf = (document: RoleDocument): readonly PermissionAt[] => {
 }
 
 /** The permission at an offset of an open file: from before its first character to behind its last. */
-export const permissionAt = ({ document, beside }: Around, offset: number, sitesOf: SitesOf = permissionSites): PermissionAt | null => {
+export const permissionAt = (
+  { document, beside }: Around,
+  offset: number,
+  sitesOf: SitesOf = permissionSites,
+): PermissionAt | null => {
   const { file } = document.source
   const role = roleAt(document, offset)
   const inside = role && siteIn(document, role, offset, sitesOf)

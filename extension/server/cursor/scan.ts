@@ -24,7 +24,8 @@ export type Scan = {
 
 type Token = { start: number; style: Scan['style'] | null; text: string }
 
-const isBlank = (character: string): boolean => character === ' ' || character === '\t' || character === '\n' || character === '\r' || character === ''
+const isBlank = (character: string): boolean =>
+  character === ' ' || character === '\t' || character === '\n' || character === '\r' || character === ''
 
 /** Null inside a comment and behind a quoted string. `from` is the start of a line or a bracket. */
 export const scanTo = (text: string, from: number, offset: number): Scan | null => {
@@ -89,7 +90,8 @@ export const scanTo = (text: string, from: number, offset: number): Scan | null 
         reset(at + 1)
         continue
       }
-      if (character === '"' || character === "'") token = { start: at + 1, style: character === '"' ? 'double' : 'single', text: '' }
+      if (character === '"' || character === "'")
+        token = { start: at + 1, style: character === '"' ? 'double' : 'single', text: '' }
       else token = { start: at, style: 'plain', text: character }
       continue
     }
@@ -127,7 +129,12 @@ export const scanTo = (text: string, from: number, offset: number): Scan | null 
 export const leadAt = (text: string, start: number): string => ('-:'.includes(text.charAt(start - 1) || ' ') ? ' ' : '')
 
 /** Where what is typed ends, on the same line. */
-export const scanEnd = (text: string, offset: number, style: Scan['style'], flow: boolean): { readonly end: number; readonly open: boolean } => {
+export const scanEnd = (
+  text: string,
+  offset: number,
+  style: Scan['style'],
+  flow: boolean,
+): { readonly end: number; readonly open: boolean } => {
   const newline = text.indexOf('\n', offset)
   const lineEnd = newline < 0 ? text.length : newline
   const line = text.slice(offset, text.charAt(lineEnd - 1) === '\r' && lineEnd > offset ? lineEnd - 1 : lineEnd)

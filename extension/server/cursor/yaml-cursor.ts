@@ -3,8 +3,8 @@ import type { ListNode, MapNode, Node, ScalarNode } from '@rolecall/shared/docum
 import type { Part } from '@rolecall/shared/documents/part.js'
 import { blockPath } from './block-path.js'
 import type { Cursor } from './cursor.js'
-import { leadAt, scanEnd, scanTo } from './scan.js'
 import type { Scan } from './scan.js'
+import { leadAt, scanEnd, scanTo } from './scan.js'
 
 /** The part an offset stands in: what follows it up to the next part belongs to it. */
 const partAt = ({ parts }: RoleFile, offset: number): Part | null => {
@@ -23,11 +23,20 @@ const partAt = ({ parts }: RoleFile, offset: number): Part | null => {
 }
 
 const childrenAt = (node: Node, offset: number): Node | null => {
-  const children = node.kind === 'list' ? node.items : node.kind === 'map' ? node.entries.flatMap(({ key, value }) => [key, value]) : []
+  const children =
+    node.kind === 'list'
+      ? node.items
+      : node.kind === 'map'
+        ? node.entries.flatMap(({ key, value }) => [key, value])
+        : []
   return children.find((child) => child.start <= offset && offset <= child.end) ?? null
 }
 
-type Around = { readonly flow: ListNode | MapNode | null; readonly inner: ListNode | MapNode | null; readonly scalar: ScalarNode | null }
+type Around = {
+  readonly flow: ListNode | MapNode | null
+  readonly inner: ListNode | MapNode | null
+  readonly scalar: ScalarNode | null
+}
 
 /** The outermost and the innermost brackets and the scalar around an offset of a chunk. */
 const nodesAround = (root: Node | null, offset: number): Around => {
@@ -42,14 +51,16 @@ const nodesAround = (root: Node | null, offset: number): Around => {
   return { flow, inner, scalar: null }
 }
 
-const keysOf = (node: Node | null): readonly string[] => (node?.kind === 'map' ? node.entries.map(({ key }) => key.text) : [])
+const keysOf = (node: Node | null): readonly string[] =>
+  node?.kind === 'map' ? node.entries.map(({ key }) => key.text) : []
 
 /** The keys at the top level of a file. */
 const topKeys = ({ parts }: RoleFile): readonly string[] =>
   parts.flatMap(({ kind, fragment }) => (kind === 'role' ? [] : keysOf(fragment.root)))
 
 /** In the space before a key there is no place for another in its line. */
-const isBeforeKey = (text: string, offset: number): boolean => /^[ \t]+[^\s#,\]}]/.test(text.slice(offset, offset + 200))
+const isBeforeKey = (text: string, offset: number): boolean =>
+  /^[ \t]+[^\s#,\]}]/.test(text.slice(offset, offset + 200))
 
 /** A plain scalar over lines is often a key that lacks its colon, with the next key behind it. */
 const isMultiline = ({ chunk, start, end, style }: ScalarNode): boolean =>
@@ -90,7 +101,11 @@ export const yamlCursor = (document: RoleFile, offset: number): Cursor | null =>
   const at = placeOf(scan)
   if (at === 'key' && scan.start === offset && isBeforeKey(text, offset)) return null
   // What stands behind the cursor too, as far as the parser saw it.
-  const siblings = flow ? [...(scan.levels.at(-1)?.keys ?? []), ...keysOf(around.inner)] : path.length === 0 ? topKeys(document) : block.siblings
+  const siblings = flow
+    ? [...(scan.levels.at(-1)?.keys ?? []), ...keysOf(around.inner)]
+    : path.length === 0
+      ? topKeys(document)
+      : block.siblings
   return {
     path,
     at,

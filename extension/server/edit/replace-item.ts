@@ -1,8 +1,8 @@
 import type { PermissionSite } from '@rolecall/shared/documents/document.js'
 import { removeItem } from '@rolecall/shared/fix/remove-item.js'
 import type { TextEdit } from '@rolecall/shared/fix/text-edit.js'
-import { writeScalar } from './scalar.js'
 import type { Language } from './scalar.js'
+import { writeScalar } from './scalar.js'
 
 const lineStart = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1
 
@@ -20,7 +20,11 @@ const written = (value: string, { style, flow }: PermissionSite, language: Langu
 }
 
 /** Puts other permissions in the place of one; null where the list cannot take them. */
-export const replaceItem = (site: PermissionSite, values: readonly string[], language: Language): readonly TextEdit[] | null => {
+export const replaceItem = (
+  site: PermissionSite,
+  values: readonly string[],
+  language: Language,
+): readonly TextEdit[] | null => {
   const { source, start, end } = site.whole
   const { text } = source
   const [first, ...rest] = values

@@ -27,7 +27,10 @@ export const escapeFor = (text: string, style: ScalarStyle, language: Language):
     const escaped = escapeDouble(text)
     return language === 'hcl' ? escaped.replace(/[$%](?=\{)/g, '$&$&') : escaped
   }
-  if (style === 'single') return language === 'yaml' ? text.replaceAll("'", "''") : escapeDouble(text).replaceAll('\\"', '"').replaceAll("'", "\\'")
+  if (style === 'single')
+    return language === 'yaml'
+      ? text.replaceAll("'", "''")
+      : escapeDouble(text).replaceAll('\\"', '"').replaceAll("'", "\\'")
   if (style === 'template') return text.replace(/[\\`]|\$(?=\{)/g, '\\$&')
   return text
 }
@@ -38,7 +41,14 @@ const styleFor = (text: string, { language, flow }: ScalarPlace): 'plain' | 'sin
   return language === 'typescript' ? 'single' : 'double'
 }
 
-const quotes: Readonly<Record<ScalarStyle, string>> = { plain: '', empty: '', block: '', single: "'", double: '"', template: '`' }
+const quotes: Readonly<Record<ScalarStyle, string>> = {
+  plain: '',
+  empty: '',
+  block: '',
+  single: "'",
+  double: '"',
+  template: '`',
+}
 
 export type Written = {
   /** Left and right of the text: quotes, where it has none yet. */

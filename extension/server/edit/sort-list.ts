@@ -3,7 +3,8 @@ import type { PermissionSite, RoleDocument, RoleSite } from '@rolecall/shared/do
 import { permissionSites } from '@rolecall/shared/documents/permission-site.js'
 import type { TextEdit } from '@rolecall/shared/fix/text-edit.js'
 
-const byValue = (one: PermissionSite, other: PermissionSite): number => (one.value < other.value ? -1 : Number(one.value > other.value))
+const byValue = (one: PermissionSite, other: PermissionSite): number =>
+  one.value < other.value ? -1 : Number(one.value > other.value)
 
 const isSorted = (sites: readonly PermissionSite[]): boolean =>
   sites.every((site, index) => index === 0 || byValue(sites[index - 1] ?? site, site) <= 0)
@@ -17,7 +18,11 @@ const lineEnd = (text: string, at: number): number => {
 }
 
 /** Each text in the place of the one that stands where it belongs. */
-const permute = (places: readonly { readonly start: number; readonly end: number }[], order: readonly number[], text: string): readonly TextEdit[] =>
+const permute = (
+  places: readonly { readonly start: number; readonly end: number }[],
+  order: readonly number[],
+  text: string,
+): readonly TextEdit[] =>
   places.flatMap((place, index) => {
     const from = places[order[index] ?? index] ?? place
     const moved = text.slice(from.start, from.end)
@@ -26,7 +31,9 @@ const permute = (places: readonly { readonly start: number; readonly end: number
 
 const sortList = (sites: readonly PermissionSite[], text: string): readonly TextEdit[] => {
   if (sites.length < 2 || isSorted(sites)) return []
-  const order = sites.map((_, index) => index).sort((one, other) => byValue(sites[one] as PermissionSite, sites[other] as PermissionSite) || one - other)
+  const order = sites
+    .map((_, index) => index)
+    .sort((one, other) => byValue(sites[one] as PermissionSite, sites[other] as PermissionSite) || one - other)
   const lines = sites.map(({ whole }) => ({ start: lineStart(text, whole.start), end: lineEnd(text, whole.end) }))
   const first = lines[0]
   const last = lines.at(-1)
@@ -35,7 +42,11 @@ const sortList = (sites: readonly PermissionSite[], text: string): readonly Text
     const inside = text.slice(sites[0]?.whole.start, sites.at(-1)?.whole.end)
     // A comment belongs to one of the items, and nobody can tell to which.
     if (/#|\/\/|\/\*/.test(inside)) return []
-    return permute(sites.map(({ whole }) => whole), order, text)
+    return permute(
+      sites.map(({ whole }) => whole),
+      order,
+      text,
+    )
   }
   const inLines = lines.every(({ start, end }, index) => {
     const { whole } = sites[index] as PermissionSite
@@ -45,7 +56,9 @@ const sortList = (sites: readonly PermissionSite[], text: string): readonly Text
   const above = text.slice(lineStart(text, first.start - 1), first.start)
   if (/^[ \t]*#/.test(above)) return []
   // Lines between the items, such as comments of their own, would lose what they speak of.
-  const dense = lines.every(({ end }, index) => index === lines.length - 1 || /^\r?\n$/.test(text.slice(end, lines[index + 1]?.start)))
+  const dense = lines.every(
+    ({ end }, index) => index === lines.length - 1 || /^\r?\n$/.test(text.slice(end, lines[index + 1]?.start)),
+  )
   return inLines && dense ? permute(lines, order, text) : []
 }
 
@@ -61,7 +74,10 @@ const listsOf = (document: RoleDocument, role: RoleSite): readonly (readonly Per
   return [...lists.values()].filter((sites) => {
     const starts = sites.map(({ whole }) => whole.start)
     const inOrder = starts.every((start, index) => index === 0 || start > (starts[index - 1] ?? 0))
-    return inOrder && sites.every(({ whole, style }) => whole.source === document.source && style !== 'empty' && style !== 'block')
+    return (
+      inOrder &&
+      sites.every(({ whole, style }) => whole.source === document.source && style !== 'empty' && style !== 'block')
+    )
   })
 }
 

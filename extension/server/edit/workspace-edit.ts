@@ -1,5 +1,5 @@
-import type { TextDocumentEdit, TextEdit as ProtocolEdit, WorkspaceEdit } from 'vscode-languageserver'
 import type { TextEdit } from '@rolecall/shared/fix/text-edit.js'
+import type { TextEdit as ProtocolEdit, TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver'
 import type { Client } from '../client.js'
 import type { OpenDocument } from '../state/documents.js'
 import { rangeIn } from '../text/source.js'

@@ -1,17 +1,17 @@
-import { CodeActionKind } from 'vscode-languageserver'
-import type { CodeAction, CodeActionContext, Diagnostic } from 'vscode-languageserver'
-import type { Range } from '@rolecall/shared/model/problem.js'
 import type { TextEdit } from '@rolecall/shared/fix/text-edit.js'
+import type { Range } from '@rolecall/shared/model/problem.js'
 import { visible } from '@rolecall/shared/model/visible.js'
+import type { CodeAction, CodeActionContext, Diagnostic } from 'vscode-languageserver'
+import { CodeActionKind } from 'vscode-languageserver'
 import { createPermissionFinder, permissionAt } from '../cursor/role-at.js'
 import { sortPermissions } from '../edit/sort-list.js'
 import { toWorkspaceEdit } from '../edit/workspace-edit.js'
 import type { Feature, Server } from '../feature.js'
 import { addFixes } from '../fixes/add-attribute.js'
 import { expandFixes, expandPattern } from '../fixes/expand.js'
-import { fixAll } from '../fixes/fix-all.js'
-import { caseOf } from '../fixes/fix.js'
 import type { Fix, Fixer } from '../fixes/fix.js'
+import { caseOf } from '../fixes/fix.js'
+import { fixAll } from '../fixes/fix-all.js'
 import { ignoreFixes } from '../fixes/ignore.js'
 import { removeFixes, splitFixes } from '../fixes/remove.js'
 import { replaceFixes } from '../fixes/replace.js'
@@ -31,7 +31,9 @@ const fixers: readonly Fixer[] = [replaceFixes, splitFixes, removeFixes, expandF
 const maximumProblems = 20
 
 const wants = ({ only }: CodeActionContext, kind: string): boolean =>
-  only === undefined ? !kind.startsWith(CodeActionKind.Source) : only.some((wanted) => kind === wanted || kind.startsWith(`${wanted}.`))
+  only === undefined
+    ? !kind.startsWith(CodeActionKind.Source)
+    : only.some((wanted) => kind === wanted || kind.startsWith(`${wanted}.`))
 
 type Make = (kind: string, fix: Fix, diagnostics?: readonly Diagnostic[]) => CodeAction
 
@@ -44,7 +46,9 @@ const quickFixes = ({ workspace, client }: Server, opened: Opened, range: Range,
   const permissionIn = createPermissionFinder(opened)
   return problems.flatMap((problem, index) => {
     const found = caseOf(opened, problem, permissionIn)
-    return fixers.flatMap((fixer) => fixer(found)).map((fix) => make(CodeActionKind.QuickFix, fix, diagnostics.slice(index, index + 1)))
+    return fixers
+      .flatMap((fixer) => fixer(found))
+      .map((fix) => make(CodeActionKind.QuickFix, fix, diagnostics.slice(index, index + 1)))
   })
 }
 
@@ -57,7 +61,12 @@ const rewrites = (opened: Opened, range: Range, make: Make): readonly CodeAction
 const sourceAction = (kind: string, title: string, edits: readonly TextEdit[], make: Make): readonly CodeAction[] =>
   edits.length === 0 ? [] : [make(kind, { title, edits })]
 
-const actionsFor = (server: Server, opened: Opened, range: Range, context: CodeActionContext): readonly CodeAction[] => {
+const actionsFor = (
+  server: Server,
+  opened: Opened,
+  range: Range,
+  context: CodeActionContext,
+): readonly CodeAction[] => {
   const make: Make = (kind, { title, edits, preferred }, diagnostics) => ({
     title: visible(title),
     kind,
@@ -70,13 +79,17 @@ const actionsFor = (server: Server, opened: Opened, range: Range, context: CodeA
     ...(wants(context, CodeActionKind.QuickFix) ? quickFixes(server, opened, range, make) : []),
     ...(wants(context, CodeActionKind.RefactorRewrite) ? rewrites(opened, range, make) : []),
     ...sourceAction(fixAllKind, 'Remove duplicate and covered permissions', all ? [all] : [], make),
-    ...(wants(context, sortKind) ? sourceAction(sortKind, 'Sort permissions', sortPermissions(opened.document), make) : []),
+    ...(wants(context, sortKind)
+      ? sourceAction(sortKind, 'Sort permissions', sortPermissions(opened.document), make)
+      : []),
   ]
 }
 
 /** Fixes for problems; a pattern written out; and, when asked for, what may be fixed all at once. */
 export const codeActions: Feature = {
-  capability: ({ codeActionLiterals }) => ({ codeActionProvider: codeActionLiterals ? { codeActionKinds: kinds } : true }),
+  capability: ({ codeActionLiterals }) => ({
+    codeActionProvider: codeActionLiterals ? { codeActionKinds: kinds } : true,
+  }),
   start: (server) => {
     const { connection, workspace, answer } = server
     connection.onCodeAction(

@@ -1,7 +1,7 @@
-import type { CodeLens } from 'vscode-languageserver'
 import { keySpan } from '@rolecall/shared/documents/locate.js'
 import { spanRange } from '@rolecall/shared/documents/source.js'
 import { platformOf } from '@rolecall/shared/platforms/registry.js'
+import type { CodeLens } from 'vscode-languageserver'
 import type { Feature } from '../feature.js'
 import { summaryOf } from '../state/role-summary.js'
 import { summaryText } from '../text/role-text.js'

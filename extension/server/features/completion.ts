@@ -1,10 +1,10 @@
-import { CompletionTriggerKind } from 'vscode-languageserver'
-import type { CompletionItem, CompletionList } from 'vscode-languageserver'
 import { permissionSites } from '@rolecall/shared/documents/permission-site.js'
+import type { CompletionItem, CompletionList } from 'vscode-languageserver'
+import { CompletionTriggerKind } from 'vscode-languageserver'
 import { keyItems } from '../complete/key-items.js'
 import { typingAt } from '../complete/list-place.js'
-import { permissionDocumentation, permissionItems } from '../complete/permission-items.js'
 import type { PermissionData } from '../complete/permission-items.js'
+import { permissionDocumentation, permissionItems } from '../complete/permission-items.js'
 import { cursorAt, isRoleFile } from '../cursor/cursor.js'
 import { expectedAt } from '../cursor/expected.js'
 import type { Feature, Server } from '../feature.js'
@@ -35,7 +35,12 @@ const limit = (items: readonly CompletionItem[], typed: string): CompletionList 
   return { isIncomplete: true, items: fitting.slice(0, maximumItems) }
 }
 
-const complete = ({ client }: Server, opened: Opened, offset: number, trigger: string | null): CompletionList | null => {
+const complete = (
+  { client }: Server,
+  opened: Opened,
+  offset: number,
+  trigger: string | null,
+): CompletionList | null => {
   const { document, open } = opened
   const { source } = document
   const typing = typingAt(opened, offset)
@@ -89,7 +94,8 @@ export const completion: Feature = {
       answer('completion', null, async ({ textDocument, position, context }) => {
         const opened = await workspace.opened(textDocument.uri)
         if (!opened) return null
-        const trigger = context?.triggerKind === CompletionTriggerKind.TriggerCharacter ? (context.triggerCharacter ?? null) : null
+        const trigger =
+          context?.triggerKind === CompletionTriggerKind.TriggerCharacter ? (context.triggerCharacter ?? null) : null
         return complete(server, opened, opened.document.source.offsetAt(position), trigger)
       }),
     )

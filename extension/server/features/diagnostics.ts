@@ -26,7 +26,11 @@ const findIn = async ({ workspace, client }: Server, uri: string): Promise<Found
   if (!current) return null
   const own = opened ? toDiagnostics(opened, workspace.problemsOf(opened), client, workspace.documents.clientUri) : []
   const configured = await workspace.configurationProblems(current.source.file)
-  return { open: current, ours: opened !== null, diagnostics: [...own, ...toDiagnostics(null, configured, client, workspace.documents.clientUri)] }
+  return {
+    open: current,
+    ours: opened !== null,
+    diagnostics: [...own, ...toDiagnostics(null, configured, client, workspace.documents.clientUri)],
+  }
 }
 
 /** For clients that are sent diagnostics: with their version, and nothing for a version that is gone. */
@@ -87,19 +91,24 @@ const pull = (server: Server): void => {
   let count = 0
 
   connection.languages.diagnostics.on(
-    answer('diagnostics', { kind: 'full', items: [] } as DocumentDiagnosticReport, async ({ textDocument, previousResultId }) => {
-      const found = await findIn(server, textDocument.uri)
-      if (!found) return { kind: 'full', items: [] }
-      const { source } = found.open
-      // Comparing what was said is cheaper than to know all it depends on.
-      const text = JSON.stringify(found.diagnostics)
-      const before = last.get(source.file)
-      workspace.diagnosed.emit(found.open)
-      if (before && before.id === previousResultId && before.text === text) return { kind: 'unchanged', resultId: before.id }
-      count += 1
-      last.set(source.file, { id: String(count), text })
-      return { kind: 'full', resultId: String(count), items: [...found.diagnostics] }
-    }),
+    answer(
+      'diagnostics',
+      { kind: 'full', items: [] } as DocumentDiagnosticReport,
+      async ({ textDocument, previousResultId }) => {
+        const found = await findIn(server, textDocument.uri)
+        if (!found) return { kind: 'full', items: [] }
+        const { source } = found.open
+        // Comparing what was said is cheaper than to know all it depends on.
+        const text = JSON.stringify(found.diagnostics)
+        const before = last.get(source.file)
+        workspace.diagnosed.emit(found.open)
+        if (before && before.id === previousResultId && before.text === text)
+          return { kind: 'unchanged', resultId: before.id }
+        count += 1
+        last.set(source.file, { id: String(count), text })
+        return { kind: 'full', resultId: String(count), items: [...found.diagnostics] }
+      },
+    ),
   )
   workspace.closed.on(({ source }) => last.delete(source.file))
   workspace.changed.on(() => {
@@ -115,7 +124,9 @@ export const diagnostics: Feature = {
       ? { diagnosticProvider: { identifier: 'rolecall', interFileDependencies: true, workspaceDiagnostics: false } }
       : {},
   start: (server) => {
-    server.workspace.edited.on(() => void server.workspace.rules.touch().catch((error: unknown) => server.report('rules', error)))
+    server.workspace.edited.on(
+      () => void server.workspace.rules.touch().catch((error: unknown) => server.report('rules', error)),
+    )
     if (server.client.pullsDiagnostics) pull(server)
     else push(server)
   },

@@ -1,7 +1,7 @@
-import type { DocumentLink } from 'vscode-languageserver'
 import { codes } from '@rolecall/shared/check/codes.js'
-import { problemCodes } from '@rolecall/shared/model/problem.js'
 import type { ProblemCode } from '@rolecall/shared/model/problem.js'
+import { problemCodes } from '@rolecall/shared/model/problem.js'
+import type { DocumentLink } from 'vscode-languageserver'
 import type { Feature } from '../feature.js'
 import type { Opened } from '../state/workspace.js'
 import { rangeIn } from '../text/source.js'
@@ -13,7 +13,9 @@ const linksIn = ({ document }: Opened): readonly DocumentLink[] =>
     [...document.source.text.slice(start, end).matchAll(/RC\d{3}/g)].flatMap(([code], index, all): DocumentLink[] => {
       const at = start + (all[index]?.index ?? 0)
       if (!isCode(code)) return []
-      return [{ range: rangeIn(document.source, at, at + code.length), target: codes[code].help, tooltip: codes[code].title }]
+      return [
+        { range: rangeIn(document.source, at, at + code.length), target: codes[code].help, tooltip: codes[code].title },
+      ]
     }),
   )
 

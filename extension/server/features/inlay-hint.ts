@@ -1,13 +1,13 @@
-import { InlayHintKind } from 'vscode-languageserver'
-import type { InlayHint } from 'vscode-languageserver'
 import { isPattern, matchPattern } from '@rolecall/shared/catalog/pattern.js'
 import { platformOf } from '@rolecall/shared/platforms/registry.js'
+import type { InlayHint } from 'vscode-languageserver'
+import { InlayHintKind } from 'vscode-languageserver'
+import type { Client } from '../client.js'
 import { permissionsBetween } from '../cursor/role-at.js'
 import type { Feature } from '../feature.js'
 import type { Opened } from '../state/workspace.js'
 import { contentFor } from '../text/markdown.js'
 import { countText, patternText } from '../text/permission-text.js'
-import type { Client } from '../client.js'
 
 const hintsIn = (opened: Opened, from: number, to: number, client: Client): readonly InlayHint[] =>
   permissionsBetween(opened, from, to).flatMap(({ role, site: { value, scope, whole } }): InlayHint[] => {

@@ -1,5 +1,5 @@
-import { buildMatrices } from '@rolecall/shared/report/matrix.js'
 import type { MatrixEntry } from '@rolecall/shared/report/matrix.js'
+import { buildMatrices } from '@rolecall/shared/report/matrix.js'
 import { matrixPage } from '@rolecall/shared/report/page.js'
 import type { Feature, Server } from '../feature.js'
 import { matrixRequest } from '../requests.js'
@@ -39,7 +39,11 @@ const readRoles = async ({ workspace }: Server): Promise<Found> => {
 const counted = (number: number, word: string): string => `${number} ${word}${number === 1 ? '' : 's'}`
 
 const nonceOf = (params: unknown): string | null =>
-  typeof params === 'object' && params !== null && 'nonce' in params && typeof params.nonce === 'string' && /^[A-Za-z0-9+/=_-]+$/.test(params.nonce)
+  typeof params === 'object' &&
+  params !== null &&
+  'nonce' in params &&
+  typeof params.nonce === 'string' &&
+  /^[A-Za-z0-9+/=_-]+$/.test(params.nonce)
     ? params.nonce
     : null
 
@@ -56,7 +60,10 @@ export const matrix: Feature = {
         await indexer.ready()
         const { entries, rules, files } = await readRoles(server)
         const note = `${counted(entries.length, 'role')} from ${counted(files, 'file')}`
-        return matrixPage(buildMatrices(entries, ({ key }) => rules.catalog(key)), { title: 'Role matrix', note, nonce })
+        return matrixPage(
+          buildMatrices(entries, ({ key }) => rules.catalog(key)),
+          { title: 'Role matrix', note, nonce },
+        )
       }),
     )
   },

@@ -1,9 +1,9 @@
-import type { Location } from 'vscode-languageserver'
 import { platformOf } from '@rolecall/shared/platforms/registry.js'
+import type { Location } from 'vscode-languageserver'
 import { permissionAt } from '../cursor/role-at.js'
 import type { Feature, Server } from '../feature.js'
-import { findPlaces } from '../state/permission-places.js'
 import type { Wanted } from '../state/permission-places.js'
+import { findPlaces } from '../state/permission-places.js'
 import type { Rules } from '../state/rules.js'
 import { createIndexedSource, rangeIn } from '../text/source.js'
 
@@ -11,7 +11,11 @@ const maximumCatalog = 20_000_000
 
 type Found = { readonly wanted: Wanted; readonly rules: Rules }
 
-const wantedAt = async ({ workspace }: Server, uri: string, position: { readonly line: number; readonly character: number }): Promise<Found | null> => {
+const wantedAt = async (
+  { workspace }: Server,
+  uri: string,
+  position: { readonly line: number; readonly character: number },
+): Promise<Found | null> => {
   const opened = await workspace.opened(uri)
   if (!opened) return null
   const at = permissionAt(opened, opened.document.source.offsetAt(position))
@@ -39,7 +43,8 @@ export const references: Feature = {
 const inCatalogs = async ({ files, workspace }: Server, { wanted, rules }: Found): Promise<readonly Location[]> => {
   const found: Location[] = []
   for (const { file, catalog } of rules.workspaceCatalogs) {
-    if (catalog.platform !== wanted.platform.key || !catalog.permissions.some(({ value }) => value === wanted.value)) continue
+    if (catalog.platform !== wanted.platform.key || !catalog.permissions.some(({ value }) => value === wanted.value))
+      continue
     const text = await files.read(file, maximumCatalog)
     const written = JSON.stringify(wanted.value)
     const at = text?.search(new RegExp(`(?<="value"\\s*:\\s*)${written.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`)) ?? -1

@@ -1,9 +1,9 @@
-import { ErrorCodes, ResponseError } from 'vscode-languageserver'
-import type { TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver'
 import type { RoleSite } from '@rolecall/shared/documents/document.js'
 import { keySpan } from '@rolecall/shared/documents/locate.js'
 import { spanRange } from '@rolecall/shared/documents/source.js'
 import type { TextEdit } from '@rolecall/shared/fix/text-edit.js'
+import type { TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver'
+import { ErrorCodes, ResponseError } from 'vscode-languageserver'
 import { isRoleFile } from '../cursor/cursor.js'
 import { roleAt } from '../cursor/role-at.js'
 import { insertEntry } from '../edit/insert-entry.js'
@@ -34,13 +34,21 @@ const editsFor = ({ document }: Opened, role: RoleSite, name: string): readonly 
   if (role.movedFrom !== null && role.movedFrom.text !== name) return [key]
   const old = role.role.key ?? ''
   const value = document.language === 'yaml' ? old : JSON.stringify(old)
-  const moved = role.movedFrom === null ? insertEntry(document, role, { key: '$moved_from', value }) : removeEntry(document, role, '$moved_from')
+  const moved =
+    role.movedFrom === null
+      ? insertEntry(document, role, { key: '$moved_from', value })
+      : removeEntry(document, role, '$moved_from')
   return moved ? [key, moved] : refuse('Rename it by hand: its text leaves no place to change `$moved_from` in.')
 }
 
 const annotation = 'rolecall.moved'
 
-const withConfirmation = ({ client }: Server, { open }: Opened, edits: readonly TextEdit[], old: string): WorkspaceEdit => {
+const withConfirmation = (
+  { client }: Server,
+  { open }: Opened,
+  edits: readonly TextEdit[],
+  old: string,
+): WorkspaceEdit => {
   if (!client.documentChanges || !client.changeAnnotations) return toWorkspaceEdit(open, edits, client)
   const annotated = toProtocolEdits(open, edits).map((edit) => ({ ...edit, annotationId: annotation }))
   const change: TextDocumentEdit = { textDocument: { uri: open.uri, version: open.version }, edits: annotated }
@@ -71,7 +79,9 @@ export const rename: Feature = {
         if (!roleKey.test(newName)) {
           refuse('A role key is a letter or _, then letters, digits, _ and -, because it becomes part of an address.')
         }
-        const taken = opened.document.roles.some((other) => other !== role && other.role.type === role.role.type && other.role.key === newName)
+        const taken = opened.document.roles.some(
+          (other) => other !== role && other.role.type === role.role.type && other.role.key === newName,
+        )
         if (taken) refuse(`There is a role ${newName} already.`)
         if (newName === role.role.key) return null
         return withConfirmation(server, opened, editsFor(opened, role, newName), role.role.key ?? '')

@@ -1,8 +1,8 @@
 import { visible } from '@rolecall/shared/model/visible.js'
 import { platforms } from '@rolecall/shared/platforms/registry.js'
 import type { Feature, Server } from '../feature.js'
-import { statusNotification } from '../requests.js'
 import type { ServerStatus } from '../requests.js'
+import { statusNotification } from '../requests.js'
 import type { OpenDocument } from '../state/documents.js'
 
 const statusFor = async ({ workspace, indexer }: Server, file: string | null): Promise<ServerStatus> => {

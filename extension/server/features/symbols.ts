@@ -1,9 +1,9 @@
-import { SymbolKind } from 'vscode-languageserver'
-import type { DocumentSymbol, SymbolInformation, WorkspaceSymbol } from 'vscode-languageserver'
 import { keySpan, wholeSpan } from '@rolecall/shared/documents/locate.js'
 import { spanRange } from '@rolecall/shared/documents/source.js'
 import { visible } from '@rolecall/shared/model/visible.js'
 import { platformOf } from '@rolecall/shared/platforms/registry.js'
+import type { DocumentSymbol, SymbolInformation, WorkspaceSymbol } from 'vscode-languageserver'
+import { SymbolKind } from 'vscode-languageserver'
 import type { Feature } from '../feature.js'
 import { summaryOf } from '../state/role-summary.js'
 import { isRoleFilePath } from '../state/walk.js'
@@ -33,12 +33,16 @@ export const documentSymbols: Feature = {
   capability: () => ({ documentSymbolProvider: { label: 'Rolecall' } }),
   start: ({ connection, client, workspace, answer }) => {
     connection.onDocumentSymbol(
-      answer('documentSymbol', null, async ({ textDocument }): Promise<DocumentSymbol[] | SymbolInformation[] | null> => {
-        const opened = await workspace.opened(textDocument.uri)
-        if (!opened || !isRoleFilePath(opened.open.source.file)) return null
-        const symbols = symbolsOf(opened)
-        return client.hierarchicalSymbols ? [...symbols] : flatten(symbols, opened.open.uri)
-      }),
+      answer(
+        'documentSymbol',
+        null,
+        async ({ textDocument }): Promise<DocumentSymbol[] | SymbolInformation[] | null> => {
+          const opened = await workspace.opened(textDocument.uri)
+          if (!opened || !isRoleFilePath(opened.open.source.file)) return null
+          const symbols = symbolsOf(opened)
+          return client.hierarchicalSymbols ? [...symbols] : flatten(symbols, opened.open.uri)
+        },
+      ),
     )
   },
 }
@@ -63,7 +67,12 @@ export const workspaceSymbols: Feature = {
           if (!fits(wanted, `${key} ${label ?? ''}`.toLowerCase())) continue
           const uri = workspace.documents.clientUri(file)
           const containerName = visible(label === null ? type : `${type} · ${label}`)
-          found.push({ name: visible(key || '(no key)'), kind: SymbolKind.Object, containerName, location: { uri, range } })
+          found.push({
+            name: visible(key || '(no key)'),
+            kind: SymbolKind.Object,
+            containerName,
+            location: { uri, range },
+          })
           if (found.length === maximumSymbols) break
         }
         return found

@@ -8,13 +8,15 @@ export const textSync: Feature = {
   }),
   start: ({ connection, workspace, report }) => {
     const { documents, reader } = workspace
-    const guarded = <Params>(name: string, handle: (params: Params) => void) => (params: Params): void => {
-      try {
-        handle(params)
-      } catch (error) {
-        report(name, error)
+    const guarded =
+      <Params>(name: string, handle: (params: Params) => void) =>
+      (params: Params): void => {
+        try {
+          handle(params)
+        } catch (error) {
+          report(name, error)
+        }
       }
-    }
     connection.onDidOpenTextDocument(
       guarded('open', ({ textDocument }) => workspace.edited.emit(documents.open(textDocument))),
     )
@@ -33,6 +35,8 @@ export const textSync: Feature = {
         workspace.closed.emit(document)
       }),
     )
-    connection.onDidSaveTextDocument(() => void workspace.rules.touch().catch((error: unknown) => report('save', error)))
+    connection.onDidSaveTextDocument(
+      () => void workspace.rules.touch().catch((error: unknown) => report('save', error)),
+    )
   },
 }

@@ -13,11 +13,18 @@ const maximumDirectories = 500
 /** The directories between a file and the folder of the workspace it is in; none where it is in no folder. */
 const directoriesAbove = (file: string, folders: readonly string[]): readonly string[] => {
   const above = [...parentUris(file)]
-  return above.slice(0, Math.max(0, above.findIndex((directory) => folders.includes(directory))))
+  return above.slice(
+    0,
+    Math.max(
+      0,
+      above.findIndex((directory) => folders.includes(directory)),
+    ),
+  )
 }
 
 /** `.rolecall` decides what is wrong in many files, other files only in what they name. */
-const isConfiguration = (uri: string): boolean => uriPath(uri).includes('/.rolecall/') || uriPath(uri).endsWith('/.rolecall')
+const isConfiguration = (uri: string): boolean =>
+  uriPath(uri).includes('/.rolecall/') || uriPath(uri).endsWith('/.rolecall')
 
 /** Milliseconds without a key, after which files beside the one that is typed in are looked at again. */
 const settled = 300

@@ -1,8 +1,8 @@
-import type { Attribute } from '@rolecall/shared/model/attribute.js'
 import type { RoleSite } from '@rolecall/shared/documents/document.js'
 import { keySpan } from '@rolecall/shared/documents/locate.js'
-import { insertEntry } from '../edit/insert-entry.js'
+import type { Attribute } from '@rolecall/shared/model/attribute.js'
 import { isRoleFile } from '../cursor/cursor.js'
+import { insertEntry } from '../edit/insert-entry.js'
 import type { Fix, Fixer } from './fix.js'
 
 /** A first value of the right type; a person goes on from there. */
@@ -11,7 +11,8 @@ const firstValue = (name: string, { type }: Attribute, { role }: RoleSite, json:
   if (type.kind === 'set' || type.kind === 'list') return '[]'
   if (type.kind === 'object') return '{}'
   const key = role.key ?? ''
-  const text = type.kind === 'string' && type.allowed ? (type.allowed[0] ?? '') : name === 'name' || name === 'slug' ? key : ''
+  const text =
+    type.kind === 'string' && type.allowed ? (type.allowed[0] ?? '') : name === 'name' || name === 'slug' ? key : ''
   return json || text === '' ? JSON.stringify(text) : text
 }
 

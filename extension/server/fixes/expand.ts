@@ -1,10 +1,10 @@
 import { isPattern, matchPattern } from '@rolecall/shared/catalog/pattern.js'
+import type { PermissionSite, RoleDocument, RoleSite } from '@rolecall/shared/documents/document.js'
 import { expandFix } from '@rolecall/shared/documents/expand-fix.js'
-import type { RoleDocument, RoleSite, PermissionSite } from '@rolecall/shared/documents/document.js'
 import { permissionSites } from '@rolecall/shared/documents/permission-site.js'
 import { platformOf } from '@rolecall/shared/platforms/registry.js'
-import { replaceItem } from '../edit/replace-item.js'
 import type { PermissionAt } from '../cursor/role-at.js'
+import { replaceItem } from '../edit/replace-item.js'
 import type { Opened } from '../state/workspace.js'
 import { countText } from '../text/permission-text.js'
 import type { Fix, Fixer } from './fix.js'
@@ -16,12 +16,21 @@ const beside = (document: RoleDocument, role: RoleSite, site: PermissionSite): R
 }
 
 /** Writes out what a pattern stands for, without what the list has already. */
-export const expandPattern = ({ document, rules }: Opened, { document: holder, role, site }: PermissionAt): Fix | null => {
+export const expandPattern = (
+  { document, rules }: Opened,
+  { document: holder, role, site }: PermissionAt,
+): Fix | null => {
   if (!role.type || !isPattern(site.value) || site.content.source.file !== document.source.file) return null
-  const matched = matchPattern(site.value, rules.catalog(platformOf(role.type).key), site.scope).map(({ value }) => value)
+  const matched = matchPattern(site.value, rules.catalog(platformOf(role.type).key), site.scope).map(
+    ({ value }) => value,
+  )
   if (matched.length === 0) return null
   const there = beside(holder, role, site)
-  const edits = replaceItem(site, matched.filter((value) => !there.has(value)), document.language)
+  const edits = replaceItem(
+    site,
+    matched.filter((value) => !there.has(value)),
+    document.language,
+  )
   return edits && { title: `Expand to ${countText(matched.length)}`, edits }
 }
 
@@ -34,7 +43,9 @@ export const expandFixes: Fixer = ({ problem, site, role, holder, opened, catalo
   const written = expandPattern(opened, { document: holder, role, site })
   return [
     // Where the permissions are not known, `expand` would find none.
-    ...(edits.length > 0 && catalog?.coverage !== 'unconfirmed' ? [{ title: 'Wrap the list in provider::rolecall::expand', edits, preferred: true }] : []),
+    ...(edits.length > 0 && catalog?.coverage !== 'unconfirmed'
+      ? [{ title: 'Wrap the list in provider::rolecall::expand', edits, preferred: true }]
+      : []),
     ...(written ? [written] : []),
   ]
 }

@@ -1,8 +1,8 @@
 import { safeFixes } from '@rolecall/shared/fix/safe-fixes.js'
-import { applyEdits } from '@rolecall/shared/fix/text-edit.js'
 import type { TextEdit } from '@rolecall/shared/fix/text-edit.js'
-import { createIndexedSource } from '../text/source.js'
+import { applyEdits } from '@rolecall/shared/fix/text-edit.js'
 import type { Opened, Workspace } from '../state/workspace.js'
+import { createIndexedSource } from '../text/source.js'
 
 const maximumRounds = 10
 
@@ -23,7 +23,8 @@ export const fixAll = ({ document, rules }: Opened, reader: Workspace['reader'])
   let current = document
   for (let round = 0; round < maximumRounds; round += 1) {
     const edits = safeFixes(current, rules.check(current))
-    const next = edits.length === 0 ? null : reader.readOnce(createIndexedSource(file, applyEdits(current.source.text, edits)))
+    const next =
+      edits.length === 0 ? null : reader.readOnce(createIndexedSource(file, applyEdits(current.source.text, edits)))
     if (!next) break
     current = next
   }

@@ -1,10 +1,10 @@
-import type { PermissionSite, RoleDocument, RoleSite } from '@rolecall/shared/documents/document.js'
-import type { LocatedProblem } from '@rolecall/shared/model/problem.js'
 import type { Catalog } from '@rolecall/shared/catalog/catalog.js'
+import type { PermissionSite, RoleDocument, RoleSite } from '@rolecall/shared/documents/document.js'
 import type { TextEdit } from '@rolecall/shared/fix/text-edit.js'
+import type { LocatedProblem } from '@rolecall/shared/model/problem.js'
 import { platformOf } from '@rolecall/shared/platforms/registry.js'
-import { roleAt } from '../cursor/role-at.js'
 import type { PermissionAt } from '../cursor/role-at.js'
+import { roleAt } from '../cursor/role-at.js'
 import type { Opened } from '../state/workspace.js'
 
 /** One change that is offered. Its edits are in the document's own text. */
@@ -33,12 +33,25 @@ export type Case = {
 /** What can be done about one problem; often nothing. */
 export type Fixer = (found: Case) => readonly Fix[]
 
-export const caseOf = (opened: Opened, problem: LocatedProblem, permissionIn: (offset: number) => PermissionAt | null): Case => {
+export const caseOf = (
+  opened: Opened,
+  problem: LocatedProblem,
+  permissionIn: (offset: number) => PermissionAt | null,
+): Case => {
   const { document, rules } = opened
   const start = document.source.offsetAt(problem.range.start)
   const end = document.source.offsetAt(problem.range.end)
   const at = permissionIn(start)
   const site = at?.site ?? null
   const role = at?.role ?? roleAt(document, start)
-  return { opened, problem, start, end, role, holder: at?.document ?? document, site, catalog: role?.type ? rules.catalog(platformOf(role.type).key) : null }
+  return {
+    opened,
+    problem,
+    start,
+    end,
+    role,
+    holder: at?.document ?? document,
+    site,
+    catalog: role?.type ? rules.catalog(platformOf(role.type).key) : null,
+  }
 }

@@ -1,5 +1,5 @@
-import type { ProblemCode } from '@rolecall/shared/model/problem.js'
 import { removeItem } from '@rolecall/shared/fix/remove-item.js'
+import type { ProblemCode } from '@rolecall/shared/model/problem.js'
 import { replaceItem } from '../edit/replace-item.js'
 import type { Fixer } from './fix.js'
 

@@ -1,5 +1,5 @@
-import { escapeFor, writeScalar } from '../edit/scalar.js'
 import { replaceItem } from '../edit/replace-item.js'
+import { escapeFor, writeScalar } from '../edit/scalar.js'
 import type { Case, Fix, Fixer } from './fix.js'
 
 const newText = ({ problem, opened, start, end, site }: Case, suggestion: string): string => {
@@ -12,8 +12,13 @@ const newText = ({ problem, opened, start, end, site }: Case, suggestion: string
     return own + escapeFor(suggestion, own === '"' ? 'double' : 'single', document.language) + own
   }
   const quote = document.source.text.charAt(start - 1)
-  const style = quote === '"' && document.source.text.charAt(end) === '"' ? 'double' : quote === "'" ? 'single' : 'plain'
-  const { before, text, after } = writeScalar(suggestion, { language: document.language, style, flow: document.language !== 'yaml' }, false)
+  const style =
+    quote === '"' && document.source.text.charAt(end) === '"' ? 'double' : quote === "'" ? 'single' : 'plain'
+  const { before, text, after } = writeScalar(
+    suggestion,
+    { language: document.language, style, flow: document.language !== 'yaml' },
+    false,
+  )
   return style === 'plain' && document.language !== 'yaml' ? text : before + text + after
 }
 

@@ -1,7 +1,7 @@
 /** The documents that are open in the editor, each version a value. */
 import type { TextDocumentItem, VersionedTextDocumentIdentifier } from 'vscode-languageserver'
-import { applyChange, createIndexedSource } from '../text/source.js'
 import type { Change, IndexedSource } from '../text/source.js'
+import { applyChange, createIndexedSource } from '../text/source.js'
 import { canonicalUri } from '../uri.js'
 
 export type OpenDocument = {

@@ -1,7 +1,8 @@
 /** Fills the role index: after the first diagnostics, with role files only, and never with more than a bounded number. */
+
+import type { Files } from '../files.js'
 import { parentUris } from '../uri.js'
 import { findRoleFiles, isRoleFilePath } from './walk.js'
-import type { Files } from '../files.js'
 import type { Workspace } from './workspace.js'
 
 export const maximumFiles = 2000
@@ -34,7 +35,10 @@ export const createIndexer = (workspace: Workspace, files: Files, report: (name:
   const build = async (own: number): Promise<void> => {
     const stale = (): boolean => own !== generation
     const { files: found, limited } = await findRoleFiles(files, workspace.folders(), maximumFiles, stale)
-    const open = workspace.documents.all().map(({ source }) => source.file).filter(isRoleFilePath)
+    const open = workspace.documents
+      .all()
+      .map(({ source }) => source.file)
+      .filter(isRoleFilePath)
     const all = new Set([...open, ...found])
     total = 0
     let taken = 0
@@ -45,7 +49,10 @@ export const createIndexer = (workspace: Workspace, files: Files, report: (name:
     }
     if (stale()) return
     for (const file of index.files()) if (!all.has(file)) index.remove(file)
-    limits = limited || taken < all.size ? [`Only the first ${taken} role files of the workspace are compared with each other.`] : []
+    limits =
+      limited || taken < all.size
+        ? [`Only the first ${taken} role files of the workspace are compared with each other.`]
+        : []
     workspace.changed.emit()
   }
   const start = (): Promise<void> => {

@@ -1,8 +1,8 @@
 /** The Terraform files beside a file: their locals and variables count in it, and its own in them. */
 import { readHclModule } from '@rolecall/shared/documents/hcl/document.js'
 import type { ModuleFile } from '@rolecall/shared/documents/hcl/module.js'
-import { documentLanguage, isHclLanguage } from '@rolecall/shared/documents/language.js'
 import type { HclLanguage } from '@rolecall/shared/documents/language.js'
+import { documentLanguage, isHclLanguage } from '@rolecall/shared/documents/language.js'
 import type { Source } from '@rolecall/shared/documents/source.js'
 import type { Files } from '../files.js'
 import { createIndexedSource } from '../text/source.js'
@@ -34,10 +34,14 @@ export const createModules = (files: Files, documents: Documents, watched: boole
     const language = hclLanguage(file)
     const text = language && (await files.read(file, maximumFile))
     if (language === null || text === null) return null
-    return before?.source.text === text ? before : readHclModule(createIndexedSource(file, text), language, before ?? null)
+    return before?.source.text === text
+      ? before
+      : readHclModule(createIndexedSource(file, text), language, before ?? null)
   }
   const readDirectory = async (directory: string, before: Directory | undefined): Promise<Directory> => {
-    const entries = ((await files.list(directory)) ?? []).filter(({ name, kind }) => kind === 'file' && hclLanguage(name) !== null)
+    const entries = ((await files.list(directory)) ?? []).filter(
+      ({ name, kind }) => kind === 'file' && hclLanguage(name) !== null,
+    )
     const found = new Map<string, ModuleFile>()
     for (const { name } of entries.slice(0, maximumFiles)) {
       const file = joinUri(directory, name)
@@ -75,7 +79,9 @@ export const createModules = (files: Files, documents: Documents, watched: boole
     beside: (file: string): readonly ModuleFile[] => {
       const directory = parentUri(file)
       const known = directory === null ? null : directories.get(directory)
-      return [...(known?.files ?? [])].flatMap(([other, module]) => (other === file ? [] : (current(other, module) ?? [])))
+      return [...(known?.files ?? [])].flatMap(([other, module]) =>
+        other === file ? [] : (current(other, module) ?? []),
+      )
     },
     forget: (file: string): void => {
       forgotten += 1

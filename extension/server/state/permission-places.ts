@@ -1,12 +1,13 @@
 /** Where permissions stand, in one document and in all role files. */
-import type { CancellationToken, Location } from 'vscode-languageserver'
+
 import { isPattern, matchPattern } from '@rolecall/shared/catalog/pattern.js'
 import type { PermissionSite, RoleDocument } from '@rolecall/shared/documents/document.js'
 import { permissionSites } from '@rolecall/shared/documents/permission-site.js'
 import { spanRange } from '@rolecall/shared/documents/source.js'
 import type { RoleType } from '@rolecall/shared/model/role.js'
-import { platformOf } from '@rolecall/shared/platforms/registry.js'
 import type { Platform } from '@rolecall/shared/platforms/platform.js'
+import { platformOf } from '@rolecall/shared/platforms/registry.js'
+import type { CancellationToken, Location } from 'vscode-languageserver'
 import type { Rules } from './rules.js'
 import type { Workspace } from './workspace.js'
 
@@ -15,7 +16,7 @@ const maximumFile = 5_000_000
 /** What is looked for: a permission of a platform, or a pattern as it is written. */
 export type Wanted = { readonly value: string; readonly platform: Platform }
 
-export type Place = { readonly site: PermissionSite; /** Through a pattern. */ readonly indirect: boolean }
+export type Place = { readonly site: PermissionSite /** Through a pattern. */; readonly indirect: boolean }
 
 const isOf = (type: RoleType | null, { key }: Platform): boolean => type !== null && platformOf(type).key === key
 

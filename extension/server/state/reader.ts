@@ -2,15 +2,15 @@ import type { RoleDocument } from '@rolecall/shared/documents/document.js'
 import { readHcl } from '@rolecall/shared/documents/hcl/document.js'
 import type { ModuleFile } from '@rolecall/shared/documents/hcl/module.js'
 import { documentLanguage, isHclLanguage } from '@rolecall/shared/documents/language.js'
-import { mentionsRoles, readDocument } from '@rolecall/shared/documents/read-document.js'
 import type { ReadDocument } from '@rolecall/shared/documents/read-document.js'
+import { mentionsRoles, readDocument } from '@rolecall/shared/documents/read-document.js'
 import type { Source } from '@rolecall/shared/documents/source.js'
-import { createTypescriptReader } from '@rolecall/shared/documents/typescript/document.js'
 import type { TypescriptReader } from '@rolecall/shared/documents/typescript/document.js'
+import { createTypescriptReader } from '@rolecall/shared/documents/typescript/document.js'
 import type ts from 'typescript'
 import { uriPath } from '../uri.js'
-import { hclLanguage } from './modules.js'
 import type { Modules } from './modules.js'
+import { hclLanguage } from './modules.js'
 
 type Known = { readonly document: ReadDocument | null; readonly siblings: readonly ModuleFile[] }
 
@@ -28,7 +28,8 @@ export const createReader = (modules: Modules, loadTypescript: () => Promise<typ
   let typescript: TypescriptReader | null = null
 
   const languageOf = ({ file }: Source) => documentLanguage(uriPath(file))
-  const siblingsOf = ({ file }: Source): readonly ModuleFile[] => (hclLanguage(file) === null ? noSiblings : modules.beside(file))
+  const siblingsOf = ({ file }: Source): readonly ModuleFile[] =>
+    hclLanguage(file) === null ? noSiblings : modules.beside(file)
 
   const read = (source: Source, siblings: readonly ModuleFile[], before: ReadDocument | null): ReadDocument | null => {
     const language = languageOf(source)

@@ -5,8 +5,8 @@
 import type { RoleDocument } from '@rolecall/shared/documents/document.js'
 import { identityOf } from '@rolecall/shared/documents/identity.js'
 import { keySpan } from '@rolecall/shared/documents/locate.js'
-import { claimRange, repeatedClaim } from '@rolecall/shared/documents/role-index.js'
 import type { Holder } from '@rolecall/shared/documents/role-index.js'
+import { claimRange, repeatedClaim } from '@rolecall/shared/documents/role-index.js'
 import { spanRange } from '@rolecall/shared/documents/source.js'
 import type { LocatedProblem, Range } from '@rolecall/shared/model/problem.js'
 
@@ -23,8 +23,10 @@ export const createRoleIndex = () => {
   const files = new Map<string, { readonly roles: readonly IndexedRole[]; readonly names: readonly string[] }>()
   const holders = new Map<string, Holder[]>()
 
-  const isHeldBeside = (file: string) => (name: string): boolean =>
-    holders.get(name)?.some((holder) => holder.file !== file) ?? false
+  const isHeldBeside =
+    (file: string) =>
+    (name: string): boolean =>
+      holders.get(name)?.some((holder) => holder.file !== file) ?? false
   const remove = (file: string): readonly string[] => {
     const names = files.get(file)?.names ?? []
     for (const name of names) {
@@ -59,7 +61,9 @@ export const createRoleIndex = () => {
       files.set(file, { roles, names })
       const own = new Set(names)
       const was = new Set(before)
-      return [...names.filter((name) => !was.has(name)), ...before.filter((name) => !own.has(name))].some(isHeldBeside(file))
+      return [...names.filter((name) => !was.has(name)), ...before.filter((name) => !own.has(name))].some(
+        isHeldBeside(file),
+      )
     },
     /** RC012 for the roles of a document that one in another file equals. */
     problemsOf: (document: RoleDocument): readonly LocatedProblem[] => {

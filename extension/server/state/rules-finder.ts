@@ -1,8 +1,8 @@
 import type { Files } from '../files.js'
 import { parentUri } from '../uri.js'
 import { findRoot } from './find-root.js'
-import { readRules, shippedRules } from './rules.js'
 import type { Rules } from './rules.js'
+import { readRules, shippedRules } from './rules.js'
 import { createSignal } from './signal.js'
 
 /** Milliseconds for which files count as unchanged where the client does not watch them. */

@@ -1,10 +1,10 @@
 /** What holds for the files below one `.rolecall`: configuration, catalogs and the check these make. */
 import type { Catalog } from '@rolecall/shared/catalog/catalog.js'
 import { maximumCatalog, readCatalogFile } from '@rolecall/shared/catalog/read.js'
-import { mergeWorkspaceCatalogs } from '@rolecall/shared/catalog/workspace-catalogs.js'
 import type { WorkspaceCatalogs } from '@rolecall/shared/catalog/workspace-catalogs.js'
-import { defaultConfig, maximumConfig, readConfig } from '@rolecall/shared/config/config.js'
+import { mergeWorkspaceCatalogs } from '@rolecall/shared/catalog/workspace-catalogs.js'
 import type { Config } from '@rolecall/shared/config/config.js'
+import { defaultConfig, maximumConfig, readConfig } from '@rolecall/shared/config/config.js'
 import { createIgnoreRules } from '@rolecall/shared/config/ignore-rules.js'
 import { createFileCheck } from '@rolecall/shared/documents/check-file.js'
 import type { RoleDocument } from '@rolecall/shared/documents/document.js'
@@ -57,7 +57,10 @@ const readRootConfig = async (files: Files, file: string, isThere: boolean): Pro
   const text = await files.read(file, maximumConfig)
   if (text === null) return { config: defaultConfig, problems: isThere ? [fileProblem(file, unreadable)] : [] }
   const { config, problems } = readConfig(text)
-  return { config, problems: problems.map(({ message, range }) => ({ ...fileProblem(file, message), code: 'RC008', range })) }
+  return {
+    config,
+    problems: problems.map(({ message, range }) => ({ ...fileProblem(file, message), code: 'RC008', range })),
+  }
 }
 
 type ReadCatalog = { readonly file: string } & ({ readonly catalog: CatalogFile } | { readonly error: string })
@@ -108,7 +111,9 @@ const createRules = (
     },
     problems: [
       ...problems,
-      ...read.flatMap((one) => ('error' in one ? [fileProblem(one.file, `This catalog is not used: ${one.error}`)] : [])),
+      ...read.flatMap((one) =>
+        'error' in one ? [fileProblem(one.file, `This catalog is not used: ${one.error}`)] : [],
+      ),
     ],
     notices: lowered.map(notice),
     inputs,
@@ -122,7 +127,11 @@ export const readRules = async (files: Files, root: string): Promise<Rules> => {
   const directory = joinUri(root, '.rolecall')
   const configFile = joinUri(directory, configName)
   const entries = (await files.list(directory)) ?? []
-  const config = await readRootConfig(files, configFile, entries.some(({ name }) => name === configName))
+  const config = await readRootConfig(
+    files,
+    configFile,
+    entries.some(({ name }) => name === configName),
+  )
   const listed = config.config.catalogs.map((path) => resolveUri(directory, path))
   const catalogs = [...namedCatalogs(entries, directory), ...listed]
   const read = await Promise.all(catalogs.map((file) => readWorkspaceCatalog(files, file)))

@@ -19,7 +19,12 @@ const readSettings = (value: unknown): Settings => {
     const enabled = typeof own === 'object' && own !== null && 'enabled' in own ? own.enabled : own
     return typeof enabled === 'boolean' ? enabled : defaultSettings[name]
   }
-  return { enable: flag('enable'), diagnostics: flag('diagnostics'), codeLens: flag('codeLens'), inlayHints: flag('inlayHints') }
+  return {
+    enable: flag('enable'),
+    diagnostics: flag('diagnostics'),
+    codeLens: flag('codeLens'),
+    inlayHints: flag('inlayHints'),
+  }
 }
 
 const sectionOf = (value: unknown): unknown =>

@@ -26,11 +26,13 @@ export const findRoleFiles = async (
   const found = new Set<string>()
   const queue = [...folders]
   for (let index = 0; index < queue.length; index += 1) {
-    if (isCancelled() || index >= maximumDirectories || found.size >= maximum) return { files: [...found], limited: true }
+    if (isCancelled() || index >= maximumDirectories || found.size >= maximum)
+      return { files: [...found], limited: true }
     const directory = queue[index] ?? ''
     for (const { name, kind } of (await files.list(directory)) ?? []) {
       if (kind === 'directory' && !name.startsWith('.') && !skipped.has(name)) queue.push(joinUri(directory, name))
-      else if (kind === 'file' && roleFileLanguage(name) !== null && found.size < maximum) found.add(joinUri(directory, name))
+      else if (kind === 'file' && roleFileLanguage(name) !== null && found.size < maximum)
+        found.add(joinUri(directory, name))
     }
   }
   return { files: [...found], limited: false }

@@ -1,23 +1,24 @@
 /** All that the features look at: open documents, what they say, what holds for them, what is around them. */
-import type { Connection } from 'vscode-languageserver'
+
 import { applySeverity } from '@rolecall/shared/check/severity.js'
 import type { RoleDocument } from '@rolecall/shared/documents/document.js'
-import { createIndexedSource } from '../text/source.js'
 import type { LocatedProblem } from '@rolecall/shared/model/problem.js'
+import type { Connection } from 'vscode-languageserver'
 import type { Client } from '../client.js'
 import type { Files } from '../files.js'
 import type { LoadTypescript } from '../load-typescript.js'
+import { createIndexedSource } from '../text/source.js'
 import { canonicalUri } from '../uri.js'
-import { isRoleFilePath } from './walk.js'
-import { createDocuments } from './documents.js'
 import type { OpenDocument } from './documents.js'
+import { createDocuments } from './documents.js'
 import { createModules } from './modules.js'
 import { createReader } from './reader.js'
 import { createRoleIndex } from './role-index.js'
-import { createRulesFinder } from './rules-finder.js'
 import type { Rules } from './rules.js'
+import { createRulesFinder } from './rules-finder.js'
 import { createSettings } from './settings.js'
 import { createSignal } from './signal.js'
+import { isRoleFilePath } from './walk.js'
 
 /** An open document with what it says and what holds for it. */
 export type Opened = {

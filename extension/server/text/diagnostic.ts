@@ -1,14 +1,14 @@
-import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver'
-import type { Diagnostic, DiagnosticRelatedInformation } from 'vscode-languageserver'
-import type { PermissionSite, RoleDocument, RoleSite } from '@rolecall/shared/documents/document.js'
 import { codes } from '@rolecall/shared/check/codes.js'
+import type { PermissionSite, RoleDocument, RoleSite } from '@rolecall/shared/documents/document.js'
 import { permissionSites } from '@rolecall/shared/documents/permission-site.js'
 import { spanRange } from '@rolecall/shared/documents/source.js'
 import type { LocatedProblem, ProblemCode, Severity } from '@rolecall/shared/model/problem.js'
 import { visible } from '@rolecall/shared/model/visible.js'
+import type { Diagnostic, DiagnosticRelatedInformation } from 'vscode-languageserver'
+import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver'
 import type { Client } from '../client.js'
-import { createPermissionFinder } from '../cursor/role-at.js'
 import type { Around } from '../cursor/role-at.js'
+import { createPermissionFinder } from '../cursor/role-at.js'
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -51,7 +51,10 @@ const createFirsts = (opened: Around): Firsts => {
 }
 
 const relatedOf = (problem: LocatedProblem, firsts: Firsts | null): readonly DiagnosticRelatedInformation[] => {
-  const related = (problem.related ?? []).map(({ file, range, message }) => ({ location: { uri: file, range }, message }))
+  const related = (problem.related ?? []).map(({ file, range, message }) => ({
+    location: { uri: file, range },
+    message,
+  }))
   const first = problem.code === 'RC002' ? firsts?.(problem) : null
   return first ? [...related, first] : related
 }

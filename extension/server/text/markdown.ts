@@ -1,6 +1,7 @@
 /** Text from catalogs and role files as Markdown: none of it may become markup, a link or HTML. */
-import type { MarkupContent } from 'vscode-languageserver'
+
 import { visible } from '@rolecall/shared/model/visible.js'
+import type { MarkupContent } from 'vscode-languageserver'
 
 const oneLine = (text: string): string => visible(text.replace(/[\r\n]+/g, ' '))
 

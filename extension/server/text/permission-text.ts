@@ -20,7 +20,8 @@ const scopesText = ({ scopes }: Permission, catalog: Catalog): string => {
 const statusText = (permission: Permission, catalog: Catalog): string => {
   const { status, replacedBy } = permission
   const instead = replacedBy.length > 0 ? ` Grant ${replacedBy.map(code).join(', ')} instead.` : ''
-  if (status === 'deprecated' || status === 'renamed') return `**${status === 'renamed' ? 'Renamed' : 'Deprecated'}.**${instead}`
+  if (status === 'deprecated' || status === 'renamed')
+    return `**${status === 'renamed' ? 'Renamed' : 'Deprecated'}.**${instead}`
   if (status !== 'unconfirmed') return ''
   const { title, key } = catalog.platform
   const refresh = code(`rolecall catalog refresh ${key}`)
@@ -54,7 +55,10 @@ export const unknownText = (value: string, catalog: Catalog): string => {
   const { key, title } = catalog.platform
   const refresh = code(`rolecall catalog refresh ${key}`)
   return catalog.permissions.length === 0
-    ? lines([code(value), `${title} publishes no list of permissions. ${refresh} learns them from the roles that exist.`])
+    ? lines([
+        code(value),
+        `${title} publishes no list of permissions. ${refresh} learns them from the roles that exist.`,
+      ])
     : `Newer than the catalog of ${escapeMarkdown(catalog.retrieved)}? ${refresh} reads what ${title} has today.`
 }
 
@@ -71,7 +75,8 @@ export const patternText = (pattern: string, catalog: Catalog, scope: string | n
     return lines([code(pattern), `A pattern cannot be expanded: of ${catalog.platform.title} only labels are known.`])
   }
   const matched = matchPattern(pattern, catalog, scope)
-  const says = matched.length === 0 ? 'This pattern stands for no permission.' : `Stands for ${countText(matched.length)}:`
+  const says =
+    matched.length === 0 ? 'This pattern stands for no permission.' : `Stands for ${countText(matched.length)}:`
   return lines([code(pattern), says, listText(matched), `From the catalog of ${escapeMarkdown(catalog.retrieved)}.`])
 }
 

@@ -27,7 +27,9 @@ export const summaryText = (summary: RoleSummary): string => {
 /** `address`: whether the role's key is the end of its address, which constructs make differently. */
 export const roleText = (site: RoleSite, summary: RoleSummary, address: boolean): string => {
   const name = nameOf(site)
-  const title = [name === null ? '' : `**${escapeMarkdown(name)}**`, site.type ? escapeMarkdown(site.type.title) : ''].filter((part) => part !== '').join(' · ')
+  const title = [name === null ? '' : `**${escapeMarkdown(name)}**`, site.type ? escapeMarkdown(site.type.title) : '']
+    .filter((part) => part !== '')
+    .join(' · ')
   const warnings = (summary.blastRadius?.warnings ?? []).map((warning) => `- ${escapeMarkdown(warning)}`)
   return [
     title,

@@ -1,7 +1,8 @@
 /** Text that changes by pieces. Each version is a value; its line index is made from the one before. */
-import type { Position, Range } from '@rolecall/shared/model/problem.js'
-import { lastAtOrBefore, lineStartsIn, sourceWith } from '@rolecall/shared/documents/source.js'
+
 import type { Source } from '@rolecall/shared/documents/source.js'
+import { lastAtOrBefore, lineStartsIn, sourceWith } from '@rolecall/shared/documents/source.js'
+import type { Position, Range } from '@rolecall/shared/model/problem.js'
 
 /** A source that knows where its lines start, to make the next version's index from. */
 export type IndexedSource = Source & { readonly lineStarts: Int32Array }
@@ -23,7 +24,9 @@ const splice = (starts: Int32Array, keep: number, made: readonly number[], skip:
   spliced.set(starts.subarray(0, keep))
   spliced.set(made, keep)
   spliced.set(rest, keep + made.length)
-  if (shift !== 0) for (let index = keep + made.length; index < spliced.length; index += 1) spliced[index] = (spliced[index] ?? 0) + shift
+  if (shift !== 0)
+    for (let index = keep + made.length; index < spliced.length; index += 1)
+      spliced[index] = (spliced[index] ?? 0) + shift
   return spliced
 }
 
@@ -40,7 +43,11 @@ export const applyChange = (source: IndexedSource, { range, text: inserted }: Ch
   const lastLine = lastAtOrBefore(lineStarts, Math.min(text.length, to + 1))
   const scanFrom = lineStarts[firstLine] ?? 0
   const scanTo = lastLine + 1 < lineStarts.length ? (lineStarts[lastLine + 1] ?? 0) + shift : next.length
-  return sourceOf(source.file, next, splice(lineStarts, firstLine + 1, lineStartsIn(next, scanFrom, scanTo), lastLine + 2, shift))
+  return sourceOf(
+    source.file,
+    next,
+    splice(lineStarts, firstLine + 1, lineStartsIn(next, scanFrom, scanTo), lastLine + 2, shift),
+  )
 }
 
 export const rangeIn = (source: Source, start: number, end: number): Range => ({

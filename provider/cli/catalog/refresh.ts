@@ -6,8 +6,8 @@ import { maximumCatalog } from '@rolecall/shared/catalog/read.js'
 import { grantedPermissions } from '@rolecall/shared/model/granted.js'
 import { findRoot } from '../../config-file.js'
 import { readIfThere } from '../../read-regular.js'
-import { asRole, askPermissions, connect, readRoles } from '../connection.js'
 import type { Connection } from '../connection.js'
+import { askPermissions, asRole, connect, readRoles } from '../connection.js'
 import { reasonOf, writeWhole } from '../files/write.js'
 import { UsageError } from '../verb.js'
 
@@ -44,10 +44,16 @@ const readExisting = (path: string): Fields => {
 }
 
 const entriesOf = ({ permissions }: Fields): ReadonlyMap<string, Fields> =>
-  new Map((Array.isArray(permissions) ? permissions : []).filter(isFields).map((entry) => [String(entry['value']), entry]))
+  new Map(
+    (Array.isArray(permissions) ? permissions : []).filter(isFields).map((entry) => [String(entry['value']), entry]),
+  )
 
 /** What somebody wrote into the file, and fields that only they know, stay. */
-const entryOf = ({ value, scopes, description }: Learned, before: Fields | undefined, connection: Connection): Fields => {
+const entryOf = (
+  { value, scopes, description }: Learned,
+  before: Fields | undefined,
+  connection: Connection,
+): Fields => {
   const shipped = shippedCatalog(connection.adapter.platform).find(value)
   return {
     label: null,
@@ -81,7 +87,9 @@ export const refreshCatalog = async (connection: Connection, teams: readonly str
   const existing = readExisting(path)
   const before = entriesOf(existing)
   const lists = connection.catalog !== null
-  const learned = connection.catalog ? await askPermissions(connection.catalog) : await learnFromRoles(connection, teams)
+  const learned = connection.catalog
+    ? await askPermissions(connection.catalog)
+    : await learnFromRoles(connection, teams)
   const entries = new Map(learned.map((one) => [one.value, entryOf(one, before.get(one.value), connection)]))
   const gone = [...before.keys()].filter((value) => !entries.has(value))
   // Roles show some of what there is; only a list shows what there is not.

@@ -10,7 +10,8 @@ export const showCatalog = (platform: Platform, format: 'text' | 'json'): string
   const { catalogs } = readWorkspaceFiles(process.cwd())
   const { catalog } = createCatalog(platform, catalogs)
   const { coverage, retrieved, permissions } = catalog
-  if (format === 'json') return `${visibleJson({ version: 1, platform: platform.key, coverage, retrieved, permissions })}\n`
+  if (format === 'json')
+    return `${visibleJson({ version: 1, platform: platform.key, coverage, retrieved, permissions })}\n`
   const head = `${platform.title}: ${permissions.length} permissions, ${coverage}, of ${retrieved}\n`
   const width = permissions.reduce((longest, { value }) => Math.max(longest, value.length), 0) + 2
   const lines = permissions.map(({ value, risk, scopes, description }) =>

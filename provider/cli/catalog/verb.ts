@@ -1,7 +1,7 @@
 import { relative } from 'node:path'
 import { findAdapter } from '../connection.js'
-import { UsageError } from '../verb.js'
 import type { ExitCode, Terminal, Values, Verb } from '../verb.js'
+import { UsageError } from '../verb.js'
 
 export const teamsOf = (values: Values): readonly string[] => {
   const given = values['team']
@@ -21,14 +21,20 @@ const refresh = async (name: string | undefined, values: Values, terminal: Termi
 const show = async (name: string | undefined, values: Values, terminal: Terminal): Promise<ExitCode> => {
   const { platform } = findAdapter(name)
   const format = values['format'] ?? 'text'
-  if (format !== 'text' && format !== 'json') throw new UsageError(`--format is text or json, not ${JSON.stringify(format)}`)
+  if (format !== 'text' && format !== 'json')
+    throw new UsageError(`--format is text or json, not ${JSON.stringify(format)}`)
   const { showCatalog } = await import('./show.js')
   terminal.out(showCatalog(platform, format))
   return 0
 }
 
-const run = async (values: Values, [action, platform, ...rest]: readonly string[], terminal: Terminal): Promise<ExitCode> => {
-  if (rest.length > 0) throw new UsageError(`catalog takes an action and a platform, but there is ${JSON.stringify(rest[0])}`)
+const run = async (
+  values: Values,
+  [action, platform, ...rest]: readonly string[],
+  terminal: Terminal,
+): Promise<ExitCode> => {
+  if (rest.length > 0)
+    throw new UsageError(`catalog takes an action and a platform, but there is ${JSON.stringify(rest[0])}`)
   if (action === 'refresh') return refresh(platform, values, terminal)
   if (action === 'show') return show(platform, values, terminal)
   throw new UsageError('catalog is followed by refresh or show, and a platform')

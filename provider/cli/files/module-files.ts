@@ -13,7 +13,9 @@ const readModuleFile = (path: string): ModuleFile | null => {
   const language = documentLanguage(path)
   if (language === null || !isHclLanguage(language)) return null
   try {
-    return statSync(path).size > maximumFile ? null : readHclModule(createSource(path, readFileSync(path, 'utf8')), language)
+    return statSync(path).size > maximumFile
+      ? null
+      : readHclModule(createSource(path, readFileSync(path, 'utf8')), language)
   } catch {
     // Gone, or not for us to read. What it defines cannot be seen, so roles that use it are partial.
     return null

@@ -4,8 +4,8 @@ import type { RoleDocument } from '@rolecall/shared/documents/document.js'
 import { documentLanguage, isHclLanguage } from '@rolecall/shared/documents/language.js'
 import { mentionsRoles, readDocument } from '@rolecall/shared/documents/read-document.js'
 import { createSource } from '@rolecall/shared/documents/source.js'
-import { createTypescriptReader } from '@rolecall/shared/documents/typescript/document.js'
 import type { TypescriptReader } from '@rolecall/shared/documents/typescript/document.js'
+import { createTypescriptReader } from '@rolecall/shared/documents/typescript/document.js'
 import { UsageError } from '../verb.js'
 import { createModuleFiles } from './module-files.js'
 
@@ -26,7 +26,8 @@ export const textOf = ({ path, text }: Target): string => {
 }
 
 /** The compiler takes a third of a second to load: only with the first TypeScript that is about roles. */
-const loadTypescript = async (): Promise<TypescriptReader> => createTypescriptReader((await import('typescript')).default)
+const loadTypescript = async (): Promise<TypescriptReader> =>
+  createTypescriptReader((await import('typescript')).default)
 
 /** Reads files into roles; null where a text is not about any. */
 export const createFileReader = () => {

@@ -1,8 +1,8 @@
 /** What holds for the files of a directory: the configuration above it, its catalogs, and the check these make. */
 import { dirname, relative } from 'node:path'
 import type { Catalog } from '@rolecall/shared/catalog/catalog.js'
-import { mergeWorkspaceCatalogs } from '@rolecall/shared/catalog/workspace-catalogs.js'
 import type { WorkspaceCatalogs } from '@rolecall/shared/catalog/workspace-catalogs.js'
+import { mergeWorkspaceCatalogs } from '@rolecall/shared/catalog/workspace-catalogs.js'
 import type { Config } from '@rolecall/shared/config/config.js'
 import { createIgnoreRules } from '@rolecall/shared/config/ignore-rules.js'
 import { createFileCheck } from '@rolecall/shared/documents/check-file.js'

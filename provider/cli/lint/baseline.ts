@@ -22,7 +22,14 @@ const isEntry = (value: unknown): value is Entry =>
 const parse = (text: string): readonly Entry[] | null => {
   try {
     const data: unknown = JSON.parse(text)
-    if (typeof data !== 'object' || data === null || !('version' in data) || data.version !== 1 || !('problems' in data)) return null
+    if (
+      typeof data !== 'object' ||
+      data === null ||
+      !('version' in data) ||
+      data.version !== 1 ||
+      !('problems' in data)
+    )
+      return null
     return Array.isArray(data.problems) && data.problems.every(isEntry) ? data.problems : null
   } catch {
     return null

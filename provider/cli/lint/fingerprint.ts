@@ -3,4 +3,7 @@ import type { LocatedProblem } from '@rolecall/shared/model/problem.js'
 
 /** Names a problem wherever its line moves to. Two alike in one role have one fingerprint. */
 export const fingerprintOf = ({ file, code, role, message }: LocatedProblem): string =>
-  createHash('sha256').update(JSON.stringify([file, code, role, message])).digest('hex').slice(0, 32)
+  createHash('sha256')
+    .update(JSON.stringify([file, code, role, message]))
+    .digest('hex')
+    .slice(0, 32)

@@ -1,9 +1,9 @@
-import { applyEdits } from '@rolecall/shared/fix/text-edit.js'
 import { safeFixes } from '@rolecall/shared/fix/safe-fixes.js'
-import { createFileReader, textOf } from '../files/read.js'
+import { applyEdits } from '@rolecall/shared/fix/text-edit.js'
 import type { FileReader, Target } from '../files/read.js'
-import { createSettingsFinder } from '../files/settings.js'
+import { createFileReader, textOf } from '../files/read.js'
 import type { Settings } from '../files/settings.js'
+import { createSettingsFinder } from '../files/settings.js'
 import { writeWhole } from '../files/write.js'
 
 type Fixed = { readonly text: string; readonly edits: number }
@@ -20,7 +20,10 @@ const fixText = async (read: FileReader, path: string, text: string, settings: S
 }
 
 /** Applies the safe fixes to files; how many there were. */
-export const fixFiles = async (targets: readonly Target[], trust: boolean): Promise<{ readonly files: number; readonly edits: number }> => {
+export const fixFiles = async (
+  targets: readonly Target[],
+  trust: boolean,
+): Promise<{ readonly files: number; readonly edits: number }> => {
   const finder = createSettingsFinder({ trust })
   const read = createFileReader()
   let [files, edits] = [0, 0]

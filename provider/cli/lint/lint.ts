@@ -2,8 +2,8 @@ import type { RoleDocument } from '@rolecall/shared/documents/document.js'
 import { createNameFilter } from '@rolecall/shared/documents/name-filter.js'
 import { createRoleIndex } from '@rolecall/shared/documents/role-index.js'
 import type { LocatedProblem } from '@rolecall/shared/model/problem.js'
-import { createFileReader, shownPath, textOf } from '../files/read.js'
 import type { FileReader, Target } from '../files/read.js'
+import { createFileReader, shownPath, textOf } from '../files/read.js'
 import { createSettingsFinder, withSeverity } from '../files/settings.js'
 import type { Report } from './format/report.js'
 
@@ -18,7 +18,8 @@ export type Outcome = Report & { readonly notices: readonly string[] }
 const byPlace = (one: LocatedProblem, other: LocatedProblem): number =>
   one.range.start.line - other.range.start.line || one.range.start.character - other.range.start.character
 
-const keyOf = ({ range: { end }, code, message }: LocatedProblem): string => `${end.line}:${end.character} ${code} ${message}`
+const keyOf = ({ range: { end }, code, message }: LocatedProblem): string =>
+  `${end.line}:${end.character} ${code} ${message}`
 
 /** A local of Terraform is wrong once, in however many files roles use it. Takes problems by place, so that few are compared. */
 const onceEach = (problems: readonly LocatedProblem[]): readonly LocatedProblem[] => {
@@ -103,7 +104,10 @@ export const lintFiles = async (targets: readonly Target[], { trust, progress }:
   }
   const all = finder.all()
   return {
-    problems: inOrder([...all.flatMap((settings) => settings.problems), ...problems], targets.map(({ path }) => path)).map(createShowing()),
+    problems: inOrder(
+      [...all.flatMap((settings) => settings.problems), ...problems],
+      targets.map(({ path }) => path),
+    ).map(createShowing()),
     files: checked.length,
     notices: all.flatMap((settings) => settings.notices),
   }

@@ -1,19 +1,19 @@
 import { basename, resolve } from 'node:path'
 import { text as readAll } from 'node:stream/consumers'
 import { visible } from '@rolecall/shared/model/visible.js'
-import { isReadable } from '../files/read.js'
 import type { Target } from '../files/read.js'
+import { isReadable } from '../files/read.js'
 import { findTargets } from '../files/targets.js'
-import { UsageError } from '../verb.js'
 import type { ExitCode, Terminal, Values, Verb } from '../verb.js'
+import { UsageError } from '../verb.js'
 import { readBaseline, unknownProblems, writeBaseline } from './baseline.js'
+import { fixFiles } from './fix.js'
 import { github } from './format/github.js'
 import { json } from './format/json.js'
-import { summaryOf } from './format/report.js'
 import type { Format, Report } from './format/report.js'
+import { summaryOf } from './format/report.js'
 import { sarif } from './format/sarif.js'
 import { text } from './format/text.js'
-import { fixFiles } from './fix.js'
 import { keepHeapSmall } from './heap.js'
 import { lintFiles } from './lint.js'
 
@@ -29,7 +29,8 @@ const stringOf = (values: Values, name: string): string | null => {
 const formatOf = (values: Values): Format => {
   const name = stringOf(values, 'format') ?? 'text'
   const format = Object.hasOwn(formats, name) ? formats[name] : undefined
-  if (!format) throw new UsageError(`--format is one of ${Object.keys(formats).join(', ')}, not ${JSON.stringify(name)}`)
+  if (!format)
+    throw new UsageError(`--format is one of ${Object.keys(formats).join(', ')}, not ${JSON.stringify(name)}`)
   return format
 }
 
@@ -41,7 +42,8 @@ const targetsOf = async (values: Values, args: readonly string[]): Promise<reado
   }
   if (args.length > 1) throw new UsageError('- takes the text from standard input and stands alone')
   if (name === null) throw new UsageError('- needs --stdin-filename, which tells the language and the configuration')
-  if (!isReadable(basename(name))) throw new UsageError(`--stdin-filename ${name} is no role file, Terraform or TypeScript`)
+  if (!isReadable(basename(name)))
+    throw new UsageError(`--stdin-filename ${name} is no role file, Terraform or TypeScript`)
   return [{ path: resolve(name), text: await readAll(process.stdin) }]
 }
 
@@ -68,9 +70,13 @@ const exitCodeOf = (report: Report, strict: boolean): ExitCode => {
 }
 
 const fix = async (targets: readonly Target[], trust: boolean, terminal: Terminal): Promise<void> => {
-  if (targets.some(({ text: given }) => given !== undefined)) throw new UsageError('--fix changes files, so it cannot be used with -')
+  if (targets.some(({ text: given }) => given !== undefined))
+    throw new UsageError('--fix changes files, so it cannot be used with -')
   const { files, edits } = await fixFiles(targets, trust)
-  if (edits > 0) terminal.err(`rolecall: fixed ${edits} problem${edits === 1 ? '' : 's'} in ${files} file${files === 1 ? '' : 's'}\n`)
+  if (edits > 0)
+    terminal.err(
+      `rolecall: fixed ${edits} problem${edits === 1 ? '' : 's'} in ${files} file${files === 1 ? '' : 's'}\n`,
+    )
 }
 
 const run = async (values: Values, args: readonly string[], terminal: Terminal): Promise<ExitCode> => {

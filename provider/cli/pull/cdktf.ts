@@ -1,5 +1,5 @@
-import { configuredAttributes } from './configured.js'
 import type { Plain } from './configured.js'
+import { configuredAttributes } from './configured.js'
 import type { PulledRole, Writer } from './writer.js'
 
 const camel = (name: string): string => name.replace(/_([a-z0-9])/g, (_match, letter: string) => letter.toUpperCase())
@@ -9,17 +9,22 @@ const className = (type: string): string => {
   return `${name.charAt(0).toUpperCase()}${name.slice(1)}`
 }
 
-const string = (value: string): string => `'${JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`
+const string = (value: string): string =>
+  `'${JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`
 
 const expression = (value: Plain, indent: string): string => {
   if (typeof value === 'string') return string(value)
   if (typeof value === 'boolean') return String(value)
   const inner = `${indent}  `
   if (Array.isArray(value)) {
-    return value.length === 0 ? '[]' : `[\n${value.map((item: Plain) => `${inner}${expression(item, inner)},\n`).join('')}${indent}]`
+    return value.length === 0
+      ? '[]'
+      : `[\n${value.map((item: Plain) => `${inner}${expression(item, inner)},\n`).join('')}${indent}]`
   }
   const entries = Object.entries(value)
-  return entries.length === 0 ? '{}' : `{\n${entries.map(([name, item]) => `${inner}${camel(name)}: ${expression(item, inner)},\n`).join('')}${indent}}`
+  return entries.length === 0
+    ? '{}'
+    : `{\n${entries.map(([name, item]) => `${inner}${camel(name)}: ${expression(item, inner)},\n`).join('')}${indent}}`
 }
 
 const statement = ({ key, existing, importId }: PulledRole): string =>

@@ -1,5 +1,5 @@
 /** What of a role that exists belongs into code: what can be configured, and says something. */
-import type { AttributeType, Attributes } from '@rolecall/shared/model/attribute.js'
+import type { Attributes, AttributeType } from '@rolecall/shared/model/attribute.js'
 import type { AttributeValue } from '@rolecall/shared/model/role.js'
 import type { ExistingRole } from '../connection.js'
 
@@ -11,9 +11,7 @@ const isRecord = (value: AttributeValue | undefined): value is { readonly [name:
 const sortKey = (value: Plain): string => (typeof value === 'string' ? value : JSON.stringify(value))
 
 const plainSet = (value: readonly AttributeValue[], element: AttributeType): readonly Plain[] =>
-  value
-    .flatMap((item) => plainOf(item, element) ?? [])
-    .sort((one, other) => (sortKey(one) < sortKey(other) ? -1 : 1))
+  value.flatMap((item) => plainOf(item, element) ?? []).sort((one, other) => (sortKey(one) < sortKey(other) ? -1 : 1))
 
 const plainOf = (value: AttributeValue | undefined, type: AttributeType): Plain | null => {
   if (typeof value === 'string' || typeof value === 'boolean') return value
@@ -24,7 +22,10 @@ const plainOf = (value: AttributeValue | undefined, type: AttributeType): Plain 
 const isEmpty = (value: Plain): boolean => Array.isArray(value) && value.length === 0
 
 /** An empty optional set and a set that is left out mean one thing to the platforms. */
-const plainRecord = (values: { readonly [name: string]: AttributeValue }, attributes: Attributes): { readonly [name: string]: Plain } =>
+const plainRecord = (
+  values: { readonly [name: string]: AttributeValue },
+  attributes: Attributes,
+): { readonly [name: string]: Plain } =>
   Object.fromEntries(
     Object.entries(attributes).flatMap(([name, { type, presence }]) => {
       if (presence === 'computed') return []

@@ -1,12 +1,15 @@
 import { hclString } from '../hcl-string.js'
-import { configuredAttributes } from './configured.js'
 import type { Plain } from './configured.js'
+import { configuredAttributes } from './configured.js'
 import type { PulledRole, Writer } from './writer.js'
 
-const isRecord = (value: Plain): value is { readonly [name: string]: Plain } => typeof value === 'object' && !Array.isArray(value)
+const isRecord = (value: Plain): value is { readonly [name: string]: Plain } =>
+  typeof value === 'object' && !Array.isArray(value)
 
 const list = (items: readonly Plain[], indent: string): string =>
-  items.length === 0 ? '[]' : `[\n${items.map((item) => `${indent}  ${expression(item, `${indent}  `)},\n`).join('')}${indent}]`
+  items.length === 0
+    ? '[]'
+    : `[\n${items.map((item) => `${indent}  ${expression(item, `${indent}  `)},\n`).join('')}${indent}]`
 
 const expression = (value: Plain, indent: string): string => {
   if (typeof value === 'string') return hclString(value)

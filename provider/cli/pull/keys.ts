@@ -2,7 +2,12 @@ import type { ExistingRole } from '../connection.js'
 
 /** `Deployment Viewer (EU)` to `deployment_viewer_eu`. */
 const keyFrom = (name: string): string => {
-  const words = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().match(/[a-z0-9]+/g) ?? []
+  const words =
+    name
+      .normalize('NFKD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .match(/[a-z0-9]+/g) ?? []
   const key = words.join('_') || 'role'
   return /^[a-z]/.test(key) ? key : `role_${key}`
 }

@@ -2,11 +2,11 @@ import { lstat, mkdir } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { importIdOf } from '../../roles/import-id.js'
 import { teamsOf } from '../catalog/verb.js'
-import { connect, findAdapter, readRoles } from '../connection.js'
 import type { ExistingRole } from '../connection.js'
+import { connect, findAdapter, readRoles } from '../connection.js'
 import { writeWhole } from '../files/write.js'
-import { UsageError } from '../verb.js'
 import type { ExitCode, Terminal, Values, Verb } from '../verb.js'
+import { UsageError } from '../verb.js'
 import { cdktf } from './cdktf.js'
 import { hcl } from './hcl.js'
 import { withKeys } from './keys.js'
@@ -24,14 +24,17 @@ const writerOf = (values: Values): Writer => {
 
 /** Never over something that is there, be it a link that leads nowhere. */
 const writeNew = async (path: string, text: string): Promise<void> => {
-  if (await lstat(path).catch(() => null)) throw new UsageError(`${path} exists; move it away, or name another directory with --out`)
+  if (await lstat(path).catch(() => null))
+    throw new UsageError(`${path} exists; move it away, or name another directory with --out`)
   await writeWhole(path, text)
 }
 
 /** Nobody can delete these, so that under management they would stand in the way of every destroy. */
 const leftOut = (roles: readonly ExistingRole[], title: string): string | null => {
   if (roles.length === 0) return null
-  const names = roles.map(({ type, place, remote }) => (type.place === 'team_id' ? `${remote.id} of ${place}` : remote.id))
+  const names = roles.map(({ type, place, remote }) =>
+    type.place === 'team_id' ? `${remote.id} of ${place}` : remote.id,
+  )
   return `Left out what belongs to ${title} itself: ${names.join(', ')}`
 }
 
@@ -44,7 +47,8 @@ const run = async (values: Values, [platform, ...rest]: readonly string[], termi
   const isBuiltIn = ({ remote }: ExistingRole): boolean => (builtIn?.(remote.attributes) ?? null) !== null
   const own = existing.filter((role) => !isBuiltIn(role))
   const note = leftOut(existing.filter(isBuiltIn), title)
-  if (own.length === 0) throw new UsageError(`${title} has no roles that could be pulled${note === null ? '' : `. ${note}`}`)
+  if (own.length === 0)
+    throw new UsageError(`${title} has no roles that could be pulled${note === null ? '' : `. ${note}`}`)
   const roles = withKeys(own).map(
     ([key, role]): PulledRole => ({
       key,

@@ -22,10 +22,7 @@ if (teamId) {
     description: 'Ships services and reads what they log.',
     permissions: {
       teamScope: ['Account > Cloud > Clusters > Read'],
-      projectScope: [
-        'Project > Services > General > Read',
-        'Project > Jobs > General > Run Job',
-      ],
+      projectScope: ['Project > Services > General > Read', 'Project > Jobs > General > Run Job'],
     },
   })
 }

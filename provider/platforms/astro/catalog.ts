@@ -1,10 +1,10 @@
 /** What Astro lets custom roles grant, and the roles it offers to start from. */
 import { createClient, json } from '../../http/client.js'
-import { fieldsOf, readAll, shapeProblem, textOf, textsOf } from '../../http/reading.js'
 import type { Read } from '../../http/reading.js'
-import { astroService } from './service.js'
+import { fieldsOf, readAll, shapeProblem, textOf, textsOf } from '../../http/reading.js'
 import { descriptionFrom } from '../attributes.js'
 import type { CatalogApi, HttpEnvironment, RoleTemplate, ServedPermission, Settings } from '../role-api.js'
+import { astroService } from './service.js'
 
 const readings = { operation: 'list', method: 'GET', repeatable: true } as const
 const permission = 'the permission organization.customRoles.get'
@@ -38,7 +38,7 @@ const templateFrom = (body: unknown, at: string): Read<RoleTemplate> => {
   const problem = shapeProblem(
     body,
     { name: 'text', scopeType: 'text', permissions: 'texts', description: 'text?' },
-    at
+    at,
   )
   if (problem !== null) return { problem }
   const { name, description, scopeType, permissions } = fieldsOf(body)
@@ -53,7 +53,7 @@ const templateFrom = (body: unknown, at: string): Read<RoleTemplate> => {
 }
 
 const templates = json((body) =>
-  Array.isArray(body) ? readAll(body, templateFrom, 'templates') : { problem: 'it is not a list of role templates' }
+  Array.isArray(body) ? readAll(body, templateFrom, 'templates') : { problem: 'it is not a list of role templates' },
 )
 
 /** A permission of both scopes is listed once. */
@@ -76,7 +76,7 @@ export const astroCatalog = (settings: Settings, environment: HttpEnvironment): 
         return client.send(
           { ...readings, path, query: { scopeType }, action, permission },
           groupsOf(scopeType),
-          options
+          options,
         )
       }
       // The documents say that only these two scopes have any.
@@ -88,7 +88,11 @@ export const astroCatalog = (settings: Settings, environment: HttpEnvironment): 
     templates: (place, options) => {
       const path = ['organizations', place ?? '', 'role-templates']
       const whose = `the organization ${place ?? ''}`
-      return client.send({ ...readings, path, whose, action: 'list the role templates', permission }, templates, options)
+      return client.send(
+        { ...readings, path, whose, action: 'list the role templates', permission },
+        templates,
+        options,
+      )
     },
   }
 }

@@ -3,10 +3,11 @@
  * a role that has one. A list of tokens does not tell their roles, so each is asked for.
  * https://github.com/astronomer/terraform-provider-astro/pull/335
  */
-import { json } from '../../http/client.js'
-import { fieldsOf, readAll, shapeProblem, textOf } from '../../http/reading.js'
+
 import type { HttpClient } from '../../http/client.js'
+import { json } from '../../http/client.js'
 import type { Read } from '../../http/reading.js'
+import { fieldsOf, readAll, shapeProblem, textOf } from '../../http/reading.js'
 import type { Answer, CallOptions, Place, RoleHolder } from '../role-api.js'
 
 /** Two seconds at Astro's rate: a plan waits no longer for a warning. */
@@ -39,13 +40,19 @@ const holder = json((body): Read<RoleHolder> => {
   return { value: { name: textOf(name) ?? '', roles: held.filter((role) => role !== null) } }
 })
 
-export const directAccessTokens = async (client: HttpClient, place: Place, options: CallOptions): Promise<Answer<readonly RoleHolder[]>> => {
+export const directAccessTokens = async (
+  client: HttpClient,
+  place: Place,
+  options: CallOptions,
+): Promise<Answer<readonly RoleHolder[]>> => {
   const path = ['organizations', place ?? '', 'tokens']
   const query = { kind: 'DIRECT_ACCESS', limit: `${mostTokens}`, offset: '0' }
   const list = await client.send({ ...reading, path, query, action: 'list the Direct Access Tokens' }, ids, options)
   if (!list.ok) return list
   const answers = await Promise.all(
-    list.value.slice(0, mostTokens).map((id) => client.send({ ...reading, path: [...path, id], action: `read the token ${id}` }, holder, options)),
+    list.value
+      .slice(0, mostTokens)
+      .map((id) => client.send({ ...reading, path: [...path, id], action: `read the token ${id}` }, holder, options)),
   )
   return { ...list, value: answers.flatMap((answer) => (answer.ok ? [answer.value] : [])) }
 }

@@ -4,8 +4,8 @@ import { fieldsOf, readAll, readNothing, shapeProblem } from '../../http/reading
 import type { Call } from '../../http/service.js'
 import { changedDescription, sayName, textIn } from '../attributes.js'
 import type { HttpEnvironment, Place, RoleApi, Settings } from '../role-api.js'
-import { contentOf, roleFrom, row, whole } from './role.js'
 import { directAccessTokens } from './direct-access-tokens.js'
+import { contentOf, roleFrom, row, whole } from './role.js'
 import { astroService } from './service.js'
 
 const pageSize = 100
@@ -68,7 +68,7 @@ export const astroRoles = (settings: Settings, environment: HttpEnvironment): Ro
       client.send(
         { ...reading, operation: 'read', path: rolesOf(place, id), action: `read the role ${id}` },
         wholeRole,
-        options
+        options,
       ),
     list: (place, options) =>
       collect((next, checked) => {

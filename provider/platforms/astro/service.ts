@@ -22,7 +22,7 @@ const readError = (body: unknown): ServiceError | null => {
     fields: errors.map(({ field, message, code }) => `${textOf(field)}: ${textOf(message)} (${textOf(code)})`),
     path: fieldPath(
       errors.map(({ field }) => textOf(field) ?? ''),
-      platform
+      platform,
     ),
     kind: errors.some(isTaken) ? 'conflict' : null,
   }

@@ -1,6 +1,6 @@
 import type { AttributeValues } from '@rolecall/shared/model/role.js'
-import { fieldsOf, flagOf, isFields, shapeProblem, textOf, textsOf } from '../../http/reading.js'
 import type { Read, Shape } from '../../http/reading.js'
+import { fieldsOf, flagOf, isFields, shapeProblem, textOf, textsOf } from '../../http/reading.js'
 import { changedDescription, descriptionFrom, textIn, textsIn } from '../attributes.js'
 import type { RemoteRole } from '../role-api.js'
 

@@ -7,7 +7,7 @@ import { changesOf, roleFrom } from './role.js'
 import { jitsudoService } from './service.js'
 
 const roles = json((body) =>
-  Array.isArray(body) ? readAll(body, roleFrom, 'roles') : { problem: 'it is not a list of roles' }
+  Array.isArray(body) ? readAll(body, roleFrom, 'roles') : { problem: 'it is not a list of roles' },
 )
 
 const rolesOf = (...rest: readonly string[]): readonly string[] => ['v1', 'roles', ...rest]
@@ -41,13 +41,13 @@ export const jitsudoRoles = (settings: Settings, environment: HttpEnvironment): 
     get: (place, id, options) =>
       whole(
         { ...reading, operation: 'read', path: rolesOf(id), ...inTenant(place), action: `read the role ${id}` },
-        options
+        options,
       ),
     list: (place, options) =>
       client.send(
         { ...reading, operation: 'list', path: rolesOf(), ...inTenant(place), action: 'list the roles' },
         roles,
-        options
+        options,
       ),
     update: (place, id, { prior, planned }, options) => {
       const body = changesOf(prior, planned)

@@ -42,7 +42,7 @@ const refusedFields = (code: string, details: unknown, call: Call): Refused => {
     fields: fields.map(([field, says]) => `${field}: ${textOf(says)}`),
     path: fieldPath(
       fields.map(([field]) => field),
-      platform
+      platform,
     ),
   }
 }

@@ -1,16 +1,16 @@
-import { json } from '../../http/client.js'
 import type { HttpClient } from '../../http/client.js'
-import { collect } from '../../http/pages.js'
+import { json } from '../../http/client.js'
 import type { Page } from '../../http/pages.js'
-import { fieldsOf, flagOf, readAll, shapeProblem, textOf } from '../../http/reading.js'
+import { collect } from '../../http/pages.js'
 import type { Read } from '../../http/reading.js'
+import { fieldsOf, flagOf, readAll, shapeProblem, textOf } from '../../http/reading.js'
 import type { RemoteRole, RoleApi } from '../role-api.js'
 import { lostByPut } from './body.js'
 import { callsFor } from './calls.js'
-import { roleFrom, row, whole } from './role.js'
 import type { Level } from './role.js'
-import { losesByPut, roleUpdate } from './update.js'
+import { roleFrom, row, whole } from './role.js'
 import type { UpdateMethod } from './update.js'
+import { losesByPut, roleUpdate } from './update.js'
 
 /** Everything comes as `{ data }`. */
 const data = <Value>(read: (data: unknown, at: string) => Read<Value>) =>
@@ -55,7 +55,7 @@ export const northflankRoles = (level: Level, method: UpdateMethod, client: Http
       client.send(
         calls.delete(place, id),
         data(() => ({ value: null })),
-        options
+        options,
       ),
     ...(method === 'put' && {
       planUpdate: ({ planned }) => {

@@ -30,7 +30,7 @@ export const losesByPut = (path: Path): ApiFailure => ({
     `PUT would lose ${path.join('.')} of the role`,
     `PUT /v1/org-roles/{roleId} cannot carry ${path.join('.')} and empties what it does not carry. ` +
       'Set northflank.update_method to "patch" where the service has PATCH, or take it out of the role, in the console ' +
-      'as well.'
+      'as well.',
   ),
   path,
 })
@@ -41,7 +41,7 @@ const lacksOperation = (status: number | null, tried: string): ApiFailure =>
     status,
     `This Northflank service cannot change a role by ${tried}`,
     `The role exists, and ${tried} by its id was answered with ${status}. Set northflank.update_method to "auto" to ` +
-      'try both PATCH and PUT, and check northflank.base_url (NORTHFLANK_BASE_URL).'
+      'try both PATCH and PUT, and check northflank.base_url (NORTHFLANK_BASE_URL).',
   )
 
 /** Said once, as it is the same for every role of the kind. */

@@ -2,8 +2,8 @@ import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2'
 import type { Log } from '../log.js'
 import { frame, readMessage } from './frame.js'
 import type { Call, Method, StreamMethod, UnaryMethod } from './service.js'
-import { status, StatusError, trailers } from './status.js'
 import type { StatusCode } from './status.js'
+import { StatusError, status, trailers } from './status.js'
 
 const contentType = 'application/grpc'
 
@@ -32,14 +32,24 @@ const writable = (stream: ServerHttp2Stream): Promise<void> =>
     stream.on('drain', done).on('close', done)
   })
 
-const answerUnary = async (stream: ServerHttp2Stream, method: UnaryMethod, request: Uint8Array, call: Call): Promise<void> => {
+const answerUnary = async (
+  stream: ServerHttp2Stream,
+  method: UnaryMethod,
+  request: Uint8Array,
+  call: Call,
+): Promise<void> => {
   const reply = await method.handle(request, call)
   if (isGone(stream)) return
   sendHeaders(stream)
   stream.write(frame(reply))
 }
 
-const answerStream = async (stream: ServerHttp2Stream, method: StreamMethod, request: Uint8Array, call: Call): Promise<void> => {
+const answerStream = async (
+  stream: ServerHttp2Stream,
+  method: StreamMethod,
+  request: Uint8Array,
+  call: Call,
+): Promise<void> => {
   // At once, since the first message may be long in coming.
   sendHeaders(stream)
   for await (const reply of method.handle(request, call)) {

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import { status, StatusError } from './status.js'
+import { StatusError, status } from './status.js'
 
 /** Compressed flag, then the length as four bytes. */
 const headerLength = 5
@@ -27,7 +27,8 @@ const createFrameBuffer = (limit: number) => {
     if (!start) return
     if (start[0] !== 0) throw new StatusError(status.unimplemented, 'compressed messages are not supported')
     length = start.readUInt32BE(1)
-    if (length > limit) throw new StatusError(status.resourceExhausted, `a message of ${length} bytes is over the limit of ${limit}`)
+    if (length > limit)
+      throw new StatusError(status.resourceExhausted, `a message of ${length} bytes is over the limit of ${limit}`)
   }
 
   return {
@@ -35,10 +36,12 @@ const createFrameBuffer = (limit: number) => {
       chunks.push(chunk)
       received += chunk.length
       if (length === null && received >= headerLength) readHeader()
-      if (length !== null && received > headerLength + length) throw new StatusError(status.internal, 'more than one request message')
+      if (length !== null && received > headerLength + length)
+        throw new StatusError(status.internal, 'more than one request message')
     },
     message: (): Buffer => {
-      if (length === null || received < headerLength + length) throw new StatusError(status.internal, 'the request ends before its message')
+      if (length === null || received < headerLength + length)
+        throw new StatusError(status.internal, 'the request ends before its message')
       return Buffer.concat(chunks).subarray(headerLength)
     },
   }

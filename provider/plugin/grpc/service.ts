@@ -26,5 +26,7 @@ export type Service = {
 /** The methods by the path a client calls. */
 export const methodsByPath = (services: readonly Service[]): ReadonlyMap<string, Method> =>
   new Map(
-    services.flatMap(({ name, methods }) => Object.entries(methods).map(([method, value]) => [`/${name}/${method}`, value] as const)),
+    services.flatMap(({ name, methods }) =>
+      Object.entries(methods).map(([method, value]) => [`/${name}/${method}`, value] as const),
+    ),
   )

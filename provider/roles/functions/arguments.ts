@@ -1,6 +1,7 @@
 /** What the functions have in common: a platform by its key, a list of permissions. */
-import { findPlatform, platforms } from '@rolecall/shared/platforms/registry.js'
+
 import type { Platform } from '@rolecall/shared/platforms/platform.js'
+import { findPlatform, platforms } from '@rolecall/shared/platforms/registry.js'
 import type { FunctionParameter } from '../../framework/provider.js'
 import type { Type } from '../../value/type.js'
 import type { Value } from '../../value/value.js'

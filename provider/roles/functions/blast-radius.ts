@@ -10,16 +10,16 @@ export const blastRadius: ProviderFunction = {
   description:
     'Rates permissions by the catalog that ships with the provider: an object with `level` (`low`, `medium`, `high`, `admin`, or null where none is rated), ' +
     '`summary` and `warnings`. Patterns count as what they stand for.',
-  parameters: [
-    platformParameter,
-    { name: 'permissions', type: texts, description: 'Permissions and patterns.' },
-  ],
+  parameters: [platformParameter, { name: 'permissions', type: texts, description: 'Permissions and patterns.' }],
   returns: { kind: 'object', attributes: { level: 'string', summary: 'string', warnings: texts } },
   call: ([platformKey, given]) => {
     const platform = readPlatform(platformKey)
     if (isWrong(platform)) return platform
     const catalog = shippedCatalog(platform)
-    const { level, summary, warnings } = blastRadiusOf(expandPermissions(readTexts(given), catalog, null).values, catalog)
+    const { level, summary, warnings } = blastRadiusOf(
+      expandPermissions(readTexts(given), catalog, null).values,
+      catalog,
+    )
     return { value: { level, summary, warnings } }
   },
 }

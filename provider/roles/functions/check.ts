@@ -18,7 +18,11 @@ export const check: ProviderFunction = {
     platformParameter,
     { name: 'permissions', type: texts, description: 'Permissions as a role would list them.' },
   ],
-  variadic: { name: 'scope', type: 'string', description: 'The scope of the list, for example `DEPLOYMENT`. At most one.' },
+  variadic: {
+    name: 'scope',
+    type: 'string',
+    description: 'The scope of the list, for example `DEPLOYMENT`. At most one.',
+  },
   returns: { kind: 'list', element: problem },
   call: ([platformKey, given, scope, ...more]) => {
     const platform = readPlatform(platformKey)

@@ -1,13 +1,13 @@
-import { createCatalog, shippedCatalog } from '@rolecall/shared/catalog/catalog.js'
 import type { Catalog } from '@rolecall/shared/catalog/catalog.js'
+import { createCatalog, shippedCatalog } from '@rolecall/shared/catalog/catalog.js'
 import { expandPermissions, isPattern, patternProblem } from '@rolecall/shared/catalog/pattern.js'
 import { readCatalogFile } from '@rolecall/shared/catalog/read.js'
 import type { CatalogFile } from '@rolecall/shared/model/catalog.js'
 import type { Platform } from '@rolecall/shared/platforms/platform.js'
 import type { ProviderFunction } from '../../framework/provider.js'
 import type { Value } from '../../value/value.js'
-import { isWrong, platformParameter, readPlatform, readTexts, texts } from './arguments.js'
 import type { Wrong } from './arguments.js'
+import { isWrong, platformParameter, readPlatform, readTexts, texts } from './arguments.js'
 
 const firstCatalog = 2
 
@@ -22,10 +22,15 @@ const catalogFrom = (platform: Platform, given: readonly Value[]): Catalog | Wro
 }
 
 /** A function cannot warn, so a pattern that would grant nothing is an error. */
-const patternsProblem = (patterns: readonly string[], empty: readonly string[], { platform, coverage }: Catalog): Wrong | null => {
+const patternsProblem = (
+  patterns: readonly string[],
+  empty: readonly string[],
+  { platform, coverage }: Catalog,
+): Wrong | null => {
   for (const pattern of patterns.filter(isPattern)) {
     const problem = patternProblem(pattern, platform.permission.separator)
-    if (problem !== null) return { error: `The pattern ${JSON.stringify(pattern)} cannot be used. ${problem}`, argument: 1 }
+    if (problem !== null)
+      return { error: `The pattern ${JSON.stringify(pattern)} cannot be used. ${problem}`, argument: 1 }
   }
   const [first] = empty
   if (first === undefined) return null
@@ -42,10 +47,7 @@ export const expand: ProviderFunction = {
   description:
     'Gives the permissions that patterns stand for: a segment `*` is exactly one segment, a final `**` one or more. ' +
     'What is no pattern stays as it is, and each permission comes once. A pattern that matches nothing is an error.',
-  parameters: [
-    platformParameter,
-    { name: 'patterns', type: texts, description: 'Permissions and patterns.' },
-  ],
+  parameters: [platformParameter, { name: 'patterns', type: texts, description: 'Permissions and patterns.' }],
   variadic: {
     name: 'catalog_json',
     type: 'string',

@@ -1,10 +1,10 @@
-import { warning } from '../../framework/diagnostic.js'
-import { labelOf } from '../role-attributes.js'
-import { managingIn, quoted } from './role-management.js'
 import type { Catalog } from '@rolecall/shared/catalog/catalog.js'
 import type { AttributeValues } from '@rolecall/shared/model/role.js'
 import type { Diagnostic } from '../../framework/diagnostic.js'
+import { warning } from '../../framework/diagnostic.js'
+import { labelOf } from '../role-attributes.js'
 import type { Subject } from '../state.js'
+import { managingIn, quoted } from './role-management.js'
 
 /** What goes with a role that is deleted, also where another takes its place: one warning a role. */
 export const deleted = (subject: Subject, role: AttributeValues, catalog: Catalog): Diagnostic | null => {

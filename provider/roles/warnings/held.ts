@@ -1,10 +1,10 @@
-import { hasUnknown, plainLabel } from '../canonical.js'
-import { warning } from '../../framework/diagnostic.js'
-import { quoter } from '../../http/words.js'
-import { grantingOf, labelOf, placeOf, sameIn } from '../role-attributes.js'
 import type { AttributeValues } from '@rolecall/shared/model/role.js'
 import type { Diagnostic } from '../../framework/diagnostic.js'
+import { warning } from '../../framework/diagnostic.js'
+import { quoter } from '../../http/words.js'
+import { hasUnknown, plainLabel } from '../canonical.js'
 import type { RoleClient } from '../client.js'
+import { grantingOf, labelOf, placeOf, sameIn } from '../role-attributes.js'
 import type { Subject } from '../state.js'
 
 const quote = quoter([])
@@ -24,7 +24,8 @@ export const held = async (
 ): Promise<Diagnostic | null> => {
   const { adapter, roleType } = subject
   const granting = grantingOf(roleType)
-  if (sameIn(granting, prior, planned) || Object.keys(granting).some((name) => hasUnknown(planned[name] ?? null))) return null
+  if (sameIn(granting, prior, planned) || Object.keys(granting).some((name) => hasUnknown(planned[name] ?? null)))
+    return null
   const reached = client.reach(adapter, roleType)
   if ('problem' in reached || !reached.api.holders) return null
   const place = placeOf(prior, roleType)
@@ -32,7 +33,9 @@ export const held = async (
   const holders = await client.once(`holders of ${roleType.name} in ${place}`, () => ask(place, { signal }))
   if (!holders.ok) return null
   const label = labelOf(prior, roleType)
-  const names = holders.value.filter(({ roles }) => roles.some((role) => plainLabel(role) === plainLabel(label))).map(({ name }) => name)
+  const names = holders.value
+    .filter(({ roles }) => roles.some((role) => plainLabel(role) === plainLabel(label)))
+    .map(({ name }) => name)
   if (names.length === 0) return null
   const shown = names.slice(0, mostNames).map((name) => `- ${quote(name)}`)
   const more = names.length > mostNames ? [`and ${names.length - mostNames} more`] : []

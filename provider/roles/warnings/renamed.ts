@@ -1,12 +1,16 @@
+import type { AttributeValues } from '@rolecall/shared/model/role.js'
 import { unknown } from '@rolecall/shared/model/unknown.js'
+import type { Diagnostic } from '../../framework/diagnostic.js'
 import { warning } from '../../framework/diagnostic.js'
 import { labelOf } from '../role-attributes.js'
-import type { AttributeValues } from '@rolecall/shared/model/role.js'
-import type { Diagnostic } from '../../framework/diagnostic.js'
 import type { Subject } from '../state.js'
 
 /** A new name where assignments go by it. */
-export const renamed = ({ adapter, roleType }: Subject, prior: AttributeValues, planned: AttributeValues): Diagnostic | null => {
+export const renamed = (
+  { adapter, roleType }: Subject,
+  prior: AttributeValues,
+  planned: AttributeValues,
+): Diagnostic | null => {
   const { label } = roleType
   if (!adapter.platform.assignsByLabel || planned[label] === unknown) return null
   const [before, after] = [labelOf(prior, roleType), labelOf(planned, roleType)]

@@ -1,20 +1,27 @@
 /** Who takes the right to change roles from the last one who had it can give it back to nobody. */
-import { grantedPermissions } from '@rolecall/shared/model/granted.js'
-import { hasUnknown } from '../canonical.js'
-import { warning } from '../../framework/diagnostic.js'
-import { grantingOf, labelOf } from '../role-attributes.js'
+
 import type { Catalog } from '@rolecall/shared/catalog/catalog.js'
+import { grantedPermissions } from '@rolecall/shared/model/granted.js'
 import type { AttributeValues, RoleType } from '@rolecall/shared/model/role.js'
 import type { Diagnostic } from '../../framework/diagnostic.js'
+import { warning } from '../../framework/diagnostic.js'
+import { hasUnknown } from '../canonical.js'
+import { grantingOf, labelOf } from '../role-attributes.js'
 import type { Subject } from '../state.js'
 
 const granting = (roleType: RoleType, role: AttributeValues): readonly string[] =>
   grantedPermissions({ type: roleType.name, key: null, attributes: role }, roleType).map(({ value }) => value)
 
 /** What a role grants that lets its holders change roles. A platform may be known by what its console shows. */
-export const managingIn = ({ adapter, roleType }: Subject, role: AttributeValues, catalog: Catalog): readonly string[] => {
+export const managingIn = (
+  { adapter, roleType }: Subject,
+  role: AttributeValues,
+  catalog: Catalog,
+): readonly string[] => {
   const managing = adapter.platform.managesRoles ?? []
-  return granting(roleType, role).filter((value) => managing.includes(value) || managing.includes(catalog.find(value)?.label ?? ''))
+  return granting(roleType, role).filter(
+    (value) => managing.includes(value) || managing.includes(catalog.find(value)?.label ?? ''),
+  )
 }
 
 export const quoted = (values: readonly string[]): string => values.map((value) => JSON.stringify(value)).join(' and ')

@@ -7,4 +7,7 @@ export const validateDataSourceConfigRequest = message({ typeName: text(1), conf
 export const validateDataSourceConfigResponse = message({ diagnostics: repeated(1, () => diagnostic) })
 
 export const readDataSourceRequest = message({ typeName: text(1), config: nested(2, () => dynamicValue) })
-export const readDataSourceResponse = message({ state: nested(1, () => dynamicValue), diagnostics: repeated(2, () => diagnostic) })
+export const readDataSourceResponse = message({
+  state: nested(1, () => dynamicValue),
+  diagnostics: repeated(2, () => diagnostic),
+})

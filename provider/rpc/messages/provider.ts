@@ -12,4 +12,7 @@ export const configureProviderResponse = message({ diagnostics: repeated(1, () =
 export const stopProviderResponse = message({ error: text(1) })
 
 export const callFunctionRequest = message({ name: text(1), arguments: repeated(2, () => dynamicValue) })
-export const callFunctionResponse = message({ result: nested(1, () => dynamicValue), error: nested(2, () => functionError) })
+export const callFunctionResponse = message({
+  result: nested(1, () => dynamicValue),
+  error: nested(2, () => functionError),
+})

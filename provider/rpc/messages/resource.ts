@@ -6,13 +6,21 @@ import { attributePath, diagnostic, dynamicValue, rawState } from './common.js'
 export const validateResourceConfigRequest = message({ typeName: text(1), config: nested(2, () => dynamicValue) })
 export const validateResourceConfigResponse = message({ diagnostics: repeated(1, () => diagnostic) })
 
-export const upgradeResourceStateRequest = message({ typeName: text(1), version: integer(2), rawState: nested(3, () => rawState) })
+export const upgradeResourceStateRequest = message({
+  typeName: text(1),
+  version: integer(2),
+  rawState: nested(3, () => rawState),
+})
 export const upgradeResourceStateResponse = message({
   upgradedState: nested(1, () => dynamicValue),
   diagnostics: repeated(2, () => diagnostic),
 })
 
-export const readResourceRequest = message({ typeName: text(1), currentState: nested(2, () => dynamicValue), private: bytes(3) })
+export const readResourceRequest = message({
+  typeName: text(1),
+  currentState: nested(2, () => dynamicValue),
+  private: bytes(3),
+})
 export const readResourceResponse = message({
   newState: nested(1, () => dynamicValue),
   diagnostics: repeated(2, () => diagnostic),

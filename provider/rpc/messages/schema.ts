@@ -1,8 +1,9 @@
 /** Schemas of the provider, its resources, data sources and functions. */
-import { bytes, flag, integer, nested, repeated, text } from '../wire/field.js'
+
 import type { Codec } from '../wire/field.js'
-import { mapOf, message } from '../wire/message.js'
+import { bytes, flag, integer, nested, repeated, text } from '../wire/field.js'
 import type { MessageOf } from '../wire/message.js'
+import { mapOf, message } from '../wire/message.js'
 import { diagnostic, serverCapabilities } from './common.js'
 
 export const stringKind = { plain: 0, markdown: 1 } as const
@@ -44,7 +45,12 @@ const attribute: Codec<WireAttribute> = message({
 })
 
 /** Block types are left out: nested attributes say all that ours have to. */
-const block = message({ version: integer(1), attributes: repeated(2, () => attribute), description: text(4), descriptionKind: integer(5) })
+const block = message({
+  version: integer(1),
+  attributes: repeated(2, () => attribute),
+  description: text(4),
+  descriptionKind: integer(5),
+})
 
 export const schema = message({ version: integer(1), block: nested(2, () => block) })
 export type WireSchema = Partial<MessageOf<typeof schema>>

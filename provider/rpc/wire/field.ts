@@ -1,5 +1,5 @@
-import { WireType } from '@bufbuild/protobuf/wire'
 import type { BinaryReader, BinaryWriter } from '@bufbuild/protobuf/wire'
+import { WireType } from '@bufbuild/protobuf/wire'
 
 /** One field of a message: how it is read and written. As in proto3, what is written may be left out. */
 export interface Field<T> {

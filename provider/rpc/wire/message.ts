@@ -1,6 +1,6 @@
 import { BinaryReader, BinaryWriter, WireType } from '@bufbuild/protobuf/wire'
-import { nested, text, WireError } from './field.js'
 import type { Codec, Field } from './field.js'
+import { nested, text, WireError } from './field.js'
 
 type Fields = { readonly [name: string]: Field<unknown> }
 

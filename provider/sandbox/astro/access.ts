@@ -1,10 +1,10 @@
-import { bearerToken, parameter } from '../service/call.js'
-import { refuse } from './refusal.js'
-import type { AstroOrganization, AstroState, Subject } from './state.js'
 import type { Admission } from '../service/admission.js'
 import type { Answer } from '../service/answer.js'
 import type { Call } from '../service/call.js'
+import { bearerToken, parameter } from '../service/call.js'
 import type { TokenMaker } from '../state/tokens.js'
+import { refuse } from './refusal.js'
+import type { AstroOrganization, AstroState, Subject } from './state.js'
 
 /** Who a token stands for. Writing custom roles takes an Organization Owner. */
 export type Holder = { readonly organization: AstroOrganization; readonly subject: Subject; readonly mayWrite: boolean }
@@ -18,7 +18,11 @@ export const organizationTokens = ({ id }: AstroOrganization, tokenFor: TokenMak
 })
 
 /** Somebody at work in the console, beside the one whose token Terraform has. */
-const otherOwner = ({ id, owner }: AstroOrganization): Subject => ({ ...owner, id: `${id}-other-owner`, apiTokenName: 'Other owner' })
+const otherOwner = ({ id, owner }: AstroOrganization): Subject => ({
+  ...owner,
+  id: `${id}-other-owner`,
+  apiTokenName: 'Other owner',
+})
 
 export const holdersOf = ({ organizations }: AstroState, tokenFor: TokenMaker): Holders =>
   new Map(

@@ -1,5 +1,5 @@
-import { permissionOf } from './permissions.js'
 import type { Grantable } from './permissions.js'
+import { permissionOf } from './permissions.js'
 
 export const scopeTypes = ['ORGANIZATION', 'WORKSPACE', 'DEPLOYMENT', 'DAG'] as const
 

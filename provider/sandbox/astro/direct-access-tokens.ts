@@ -3,16 +3,17 @@
  * role grants, and while there is one the permissions of the role cannot change.
  * https://github.com/astronomer/terraform-provider-astro/pull/335
  */
-import Type from 'typebox'
+
 import type { Static } from 'typebox'
-import { parameter } from '../service/call.js'
-import { readInteger } from '../service/query.js'
-import { refuse, refuseFields } from './refusal.js'
-import { newCuid } from './state.js'
+import Type from 'typebox'
 import type { Answer } from '../service/answer.js'
 import type { Call } from '../service/call.js'
+import { parameter } from '../service/call.js'
+import { readInteger } from '../service/query.js'
 import type { Holder } from './access.js'
+import { refuse, refuseFields } from './refusal.js'
 import type { AstroOrganization, AstroRole, DirectAccessToken } from './state.js'
+import { newCuid } from './state.js'
 
 export const CreateToken = Type.Object({
   name: Type.String({ minLength: 1 }),
@@ -38,7 +39,8 @@ export const listTokens = ({ query, requestId }: Call, { organization }: Holder)
   return { status: 200, body: { tokens: page, limit: limit.value, offset: offset.value, totalCount: all.length } }
 }
 
-const unknownToken = (call: Call): Answer => refuse(404, `API token ${parameter(call, 'tokenId')} not found`, call.requestId)
+const unknownToken = (call: Call): Answer =>
+  refuse(404, `API token ${parameter(call, 'tokenId')} not found`, call.requestId)
 
 const findToken = (call: Call, { organization }: Holder): DirectAccessToken | undefined =>
   tokensOf(organization).find(({ id }) => id === parameter(call, 'tokenId'))
@@ -48,7 +50,11 @@ export const getToken = (call: Call, holder: Holder): Answer => {
   return token ? { status: 200, body: whole(token) } : unknownToken(call)
 }
 
-export const createToken = (_call: Call, { organization }: Holder, { name, roles }: Static<typeof CreateToken>): Answer => {
+export const createToken = (
+  _call: Call,
+  { organization }: Holder,
+  { name, roles }: Static<typeof CreateToken>,
+): Answer => {
   const token = { id: newCuid(), name, roles: roles.map(({ role }) => role) }
   tokensOf(organization).push(token)
   return { status: 200, body: whole(token) }
@@ -66,7 +72,12 @@ const isSameSet = (one: readonly string[], other: readonly string[]): boolean =>
   one.every((value) => other.includes(value)) && other.every((value) => one.includes(value))
 
 /** Why a role cannot be given these permissions; null where it can. */
-export const heldByTokens = (role: AstroRole, permissions: readonly string[], { organization }: Holder, call: Call): Answer | null => {
+export const heldByTokens = (
+  role: AstroRole,
+  permissions: readonly string[],
+  { organization }: Holder,
+  call: Call,
+): Answer | null => {
   const isHeld = tokensOf(organization).some(({ roles }) => roles.includes(role.name))
   if (!isHeld || isSameSet(role.permissions, permissions)) return null
   return refuse(400, `Invalid request: custom role ${role.name} has Direct Access Tokens attached`, call.requestId)

@@ -1,8 +1,8 @@
-import { scopeTypes } from './built-in-roles.js'
+import type { Issue } from '../service/issue.js'
 import { readBoolean, readChoices, readInteger } from '../service/query.js'
 import type { ScopeType } from './built-in-roles.js'
+import { scopeTypes } from './built-in-roles.js'
 import type { AstroRole } from './state.js'
-import type { Issue } from '../service/issue.js'
 
 export type ListQuery = {
   readonly includeDefaultRoles: boolean

@@ -1,31 +1,31 @@
 import type { Static } from 'typebox'
 import { withAdmission } from '../service/admission.js'
+import type { Answer } from '../service/answer.js'
 import { withBody } from '../service/body.js'
+import type { Call } from '../service/call.js'
 import { parameter } from '../service/call.js'
 import { readChoices } from '../service/query.js'
+import type { Operation } from '../service/service.js'
+import type { TokenMaker } from '../state/tokens.js'
+import type { Holder } from './access.js'
 import { admit, authenticate, holdersOf } from './access.js'
-import { createToken, CreateToken, deleteToken, getToken, heldByTokens, listTokens } from './direct-access-tokens.js'
+import type { NamedRole } from './built-in-roles.js'
 import { defaultRoles, roleTemplates, scopeTypes } from './built-in-roles.js'
+import { CreateToken, createToken, deleteToken, getToken, heldByTokens, listTokens } from './direct-access-tokens.js'
 import { isInScope, pageOf, readListQuery } from './list-roles.js'
+import type { Grantable } from './permissions.js'
 import { grantablePermissions, permissionGroups } from './permissions.js'
 import { astroDialect, refuse, refuseFields } from './refusal.js'
 import {
+  CreateRole,
   changeRole,
   contentIssues,
-  CreateRole,
   newRole,
   roleSummary,
   roleWithPermissions,
   UpdateRole,
 } from './roles.js'
-import type { Holder } from './access.js'
-import type { NamedRole } from './built-in-roles.js'
-import type { Grantable } from './permissions.js'
 import type { AstroRole, AstroState } from './state.js'
-import type { Answer } from '../service/answer.js'
-import type { Call } from '../service/call.js'
-import type { Operation } from '../service/service.js'
-import type { TokenMaker } from '../state/tokens.js'
 
 /**
  * `/v1` is current; the other two are the betas that documents still show.
@@ -154,7 +154,11 @@ export const astroOperations = (
       { method: 'POST', path: `${organization}/roles/:roleId`, answer: writing(update) },
       { method: 'DELETE', path: `${organization}/roles/:roleId`, answer: writing(deleteRole) },
       { method: 'GET', path: `${organization}/tokens`, answer: reading(listTokens) },
-      { method: 'POST', path: `${organization}/tokens`, answer: writing(withBody(astroDialect, CreateToken, createToken)) },
+      {
+        method: 'POST',
+        path: `${organization}/tokens`,
+        answer: writing(withBody(astroDialect, CreateToken, createToken)),
+      },
       { method: 'GET', path: `${organization}/tokens/:tokenId`, answer: reading(getToken) },
       { method: 'DELETE', path: `${organization}/tokens/:tokenId`, answer: writing(deleteToken) },
       { method: 'GET', path: `${organization}/role-templates`, answer: reading(listTemplates(common)) },

@@ -1,10 +1,10 @@
-import Type from 'typebox'
 import type { Static } from 'typebox'
-import { permissionOf } from './permissions.js'
-import { newCuid } from './state.js'
-import type { Grantable } from './permissions.js'
-import type { AstroOrganization, AstroRole, Subject } from './state.js'
+import Type from 'typebox'
 import type { Issue } from '../service/issue.js'
+import type { Grantable } from './permissions.js'
+import { permissionOf } from './permissions.js'
+import type { AstroOrganization, AstroRole, Subject } from './state.js'
+import { newCuid } from './state.js'
 
 const NullableString = Type.Unsafe<string | null>({ type: ['string', 'null'] })
 const NullableIds = Type.Unsafe<string[] | null>({

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import Type from 'typebox'
 import type { Static } from 'typebox'
+import Type from 'typebox'
 
 const Subject = Type.Object({ id: Type.String(), apiTokenName: Type.String() })
 

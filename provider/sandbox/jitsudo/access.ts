@@ -1,9 +1,9 @@
-import { bearerToken, header } from '../service/call.js'
-import { invalid, refuse } from './refusal.js'
-import type { JitsudoState, JitsudoTenant } from './state.js'
 import type { Admission } from '../service/admission.js'
 import type { Call } from '../service/call.js'
+import { bearerToken, header } from '../service/call.js'
 import type { TokenMaker } from '../state/tokens.js'
+import { invalid, refuse } from './refusal.js'
+import type { JitsudoState, JitsudoTenant } from './state.js'
 
 /** Who a credential stands for. `name` is what `created_by` and `updated_by` say. */
 export type Holder = { readonly tenant: JitsudoTenant; readonly name: string; readonly mayWrite: boolean }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import Type from 'typebox'
 import type { Static } from 'typebox'
+import Type from 'typebox'
 
 const Nullable = Type.Union([Type.String(), Type.Null()])
 

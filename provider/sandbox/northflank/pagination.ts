@@ -1,5 +1,5 @@
-import { readInteger } from '../service/query.js'
 import type { Issue } from '../service/issue.js'
+import { readInteger } from '../service/query.js'
 
 export type Page<Item> = {
   readonly items: readonly Item[]

@@ -1,7 +1,7 @@
-import { bearerToken } from '../service/call.js'
-import { tooManyRequests } from './refusal.js'
 import type { Answer } from '../service/answer.js'
 import type { Call } from '../service/call.js'
+import { bearerToken } from '../service/call.js'
+import { tooManyRequests } from './refusal.js'
 
 export type RateLimit = { readonly limit: number; readonly windowSeconds: number }
 

@@ -1,5 +1,5 @@
-import Type from 'typebox'
 import type { TProperties } from 'typebox'
+import Type from 'typebox'
 
 /** Northflank's two kinds of role. They share their operations and differ in what a role holds. */
 export type Level = 'org' | 'team'

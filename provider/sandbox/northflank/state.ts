@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import Type from 'typebox'
 import type { Static } from 'typebox'
+import Type from 'typebox'
 import { builtInRoles } from './built-in-roles.js'
 
 const Strings = Type.Array(Type.String())

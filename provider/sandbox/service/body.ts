@@ -1,10 +1,10 @@
-import { Check, Clean } from 'typebox/value'
 import type { Static, TSchema } from 'typebox'
-import { header } from './call.js'
-import { issuesOf } from './issue.js'
+import { Check, Clean } from 'typebox/value'
 import type { Answer } from './answer.js'
 import type { Call } from './call.js'
+import { header } from './call.js'
 import type { Dialect } from './dialect.js'
+import { issuesOf } from './issue.js'
 
 type Read = { readonly value: unknown } | { readonly unreadable: string }
 

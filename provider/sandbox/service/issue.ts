@@ -1,5 +1,5 @@
-import { Errors } from 'typebox/value'
 import type { TSchema } from 'typebox'
+import { Errors } from 'typebox/value'
 
 /** One thing wrong with a body or a query. */
 export type Issue = {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import Fastify from 'fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { callFrom } from './call.js'
-import { sayError } from './error.js'
+import Fastify from 'fastify'
 import type { Answer } from './answer.js'
 import type { Call } from './call.js'
+import { callFrom } from './call.js'
 import type { Dialect } from './dialect.js'
+import { sayError } from './error.js'
 import type { Interference, SandboxRequest } from './interference.js'
 
 export type Operation = {

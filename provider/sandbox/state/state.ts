@@ -1,8 +1,8 @@
-import Type from 'typebox'
 import type { Static } from 'typebox'
+import Type from 'typebox'
 import { AstroState, newAstroState } from '../astro/state.js'
 import { JitsudoState, newJitsudoState } from '../jitsudo/state.js'
-import { newNorthflankState, NorthflankState } from '../northflank/state.js'
+import { NorthflankState, newNorthflankState } from '../northflank/state.js'
 
 /** Raised when an older sandbox could no longer read what this one writes. */
 export const stateVersion = 1

@@ -9,8 +9,8 @@ import { issuesOf } from '../service/issue.js'
 import { groupCommit } from './group-commit.js'
 import { lockFile } from './lock.js'
 import { newState, State, stateVersion } from './state.js'
-import { newTokenKey, openTokenKey, tokenMaker } from './tokens.js'
 import type { TokenMaker } from './tokens.js'
+import { newTokenKey, openTokenKey, tokenMaker } from './tokens.js'
 
 /** The state, which handlers change in place, and what makes a change last. */
 export type Store = {

@@ -1,6 +1,6 @@
 import { codes } from './codes.js'
-import { inside, leavesBrackets, match, peek, report, skipSpace } from './cursor.js'
 import type { Cursor } from './cursor.js'
+import { inside, leavesBrackets, match, peek, report, skipSpace } from './cursor.js'
 
 export const unclosed: Readonly<Record<number, string>> = {
   [codes.close]: 'The parenthesis is not closed. Add `)`.',

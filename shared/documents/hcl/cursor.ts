@@ -1,8 +1,8 @@
 import type { FormProblem } from '../document.js'
 import { unreadable } from '../fragment.js'
 import type { Chunk, OpaqueNode, ScalarNode, ScalarStyle } from '../node.js'
-import { createScanner } from './scan.js'
 import type { Scanner } from './scan.js'
+import { createScanner } from './scan.js'
 
 /** A place in a piece of Terraform text, and what was found wrong before it. */
 export type Cursor = {

@@ -1,7 +1,7 @@
 /** Cuts a Terraform file into its top-level blocks. */
 import type { Stretch } from '../document.js'
-import { createScanner, lineEndAt } from './scan.js'
 import type { Scanner } from './scan.js'
+import { createScanner, lineEndAt } from './scan.js'
 
 export type HclBlock = Stretch & {
   /** `resource`, `locals` and so on. */
@@ -96,7 +96,7 @@ export const cutHcl = (text: string): HclCut => {
 export const stringsIn = (text: string, { start, end }: Stretch): readonly Stretch[] => {
   const scanner = createScanner(text)
   const strings: Stretch[] = []
-  for (let at = start; at < end;) {
+  for (let at = start; at < end; ) {
     const code = text.charCodeAt(at)
     const heredoc = code === 60 ? scanner.heredoc(at) : null
     const after = code === 34 ? scanner.string(at) : (heredoc?.after ?? at)

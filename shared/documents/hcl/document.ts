@@ -2,9 +2,9 @@ import { codeDocument, createPlace } from '../code-document.js'
 import { createLimits } from '../code-limits.js'
 import { createCodeResolver } from '../code-role.js'
 import { conflictProblems, findConflicts } from '../conflicts.js'
+import { covering } from '../covering.js'
 import type { Ignore, RoleDocument, Stretch } from '../document.js'
 import { maximumLength, unreadable } from '../fragment.js'
-import { covering } from '../covering.js'
 import { commentStyles, findIgnores } from '../ignore.js'
 import type { HclLanguage } from '../language.js'
 import type { Chunk } from '../node.js'
@@ -13,11 +13,11 @@ import type { Resolver } from '../view.js'
 import { stringsIn } from './cut.js'
 import { createScope } from './evaluate.js'
 import { readJsonModuleFile } from './json.js'
-import { unreadModuleFile, readModuleFile } from './module.js'
 import type { ModuleFile, PlacedBlock } from './module.js'
+import { readModuleFile, unreadModuleFile } from './module.js'
 import type { ParsedBlock } from './parse.js'
-import { bindResource } from './resource.js'
 import type { BoundBlock } from './resource.js'
+import { bindResource } from './resource.js'
 
 /** A file of a Terraform module, with what is needed to read its next version. */
 export type HclDocument = RoleDocument & {
@@ -78,11 +78,15 @@ const bindBlocks = (
   )
 }
 
-const stretchOf = ({ block, offset }: PlacedBlock): Stretch => ({ start: offset, end: offset + block.chunk.text.length })
+const stretchOf = ({ block, offset }: PlacedBlock): Stretch => ({
+  start: offset,
+  end: offset + block.chunk.text.length,
+})
 
 const createIsText = ({ source, blocks }: ModuleFile): ((offset: number) => boolean) => {
   let inString: ReturnType<typeof covering> | null = null
-  return (offset) => (inString ??= covering(blocks.flatMap((placed) => stringsIn(source.text, stretchOf(placed)))))(offset)
+  return (offset) =>
+    (inString ??= covering(blocks.flatMap((placed) => stringsIn(source.text, stretchOf(placed)))))(offset)
 }
 
 const ignoresOf = (module: ModuleFile, language: HclLanguage): readonly Ignore[] => {

@@ -1,8 +1,7 @@
 /** From expressions to what they stand for, as far as that can be seen in the module's text. */
-import type { Entry, Node } from '../node.js'
-import { isNull } from '../view.js'
-import { isNode } from './expression.js'
-import type { Attribute, Call, Expression, Reference } from './expression.js'
+
+import type { Limits } from '../code-limits.js'
+import { maximumEvaluations } from '../code-limits.js'
 import {
   concat,
   distinct,
@@ -15,8 +14,10 @@ import {
   targetOf,
   union,
 } from '../code-list.js'
-import { maximumEvaluations } from '../code-limits.js'
-import type { Limits } from '../code-limits.js'
+import type { Entry, Node } from '../node.js'
+import { isNull } from '../view.js'
+import type { Attribute, Call, Expression, Reference } from './expression.js'
+import { isNode } from './expression.js'
 import type { Scope } from './scope.js'
 
 const step = (node: Node, name: string): Node | null => {

@@ -1,15 +1,16 @@
 /** `.tf.json`: https://developer.hashicorp.com/terraform/language/syntax/json */
+
+import { opaqueAt } from '../code-list.js'
 import { blankOut, findConflicts, overlaps } from '../conflicts.js'
 import { isBrokenIn } from '../fragment.js'
 import { parseJson } from '../json/document.js'
 import type { Chunk, MapNode, Node, ScalarNode } from '../node.js'
 import type { Source } from '../source.js'
 import { createCursor, skipSpace } from './cursor.js'
-import { isNode } from './expression.js'
 import type { Attribute, Expression } from './expression.js'
-import { opaqueAt } from '../code-list.js'
-import { collect } from './module.js'
+import { isNode } from './expression.js'
 import type { ModuleFile, PlacedBlock } from './module.js'
+import { collect } from './module.js'
 import type { ParsedBlock } from './parse.js'
 import { readExpression } from './parse-expression.js'
 import { typePrefix } from './resource.js'
@@ -90,11 +91,13 @@ export const readJsonModuleFile = (source: Source): ModuleFile => {
     .filter(({ key }) => key.text.startsWith(typePrefix))
     .flatMap(({ key: type, value }) =>
       entriesOf(value).flatMap(({ key: name, value: bodies }) =>
-        bodiesOf(bodies).map((map): PlacedBlock => ({
-          block: blockOf(type, name, map, isBrokenIn(fragment, name.start, map.end)),
-          offset: 0,
-          stray: conflicts.some((conflict) => overlaps(conflict, map)),
-        })),
+        bodiesOf(bodies).map(
+          (map): PlacedBlock => ({
+            block: blockOf(type, name, map, isBrokenIn(fragment, name.start, map.end)),
+            offset: 0,
+            stray: conflicts.some((conflict) => overlaps(conflict, map)),
+          }),
+        ),
       ),
     )
   return {

@@ -5,11 +5,11 @@ import { firstLine, tooLongMessage, unreadable } from '../fragment.js'
 import type { Chunk, ScalarNode } from '../node.js'
 import type { Source } from '../source.js'
 import { copyOf } from '../text.js'
-import { cutHcl } from './cut.js'
 import type { HclBlock } from './cut.js'
+import { cutHcl } from './cut.js'
 import type { Attribute, Expression } from './expression.js'
-import { parseBlock } from './parse.js'
 import type { ParsedBlock } from './parse.js'
+import { parseBlock } from './parse.js'
 
 /** A `locals`, `variable` or role block and where it stands now. */
 export type PlacedBlock = {

@@ -2,6 +2,7 @@ import { maximumDepth, tooDeepMessage } from '../fragment.js'
 import type { Node, ScalarNode } from '../node.js'
 import { isEnd, readItems, skipBrackets, unclosed } from './brackets.js'
 import { codes, ellipsis } from './codes.js'
+import type { Cursor } from './cursor.js'
 import {
   indentAt,
   inside,
@@ -15,9 +16,8 @@ import {
   skipLine,
   skipSpace,
 } from './cursor.js'
-import type { Cursor } from './cursor.js'
-import { isNode } from './expression.js'
 import type { Attribute, Expression } from './expression.js'
+import { isNode } from './expression.js'
 import { readSteps } from './steps.js'
 import { readHeredoc, readString } from './string.js'
 

@@ -11,6 +11,7 @@ import {
 import type { Chunk, ScalarNode } from '../node.js'
 import { isAttribute, skipBrackets } from './brackets.js'
 import { codes } from './codes.js'
+import type { Cursor } from './cursor.js'
 import {
   columnAt,
   createCursor,
@@ -25,7 +26,6 @@ import {
   skipLine,
   skipSpace,
 } from './cursor.js'
-import type { Cursor } from './cursor.js'
 import type { Attribute, Block, Body, Expression } from './expression.js'
 import { readExpression } from './parse-expression.js'
 import { readString } from './string.js'

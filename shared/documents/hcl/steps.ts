@@ -1,7 +1,7 @@
 import { skipBrackets } from './brackets.js'
 import { codes, ellipsis } from './codes.js'
-import { match, peek, readName } from './cursor.js'
 import type { Cursor } from './cursor.js'
+import { match, peek, readName } from './cursor.js'
 
 const literalStep = /\[[ \t]*(?:"([^"\\\n${]*)"|(\d+))[ \t]*\]/y
 

@@ -1,8 +1,8 @@
 /** Quoted strings and heredocs. */
 import type { Node } from '../node.js'
 import { isClosed } from '../quote.js'
-import { opaque, report, scalar, skipSpace } from './cursor.js'
 import type { Cursor } from './cursor.js'
+import { opaque, report, scalar, skipSpace } from './cursor.js'
 import type { Expression } from './expression.js'
 import { lineEndAt } from './scan.js'
 

@@ -1,12 +1,12 @@
-import { createScanner, parseTree, printParseErrorCode } from 'jsonc-parser'
 import type { ParseError } from 'jsonc-parser'
-import { assemble } from '../assemble.js'
+import { createScanner, parseTree, printParseErrorCode } from 'jsonc-parser'
 import type { RoleFile } from '../assemble.js'
-import { blankOut, conflictProblems, findConflicts } from '../conflicts.js'
+import { assemble } from '../assemble.js'
 import type { Conflicts } from '../conflicts.js'
+import { blankOut, conflictProblems, findConflicts } from '../conflicts.js'
 import type { FormProblem } from '../document.js'
-import { firstOfEachLine, maximumDepth, plainFragment, tooDeepMessage, unreadable } from '../fragment.js'
 import type { Fragment } from '../fragment.js'
+import { firstOfEachLine, maximumDepth, plainFragment, tooDeepMessage, unreadable } from '../fragment.js'
 import type { Chunk } from '../node.js'
 import type { Source } from '../source.js'
 import { convertJson } from './convert.js'
@@ -34,7 +34,7 @@ const messages: Readonly<Record<string, string>> = {
 const tooDeepAt = (text: string): number | null => {
   const scanner = createScanner(text, true)
   let depth = 0
-  for (let at = -1; scanner.getPosition() > at;) {
+  for (let at = -1; scanner.getPosition() > at; ) {
     at = scanner.getPosition()
     scanner.scan()
     const bracket = scanner.getTokenLength() === 1 ? text[scanner.getTokenOffset()] : ''

@@ -3,17 +3,17 @@ import { codeDocument } from '../code-document.js'
 import { createLimits } from '../code-limits.js'
 import { createCodeResolver } from '../code-role.js'
 import { conflictProblems, findConflicts, overlapping } from '../conflicts.js'
+import { covering } from '../covering.js'
 import type { RoleDocument, Stretch } from '../document.js'
 import { maximumLength, unreadable } from '../fragment.js'
-import { covering } from '../covering.js'
 import { commentStyles, findIgnores } from '../ignore.js'
 import type { Chunk } from '../node.js'
 import type { Source } from '../source.js'
 import { survey } from './constants.js'
 import type { Evaluation } from './evaluate.js'
 import { createClassFinder } from './imports.js'
-import { bindNew } from './role.js'
 import type { SyntaxErrors } from './role.js'
+import { bindNew } from './role.js'
 
 export type TypescriptDocument = RoleDocument & { readonly language: 'typescript' }
 
@@ -101,16 +101,15 @@ const readTypescript = (compiler: typeof ts, source: Source): TypescriptDocument
   const found = findConflicts(text)
   const { conflicts } = found
   let inString: ReturnType<typeof covering> | null = null
-  const isText = (offset: number): boolean => (inString ??= covering(strings.map((node) => ({ start: node.getStart(file), end: node.end }))))(offset)
+  const isText = (offset: number): boolean =>
+    (inString ??= covering(strings.map((node) => ({ start: node.getStart(file), end: node.end }))))(offset)
   return codeDocument({
     source,
     language: 'typescript',
     roles: bound.map(({ site }) => site),
     problems: [
       ...conflictProblems(found, text).map((problem) => unreadable({ chunk, ...problem }, problem)),
-      ...bound
-        .flatMap(({ problems }) => problems)
-        .filter((problem) => overlapping(conflicts, problem).length === 0),
+      ...bound.flatMap(({ problems }) => problems).filter((problem) => overlapping(conflicts, problem).length === 0),
     ],
     ignores: findIgnores(source, commentStyles.typescript, isText),
     resolver,

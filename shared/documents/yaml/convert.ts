@@ -1,5 +1,5 @@
-import { isAlias, isMap, isPair, isScalar, isSeq } from 'yaml'
 import type { Alias, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml'
+import { isAlias, isMap, isPair, isScalar, isSeq } from 'yaml'
 import type { FormProblem } from '../document.js'
 import { maximumDepth, repeatedKeyMessage, repeatedKeys, tooDeepMessage, unreadable } from '../fragment.js'
 import type { AliasNode, Chunk, Entry, ListNode, MapNode, Node, OpaqueNode, ScalarNode, ScalarStyle } from '../node.js'

@@ -4,8 +4,9 @@
  * every quoted, plain, block and flow value at a line that is not indented deeper than its key.
  * What that does not cover (`? key`, `<<` between roles, a document in brackets) stays uncut.
  */
-import { findConflicts } from '../conflicts.js'
+
 import type { Conflicts } from '../conflicts.js'
+import { findConflicts } from '../conflicts.js'
 import type { Stretch } from '../document.js'
 import { isReservedKey } from '../header.js'
 
@@ -173,7 +174,7 @@ const cutFrom = (text: string, resume: Resume | null): Cut | null => {
   let started = resume !== null
   let ended: Stretch | null = null
 
-  for (let start = begin; start < text.length;) {
+  for (let start = begin; start < text.length; ) {
     const found = text.indexOf('\n', start)
     const newline = found < 0 ? text.length : found
     let at = start

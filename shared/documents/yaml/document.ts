@@ -1,5 +1,5 @@
-import { assemble } from '../assemble.js'
 import type { RoleFile } from '../assemble.js'
+import { assemble } from '../assemble.js'
 import { blankOut, conflictProblems, overlapping } from '../conflicts.js'
 import type { Fragment } from '../fragment.js'
 import type { Chunk } from '../node.js'
@@ -8,8 +8,8 @@ import type { Source } from '../source.js'
 import { copyOf } from '../text.js'
 import type { Cut, Piece } from './cut.js'
 import { parseYamlPiece } from './parse.js'
-import { planCut } from './recut.js'
 import type { Plan } from './recut.js'
+import { planCut } from './recut.js'
 
 const separatorMessage = 'A role file holds one document. Put the second one into its own file.'
 
@@ -53,15 +53,15 @@ const planParts = (text: string, { cut, head, tail }: Plan, before: RoleFile | n
     const section = kind === 'role' ? piece.section : null
     return { fragment: known?.fragment ?? parsePiece(piece, cut, text), offset: piece.start, kind, section, outdented }
   })
-  const moved = old
-    .slice(old.length - tail)
-    .map(({ fragment, offset, kind, section, outdented }): Part => ({
+  const moved = old.slice(old.length - tail).map(
+    ({ fragment, offset, kind, section, outdented }): Part => ({
       fragment,
       offset: offset + shift,
       kind,
       section,
       outdented,
-    }))
+    }),
+  )
   return [...old.slice(0, head), ...middle, ...moved]
 }
 

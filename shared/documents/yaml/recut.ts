@@ -1,8 +1,8 @@
 /** Cuts a new version of a text around what changed. */
 import type { RoleFile } from '../assemble.js'
 import type { Part } from '../part.js'
-import { byteOrderMark, cutYaml, resumeCut } from './cut.js'
 import type { Cut, Piece } from './cut.js'
+import { byteOrderMark, cutYaml, resumeCut } from './cut.js'
 
 /** The first `head` parts of the version before stand as they stood, the last `tail` further on. */
 export type Plan = { readonly cut: Cut; readonly head: number; readonly tail: number }

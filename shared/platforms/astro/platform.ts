@@ -3,7 +3,15 @@ import type { CatalogFile } from '../../model/catalog.js'
 import type { AttributeValues, RoleType } from '../../model/role.js'
 import { own } from '../../model/values.js'
 import type { LiftedRestriction, Platform } from '../platform.js'
-import { blastRadius, computedText, createdAt, permissionSet, text, textSet, updatedAt } from '../standard-attributes.js'
+import {
+  blastRadius,
+  computedText,
+  createdAt,
+  permissionSet,
+  text,
+  textSet,
+  updatedAt,
+} from '../standard-attributes.js'
 import catalog from './catalog.json' with { type: 'json' }
 
 const subject = (computed: 'once' | 'changes', description: string): Attribute => {
@@ -62,7 +70,8 @@ const role: RoleType = {
     ),
     organization_id: {
       type: text,
-      description: 'Id of the Organization that holds the role. Default: that of the provider. A change makes a new role.',
+      description:
+        'Id of the Organization that holds the role. Default: that of the provider. A change makes a new role.',
       presence: 'optional-computed',
       replace: 'configured',
       computed: 'once',
@@ -92,7 +101,11 @@ export const astro: Platform = {
   key: 'astro',
   title: 'Astro',
   scopes: [
-    { name: 'DEPLOYMENT', title: 'Deployment', description: 'Permissions on an Airflow Deployment and all that is in it.' },
+    {
+      name: 'DEPLOYMENT',
+      title: 'Deployment',
+      description: 'Permissions on an Airflow Deployment and all that is in it.',
+    },
     { name: 'DAG', title: 'DAG', description: 'Permissions on one DAG, or on those with a tag, of a Deployment.' },
   ],
   permission: {

@@ -19,7 +19,9 @@ const projectsLifted = (prior: AttributeValue, planned: AttributeValue, where: s
   const [before, after] = [effective(prior, 'projects'), effective(planned, 'projects')]
   if (!before) return []
   if (!after) return [`It reaches all projects${where}; until now not all of them.`]
-  return isExclusion(after) && !isExclusion(before) ? [`It reaches all but some projects${where}; until now only some.`] : []
+  return isExclusion(after) && !isExclusion(before)
+    ? [`It reaches all but some projects${where}; until now only some.`]
+    : []
 }
 
 const teamsLifted = (prior: AttributeValue, planned: AttributeValue): readonly string[] => {

@@ -2,7 +2,15 @@ import type { Attribute, Attributes, Pattern, StringType } from '../../model/att
 import type { CatalogFile } from '../../model/catalog.js'
 import type { RoleType } from '../../model/role.js'
 import type { Platform, Scope } from '../platform.js'
-import { blastRadius, computedText, createdAt, permissionSet, text, textSet, updatedAt } from '../standard-attributes.js'
+import {
+  blastRadius,
+  computedText,
+  createdAt,
+  permissionSet,
+  text,
+  textSet,
+  updatedAt,
+} from '../standard-attributes.js'
 import { builtIn } from './built-in-roles.js'
 import catalog from './catalog.json' with { type: 'json' }
 import { idleRestrictions } from './idle-restrictions.js'
@@ -36,7 +44,8 @@ const scopes = {
   team_scope: {
     name: 'team_scope',
     title: 'Team',
-    description: 'Permissions on a team and what its projects share. Northflank’s labels for these start with `Account`.',
+    description:
+      'Permissions on a team and what its projects share. Northflank’s labels for these start with `Account`.',
   },
   project_scope: {
     name: 'project_scope',
@@ -204,7 +213,11 @@ export const northflank: Platform = {
   blastRadius: 'catalog',
   roleTypes: [orgRole, teamRole],
   builtIn,
-  managesRoles: ['Organisation > Admin > Roles > Manage', 'Os > Admin > Roles > Manage', 'Account > Admin > Roles > Manage'],
+  managesRoles: [
+    'Organisation > Admin > Roles > Manage',
+    'Os > Admin > Roles > Manage',
+    'Account > Admin > Roles > Manage',
+  ],
   liftedRestrictions,
   idleRestrictions,
   catalog: catalog as CatalogFile,

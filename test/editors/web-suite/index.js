@@ -22,8 +22,10 @@ const open = async (file) => {
   // VS Code's own TypeScript server fails on this folder's scheme, and then no list ever comes. Ours goes by path.
   const document = file.endsWith('.ts') ? await vscode.languages.setTextDocumentLanguage(opened, 'plaintext') : opened
   await vscode.window.showTextDocument(document)
-  const range = await until(() => `RC001 in ${file}`, () =>
-    vscode.languages.getDiagnostics(document.uri).find(({ code }) => (code?.value ?? code) === 'RC001')?.range)
+  const range = await until(
+    () => `RC001 in ${file}`,
+    () => vscode.languages.getDiagnostics(document.uri).find(({ code }) => (code?.value ?? code) === 'RC001')?.range,
+  )
   if (document.getText(range) !== misspelt) throw new Error(`${file}: underlined is ${document.getText(range)}`)
   return { document, range }
 }
@@ -31,7 +33,8 @@ const open = async (file) => {
 const completes = async ({ uri }, position) => {
   const list = await vscode.commands.executeCommand('vscode.executeCompletionItemProvider', uri, position, undefined, 5)
   const labels = list.items.map(({ label }) => (typeof label === 'string' ? label : label.label))
-  if (!labels.includes('deployment.airflow.dag.get')) throw new Error(`${uri.path}: completion offers ${labels.slice(0, 10)}`)
+  if (!labels.includes('deployment.airflow.dag.get'))
+    throw new Error(`${uri.path}: completion offers ${labels.slice(0, 10)}`)
 }
 
 /**
@@ -40,11 +43,14 @@ const completes = async ({ uri }, position) => {
  */
 const fixes = async ({ uri }, range) => {
   let titles = []
-  await until(() => `${uri.path}: the fix, among ${titles},`, async () => {
-    const actions = await vscode.commands.executeCommand('vscode.executeCodeActionProvider', uri, range)
-    titles = actions.map(({ title }) => title)
-    return titles.some((title) => title.includes('deployment.airflow.dag.get'))
-  })
+  await until(
+    () => `${uri.path}: the fix, among ${titles},`,
+    async () => {
+      const actions = await vscode.commands.executeCommand('vscode.executeCodeActionProvider', uri, range)
+      titles = actions.map(({ title }) => title)
+      return titles.some((title) => title.includes('deployment.airflow.dag.get'))
+    },
+  )
 }
 
 exports.run = async () => {

@@ -2,14 +2,19 @@
 import { workspace } from 'vscode'
 import { LanguageClient } from 'vscode-languageclient/node'
 
-const settings = { yaml: { validate: true, hover: true, completion: true, schemas: {}, schemaStore: { enable: false } } }
+const settings = {
+  yaml: { validate: true, hover: true, completion: true, schemas: {}, schemaStore: { enable: false } },
+}
 
 export const activate = async () => {
   const client = new LanguageClient(
     'yaml',
     'YAML',
     { command: process.env.ROLECALL_YAML_NODE, args: [process.env.ROLECALL_YAML_SERVER, '--stdio'] },
-    { documentSelector: [{ language: 'yaml' }], synchronize: { fileEvents: workspace.createFileSystemWatcher('**/*.yaml') } },
+    {
+      documentSelector: [{ language: 'yaml' }],
+      synchronize: { fileEvents: workspace.createFileSystemWatcher('**/*.yaml') },
+    },
   )
   await client.start()
   await client.sendNotification('workspace/didChangeConfiguration', { settings })

@@ -19,21 +19,33 @@ const createCheckout = (): string => {
   }
   write('local/needed/package.json', local('needed'))
   write('local/tested/package.json', local('tested'))
-  write('package.json', { name: 'root', private: true, workspaces: ['shared', 'provider', 'extension'], devDependencies: { tested: 'file:local/tested' } })
+  write('package.json', {
+    name: 'root',
+    private: true,
+    workspaces: ['shared', 'provider', 'extension'],
+    devDependencies: { tested: 'file:local/tested' },
+  })
   write('shared/package.json', local('shared-part'))
   write('extension/package.json', local('extension-part'))
-  write('provider/package.json', { ...local('provider-part'), devDependencies: { needed: 'file:../local/needed', 'shared-part': '1.0.0' } })
+  write('provider/package.json', {
+    ...local('provider-part'),
+    devDependencies: { needed: 'file:../local/needed', 'shared-part': '1.0.0' },
+  })
   cpSync(script, join(root, 'provider/build/ensure-installed.mjs'))
   spawnSync('npm', ['install', '--package-lock-only', '--no-audit', '--no-fund', '--offline'], { cwd: root })
   return root
 }
 
 const ensure = (root: string, scope: string, env: NodeJS.ProcessEnv = {}) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'provider/build/ensure-installed.mjs'), scope], {
-    cwd: tmpdir(),
-    env: { ...process.env, npm_config_offline: 'true', ...env },
-    encoding: 'utf8',
-  })
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(root, 'provider/build/ensure-installed.mjs'), scope],
+    {
+      cwd: tmpdir(),
+      env: { ...process.env, npm_config_offline: 'true', ...env },
+      encoding: 'utf8',
+    },
+  )
   return { status, output: stdout + stderr }
 }
 

@@ -11,11 +11,16 @@ astro_role:
     permissions: [deployment.get]
 `
 
-const misspelt = clean.replace('viewer', 'reader').replace('Viewer', 'Reader').replace('deployment.get', 'deployment.gte')
+const misspelt = clean
+  .replace('viewer', 'reader')
+  .replace('Viewer', 'Reader')
+  .replace('deployment.get', 'deployment.gte')
 
 const broken = clean.replace('viewer', 'broken').replace('name: Viewer', 'nmae: Viewer')
 
-const jsonOf = (stdout: string): { problems: { code: string; file: string; severity: string; range: unknown; role: string }[]; summary: unknown } =>
+const jsonOf = (
+  stdout: string,
+): { problems: { code: string; file: string; severity: string; range: unknown; role: string }[]; summary: unknown } =>
   JSON.parse(stdout)
 
 describe('exit codes', () => {
@@ -66,17 +71,29 @@ describe('what is checked', () => {
     expect(summary).toEqual({ files: 2, errors: 0, warnings: 1 })
   })
   test('standard input, by the name it is given', () => {
-    const { code, stdout } = run(directoryWith({}), ['lint', '-', '--stdin-filename', 'x/a.roles.yaml', '--format', 'json'], misspelt)
+    const { code, stdout } = run(
+      directoryWith({}),
+      ['lint', '-', '--stdin-filename', 'x/a.roles.yaml', '--format', 'json'],
+      misspelt,
+    )
     expect(code).toBe(0)
     expect(jsonOf(stdout).problems).toMatchObject([
-      { code: 'RC001', severity: 'warning', file: 'x/a.roles.yaml', role: 'reader', range: { start: { line: 5, character: 18 }, end: { line: 5, character: 32 } } },
+      {
+        code: 'RC001',
+        severity: 'warning',
+        file: 'x/a.roles.yaml',
+        role: 'reader',
+        range: { start: { line: 5, character: 18 }, end: { line: 5, character: 32 } },
+      },
     ])
   })
   test('Terraform with the locals of its directory, and TypeScript that imports our package', () => {
     const directory = directoryWith({
-      'main.tf': 'resource "rolecall_astro_role" "a" {\n  name = "A"\n  scope_type = "DEPLOYMENT"\n  permissions = concat(local.base, ["deployment.gte"])\n}\n',
+      'main.tf':
+        'resource "rolecall_astro_role" "a" {\n  name = "A"\n  scope_type = "DEPLOYMENT"\n  permissions = concat(local.base, ["deployment.gte"])\n}\n',
       'locals.tf': 'locals {\n  base = ["deployment.updtae"]\n}\n',
-      'stack.ts': "import { AstroRole } from '@rolecall/provider/cdktf'\nnew AstroRole(stack, 'b', { name: 'B', scopeType: 'DEPLOYMENT', permissions: ['deployment.delte'] })\n",
+      'stack.ts':
+        "import { AstroRole } from '@rolecall/provider/cdktf'\nnew AstroRole(stack, 'b', { name: 'B', scopeType: 'DEPLOYMENT', permissions: ['deployment.delte'] })\n",
       'other.ts': "const permissions = ['deployment.delte']\n",
     })
     const { problems } = jsonOf(run(directory, ['lint', '--format', 'json']).stdout)
@@ -87,7 +104,11 @@ describe('what is checked', () => {
     ])
   })
   test('roles that stand in two files', () => {
-    const { stdout } = run(directoryWith({ 'a.roles.yaml': clean, 'b.roles.yaml': clean }), ['lint', '--format', 'json'])
+    const { stdout } = run(directoryWith({ 'a.roles.yaml': clean, 'b.roles.yaml': clean }), [
+      'lint',
+      '--format',
+      'json',
+    ])
     expect(jsonOf(stdout).problems.map(({ code, file }) => [code, file])).toEqual([
       ['RC012', 'a.roles.yaml'],
       ['RC012', 'a.roles.yaml'],
@@ -109,9 +130,26 @@ describe('configuration', () => {
     expect(jsonOf(stdout).problems).toMatchObject([{ code: 'RC001', severity: 'error', file: 'a.roles.yaml' }])
   })
   test('adds catalogs', () => {
-    const permission = { value: 'deployment.gte', scopes: ['DEPLOYMENT'], description: 'New.', risk: 'low', status: 'learned' }
-    const catalog = { version: 1, platform: 'astro', organization: null, retrieved: '2026-11-01', source: 'us', coverage: 'open', permissions: [permission] }
-    const directory = directoryWith({ '.rolecall/catalog.astro.json': JSON.stringify(catalog), 'a.roles.yaml': misspelt })
+    const permission = {
+      value: 'deployment.gte',
+      scopes: ['DEPLOYMENT'],
+      description: 'New.',
+      risk: 'low',
+      status: 'learned',
+    }
+    const catalog = {
+      version: 1,
+      platform: 'astro',
+      organization: null,
+      retrieved: '2026-11-01',
+      source: 'us',
+      coverage: 'open',
+      permissions: [permission],
+    }
+    const directory = directoryWith({
+      '.rolecall/catalog.astro.json': JSON.stringify(catalog),
+      'a.roles.yaml': misspelt,
+    })
     expect(run(directory, ['lint', '--strict'])).toMatchObject({ code: 0 })
   })
   test('that is wrong is a problem of its own, and so is a catalog that cannot be read', () => {
@@ -128,8 +166,16 @@ describe('configuration', () => {
     ])
   })
   test.each([
-    ['config.yaml', { '.rolecall/config.yaml/x': '' }, '.rolecall/config.yaml:1:1 error RC013 It cannot be read: EISDIR'],
-    ['.rolecall', { '.rolecall': '' }, '.rolecall:1:1 error RC013 This catalog is not used: It cannot be read: ENOTDIR'],
+    [
+      'config.yaml',
+      { '.rolecall/config.yaml/x': '' },
+      '.rolecall/config.yaml:1:1 error RC013 It cannot be read: EISDIR',
+    ],
+    [
+      '.rolecall',
+      { '.rolecall': '' },
+      '.rolecall:1:1 error RC013 This catalog is not used: It cannot be read: ENOTDIR',
+    ],
   ])('is a problem where %s is of another kind', (_title, files, message) => {
     const { code, stdout, stderr } = run(directoryWith({ ...files, 'a.roles.yaml': clean }), ['lint'])
     expect([code, stderr]).toEqual([1, ''])
@@ -141,7 +187,9 @@ describe('formats', () => {
   const directory = (): string => directoryWith({ 'a.roles.yaml': misspelt })
   test('github', () => {
     const { stdout } = run(directory(), ['lint', '--format', 'github'])
-    expect(stdout).toMatch(/^::warning file=a\.roles\.yaml,line=6,endLine=6,col=19,endColumn=33,title=RC001::.*deployment\.get/)
+    expect(stdout).toMatch(
+      /^::warning file=a\.roles\.yaml,line=6,endLine=6,col=19,endColumn=33,title=RC001::.*deployment\.get/,
+    )
   })
   test('sarif', () => {
     const log = JSON.parse(run(directory(), ['lint', '--format', 'sarif']).stdout)
@@ -154,7 +202,14 @@ describe('formats', () => {
             {
               ruleId: 'RC001',
               level: 'warning',
-              locations: [{ physicalLocation: { artifactLocation: { uri: 'a.roles.yaml' }, region: { startLine: 6, startColumn: 19, endLine: 6, endColumn: 33 } } }],
+              locations: [
+                {
+                  physicalLocation: {
+                    artifactLocation: { uri: 'a.roles.yaml' },
+                    region: { startLine: 6, startColumn: 19, endLine: 6, endColumn: 33 },
+                  },
+                },
+              ],
               partialFingerprints: { 'rolecall/v1': expect.stringMatching(/^[0-9a-f]{32}$/) },
             },
           ],
@@ -178,14 +233,20 @@ describe('baseline', () => {
     expect(run(directory, ['lint', '--strict', '--baseline', 'base.json']).code).toBe(0)
     writeFileSync(join(directory, 'a.roles.yaml'), `# moved\n${misspelt}`)
     expect(run(directory, ['lint', '--strict', '--baseline', 'base.json']).code).toBe(0)
-    writeFileSync(join(directory, 'a.roles.yaml'), misspelt.replace('[deployment.gte]', '[deployment.gte, deployment.updtae]'))
+    writeFileSync(
+      join(directory, 'a.roles.yaml'),
+      misspelt.replace('[deployment.gte]', '[deployment.gte, deployment.updtae]'),
+    )
     expect(run(directory, ['lint', '--strict', '--baseline', 'base.json']).code).toBe(1)
   })
   test('that cannot be written is said in one line', () => {
     const directory = directoryWith({ 'a.roles.yaml': misspelt, 'taken/x': '' })
     for (const path of ['nowhere/known.json', 'taken']) {
       const { code, stderr } = run(directory, ['lint', '--baseline', path, '--update-baseline'])
-      expect([code, stderr]).toEqual([2, expect.stringMatching(new RegExp(`^rolecall: ${path} cannot be written: E[A-Z]+: [^\\n]+\\n$`))])
+      expect([code, stderr]).toEqual([
+        2,
+        expect.stringMatching(new RegExp(`^rolecall: ${path} cannot be written: E[A-Z]+: [^\\n]+\\n$`)),
+      ])
     }
     expect(readdirSync(directory).sort()).toEqual(['a.roles.yaml', 'taken'])
   })

@@ -15,7 +15,8 @@ const filesBelow = (directory: string): readonly string[] =>
 
 const hashOf = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex')
 
-const providers = (files: readonly string[]): readonly string[] => files.filter((name) => name.includes('terraform-provider-'))
+const providers = (files: readonly string[]): readonly string[] =>
+  files.filter((name) => name.includes('terraform-provider-'))
 
 test('a mirror holds one executable for each registry, and what makes Terraform use it', () => {
   const directory = directoryWith({})
@@ -24,8 +25,12 @@ test('a mirror holds one executable for each registry, and what makes Terraform 
 
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   expect(providers(files)).toEqual([
-    expect.stringMatching(/^registry\.opentofu\.org\/rolecall\/rolecall\/([\d.]+)\/[a-z]+_[a-z0-9]+\/terraform-provider-rolecall_v\1$/),
-    expect.stringMatching(/^registry\.terraform\.io\/rolecall\/rolecall\/([\d.]+)\/[a-z]+_[a-z0-9]+\/terraform-provider-rolecall_v\1$/),
+    expect.stringMatching(
+      /^registry\.opentofu\.org\/rolecall\/rolecall\/([\d.]+)\/[a-z]+_[a-z0-9]+\/terraform-provider-rolecall_v\1$/,
+    ),
+    expect.stringMatching(
+      /^registry\.terraform\.io\/rolecall\/rolecall\/([\d.]+)\/[a-z]+_[a-z0-9]+\/terraform-provider-rolecall_v\1$/,
+    ),
   ])
   expect(files.filter((name) => !providers(files).includes(name))).toEqual(['package.json', 'terraform.rc'])
   for (const name of providers(files)) expect(statSync(join(directory, 'a mirror', name)).mode & 0o111).toBe(0o111)
@@ -56,13 +61,16 @@ test('terraform finds the provider in the mirror and starts it, below a package 
   })
   run(directory, ['mirror', 'mirror'])
   const env = { ...process.env, TF_CLI_CONFIG_FILE: join(directory, 'mirror/terraform.rc'), CHECKPOINT_DISABLE: '1' }
-  const inStack = (...args: readonly string[]) => spawnSync(terraform, args, { cwd: join(directory, 'stack'), env, encoding: 'utf8' })
+  const inStack = (...args: readonly string[]) =>
+    spawnSync(terraform, args, { cwd: join(directory, 'stack'), env, encoding: 'utf8' })
   const init = inStack('init', '-no-color')
   const schema = inStack('providers', 'schema', '-json')
 
   expect(init.stdout + init.stderr).toContain('rolecall/rolecall v')
   expect(init.status).toBe(0)
-  expect(Object.keys(JSON.parse(schema.stdout).provider_schemas)).toEqual([expect.stringMatching(/\/rolecall\/rolecall$/)])
+  expect(Object.keys(JSON.parse(schema.stdout).provider_schemas)).toEqual([
+    expect.stringMatching(/\/rolecall\/rolecall$/),
+  ])
 })
 
 test('what cannot be written is said in one line', () => {
@@ -70,6 +78,12 @@ test('what cannot be written is said in one line', () => {
   mkdirSync(join(directory, 'empty'))
   writeFileSync(join(directory, 'file'), '')
 
-  expect(run(directory, ['mirror'])).toMatchObject({ code: 2, stderr: 'rolecall: mirror takes one argument, the directory to write\n' })
-  expect(run(directory, ['mirror', 'file'])).toMatchObject({ code: 2, stderr: expect.stringMatching(/^rolecall: the mirror cannot be written: .*\n$/) })
+  expect(run(directory, ['mirror'])).toMatchObject({
+    code: 2,
+    stderr: 'rolecall: mirror takes one argument, the directory to write\n',
+  })
+  expect(run(directory, ['mirror', 'file'])).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/^rolecall: the mirror cannot be written: .*\n$/),
+  })
 })

@@ -2,14 +2,18 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { startSandbox } from '../../../provider/sandbox/sandbox.js'
 import type { Sandbox } from '../../../provider/sandbox/contract.js'
+import { startSandbox } from '../../../provider/sandbox/sandbox.js'
 import { directoryWith, run, runWith } from './command.js'
 
 let sandbox: Sandbox
 
 const post = async (url: string, headers: Readonly<Record<string, string>>, body: unknown): Promise<void> => {
-  const answer = await fetch(url, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
   expect(answer.ok).toBe(true)
 }
 
@@ -31,7 +35,11 @@ test('pull writes a role file that lint finds nothing wrong with', async () => {
   expect([code, stdout]).toEqual([0, 'roles/astro.roles.yaml: 2 roles\n'])
   const file = parse(readFileSync(join(directory, 'roles/astro.roles.yaml'), 'utf8'))
   expect(Object.keys(file.astro_role)).toEqual(['uber_x_role', 'uber_x_role_2'])
-  expect(file.astro_role.uber_x_role).toMatchObject({ $import: expect.stringMatching(/^c/), name: 'Über ${x} role', description: '%{y}' })
+  expect(file.astro_role.uber_x_role).toMatchObject({
+    $import: expect.stringMatching(/^c/),
+    name: 'Über ${x} role',
+    description: '%{y}',
+  })
   expect(run(directory, ['lint', '--strict'])).toMatchObject({ code: 0 })
 })
 
@@ -49,7 +57,11 @@ test.each([
 ])('pull of %s leaves out what nobody can delete, and says so', async (platform, section, note) => {
   const { env } = sandbox
   if (platform === 'northflank') {
-    await post(`${env.NORTHFLANK_BASE_URL}/v1/org-roles`, { authorization: `Bearer ${env.NORTHFLANK_API_TOKEN}` }, { name: 'Own' })
+    await post(
+      `${env.NORTHFLANK_BASE_URL}/v1/org-roles`,
+      { authorization: `Bearer ${env.NORTHFLANK_API_TOKEN}` },
+      { name: 'Own' },
+    )
   } else {
     const headers = { authorization: `Bearer ${env.JITSUDO_TOKEN}`, 'x-tenant-id': env.JITSUDO_TENANT_ID }
     await post(`${env.JITSUDO_URL}/v1/roles`, headers, { slug: 'own', name: 'Own', scopes: [] })
@@ -70,23 +82,48 @@ test('pull overwrites nothing', async () => {
 })
 
 test('catalog refresh asks the service, and keeps what somebody wrote', async () => {
-  const own = { value: 'deployment.get', scopes: ['DEPLOYMENT'], description: 'Ours.', risk: 'high', status: 'learned', owner: 'platform team' }
-  const before = { version: 1, platform: 'astro', organization: null, retrieved: '2026-01-01', source: 'us', coverage: 'open', permissions: [own], ours: true }
+  const own = {
+    value: 'deployment.get',
+    scopes: ['DEPLOYMENT'],
+    description: 'Ours.',
+    risk: 'high',
+    status: 'learned',
+    owner: 'platform team',
+  }
+  const before = {
+    version: 1,
+    platform: 'astro',
+    organization: null,
+    retrieved: '2026-01-01',
+    source: 'us',
+    coverage: 'open',
+    permissions: [own],
+    ours: true,
+  }
   const directory = directoryWith({ '.rolecall/catalog.astro.json': JSON.stringify(before) })
   const { code, stdout } = await runWith(directory, sandbox.env, ['catalog', 'refresh', 'astro'])
   expect(code).toBe(0)
   expect(stdout).toMatch(/^\.rolecall\/catalog\.astro\.json: \d+ permissions, \d+ new, 0 gone\n$/)
   const after = JSON.parse(readFileSync(join(directory, '.rolecall/catalog.astro.json'), 'utf8'))
   expect(after.ours).toBe(true)
-  expect(after.permissions.find(({ value }: { value: string }) => value === 'deployment.get')).toMatchObject({ risk: 'high', owner: 'platform team' })
+  expect(after.permissions.find(({ value }: { value: string }) => value === 'deployment.get')).toMatchObject({
+    risk: 'high',
+    owner: 'platform team',
+  })
 })
 
 test('catalog refresh calls new what neither ships nor was in the file', async () => {
   const directory = directoryWith({})
-  expect((await runWith(directory, sandbox.env, ['catalog', 'refresh', 'astro'])).stdout).toMatch(/: \d\d+ permissions, 0 new, 0 gone\n$/)
+  expect((await runWith(directory, sandbox.env, ['catalog', 'refresh', 'astro'])).stdout).toMatch(
+    /: \d\d+ permissions, 0 new, 0 gone\n$/,
+  )
   const newer = await startSandbox({ astro: { extraPermissions: ['deployment.newThing.get'] } })
-  expect((await runWith(directory, newer.env, ['catalog', 'refresh', 'astro'])).stdout).toMatch(/ permissions, 1 new, 0 gone\n$/)
-  expect((await runWith(directory, newer.env, ['catalog', 'refresh', 'astro'])).stdout).toMatch(/ permissions, 0 new, 0 gone\n$/)
+  expect((await runWith(directory, newer.env, ['catalog', 'refresh', 'astro'])).stdout).toMatch(
+    / permissions, 1 new, 0 gone\n$/,
+  )
+  expect((await runWith(directory, newer.env, ['catalog', 'refresh', 'astro'])).stdout).toMatch(
+    / permissions, 0 new, 0 gone\n$/,
+  )
   await newer.close()
 })
 
@@ -107,7 +144,11 @@ test('catalog refresh learns from roles where a platform lists nothing', async (
 
 test('a wrong token is said without the token, and nothing is written', async () => {
   const directory = directoryWith({})
-  const { code, stderr } = await runWith(directory, { ...sandbox.env, ASTRO_API_TOKEN: 'wrong-secret' }, ['catalog', 'refresh', 'astro'])
+  const { code, stderr } = await runWith(directory, { ...sandbox.env, ASTRO_API_TOKEN: 'wrong-secret' }, [
+    'catalog',
+    'refresh',
+    'astro',
+  ])
   expect(code).toBe(2)
   expect(stderr).toContain('ASTRO_API_TOKEN')
   expect(stderr).not.toContain('wrong-secret')

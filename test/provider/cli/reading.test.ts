@@ -14,7 +14,12 @@ const role = 'astro_role:\n  viewer:\n    name: Viewer\n    scope_type: DEPLOYME
 const patience = 30_000
 
 const lint = (cwd: string, ...args: readonly string[]) => {
-  const { status, signal, stdout, stderr } = spawnSync(process.execPath, [rolecall, 'lint', ...args], { cwd, encoding: 'utf8', timeout: patience, killSignal: 'SIGKILL' })
+  const { status, signal, stdout, stderr } = spawnSync(process.execPath, [rolecall, 'lint', ...args], {
+    cwd,
+    encoding: 'utf8',
+    timeout: patience,
+    killSignal: 'SIGKILL',
+  })
   return { status, signal, said: stdout + stderr }
 }
 
@@ -36,18 +41,17 @@ const files: readonly (readonly [string, number, readonly string[]])[] = [
   ['known.json', 2, ['--baseline', 'known.json']],
 ]
 
-test.each(files.flatMap(([file, code, args]) => kinds.map(([kind, says, make]) => ({ file, code, args, kind, says, make }))))(
-  'lint says that $file is $kind, and does not wait for it',
-  ({ file, code, args, says, make }) => {
-    const directory = directoryWith({ 'a.roles.yaml': role, '.git/HEAD': '', [join(dirname(file), 'other')]: '' })
-    make(join(directory, file))
-    const { status, signal, said } = lint(directory, ...args)
+test.each(
+  files.flatMap(([file, code, args]) => kinds.map(([kind, says, make]) => ({ file, code, args, kind, says, make }))),
+)('lint says that $file is $kind, and does not wait for it', ({ file, code, args, says, make }) => {
+  const directory = directoryWith({ 'a.roles.yaml': role, '.git/HEAD': '', [join(dirname(file), 'other')]: '' })
+  make(join(directory, file))
+  const { status, signal, said } = lint(directory, ...args)
 
-    expect({ status, signal }).toEqual({ status: code, signal: null })
-    expect(said).toContain(file)
-    expect(said).toContain(says)
-  },
-)
+  expect({ status, signal }).toEqual({ status: code, signal: null })
+  expect(said).toContain(file)
+  expect(said).toContain(says)
+})
 
 test('more than is useful is not read', () => {
   const directory = directoryWith({ 'a.roles.yaml': role, '.git/HEAD': '', '.gitignore': '#'.repeat(5_000_001) })

@@ -30,7 +30,14 @@ new AstroRole(stack, 'nameless', { scopeType: 'DEPLOYMENT', permissions: [] })
 /** What the compiler says of an app with these settings, its file beside this one. */
 const compile = (options: ts.CompilerOptions): readonly string[] => {
   const path = join(dirname(fileURLToPath(import.meta.url)), 'app-of-a-user.ts')
-  const settings = { strict: true, noEmit: true, skipLibCheck: true, types: ['node'], target: ts.ScriptTarget.ES2022, ...options }
+  const settings = {
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    types: ['node'],
+    target: ts.ScriptTarget.ES2022,
+    ...options,
+  }
   const host = ts.createCompilerHost(settings)
   const { readFile, fileExists, getSourceFile } = host
   host.fileExists = (name) => name === path || fileExists(name)
@@ -42,7 +49,10 @@ const compile = (options: ts.CompilerOptions): readonly string[] => {
 }
 
 test.each([
-  ['node10, as cdktf init sets it', { module: ts.ModuleKind.CommonJS, moduleResolution: ts.ModuleResolutionKind.Node10 }],
+  [
+    'node10, as cdktf init sets it',
+    { module: ts.ModuleKind.CommonJS, moduleResolution: ts.ModuleResolutionKind.Node10 },
+  ],
   ['nodenext', { module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext }],
   ['bundler', { module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler }],
 ])('an app compiles against the library with module resolution %s', (_, options) => {
@@ -50,10 +60,21 @@ test.each([
 })
 
 test.each([
-  ['require', 'const { RoleFiles, AstroRole } = require("@rolecall/provider/cdktf"); console.log(typeof RoleFiles, typeof AstroRole)', 'commonjs'],
-  ['import', 'import { RoleFiles, AstroRole } from "@rolecall/provider/cdktf"; console.log(typeof RoleFiles, typeof AstroRole)', 'module'],
+  [
+    'require',
+    'const { RoleFiles, AstroRole } = require("@rolecall/provider/cdktf"); console.log(typeof RoleFiles, typeof AstroRole)',
+    'commonjs',
+  ],
+  [
+    'import',
+    'import { RoleFiles, AstroRole } from "@rolecall/provider/cdktf"; console.log(typeof RoleFiles, typeof AstroRole)',
+    'module',
+  ],
 ])('an app loads the library by %s', (_, code, type) => {
-  const output = execFileSync(process.execPath, [`--input-type=${type}`, '--eval', code], { cwd: dirname(library), encoding: 'utf8' })
+  const output = execFileSync(process.execPath, [`--input-type=${type}`, '--eval', code], {
+    cwd: dirname(library),
+    encoding: 'utf8',
+  })
 
   expect(output).toBe('function function\n')
 })
@@ -63,7 +84,10 @@ test('declarations need nothing that is not published, and no link of theirs lea
   for (const { name, text } of declarations) {
     expect(text, name).not.toMatch(/@rolecall\/shared|registry\.terraform\.io\/providers/)
     const pages = [...text.matchAll(/rolecall\/blob\/main\/([^\s#}]+)/g)].map(([, page]) => page ?? '')
-    expect(pages.filter((page) => !existsSync(join(root, page))), name).toEqual([])
+    expect(
+      pages.filter((page) => !existsSync(join(root, page))),
+      name,
+    ).toEqual([])
   }
 })
 

@@ -1,7 +1,7 @@
 import { AstroRole, JitsudoRole, NorthflankOrgRole, RolecallProvider } from '@rolecall/provider/cdktf'
 import { AstroRole as Binding } from '@rolecall/provider/cdktf/bindings/astro-role'
-import { Aspects, Fn, TerraformVariable } from 'cdktf'
 import type { TerraformStack } from 'cdktf'
+import { Aspects, Fn, TerraformVariable } from 'cdktf'
 import { expect, test } from 'vitest'
 import { messageOf, synthesize } from './workspace.js'
 
@@ -31,7 +31,10 @@ test('literals are checked, with the construct and the place that is wrong', () 
   const message = messageOf(() =>
     withProvider((stack) => {
       astro(stack, ['deployment.get', 'deployment..get', 'deployment.nothing.*'])
-      new NorthflankOrgRole(stack, 'org', { name: 'Dev', permissions: { orgScope: [], teamScope: [], projectScope: [] } })
+      new NorthflankOrgRole(stack, 'org', {
+        name: 'Dev',
+        permissions: { orgScope: [], teamScope: [], projectScope: [] },
+      })
       new JitsudoRole(stack, 'auditor', { slug: 'auditor', name: 'Auditor', scopes: ['audit.read'] })
     }),
   )
@@ -45,12 +48,23 @@ test('what comes from elsewhere is not known yet, and passes', () => {
   const { resource } = withProvider((stack) => {
     const one = new TerraformVariable(stack, 'one', { type: 'string' })
     const all = new TerraformVariable(stack, 'all', { type: 'set(string)' })
-    new AstroRole(stack, 'mixed', { name: one.stringValue, scopeType: 'DEPLOYMENT', permissions: ['deployment.*', `deployment.${one.stringValue}`] })
-    new AstroRole(stack, 'whole', { name: 'Whole', scopeType: 'DEPLOYMENT', permissions: Fn.concat([['deployment.get'], all.listValue]) })
+    new AstroRole(stack, 'mixed', {
+      name: one.stringValue,
+      scopeType: 'DEPLOYMENT',
+      permissions: ['deployment.*', `deployment.${one.stringValue}`],
+    })
+    new AstroRole(stack, 'whole', {
+      name: 'Whole',
+      scopeType: 'DEPLOYMENT',
+      permissions: Fn.concat([['deployment.get'], all.listValue]),
+    })
   })
 
   expect(resource?.['rolecall_astro_role']).toMatchObject({
-    mixed: { name: '${var.one}', permissions: ['deployment.delete', 'deployment.get', 'deployment.update', 'deployment.${var.one}'] },
+    mixed: {
+      name: '${var.one}',
+      permissions: ['deployment.delete', 'deployment.get', 'deployment.update', 'deployment.${var.one}'],
+    },
     whole: { permissions: '${concat(["deployment.get"], var.all)}' },
   })
 })

@@ -1,11 +1,12 @@
 import { join } from 'node:path'
-import { NorthflankTeamRole, RoleFiles, RolecallProvider } from '@rolecall/provider/cdktf'
+import { NorthflankTeamRole, RolecallProvider, RoleFiles } from '@rolecall/provider/cdktf'
 import { TerraformOutput } from 'cdktf'
 import { Construct } from 'constructs'
 import { expect, test } from 'vitest'
 import { addRoleFiles, createWorkspace, messageOf, synthesize, synthesizeFiles } from './workspace.js'
 
-const viewer = 'astro_role:\n  viewer:\n    name: Viewer\n    scope_type: DEPLOYMENT\n    permissions: [deployment.get]\n'
+const viewer =
+  'astro_role:\n  viewer:\n    name: Viewer\n    scope_type: DEPLOYMENT\n    permissions: [deployment.get]\n'
 const auditor = 'jitsudo_role:\n  auditor: { slug: auditor, name: Auditor, scopes: [audit.read] }\n'
 
 test('a role has its address whatever construct holds it', () => {
@@ -22,7 +23,11 @@ test('a role has its address whatever construct holds it', () => {
 })
 
 test('files give the same stack in whatever order they are named', () => {
-  const directory = createWorkspace({ 'a.roles.yaml': viewer, 'b/c.roles.json': '{ "northflank_org_role": {} }', 'd.roles.yml': auditor })
+  const directory = createWorkspace({
+    'a.roles.yaml': viewer,
+    'b/c.roles.json': '{ "northflank_org_role": {} }',
+    'd.roles.yml': auditor,
+  })
   const named = ['d.roles.yml', 'a.roles.yaml', 'b/c.roles.json', join(directory, 'a.roles.yaml')]
   const one = synthesize((stack) => void addRoleFiles(stack, directory))
   const other = synthesize((stack) => void new RoleFiles(stack, 'roles', { paths: named, directory }))
@@ -78,7 +83,8 @@ test('patterns stand in the stack as the permissions they mean, each once and in
 test('every problem of every file is said at once, with its place', () => {
   const files = {
     'a.roles.yaml': viewer.replace('deployment.get', 'deployment..get').replace('DEPLOYMENT', 'PLANET'),
-    'b.roles.yaml': 'astro_role:\n  other:\n    name: Other\n    scope_type: DEPLOYMENT\n    permissions:\n      - deployment.nothing.*\n',
+    'b.roles.yaml':
+      'astro_role:\n  other:\n    name: Other\n    scope_type: DEPLOYMENT\n    permissions:\n      - deployment.nothing.*\n',
     'sub/c.roles.jsonc': '{\n  "jitsudo_role": { "x": { "slug": "x", "nam": "X", "scopes": [] } },\n}',
     'd.roles.yaml': 'astro_role:\n  broken: [\n',
   }
@@ -135,7 +141,8 @@ test('one key twice is an error, across files and across constructs', () => {
 
 test('a role does not take the address of another construct', () => {
   const directory = createWorkspace({
-    'a.roles.yaml': 'northflank_team_role:\n  ops: { team_id: team-one, name: Ops, permissions: { team_scope: [A] } }\n',
+    'a.roles.yaml':
+      'northflank_team_role:\n  ops: { team_id: team-one, name: Ops, permissions: { team_scope: [A] } }\n',
   })
   const message = messageOf(() =>
     synthesize((stack) => {
@@ -196,7 +203,10 @@ test('text in a role file is text, even where it looks like an expression or a t
 test('the configuration above a file holds for it', () => {
   const rotating = viewer.replace('deployment.get', 'deployment.apiTokens.rotate, deployment.unheard.get')
   const message = messageOf(() =>
-    synthesizeFiles({ '.rolecall/config.yaml': 'version: 1\nmax_blast_radius: low\nseverity: { RC001: error }\n', 'sub/a.roles.yaml': rotating }),
+    synthesizeFiles({
+      '.rolecall/config.yaml': 'version: 1\nmax_blast_radius: low\nseverity: { RC001: error }\n',
+      'sub/a.roles.yaml': rotating,
+    }),
   )
 
   expect(message).toMatch(/sub\/a\.roles\.yaml:\d+:\d+ RC009 /)
@@ -216,18 +226,38 @@ test('warnings are annotations', () => {
 })
 
 test('a workspace does not lower a risk unseen', () => {
-  const lowered = { value: 'deployment.apiTokens.rotate', label: null, scopes: ['DEPLOYMENT'], description: '', risk: 'low' }
+  const lowered = {
+    value: 'deployment.apiTokens.rotate',
+    label: null,
+    scopes: ['DEPLOYMENT'],
+    description: '',
+    risk: 'low',
+  }
   const entry = { ...lowered, status: 'documented', since: null, replacedBy: [], source: null }
-  const catalog = { version: 1, platform: 'astro', organization: null, retrieved: '2026-11-22', source: 'x', coverage: 'open', permissions: [entry] }
+  const catalog = {
+    version: 1,
+    platform: 'astro',
+    organization: null,
+    retrieved: '2026-11-22',
+    source: 'x',
+    coverage: 'open',
+    permissions: [entry],
+  }
   const directory = createWorkspace({ 'a.roles.yaml': viewer, '.rolecall/catalog.astro.json': JSON.stringify(catalog) })
   const notices: unknown[] = []
   synthesize((stack) => void notices.push(...addRoleFiles(stack, directory).node.metadata.map(({ data }) => data)))
 
-  expect(notices).toEqual([expect.stringContaining("Astro's deployment.apiTokens.rotate stays admin: a catalog says low")])
+  expect(notices).toEqual([
+    expect.stringContaining("Astro's deployment.apiTokens.rotate stays admin: a catalog says low"),
+  ])
 })
 
 test('an unreadable catalog and a wrong configuration are said with their place', () => {
-  const files = { 'a.roles.yaml': viewer, '.rolecall/catalog.astro.json': '{', '.rolecall/config.yaml': 'version: 1\nmax_blast_radius: huge\n' }
+  const files = {
+    'a.roles.yaml': viewer,
+    '.rolecall/catalog.astro.json': '{',
+    '.rolecall/config.yaml': 'version: 1\nmax_blast_radius: huge\n',
+  }
   const message = messageOf(() => synthesizeFiles(files))
 
   expect(message).toMatch(/\.rolecall\/config\.yaml:2:19 RC008 /)
@@ -239,7 +269,9 @@ test('a role can be asked for by its address', () => {
   const { output } = synthesize((stack) => {
     const roles = addRoleFiles(stack, directory)
     new TerraformOutput(stack, 'viewer', { value: roles.role('astro_role.viewer').id })
-    expect(() => roles.role('astro_role.editor')).toThrow('stack/roles has no role astro_role.editor. It has astro_role.viewer.')
+    expect(() => roles.role('astro_role.editor')).toThrow(
+      'stack/roles has no role astro_role.editor. It has astro_role.viewer.',
+    )
   })
 
   expect(output).toEqual({ viewer: { value: '${rolecall_astro_role.viewer.id}' } })

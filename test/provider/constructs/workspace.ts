@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { RoleFiles } from '@rolecall/provider/cdktf'
-import { Testing, TerraformStack } from 'cdktf'
+import { TerraformStack, Testing } from 'cdktf'
 import type { Construct } from 'constructs'
 import { onTestFinished } from 'vitest'
 

@@ -1,7 +1,17 @@
 /** `npm start` on a copy of the example, with the real cdktf, the real Terraform and a real sandbox. */
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -36,11 +46,16 @@ const start = (env: Readonly<Record<string, string>> = {}): Started => {
 
 /** Sends a signal to all of its group, as a terminal does, once `isTime`. */
 const signalled = async (signal: 'SIGINT' | 'SIGKILL', isTime: () => boolean): Promise<Started> => {
-  const child = spawn(process.execPath, [script], { cwd: root, env: { ...process.env, ROLECALL_EXAMPLE: example }, detached: true })
+  const child = spawn(process.execPath, [script], {
+    cwd: root,
+    env: { ...process.env, ROLECALL_EXAMPLE: example },
+    detached: true,
+  })
   const { pid } = child
   if (pid === undefined) throw new Error('it does not start')
   let output = ''
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text))
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => (output += text))
   const ended = once(child, 'close')
   while (child.exitCode === null && !isTime()) await sleep(5)
   process.kill(-pid, signal)
@@ -51,10 +66,12 @@ const signalled = async (signal: 'SIGINT' | 'SIGKILL', isTime: () => boolean): P
 const isDeploying = (): boolean => existsSync(join(example, '.work/before-deploy.json'))
 
 /** Once it has said something: before that a Ctrl-C may come before its start. */
-const hasBegun = (): boolean => isDeploying() && (statSync(join(example, '.work/deploy.log'), { throwIfNoEntry: false })?.size ?? 0) > 0
+const hasBegun = (): boolean =>
+  isDeploying() && (statSync(join(example, '.work/deploy.log'), { throwIfNoEntry: false })?.size ?? 0) > 0
 
 const someRolesExist = (): boolean =>
-  isDeploying() && /DAG_Operator|Deployment_Viewer|Access Reviewer/.test(readFileSync(join(example, '.work/sandbox.json'), 'utf8'))
+  isDeploying() &&
+  /DAG_Operator|Deployment_Viewer|Access Reviewer/.test(readFileSync(join(example, '.work/sandbox.json'), 'utf8'))
 
 const edit = (name: string, change: (text: string) => string): string => {
   const path = join(example, name)
@@ -120,7 +137,10 @@ test('a checkout that was moved runs on', () => {
 
 // Before the deploys that fail: what these leave is undone.
 test('a file that was cut off or is gone ends it with what to do', () => {
-  for (const [name, text, what] of [['terraform.tfstate', '{', 'cut off'], ['sandbox.json', null, 'gone']] as const) {
+  for (const [name, text, what] of [
+    ['terraform.tfstate', '{', 'cut off'],
+    ['sandbox.json', null, 'gone'],
+  ] as const) {
     const path = join(example, '.work', name)
     const whole = readFileSync(path, 'utf8')
     if (text === null) rmSync(path)
@@ -128,7 +148,11 @@ test('a file that was cut off or is gone ends it with what to do', () => {
     const { code, output } = start()
     writeFileSync(path, whole)
 
-    expect(output).toMatch(new RegExp(`npm start: \\S+${name} is ${what}\\. Remove \\S+\\.work and run npm start again: it begins with new platforms\\.`))
+    expect(output).toMatch(
+      new RegExp(
+        `npm start: \\S+${name} is ${what}\\. Remove \\S+\\.work and run npm start again: it begins with new platforms\\.`,
+      ),
+    )
     expect(code).toBe(1)
   }
 }, 300_000)
@@ -141,7 +165,9 @@ test('a bad role file ends it with one message that names every place, and chang
   rmSync(join(example, 'roles/half.roles.yaml'))
   writeFileSync(join(example, 'roles/astro.roles.yaml'), before)
 
-  expect(output).toMatch(/npm start: cdktf deploy failed:\n\n {2}roles\/astro\.roles\.yaml:15:9 RC005 .*\n {2}roles\/half\.roles\.yaml:\d+:\d+ RC013 .*\n\n/)
+  expect(output).toMatch(
+    /npm start: cdktf deploy failed:\n\n {2}roles\/astro\.roles\.yaml:15:9 RC005 .*\n {2}roles\/half\.roles\.yaml:\d+:\d+ RC013 .*\n\n/,
+  )
   expect(output).not.toMatch(/^ +at /m)
   expect(code).toBe(1)
   expect(readFileSync(join(example, '.work/terraform.tfstate'), 'utf8')).toBe(state)
@@ -150,7 +176,9 @@ test('a bad role file ends it with one message that names every place, and chang
 test('a terraform that does not start ends it with what that says', () => {
   const directory = join(example, 'bin')
   mkdirSync(directory)
-  writeFileSync(join(directory, 'terraform'), '#!/bin/sh\necho "terraform: a library is missing" >&2\nexit 127\n', { mode: 0o755 })
+  writeFileSync(join(directory, 'terraform'), '#!/bin/sh\necho "terraform: a library is missing" >&2\nexit 127\n', {
+    mode: 0o755,
+  })
   const { code, output } = start({ PATH: `${directory}:${process.env['PATH'] ?? ''}` })
   expect(code).not.toBe(0)
   expect(output).toContain('cdktf deploy failed:\n')

@@ -4,8 +4,8 @@ import type { Outcome, Resource } from '../../../provider/framework/resource.js'
 import type { SchemaAttributes } from '../../../provider/framework/schema.js'
 import { listType, mapType, setType } from '../../../provider/value/type.js'
 import type { ValueRecord } from '../../../provider/value/value.js'
-import { attribute, bytesOf, noBytes, record, schemaOf, serve, textOf, unknown } from './fake.js'
 import type { Client } from './fake.js'
+import { attribute, bytesOf, noBytes, record, schemaOf, serve, textOf, unknown } from './fake.js'
 
 const attributes: SchemaAttributes = {
   id: attribute({ type: 'string', computed: true }),

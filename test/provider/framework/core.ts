@@ -5,11 +5,11 @@
 import { unknown } from '@rolecall/shared/model/unknown.js'
 import type { AttributePath } from '../../../provider/framework/diagnostic.js'
 import { attributeType } from '../../../provider/framework/implied-type.js'
-import { isNested } from '../../../provider/framework/schema.js'
 import type { NestedType, SchemaAttribute, SchemaAttributes } from '../../../provider/framework/schema.js'
+import { isNested } from '../../../provider/framework/schema.js'
 import { equalValues, uniqueMembers } from '../../../provider/value/equal.js'
-import { isList, isRecord, recordOf, valueAt } from '../../../provider/value/value.js'
 import type { Value, ValueRecord } from '../../../provider/value/value.js'
+import { isList, isRecord, recordOf, valueAt } from '../../../provider/value/value.js'
 
 const at = (value: Value, name: string): Value => (isRecord(value) ? valueAt(value, name) : null)
 
@@ -59,7 +59,7 @@ const proposeNested = ({ nesting, attributes }: NestedType, prior: Value, config
     if (!isRecord(item)) return item
     if (nesting === 'list') return propose(attributes, priors[index] ?? null, item)
     const found = priors.findIndex((other) => objectCouldComeFrom(attributes, item, other))
-    return propose(attributes, found < 0 ? null : priors.splice(found, 1)[0] ?? null, item)
+    return propose(attributes, found < 0 ? null : (priors.splice(found, 1)[0] ?? null), item)
   })
 }
 
@@ -117,7 +117,7 @@ const nestedProblems = (
   return planned.flatMap((item, index) =>
     objectProblems(
       attributes,
-      isList(prior) ? prior[index] ?? null : null,
+      isList(prior) ? (prior[index] ?? null) : null,
       config[index] ?? null,
       item,
       `${where}[${index}]`,

@@ -1,5 +1,5 @@
-import { unknown } from '@rolecall/shared/model/unknown.js'
 import type { Unknown } from '@rolecall/shared/model/unknown.js'
+import { unknown } from '@rolecall/shared/model/unknown.js'
 import type { DataSource, Provider, ProviderFunction } from '../../../provider/framework/provider.js'
 import type { ProviderServer } from '../../../provider/framework/provider-server.js'
 import type { Logger, Resource } from '../../../provider/framework/resource.js'
@@ -7,8 +7,8 @@ import type { Schema, SchemaAttribute, SchemaAttributes } from '../../../provide
 import { createProviderServer } from '../../../provider/framework/server.js'
 import { Decimal } from '../../../provider/value/decimal.js'
 import { Dynamic } from '../../../provider/value/dynamic.js'
-import { recordOf } from '../../../provider/value/value.js'
 import type { Value, ValueRecord } from '../../../provider/value/value.js'
+import { recordOf } from '../../../provider/value/value.js'
 
 type Plain =
   | Unknown

@@ -4,11 +4,11 @@ import { keepPrior, replaceAlways, replaceIfConfigured } from '../../../provider
 import type { PlanRequest, Resource } from '../../../provider/framework/resource.js'
 import type { SchemaAttributes } from '../../../provider/framework/schema.js'
 import { setType } from '../../../provider/value/type.js'
-import { recordOf } from '../../../provider/value/value.js'
 import type { ValueRecord } from '../../../provider/value/value.js'
+import { recordOf } from '../../../provider/value/value.js'
 import { planProblems, propose } from './core.js'
-import { attribute, bytesOf, noBytes, record, schemaOf, serve, textOf, unknown } from './fake.js'
 import type { Client } from './fake.js'
+import { attribute, bytesOf, noBytes, record, schemaOf, serve, textOf, unknown } from './fake.js'
 
 const attributes: SchemaAttributes = {
   id: attribute({ type: 'string', computed: true, plan: [keepPrior] }),

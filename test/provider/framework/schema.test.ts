@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { providerSchemaJson } from '../../../provider/framework/schema-json.js'
 import type { SchemaAttribute } from '../../../provider/framework/schema.js'
+import { providerSchemaJson } from '../../../provider/framework/schema-json.js'
 import { schemaProblems } from '../../../provider/framework/self-check.js'
 import { setType } from '../../../provider/value/type.js'
-import { attribute, fakeProvider, fakeResource, record, schemaOf, serve } from './fake.js'
 import type { FakeParts } from './fake.js'
+import { attribute, fakeProvider, fakeResource, record, schemaOf, serve } from './fake.js'
 import { sample } from './sample.js'
 
 describe('the self-check', () => {
@@ -79,7 +79,7 @@ describe('the self-check', () => {
   })
 
   test('parameters of functions', () => {
-    const parameter = (name: string) => ({ name, type: 'string', description: '' } as const)
+    const parameter = (name: string) => ({ name, type: 'string', description: '' }) as const
     const called = {
       name: 'Join',
       summary: '',

@@ -3,8 +3,8 @@ import { error } from '../../../provider/framework/diagnostic.js'
 import type { ProviderFunction } from '../../../provider/framework/provider.js'
 import type { Context } from '../../../provider/framework/resource.js'
 import { listType } from '../../../provider/value/type.js'
-import { attribute, noBytes, record, schemaOf, serve, unknown } from './fake.js'
 import type { Client, FakeParts } from './fake.js'
+import { attribute, noBytes, record, schemaOf, serve, unknown } from './fake.js'
 
 const schema = schemaOf({ id: attribute({ type: 'string', computed: true }) })
 const state = record({ id: '1' })

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { error, warning } from '../../../provider/framework/diagnostic.js'
 import type { Resource } from '../../../provider/framework/resource.js'
 import { Decimal } from '../../../provider/value/decimal.js'
-import { attribute, record, schemaOf, serve } from './fake.js'
 import type { Client } from './fake.js'
+import { attribute, record, schemaOf, serve } from './fake.js'
 
 const schema = (version: number) =>
   schemaOf(

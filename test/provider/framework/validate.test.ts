@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { error } from '../../../provider/framework/diagnostic.js'
 import type { SchemaAttributes, Validator } from '../../../provider/framework/schema.js'
 import { setType } from '../../../provider/value/type.js'
-import { attribute, record, schemaOf, serve, unknown } from './fake.js'
 import type { FakeParts } from './fake.js'
+import { attribute, record, schemaOf, serve, unknown } from './fake.js'
 
 const notBad: Validator = (value, path) => (value === 'bad' ? [error('bad', 'why', path)] : [])
 

@@ -1,12 +1,12 @@
+import type { IncomingMessage, RequestListener, Server } from 'node:http'
 import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { connect as connectTcp } from 'node:net'
 import { gzipSync } from 'node:zlib'
-import type { IncomingMessage, RequestListener, Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import { createClient, json } from '../../../provider/http/client.js'
-import { failureOf, never, stillEnvironment, valueOf } from '../platforms/environment.js'
 import type { Call, Service } from '../../../provider/http/service.js'
+import { failureOf, never, stillEnvironment, valueOf } from '../platforms/environment.js'
 
 const servers: Server[] = []
 afterEach(() => {
@@ -38,7 +38,14 @@ const serviceAt = (baseUrl: string): Service => ({
   readError: () => null,
 })
 
-const read: Call = { operation: 'read', method: 'GET', path: ['x'], repeatable: true, action: 'read x', permission: 'a right' }
+const read: Call = {
+  operation: 'read',
+  method: 'GET',
+  path: ['x'],
+  repeatable: true,
+  action: 'read x',
+  permission: 'a right',
+}
 const write: Call = { ...read, operation: 'create', method: 'POST', body: {}, repeatable: false, action: 'write x' }
 
 const whole = json((value) => ({ value }))
@@ -237,7 +244,9 @@ describe('a proxy', () => {
     })
     const failure = failureOf(await clientAt(url).client.send(read, whole, never))
     expect(failure).toMatchObject({ kind: 'no-answer', status: 407 })
-    expect(failure.detail).toContain('A proxy on the way wants credentials; set HTTPS_PROXY to http://USER:PASSWORD@PROXY.')
+    expect(failure.detail).toContain(
+      'A proxy on the way wants credentials; set HTTPS_PROXY to http://USER:PASSWORD@PROXY.',
+    )
   })
 
   test('that does not listen is named', async () => {
@@ -278,7 +287,10 @@ describe('an answer of another kind', () => {
     const asked: unknown[] = []
     const url = await serve((request, response) => {
       asked.push(request.headers['accept-encoding'])
-      response.writeHead(request.url === '/x' ? 200 : 403, { 'content-type': 'application/json', 'content-encoding': encoding })
+      response.writeHead(request.url === '/x' ? 200 : 403, {
+        'content-type': 'application/json',
+        'content-encoding': encoding,
+      })
       response.end(gzipSync('{"a":1}'))
     })
     for (const path of [['x'], ['y']]) {
@@ -298,7 +310,11 @@ describe('an answer of another kind', () => {
   })
 
   test.each([
-    ['text/html; charset=utf-8', '<html><title>Portal</title></html>', /content type is text\/html; charset=utf-8: Portal/],
+    [
+      'text/html; charset=utf-8',
+      '<html><title>Portal</title></html>',
+      /content type is text\/html; charset=utf-8: Portal/,
+    ],
     ['text/plain', 'upstream down', /content type is text\/plain: upstream down/],
   ])('of %s is named by its type', async (type, body, says) => {
     const url = await serve((_request, response) => {
@@ -367,7 +383,9 @@ describe('a base URL', () => {
     const { environment, log } = stillEnvironment()
     const failure = failureOf(await createClient(service, environment).send(read, whole, never))
     expect(failure).toMatchObject({ kind: 'invalid', status: null })
-    expect(failure.detail).toMatch(/^Nothing was sent: roles\.base_url begins with http:\/\/[\s\S]*roles\.allow_http = true/)
+    expect(failure.detail).toMatch(
+      /^Nothing was sent: roles\.base_url begins with http:\/\/[\s\S]*roles\.allow_http = true/,
+    )
     expect(log).toEqual([])
     const local = await serve((_request, response) => void response.end('{}'))
     for (const baseUrl of [local, local.replace('127.0.0.1', 'localhost')]) {
@@ -377,7 +395,14 @@ describe('a base URL', () => {
 })
 
 describe('a deletion that is refused', () => {
-  const remove: Call = { ...read, operation: 'delete', method: 'DELETE', repeatable: true, action: 'delete x', whose: 'the team t' }
+  const remove: Call = {
+    ...read,
+    operation: 'delete',
+    method: 'DELETE',
+    repeatable: true,
+    action: 'delete x',
+    whose: 'the team t',
+  }
 
   /** A server that says this until it was asked often enough. */
   const refusing = async (message: string, times = Infinity, headers: Record<string, string> = {}) => {
@@ -390,17 +415,31 @@ describe('a deletion that is refused', () => {
     const still = stillEnvironment()
     const service: Service = {
       ...serviceAt(url),
-      readError: (body) => ({ message: (body as { message: string }).message, requestId: null, code: null, notices: [], fields: [] }),
+      readError: (body) => ({
+        message: (body as { message: string }).message,
+        requestId: null,
+        code: null,
+        notices: [],
+        fields: [],
+      }),
     }
-    return { ...still, service, client: createClient(service, { ...still.environment, variables: {} }), asked: () => asked }
+    return {
+      ...still,
+      service,
+      client: createClient(service, { ...still.environment, variables: {} }),
+      asked: () => asked,
+    }
   }
 
-  test.each(['Role is assigned to 3 teams', 'Role cannot be deleted: it is in use', 'Conflict'])('by %j is tried again', async (message) => {
-    const { client, waits, asked } = await refusing(message, 6)
-    expect((await client.send(remove, whole, never)).ok).toBe(true)
-    expect(asked()).toBe(7)
-    expect(waits).toEqual([375, 750, 1500, 3000, 6000, 12_000])
-  })
+  test.each(['Role is assigned to 3 teams', 'Role cannot be deleted: it is in use', 'Conflict'])(
+    'by %j is tried again',
+    async (message) => {
+      const { client, waits, asked } = await refusing(message, 6)
+      expect((await client.send(remove, whole, never)).ok).toBe(true)
+      expect(asked()).toBe(7)
+      expect(waits).toEqual([375, 750, 1500, 3000, 6000, 12_000])
+    },
+  )
 
   test('for longer than is allowed says who has to let go', async () => {
     const { client, waits } = await refusing('Role is assigned to 3 teams')
@@ -422,13 +461,16 @@ describe('a deletion that is refused', () => {
     expect(patient.waits).toEqual([7000])
   })
 
-  test.each(['The admin role cannot be deleted', 'This is a built-in role', 'System roles are immutable'])('by %j is not', async (message) => {
-    const { client, asked } = await refusing(message)
-    const failure = failureOf(await client.send(remove, whole, never))
-    expect(asked()).toBe(1)
-    expect(failure.detail).toContain('terraform state rm')
-    expect(failure.detail).not.toMatch(/Import|another name/)
-  })
+  test.each(['The admin role cannot be deleted', 'This is a built-in role', 'System roles are immutable'])(
+    'by %j is not',
+    async (message) => {
+      const { client, asked } = await refusing(message)
+      const failure = failureOf(await client.send(remove, whole, never))
+      expect(asked()).toBe(1)
+      expect(failure.detail).toContain('terraform state rm')
+      expect(failure.detail).not.toMatch(/Import|another name/)
+    },
+  )
 
   test('ends its wait when the run is stopped', async () => {
     const control = new AbortController()
@@ -460,7 +502,9 @@ describe('a deletion that is refused', () => {
       const call: Call = { ...write, operation, whose: 'the team t' }
       const { summary, detail } = failureOf(await client.send(call, whole, never))
       expect(summary).toContain('the team t was not found')
-      expect(detail).toMatch(/the team t does not exist[\s\S]*its plan has no custom roles[\s\S]*roles\.base_url is wrong/)
+      expect(detail).toMatch(
+        /the team t does not exist[\s\S]*its plan has no custom roles[\s\S]*roles\.base_url is wrong/,
+      )
       expect(detail).not.toContain('deleted')
     }
   })

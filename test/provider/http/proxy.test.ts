@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { proxyFor } from '../../../provider/http/proxy.js'
 import type { Variables } from '../../../provider/http/proxy.js'
+import { proxyFor } from '../../../provider/http/proxy.js'
 
 const proxy = 'http://proxy.example:3128'
 
@@ -24,7 +24,7 @@ describe('the proxy', () => {
   test('may be written without its scheme', () => {
     expect(chosen('https://a.example', { HTTPS_PROXY: 'proxy.example:3128' })).toBe(`${proxy}/`)
     expect(chosen('https://a.example', { HTTPS_PROXY: 'me:pw@proxy.example:3128' })).toBe(
-      'http://me:pw@proxy.example:3128/'
+      'http://me:pw@proxy.example:3128/',
     )
   })
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Outcome } from '../../../provider/http/attempt.js'
 import { createPace } from '../../../provider/http/pace.js'
 import { askedWait, mayRepeat, nextStep } from '../../../provider/http/retry.js'
-import type { Outcome } from '../../../provider/http/attempt.js'
 
 const now = Date.parse('2026-11-25T10:00:00Z')
 const reply = (status: number, headers: Record<string, string> = {}): Outcome => ({
@@ -88,7 +88,7 @@ describe('the next step', () => {
         if (step.kind === 'stop') return false
         if (step.kind === 'too-long') return asked !== null && asked > retry.maxWaitSeconds
         return step.milliseconds >= (asked ?? 0) * 1000 && step.milliseconds <= retry.maxWaitSeconds * 1000 + 1000
-      })
+      }),
     )
   })
 })

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { astro } from '../../../provider/platforms/astro/adapter.js'
-import { startSandbox } from '../../../provider/sandbox/sandbox.js'
-import { failureOf, never, stillEnvironment, valueOf } from './environment.js'
 import type { Settings } from '../../../provider/platforms/role-api.js'
 import type { Sandbox } from '../../../provider/sandbox/contract.js'
+import { startSandbox } from '../../../provider/sandbox/sandbox.js'
 import type { Interference, SandboxRequest } from '../../../provider/sandbox/service/interference.js'
+import { failureOf, never, stillEnvironment, valueOf } from './environment.js'
 
 let sandbox: Sandbox
 let interfere: ((request: SandboxRequest) => Interference | undefined) | null = null
@@ -69,7 +69,7 @@ test('a role may be of scope DAG', async () => {
   const made = await connect().create(
     organization(),
     draft({ scope_type: 'DAG', permissions: ['dag.airflow.dag.get'] }),
-    never
+    never,
   )
   expect(valueOf(made).attributes['scope_type']).toBe('DAG')
 })
@@ -77,19 +77,19 @@ test('a role may be of scope DAG', async () => {
 describe('a refusal', () => {
   test('of single fields names them, their attribute and the request', async () => {
     const failure = failureOf(
-      await connect().create(organization(), draft({ permissions: ['deployment.get', 'deployment.list'] }), never)
+      await connect().create(organization(), draft({ permissions: ['deployment.get', 'deployment.list'] }), never),
     )
     expect(failure).toMatchObject({ kind: 'invalid', status: 400, path: ['permissions'] })
     expect(failure.detail).toContain('permissions[1]')
     expect(failure.detail).toMatch(/Request id: [0-9a-f-]{36}/)
     expect(failure.detail).toContain(
-      `POST ${sandbox.astro.origin}/…/organizations/${organization()}/roles: 400 Bad Request`
+      `POST ${sandbox.astro.origin}/…/organizations/${organization()}/roles: 400 Bad Request`,
     )
   })
 
   test('of several attributes is about none of them', async () => {
     const failure = failureOf(
-      await connect().create(organization(), draft({ permissions: ['x'], restricted_workspace_ids: ['y'] }), never)
+      await connect().create(organization(), draft({ permissions: ['x'], restricted_workspace_ids: ['y'] }), never),
     )
     expect(failure.kind).toBe('invalid')
     expect(failure.path).toBeUndefined()
@@ -133,8 +133,16 @@ describe('a list', () => {
   const offsetOf = ({ url }: SandboxRequest): number => Number(new URLSearchParams(url.split('?')[1]).get('offset'))
 
   test.each([
-    ['keeps the same roles and counts ever more', (offset: number) => ({ roles: hundred(0), totalCount: offset + 200 }), 2],
-    ['has one more role on each page, without end', (offset: number) => ({ roles: [row(`r${offset}`)], totalCount: offset + 2 }), 1000],
+    [
+      'keeps the same roles and counts ever more',
+      (offset: number) => ({ roles: hundred(0), totalCount: offset + 200 }),
+      2,
+    ],
+    [
+      'has one more role on each page, without end',
+      (offset: number) => ({ roles: [row(`r${offset}`)], totalCount: offset + 2 }),
+      1000,
+    ],
   ])('of a service that %s is an error that says so', async (_title, page, most) => {
     let asked = 0
     interfere = (request) => {
@@ -143,16 +151,23 @@ describe('a list', () => {
     }
     const failure = failureOf(await connect().list(organization(), never))
     expect(failure).toMatchObject({ kind: 'no-answer', ambiguous: false })
-    expect(failure.detail).toMatch(most === 2 ? /page 2 of the list brings nothing new/ : /more is promised after 1000 pages/)
+    expect(failure.detail).toMatch(
+      most === 2 ? /page 2 of the list brings nothing new/ : /more is promised after 1000 pages/,
+    )
     expect(failure.detail).not.toMatch(/something in between|proxy/)
     expect(asked).toBe(most)
   })
 
   test('may shrink while it is read, and may end on a full page and an empty one', async () => {
     interfere = (request) =>
-      answer(offsetOf(request) === 0 ? { roles: hundred(0), totalCount: 150 } : { roles: hundred(90).slice(0, 20), totalCount: 110 })
+      answer(
+        offsetOf(request) === 0
+          ? { roles: hundred(0), totalCount: 150 }
+          : { roles: hundred(90).slice(0, 20), totalCount: 110 },
+      )
     expect(valueOf(await connect().list(organization(), never))).toHaveLength(110)
-    interfere = (request) => answer(offsetOf(request) === 0 ? { roles: hundred(0), totalCount: 200 } : { roles: [], totalCount: 100 })
+    interfere = (request) =>
+      answer(offsetOf(request) === 0 ? { roles: hundred(0), totalCount: 200 } : { roles: [], totalCount: 100 })
     expect(valueOf(await connect().list(organization(), never))).toHaveLength(100)
     interfere = (request) => answer({ roles: offsetOf(request) === 0 ? hundred(0) : [] })
     expect(valueOf(await connect().list(organization(), never))).toHaveLength(100)

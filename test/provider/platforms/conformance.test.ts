@@ -1,12 +1,12 @@
+import type { AttributeValue, AttributeValues } from '@rolecall/shared/model/role.js'
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { startSandbox } from '../../../provider/sandbox/sandbox.js'
-import { failureOf, never, stillEnvironment, valueOf } from './environment.js'
-import { subjects } from './subjects.js'
-import type { AttributeValue, AttributeValues } from '@rolecall/shared/model/role.js'
 import type { RemoteRole, RoleApi, Settings } from '../../../provider/platforms/role-api.js'
 import type { Sandbox } from '../../../provider/sandbox/contract.js'
+import { startSandbox } from '../../../provider/sandbox/sandbox.js'
 import type { Interference, SandboxRequest } from '../../../provider/sandbox/service/interference.js'
+import { failureOf, never, stillEnvironment, valueOf } from './environment.js'
+import { subjects } from './subjects.js'
 
 let sandbox: Sandbox
 let interfere: ((request: SandboxRequest) => Interference | undefined) | null = null
@@ -131,7 +131,7 @@ describe.each(subjects)('$roleType', (subject) => {
     test('is made with what is required alone', async () => {
       const type = adapter.platform.roleTypes.find(({ name }) => name === roleType)
       const required = Object.fromEntries(
-        Object.entries(full()).filter(([name]) => type?.attributes[name]?.presence === 'required')
+        Object.entries(full()).filter(([name]) => type?.attributes[name]?.presence === 'required'),
       )
       const made = await make(required)
       expectAttributes(made, { ...required, description: null })
@@ -189,7 +189,7 @@ describe.each(subjects)('$roleType', (subject) => {
       expect(JSON.stringify(failure)).not.toContain('u001b')
       breakNext({ kind: 'answer', status: 502, body: `upstream said ${token}` })
       expect(failureOf(await connect({ token }, { maxAttempts: 1 }).api.get(place(), 'x', never)).detail).not.toContain(
-        token
+        token,
       )
     })
 
@@ -331,7 +331,7 @@ describe.each(subjects)('$roleType', (subject) => {
       const body = fc.oneof(
         fc.json(),
         fc.string(),
-        fc.jsonValue().map((data) => JSON.stringify({ data, roles: data, error: data }))
+        fc.jsonValue().map((data) => JSON.stringify({ data, roles: data, error: data })),
       )
       const status = fc.constantFrom(200, 201, 204, 400, 401, 403, 404, 409, 422, 429, 500)
       await fc.assert(
@@ -346,7 +346,7 @@ describe.each(subjects)('$roleType', (subject) => {
           ]
           for (const answer of answers) expect(answer.ok ? answer.value : answer.failure.detail).toBeDefined()
         }),
-        { numRuns: 40 }
+        { numRuns: 40 },
       )
     })
 

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { jitsudo } from '../../../provider/platforms/jitsudo/adapter.js'
-import { startSandbox } from '../../../provider/sandbox/sandbox.js'
-import { failureOf, never, stillEnvironment, valueOf } from './environment.js'
 import type { Settings } from '../../../provider/platforms/role-api.js'
 import type { Sandbox } from '../../../provider/sandbox/contract.js'
+import { startSandbox } from '../../../provider/sandbox/sandbox.js'
 import type { Interference, SandboxRequest } from '../../../provider/sandbox/service/interference.js'
+import { failureOf, never, stillEnvironment, valueOf } from './environment.js'
 
 let sandbox: Sandbox
 let interfere: ((request: SandboxRequest) => Interference | undefined) | null = null
@@ -29,7 +29,7 @@ const connect = (more: Settings = {}) => {
   const { JITSUDO_URL: base_url, JITSUDO_TOKEN: token } = sandbox.env
   const api = jitsudo.connect(
     { base_url, tenant_id: tenant(), token, api_key: null, ...more },
-    stillEnvironment().environment
+    stillEnvironment().environment,
   )
   if (!api['jitsudo_role']) throw new Error('no operations')
   return api['jitsudo_role']

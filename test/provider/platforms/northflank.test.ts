@@ -1,11 +1,11 @@
+import type { AttributeValues } from '@rolecall/shared/model/role.js'
 import { afterEach, describe, expect, test } from 'vitest'
 import { northflank } from '../../../provider/platforms/northflank/adapter.js'
-import { startSandbox } from '../../../provider/sandbox/sandbox.js'
-import { failureOf, never, stillEnvironment, valueOf } from './environment.js'
-import type { AttributeValues } from '@rolecall/shared/model/role.js'
 import type { RoleApi } from '../../../provider/platforms/role-api.js'
 import type { MissingOperations, Sandbox, SandboxOptions } from '../../../provider/sandbox/contract.js'
+import { startSandbox } from '../../../provider/sandbox/sandbox.js'
 import type { Interference } from '../../../provider/sandbox/service/interference.js'
+import { failureOf, never, stillEnvironment, valueOf } from './environment.js'
 
 const open: Sandbox[] = []
 afterEach(async () => {
@@ -16,7 +16,7 @@ type Level = 'org' | 'team'
 
 const start = async (
   method: string | null,
-  more: { level?: Level; missing?: MissingOperations; intercept?: SandboxOptions['intercept'] } = {}
+  more: { level?: Level; missing?: MissingOperations; intercept?: SandboxOptions['intercept'] } = {},
 ) => {
   const requests: string[] = []
   const sandbox = await startSandbox({
@@ -51,7 +51,7 @@ describe('an update of a service that', () => {
     const { id } = valueOf(await api.create(null, plain, never))
     requests.length = 0
     expect(valueOf(await api.update(null, id, { prior: plain, planned: changed }, never)).attributes).toMatchObject(
-      changed
+      changed,
     )
     expect(requests).toEqual(['PATCH /v1/org-roles/developer'])
   })
@@ -71,7 +71,9 @@ describe('an update of a service that', () => {
     const { id } = valueOf(await api.create(null, plain, never))
     const first = await api.update(null, id, { prior: plain, planned: changed }, never)
     const second = await api.update(null, id, { prior: changed, planned: plain }, never)
-    expect(first).toMatchObject({ warnings: [{ summary: expect.stringContaining('changed by PUT'), detail: expect.stringContaining('405') }] })
+    expect(first).toMatchObject({
+      warnings: [{ summary: expect.stringContaining('changed by PUT'), detail: expect.stringContaining('405') }],
+    })
     expect(second).toMatchObject({ ok: true, warnings: [] })
   })
 

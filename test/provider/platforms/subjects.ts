@@ -1,7 +1,7 @@
+import type { AttributeValues } from '@rolecall/shared/model/role.js'
 import { astro } from '../../../provider/platforms/astro/adapter.js'
 import { jitsudo } from '../../../provider/platforms/jitsudo/adapter.js'
 import { northflank } from '../../../provider/platforms/northflank/adapter.js'
-import type { AttributeValues } from '@rolecall/shared/model/role.js'
 import type { FailureKind, Place, PlatformAdapter, Settings } from '../../../provider/platforms/role-api.js'
 import type { Sandbox } from '../../../provider/sandbox/contract.js'
 

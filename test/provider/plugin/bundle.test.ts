@@ -27,10 +27,16 @@ test('is the same bytes each time', async () => {
 test('under an old node terraform shows what the guard says', async () => {
   const bundle = await bundleFixture('sample', 'terraform-provider-sample')
   // As if it were old: the guard reads process.versions, which can be replaced before it runs.
-  const old = readFileSync(bundle.path, 'utf8').replace('\n', "\nObject.defineProperty(process, 'versions', { value: { node: '18.20.8' } });\n")
+  const old = readFileSync(bundle.path, 'utf8').replace(
+    '\n',
+    "\nObject.defineProperty(process, 'versions', { value: { node: '18.20.8' } });\n",
+  )
   writeFileSync(bundle.path, old)
   const rc = join(bundle.directory, 'terraform.rc')
-  writeFileSync(rc, `provider_installation {\n  dev_overrides { "example.com/acme/sample" = ${JSON.stringify(bundle.directory)} }\n  direct {}\n}\n`)
+  writeFileSync(
+    rc,
+    `provider_installation {\n  dev_overrides { "example.com/acme/sample" = ${JSON.stringify(bundle.directory)} }\n  direct {}\n}\n`,
+  )
   writeFileSync(
     join(bundle.directory, 'main.tf'),
     'terraform {\n  required_providers {\n    sample = { source = "example.com/acme/sample" }\n  }\n}\n\nprovider "sample" {}\n',
@@ -38,6 +44,8 @@ test('under an old node terraform shows what the guard says', async () => {
   const options = { cwd: bundle.directory, env: { ...process.env, TF_CLI_CONFIG_FILE: rc, CHECKPOINT_DISABLE: '1' } }
   const failed = run('terraform', ['validate', '-no-color'], options)
   // Terraform breaks lines where it likes.
-  await expect(failed).rejects.toMatchObject({ stderr: expect.stringMatching(/needs\s+Node\.js\s+20\.19\s+or\s+newer.+18\.20\.8/s) })
+  await expect(failed).rejects.toMatchObject({
+    stderr: expect.stringMatching(/needs\s+Node\.js\s+20\.19\s+or\s+newer.+18\.20\.8/s),
+  })
   await bundle.remove()
 })

@@ -1,4 +1,4 @@
-import { X509Certificate, createPrivateKey } from 'node:crypto'
+import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { createServerIdentity } from '../../../provider/plugin/certificate.js'
 import { handshakeLine } from '../../../provider/plugin/handshake.js'
@@ -25,7 +25,10 @@ test('is new each time', () => {
 
 test('keeps its dates beyond 2049, where DER changes their form', () => {
   const { validFrom, validTo } = new X509Certificate(createServerIdentity(new Date('2049-12-31T12:00:00Z')).certificate)
-  expect([new Date(validFrom), new Date(validTo)]).toEqual([new Date('2049-12-30T12:00:00Z'), new Date('2050-12-31T12:00:00Z')])
+  expect([new Date(validFrom), new Date(validTo)]).toEqual([
+    new Date('2049-12-30T12:00:00Z'),
+    new Date('2050-12-31T12:00:00Z'),
+  ])
 })
 
 test('is encoded without padding whatever its length', () => {

@@ -1,9 +1,9 @@
-import { connect } from 'node:http2'
 import type { ClientHttp2Session, ClientHttp2Stream, IncomingHttpHeaders } from 'node:http2'
+import { connect } from 'node:http2'
 import { connect as connectSocket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
-import { frame } from '../../../provider/plugin/grpc/frame.js'
 import type { ServerIdentity } from '../../../provider/plugin/certificate.js'
+import { frame } from '../../../provider/plugin/grpc/frame.js'
 
 export type Reply = { readonly code: number; readonly message: string; readonly messages: readonly Buffer[] }
 
@@ -54,7 +54,8 @@ const socketOptions = ({ network, text }: Endpoint) => {
 export const connectTo = (endpoint: Endpoint, identity?: ServerIdentity): Promise<ClientHttp2Session> =>
   new Promise((resolve, reject) => {
     const { certificate } = endpoint
-    const pem = certificate && `-----BEGIN CERTIFICATE-----\n${certificate.toString('base64')}\n-----END CERTIFICATE-----\n`
+    const pem =
+      certificate && `-----BEGIN CERTIFICATE-----\n${certificate.toString('base64')}\n-----END CERTIFICATE-----\n`
     const socket = connectSocket(socketOptions(endpoint))
     const secure = pem
       ? connectTls({

@@ -1,10 +1,10 @@
-import type { ClientHttp2Session } from 'node:http2'
 import { once } from 'node:events'
+import type { ClientHttp2Session } from 'node:http2'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { frame } from '../../../provider/plugin/grpc/frame.js'
 import { createLog } from '../../../provider/plugin/log.js'
-import { startReattached } from '../../../provider/plugin/reattach.js'
 import type { Reattached } from '../../../provider/plugin/reattach.js'
+import { startReattached } from '../../../provider/plugin/reattach.js'
 import { call, connectTo, open, receive } from './client.js'
 import { sample } from './fixtures/sample.js'
 
@@ -32,8 +32,12 @@ describe('unary calls', () => {
     const waiting = open(session, '/sample.Sample/Wait')
     waiting.end(frame(Buffer.of()))
     waiting.on('error', () => undefined)
-    const replies = await Promise.all(Array.from({ length: 200 }, (_, index) => call(session, '/sample.Sample/Echo', Buffer.from(String(index)))))
-    expect(replies.map(({ messages }) => String(messages[0]))).toEqual(Array.from({ length: 200 }, (_, index) => String(index)))
+    const replies = await Promise.all(
+      Array.from({ length: 200 }, (_, index) => call(session, '/sample.Sample/Echo', Buffer.from(String(index)))),
+    )
+    expect(replies.map(({ messages }) => String(messages[0]))).toEqual(
+      Array.from({ length: 200 }, (_, index) => String(index)),
+    )
     waiting.destroy()
   })
 
@@ -68,12 +72,15 @@ describe('a status', () => {
     expect(await call(session, '/sample.Sample/Break')).toEqual({ code: 13, message: 'broken', messages: [] })
   })
 
-  test.each(['/sample.Sample/Nothing', '/tfplugin6.Provider/GetMetadata', '/', '/sample.Sample/constructor', '/plugin.GRPCBroker/StartStream'])(
-    'is unimplemented for %s',
-    async (path) => {
-      expect(await call(session, path)).toMatchObject({ code: 12, messages: [] })
-    },
-  )
+  test.each([
+    '/sample.Sample/Nothing',
+    '/tfplugin6.Provider/GetMetadata',
+    '/',
+    '/sample.Sample/constructor',
+    '/plugin.GRPCBroker/StartStream',
+  ])('is unimplemented for %s', async (path) => {
+    expect(await call(session, path)).toMatchObject({ code: 12, messages: [] })
+  })
 
   test.each([
     ['no message', [], 13],
@@ -113,7 +120,10 @@ describe('server streams', () => {
 
 describe("go-plugin's own services", () => {
   test('health knows the plugin and nothing else', async () => {
-    expect(await call(session, '/grpc.health.v1.Health/Check', Buffer.from('\x0a\x06plugin'))).toMatchObject({ code: 0, messages: [Buffer.of(8, 1)] })
+    expect(await call(session, '/grpc.health.v1.Health/Check', Buffer.from('\x0a\x06plugin'))).toMatchObject({
+      code: 0,
+      messages: [Buffer.of(8, 1)],
+    })
     expect(await call(session, '/grpc.health.v1.Health/Check')).toMatchObject({ code: 0, messages: [Buffer.of(8, 1)] })
     expect(await call(session, '/grpc.health.v1.Health/Check', Buffer.from('\x0a\x05other'))).toMatchObject({ code: 5 })
   })

@@ -16,7 +16,9 @@ describe('readHandshake', () => {
 
   test('keeps the client certificate as it came', () => {
     const { certificate } = createServerIdentity()
-    expect(readHandshake({ TF_PLUGIN_MAGIC_COOKIE: cookie, PLUGIN_CLIENT_CERT: certificate })).toEqual({ clientCertificate: certificate })
+    expect(readHandshake({ TF_PLUGIN_MAGIC_COOKIE: cookie, PLUGIN_CLIENT_CERT: certificate })).toEqual({
+      clientCertificate: certificate,
+    })
   })
 
   test('without the cookie talks to a person', () => {
@@ -26,5 +28,7 @@ describe('readHandshake', () => {
 })
 
 test('the line leaves the sixth field empty without TLS', () => {
-  expect(handshakeLine({ network: 'tcp', text: '127.0.0.1:10000', release: () => undefined }, null)).toBe('1|6|tcp|127.0.0.1:10000|grpc|\n')
+  expect(handshakeLine({ network: 'tcp', text: '127.0.0.1:10000', release: () => undefined }, null)).toBe(
+    '1|6|tcp|127.0.0.1:10000|grpc|\n',
+  )
 })

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import type { Server } from 'node:net'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
-import type { Server } from 'node:net'
 import { listen, listenOnPort } from '../../../provider/plugin/listen.js'
 
 const servers: Server[] = []
@@ -19,18 +19,22 @@ afterEach(() => {
 describe('a port', () => {
   test('is the first free one of the range', async () => {
     const environment = { PLUGIN_MIN_PORT: '23450', PLUGIN_MAX_PORT: '23499' }
-    const ports = [await listenOnPort(open(), environment), await listenOnPort(open(), environment)].map(({ network, text }) => {
-      expect(network).toBe('tcp')
-      expect(text).toMatch(/^127\.0\.0\.1:234\d\d$/)
-      return Number(text.split(':')[1])
-    })
+    const ports = [await listenOnPort(open(), environment), await listenOnPort(open(), environment)].map(
+      ({ network, text }) => {
+        expect(network).toBe('tcp')
+        expect(text).toMatch(/^127\.0\.0\.1:234\d\d$/)
+        return Number(text.split(':')[1])
+      },
+    )
     expect(ports[1]).toBeGreaterThan(ports[0] ?? Infinity)
   })
 
   test('that is missing is said with the range', async () => {
     const { text } = await listenOnPort(open(), { PLUGIN_MIN_PORT: '23500', PLUGIN_MAX_PORT: '23599' })
     const taken = text.split(':')[1] ?? ''
-    await expect(listenOnPort(open(), { PLUGIN_MIN_PORT: taken, PLUGIN_MAX_PORT: taken })).rejects.toThrow(`every port from ${taken} to ${taken}`)
+    await expect(listenOnPort(open(), { PLUGIN_MIN_PORT: taken, PLUGIN_MAX_PORT: taken })).rejects.toThrow(
+      `every port from ${taken} to ${taken}`,
+    )
   })
 })
 

@@ -57,7 +57,9 @@ describe('a line', () => {
   })
 
   test('keeps its own fields whatever is added, since another kind of value would end terraform', () => {
-    const line = JSON.parse(logLine('rolecall', 'warn', 'kept', { '@message': 1, '@level': null, '@timestamp': {}, '@module': [] }))
+    const line = JSON.parse(
+      logLine('rolecall', 'warn', 'kept', { '@message': 1, '@level': null, '@timestamp': {}, '@module': [] }),
+    )
     expect(line).toMatchObject({ '@message': 'kept', '@level': 'warn', '@module': 'rolecall' })
   })
 
@@ -68,7 +70,9 @@ describe('a line', () => {
   test('takes what JSON does not', () => {
     const cycle: Record<string, unknown> = {}
     cycle['self'] = cycle
-    expect(JSON.parse(logLine('rolecall', 'info', 'x', { big: 10n ** 30n }))).toMatchObject({ big: '1000000000000000000000000000000' })
+    expect(JSON.parse(logLine('rolecall', 'info', 'x', { big: 10n ** 30n }))).toMatchObject({
+      big: '1000000000000000000000000000000',
+    })
     expect(JSON.parse(logLine('rolecall', 'info', 'x', cycle))).toMatchObject({ '@message': 'x', fields: 'not JSON' })
   })
 

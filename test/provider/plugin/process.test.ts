@@ -5,8 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createServerIdentity } from '../../../provider/plugin/certificate.js'
-import { bundleFixture } from './bundle.js'
 import type { Bundle } from './bundle.js'
+import { bundleFixture } from './bundle.js'
 import { call, connectTo, open } from './client.js'
 import { cookie, pluginEnvironment, startPlugin } from './process.js'
 
@@ -38,14 +38,21 @@ describe('handshake', () => {
     const plugin = await startPlugin(bundle.path, { PLUGIN_CLIENT_CERT: undefined })
     expect(plugin.line).toMatch(/\|grpc\|\n$/)
     const session = await connectTo(plugin.endpoint)
-    expect(await call(session, '/sample.Sample/Echo', Buffer.from('x'))).toMatchObject({ code: 0, messages: [Buffer.from('x')] })
+    expect(await call(session, '/sample.Sample/Echo', Buffer.from('x'))).toMatchObject({
+      code: 0,
+      messages: [Buffer.from('x')],
+    })
     session.destroy()
     await plugin.shutDown()
   })
 
   test('tells a person who starts it, on stderr', async () => {
     const failed = run(process.execPath, [bundle.path], { env: { ...process.env, TF_PLUGIN_MAGIC_COOKIE: '' } })
-    await expect(failed).rejects.toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/^This is a Terraform provider: .+\n$/) })
+    await expect(failed).rejects.toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringMatching(/^This is a Terraform provider: .+\n$/),
+    })
   })
 
   test.each([
@@ -69,7 +76,11 @@ describe('mutual TLS', () => {
     expect(await call(session, '/sample.Sample/Echo', Buffer.from('x'))).toMatchObject({ code: 0 })
     session.destroy()
     await plugin.shutDown()
-    const levels = plugin.output().stderr.trim().split('\n').map((line) => JSON.parse(line)['@level'])
+    const levels = plugin
+      .output()
+      .stderr.trim()
+      .split('\n')
+      .map((line) => JSON.parse(line)['@level'])
     expect(levels).toContain('warn')
   })
 })
@@ -122,7 +133,10 @@ describe('life cycle', () => {
   test('ends when its parent is gone', async () => {
     const environment = pluginEnvironment(createServerIdentity())
     const code = `require('child_process').spawn(process.execPath, [process.argv[1]], { stdio: 'inherit' }); setTimeout(() => 0, 1e6)`
-    const parent = spawn(process.execPath, ['-e', code, bundle.path], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] })
+    const parent = spawn(process.execPath, ['-e', code, bundle.path], {
+      env: environment,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     const line = await new Promise<string>((resolve) => parent.stdout.setEncoding('utf8').once('data', resolve))
     const socket = line.split('|')[3] ?? ''
     expect(existsSync(socket)).toBe(true)

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { ClientHttp2Session } from 'node:http2'
-import { createServerIdentity } from '../../../provider/plugin/certificate.js'
 import type { ServerIdentity } from '../../../provider/plugin/certificate.js'
-import { call, connectTo } from './client.js'
+import { createServerIdentity } from '../../../provider/plugin/certificate.js'
 import type { Endpoint } from './client.js'
+import { call, connectTo } from './client.js'
 
 export const cookie = 'd602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2'
 
@@ -45,11 +45,17 @@ export const pluginEnvironment = (identity: ServerIdentity, more: Environment = 
 /** Starts a bundled plugin and waits for its handshake line. */
 export const startPlugin = async (path: string, more: Environment = {}): Promise<Started> => {
   const identity = createServerIdentity()
-  const child = spawn(process.execPath, [path], { env: pluginEnvironment(identity, more), stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [path], {
+    env: pluginEnvironment(identity, more),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let stdout = ''
   let stderr = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
-  const exited = once(child, 'close').then(([code, signal]) => ({ code: code as number | null, signal: signal as string | null }))
+  const exited = once(child, 'close').then(([code, signal]) => ({
+    code: code as number | null,
+    signal: signal as string | null,
+  }))
   const line = await new Promise<string>((resolve, reject) => {
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       stdout += text

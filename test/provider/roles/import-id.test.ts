@@ -1,6 +1,6 @@
+import { roleTypes } from '@rolecall/shared/platforms/registry.js'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { roleTypes } from '@rolecall/shared/platforms/registry.js'
 import { importBlock, importHelp, importIdOf, parseImportId } from '../../../provider/roles/import-id.js'
 
 const place = fc.stringMatching(/^[A-Za-z0-9-]+$/)
@@ -30,15 +30,18 @@ describe('an import id', () => {
     expect(parseImportId(text)).toBeNull()
   })
 
-  test.each(roleTypes.map((roleType) => [roleType.name, roleType] as const))('of %s has examples that are ids', (_name, roleType) => {
-    const examples = [...importHelp(roleType).matchAll(/ '([^']+)'/g)].map((match) => match[1] ?? '')
-    expect(examples).toHaveLength(2)
-    for (const example of examples) {
-      const parsed = parseImportId(example)
-      expect(parsed).not.toBeNull()
-      expect(parsed?.place === null).toBe(roleType.place === null)
-    }
-  })
+  test.each(roleTypes.map((roleType) => [roleType.name, roleType] as const))(
+    'of %s has examples that are ids',
+    (_name, roleType) => {
+      const examples = [...importHelp(roleType).matchAll(/ '([^']+)'/g)].map((match) => match[1] ?? '')
+      expect(examples).toHaveLength(2)
+      for (const example of examples) {
+        const parsed = parseImportId(example)
+        expect(parsed).not.toBeNull()
+        expect(parsed?.place === null).toBe(roleType.place === null)
+      }
+    },
+  )
 
   test('stands in a block without becoming a template', () => {
     const [roleType] = roleTypes

@@ -1,10 +1,10 @@
-import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import type { AttributeValues, RoleType } from '@rolecall/shared/model/role.js'
 import { unknown } from '@rolecall/shared/model/unknown.js'
 import { findRoleType } from '@rolecall/shared/platforms/registry.js'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
 import { differences, fillRole, settleRole } from '../../../provider/roles/normalise.js'
 import { inputsOf, sameIn, storedOf } from '../../../provider/roles/role-attributes.js'
-import type { AttributeValues, RoleType } from '@rolecall/shared/model/role.js'
 
 const typeNamed = (name: string): RoleType => {
   const type = findRoleType(name)
@@ -15,14 +15,20 @@ const typeNamed = (name: string): RoleType => {
 const orgRole = typeNamed('northflank_org_role')
 const astroRole = typeNamed('astro_role')
 
-const settle = (prior: AttributeValues, remote: AttributeValues, type = orgRole) => settleRole(prior, remote, storedOf(type))
+const settle = (prior: AttributeValues, remote: AttributeValues, type = orgRole) =>
+  settleRole(prior, remote, storedOf(type))
 
 describe('a read keeps the spelling of what did not change', () => {
   test.each<[string, AttributeValues, AttributeValues, unknown]>([
     ['no set', { directory_groups: null }, { directory_groups: [] }, null],
     ['an empty set', { directory_groups: [] }, { directory_groups: [] }, []],
     ['the order of a set', { directory_groups: ['b', 'a'] }, { directory_groups: ['a', 'b'] }, ['b', 'a']],
-    ['restrictions that are off', { restrictions: { enabled: false, teams: [] } }, { restrictions: null }, { enabled: false, teams: [] }],
+    [
+      'restrictions that are off',
+      { restrictions: { enabled: false, teams: [] } },
+      { restrictions: null },
+      { enabled: false, teams: [] },
+    ],
     ['an empty description', { description: '' }, { description: null }, ''],
     ['no description', { description: null }, { description: null }, null],
     ['composed letters', { name: 'Zo\u00eb' }, { name: 'Zoe\u0308' }, 'Zo\u00eb'],
@@ -32,9 +38,15 @@ describe('a read keeps the spelling of what did not change', () => {
   })
 
   test('of teams that stayed beside one that came', () => {
-    const kept = { team_id: 'one-team', restrictions: { enabled: true, projects: ['b-app', 'a-app'], restriction_mode: null } }
+    const kept = {
+      team_id: 'one-team',
+      restrictions: { enabled: true, projects: ['b-app', 'a-app'], restriction_mode: null },
+    }
     const prior = { restrictions: { enabled: true, teams: [kept] } }
-    const same = { team_id: 'one-team', restrictions: { enabled: true, projects: ['a-app', 'b-app'], restriction_mode: 'in' } }
+    const same = {
+      team_id: 'one-team',
+      restrictions: { enabled: true, projects: ['a-app', 'b-app'], restriction_mode: 'in' },
+    }
     const came = { team_id: 'two-team', restrictions: { enabled: false, projects: ['c-app'], restriction_mode: 'in' } }
     expect(settle(prior, { restrictions: { enabled: true, teams: [came, same] } })['restrictions']).toEqual({
       enabled: true,
@@ -49,11 +61,13 @@ describe('a read keeps the spelling of what did not change', () => {
   })
 
   test('an answer without an attribute says nothing of it', () => {
-    expect(settle({ permissions: { org_scope: ['a'], team_scope: [], project_scope: [] } }, {})['permissions']).toEqual({
-      org_scope: ['a'],
-      team_scope: [],
-      project_scope: [],
-    })
+    expect(settle({ permissions: { org_scope: ['a'], team_scope: [], project_scope: [] } }, {})['permissions']).toEqual(
+      {
+        org_scope: ['a'],
+        team_scope: [],
+        project_scope: [],
+      },
+    )
   })
 })
 
@@ -83,7 +97,11 @@ describe('for any role', () => {
   test('a state after a write is the plan, and what the platform says where the plan is silent', () => {
     fc.assert(
       fc.property(astroValues, astroValues, (planned, remote) => {
-        const state = fillRole({ ...planned, id: unknown, created_by: unknown }, { ...remote, id: 'made' }, storedOf(astroRole))
+        const state = fillRole(
+          { ...planned, id: unknown, created_by: unknown },
+          { ...remote, id: 'made' },
+          storedOf(astroRole),
+        )
         expect(state).toMatchObject({ ...planned, id: 'made', created_by: null })
       }),
     )

@@ -1,7 +1,7 @@
-import { describe, expect, test } from 'vitest'
 import { findRoleType } from '@rolecall/shared/platforms/registry.js'
-import { createRegister } from '../../../provider/roles/register.js'
+import { describe, expect, test } from 'vitest'
 import type { Circle, Register } from '../../../provider/roles/register.js'
+import { createRegister } from '../../../provider/roles/register.js'
 
 const roleType = findRoleType('astro_role')
 if (!roleType) throw new Error('there is no such type')
@@ -15,7 +15,10 @@ const conflictsOf = (plan: (register: Register) => readonly (ReturnType<Register
 describe('what Terraform plans for one resource is no conflict', () => {
   const silent: readonly [string, (register: Register) => readonly (ReturnType<Register['keep']> | undefined)[]][] = [
     ['a role that stays, planned again after its refresh', (r) => [r.keep(here, 'a', 'A'), r.keep(here, 'a', 'A')]],
-    ['a new name in the second planning', (r) => [r.keep(here, 'a', 'A'), r.keep(here, 'a', 'B'), r.create(here, 'A', null)]],
+    [
+      'a new name in the second planning',
+      (r) => [r.keep(here, 'a', 'A'), r.keep(here, 'a', 'B'), r.create(here, 'A', null)],
+    ],
     ['a replacement that was asked for', (r) => [r.keep(here, 'a', 'A'), r.create(here, 'A', 'a')]],
     [
       'the same, planned again after its refresh',
@@ -26,9 +29,18 @@ describe('what Terraform plans for one resource is no conflict', () => {
       'the same, planned before its refresh too',
       (r) => [r.create(here, 'A', null), r.read(here, 'a', 'A') as undefined, r.create(here, 'A', null)],
     ],
-    ['one name in two places', (r) => [r.create(here, 'A', null), r.create(elsewhere, 'A', null), r.keep(elsewhere, 'b', 'B')]],
-    ['a name that one role gives up and another takes', (r) => [r.keep(here, 'a', 'B'), r.keep(here, 'b', 'A'), r.create(here, 'C', null)]],
-    ['a role that is destroyed and known under two addresses', (r) => [r.destroy(here, 'a', 'A'), r.destroy(here, 'a', 'A')]],
+    [
+      'one name in two places',
+      (r) => [r.create(here, 'A', null), r.create(elsewhere, 'A', null), r.keep(elsewhere, 'b', 'B')],
+    ],
+    [
+      'a name that one role gives up and another takes',
+      (r) => [r.keep(here, 'a', 'B'), r.keep(here, 'b', 'A'), r.create(here, 'C', null)],
+    ],
+    [
+      'a role that is destroyed and known under two addresses',
+      (r) => [r.destroy(here, 'a', 'A'), r.destroy(here, 'a', 'A')],
+    ],
     ['a name that is not known yet', (r) => [r.keep(here, 'a', null), r.keep(here, 'b', null)]],
   ]
   test.each(silent)('%s', (_title, plan) => {
@@ -38,14 +50,38 @@ describe('what Terraform plans for one resource is no conflict', () => {
 
 describe('two resources are found in either order', () => {
   const conflicts: readonly [string, string, readonly ((register: Register) => ReturnType<Register['keep']>)[]][] = [
-    ['one role kept and destroyed', 'kept-and-destroyed', [(r) => r.keep(here, 'a', 'A'), (r) => r.destroy(here, 'a', 'A')]],
-    ['two roles that are to have one name', 'planned-twice', [(r) => r.keep(here, 'a', 'A'), (r) => r.keep(here, 'b', 'A')]],
+    [
+      'one role kept and destroyed',
+      'kept-and-destroyed',
+      [(r) => r.keep(here, 'a', 'A'), (r) => r.destroy(here, 'a', 'A')],
+    ],
+    [
+      'two roles that are to have one name',
+      'planned-twice',
+      [(r) => r.keep(here, 'a', 'A'), (r) => r.keep(here, 'b', 'A')],
+    ],
     ['two creates of one name', 'planned-twice', [(r) => r.create(here, 'A', null), (r) => r.create(here, 'A', null)]],
-    ['a create beside a replacement', 'planned-twice', [(r) => r.create(here, 'A', null), (r) => r.create(here, 'A', 'a')]],
+    [
+      'a create beside a replacement',
+      'planned-twice',
+      [(r) => r.create(here, 'A', null), (r) => r.create(here, 'A', 'a')],
+    ],
     ['two replacements', 'planned-twice', [(r) => r.create(here, 'A', 'b'), (r) => r.create(here, 'A', 'a')]],
-    ['a create of the name of a role that stays', 'kept-name', [(r) => r.create(here, 'A', null), (r) => r.keep(here, 'a', 'A')]],
-    ['the same name in another form of Unicode', 'kept-name', [(r) => r.create(here, 'e\u0301', null), (r) => r.keep(here, 'a', '\u00e9')]],
-    ['a create of the name of a role that goes', 'destroyed-name', [(r) => r.create(here, 'A', null), (r) => r.destroy(here, 'a', 'A')]],
+    [
+      'a create of the name of a role that stays',
+      'kept-name',
+      [(r) => r.create(here, 'A', null), (r) => r.keep(here, 'a', 'A')],
+    ],
+    [
+      'the same name in another form of Unicode',
+      'kept-name',
+      [(r) => r.create(here, 'e\u0301', null), (r) => r.keep(here, 'a', '\u00e9')],
+    ],
+    [
+      'a create of the name of a role that goes',
+      'destroyed-name',
+      [(r) => r.create(here, 'A', null), (r) => r.destroy(here, 'a', 'A')],
+    ],
   ]
   test.each(conflicts)('%s', (_title, kind, steps) => {
     expect(conflictsOf((register) => steps.map((step) => step(register)))).toEqual([kind])

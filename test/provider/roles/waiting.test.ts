@@ -1,8 +1,8 @@
-import { describe, expect, test } from 'vitest'
 import { findRoleType } from '@rolecall/shared/platforms/registry.js'
+import { describe, expect, test } from 'vitest'
+import type { Answer, RemoteRole, RoleApi } from '../../../provider/platforms/role-api.js'
 import { createKeyedLock } from '../../../provider/roles/keyed-lock.js'
 import { createRoleLists } from '../../../provider/roles/role-lists.js'
-import type { Answer, RemoteRole, RoleApi } from '../../../provider/platforms/role-api.js'
 
 const gate = () => {
   let open = (): void => undefined
@@ -36,7 +36,12 @@ describe('lists of roles', () => {
   if (!roleType) throw new Error('there is no such type')
   const { signal } = new AbortController()
   const role = (id: string): RemoteRole => ({ id, attributes: { id, name: id }, updatedAt: null })
-  const listing = (roles: readonly RemoteRole[]): Answer<readonly RemoteRole[]> => ({ ok: true, value: roles, warnings: [], serverTime: null })
+  const listing = (roles: readonly RemoteRole[]): Answer<readonly RemoteRole[]> => ({
+    ok: true,
+    value: roles,
+    warnings: [],
+    serverTime: null,
+  })
 
   const api = (list: () => Promise<Answer<readonly RemoteRole[]>>): RoleApi => {
     const never = () => Promise.reject(new Error('not called'))
@@ -111,6 +116,13 @@ describe('lists of roles', () => {
     const failing = api(async () => ((asked += 1) === 1 ? { ok: false, failure } : listing([])))
     expect((await lists.names(failing, roleType, 'one', signal)).ok).toBe(false)
     expect((await lists.names(failing, roleType, 'one', signal)).ok).toBe(true)
-    expect(await createRoleLists().read(api(async () => ({ ok: false, failure })), roleType, 'one', signal)).toBeNull()
+    expect(
+      await createRoleLists().read(
+        api(async () => ({ ok: false, failure })),
+        roleType,
+        'one',
+        signal,
+      ),
+    ).toBeNull()
   })
 })

@@ -1,11 +1,11 @@
 /** Functions as real terraform reads and calls them. Resources are tried in test/provider/framework. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startReattached } from '../../../provider/plugin/reattach.js'
-import type { Reattached } from '../../../provider/plugin/reattach.js'
 import { createLog } from '../../../provider/plugin/log.js'
+import type { Reattached } from '../../../provider/plugin/reattach.js'
+import { startReattached } from '../../../provider/plugin/reattach.js'
 import { providerService } from '../../../provider/rpc/provider-service.js'
-import { createWorkspace } from '../terraform/support/workspace.js'
 import type { Workspace } from '../terraform/support/workspace.js'
+import { createWorkspace } from '../terraform/support/workspace.js'
 import { serverWith } from './server.js'
 
 let attached: Reattached
@@ -53,9 +53,13 @@ test.each([
 })
 
 test('an error names the argument', async () => {
-  expect(await evaluate('provider::rolecall::join("-", "a", "wrong")')).toMatch(/Invalid value for "parts" parameter: This part is wrong\./)
+  expect(await evaluate('provider::rolecall::join("-", "a", "wrong")')).toMatch(
+    /Invalid value for "parts" parameter: This part is wrong\./,
+  )
 })
 
 test('a bug is told in words', async () => {
-  expect(await evaluate('provider::rolecall::join("-", "throw")')).toMatch(/Bug in the provider: CallFunction failed unexpectedly: thrown/)
+  expect(await evaluate('provider::rolecall::join("-", "throw")')).toMatch(
+    /Bug in the provider: CallFunction failed unexpectedly: thrown/,
+  )
 })

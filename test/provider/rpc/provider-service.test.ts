@@ -6,7 +6,11 @@ import { empty } from '../../../provider/rpc/messages/common.js'
 import * as dataSource from '../../../provider/rpc/messages/data-source.js'
 import * as provider from '../../../provider/rpc/messages/provider.js'
 import * as resource from '../../../provider/rpc/messages/resource.js'
-import { getFunctionsResponse, getMetadataResponse, getProviderSchemaResponse } from '../../../provider/rpc/messages/schema.js'
+import {
+  getFunctionsResponse,
+  getMetadataResponse,
+  getProviderSchemaResponse,
+} from '../../../provider/rpc/messages/schema.js'
 import { decodeValue, encodeValue } from '../../../provider/value/msgpack.js'
 import { recordOf } from '../../../provider/value/value.js'
 import { call, serverWith, thing } from './server.js'
@@ -24,7 +28,11 @@ const configure = [provider.configureProviderRequest, provider.configureProvider
 const callFunction = [provider.callFunctionRequest, provider.callFunctionResponse] as const
 
 const type = impliedType(thing)
-const record = recordOf([['name', 'a'], ['tags', unknown], ['owner', null]])
+const record = recordOf([
+  ['name', 'a'],
+  ['tags', unknown],
+  ['owner', null],
+])
 const wire = { msgpack: encodeValue(record, type) }
 const typeName = 'test_thing'
 /** No Buffer, which compares as another kind of thing. */
@@ -39,9 +47,26 @@ describe('GetProviderSchema', () => {
     const schema = reply.resourceSchemas.get('test_thing')
     expect(schema).toMatchObject({ version: 3, block: { description: 'A *thing*.', descriptionKind: 1 } })
     const [name, tags, owner] = schema?.block?.attributes ?? []
-    expect(name).toMatchObject({ name: 'name', type: bytes('"string"'), required: true, optional: false, computed: false, descriptionKind: 1 })
-    expect(tags).toMatchObject({ type: bytes('["set","string"]'), optional: true, computed: true, nestedType: undefined })
-    expect(owner).toMatchObject({ type: new Uint8Array(), deprecated: true, deprecationMessage: 'Use `name`.', nestedType: { nesting: 1 } })
+    expect(name).toMatchObject({
+      name: 'name',
+      type: bytes('"string"'),
+      required: true,
+      optional: false,
+      computed: false,
+      descriptionKind: 1,
+    })
+    expect(tags).toMatchObject({
+      type: bytes('["set","string"]'),
+      optional: true,
+      computed: true,
+      nestedType: undefined,
+    })
+    expect(owner).toMatchObject({
+      type: new Uint8Array(),
+      deprecated: true,
+      deprecationMessage: 'Use `name`.',
+      nestedType: { nesting: 1 },
+    })
     expect(owner?.nestedType?.attributes?.[0]).toMatchObject({ name: 'id', type: bytes('"number"'), sensitive: true })
     expect([...reply.dataSourceSchemas.keys()]).toEqual(['test_thing'])
     expect(reply.functions.get('join')).toMatchObject({
@@ -60,7 +85,11 @@ describe('GetProviderSchema', () => {
 
   test('agrees with GetMetadata', async () => {
     const metadata = await call(serverWith({}), 'GetMetadata', [empty, getMetadataResponse], {})
-    expect(metadata).toMatchObject({ resources: [{ typeName }], dataSources: [{ typeName }], functions: [{ name: 'join' }] })
+    expect(metadata).toMatchObject({
+      resources: [{ typeName }],
+      dataSources: [{ typeName }],
+      functions: [{ name: 'join' }],
+    })
   })
 })
 
@@ -69,17 +98,44 @@ describe('a call', () => {
     const server = serverWith({
       planResourceChange: async (request) => {
         expect(request).toEqual({ type: typeName, config: record, prior: null, proposed: record, private: bytes('p') })
-        const diagnostics = [warning('w', 'd', ['owner', 'id']), error('e', 'd', ['tags', 0, { key: 'k' }]), error('no path', 'd')]
-        return { planned: recordOf([['name', 'b'], ['tags', []], ['owner', unknown]]), private: bytes('q'), replace: [['name']], diagnostics }
+        const diagnostics = [
+          warning('w', 'd', ['owner', 'id']),
+          error('e', 'd', ['tags', 0, { key: 'k' }]),
+          error('no path', 'd'),
+        ]
+        return {
+          planned: recordOf([
+            ['name', 'b'],
+            ['tags', []],
+            ['owner', unknown],
+          ]),
+          private: bytes('q'),
+          replace: [['name']],
+          diagnostics,
+        }
       },
     })
-    const reply = await call(server, 'PlanResourceChange', plan, { typeName, proposedNewState: wire, config: wire, priorPrivate: bytes('p') })
-    expect(value(reply.plannedState)).toEqual(recordOf([['name', 'b'], ['tags', []], ['owner', unknown]]))
+    const reply = await call(server, 'PlanResourceChange', plan, {
+      typeName,
+      proposedNewState: wire,
+      config: wire,
+      priorPrivate: bytes('p'),
+    })
+    expect(value(reply.plannedState)).toEqual(
+      recordOf([
+        ['name', 'b'],
+        ['tags', []],
+        ['owner', unknown],
+      ]),
+    )
     expect(reply.plannedPrivate).toEqual(bytes('q'))
     expect(reply.requiresReplace).toMatchObject([{ steps: [{ attributeName: 'name' }] }])
     expect(reply.diagnostics).toMatchObject([
       { severity: 2, summary: 'w', attribute: { steps: [{ attributeName: 'owner' }, { attributeName: 'id' }] } },
-      { severity: 1, attribute: { steps: [{ attributeName: 'tags' }, { elementKeyInt: 0 }, { elementKeyString: 'k' }] } },
+      {
+        severity: 1,
+        attribute: { steps: [{ attributeName: 'tags' }, { elementKeyInt: 0 }, { elementKeyString: 'k' }] },
+      },
       { severity: 1, summary: 'no path', attribute: undefined },
     ])
   })
@@ -87,7 +143,13 @@ describe('a call', () => {
   test('takes JSON where there is no msgpack', async () => {
     const server = serverWith({
       validateResourceConfig: async ({ config }) => {
-        expect(config).toEqual(recordOf([['name', 'a'], ['tags', null], ['owner', null]]))
+        expect(config).toEqual(
+          recordOf([
+            ['name', 'a'],
+            ['tags', null],
+            ['owner', null],
+          ]),
+        )
         return { diagnostics: [] }
       },
     })
@@ -100,7 +162,10 @@ describe('a call', () => {
     const server = serverWith({ readResource: async () => gone, importResourceState: async () => gone })
     const { newState } = await call(server, 'ReadResource', read, { typeName, currentState: wire })
     expect(newState?.msgpack).toEqual(Uint8Array.of(0xc0))
-    expect(await call(server, 'ImportResourceState', imported, { typeName, id: 'x' })).toEqual({ importedResources: [], diagnostics: [] })
+    expect(await call(server, 'ImportResourceState', imported, { typeName, id: 'x' })).toEqual({
+      importedResources: [],
+      diagnostics: [],
+    })
   })
 
   test('hands over a state as the text that it is', async () => {
@@ -131,48 +196,101 @@ describe('a call', () => {
 
 describe('an exception becomes a diagnostic', () => {
   const answers = (name: string, diagnostics: unknown) =>
-    expect(diagnostics).toMatchObject([{ severity: 1, summary: 'Bug in the provider', detail: expect.stringContaining(`${name} failed unexpectedly`) }])
+    expect(diagnostics).toMatchObject([
+      { severity: 1, summary: 'Bug in the provider', detail: expect.stringContaining(`${name} failed unexpectedly`) },
+    ])
   const server = serverWith({})
   const token = { msgpack: encodeValue(recordOf([['token', null]]), impliedType(server.schema)) }
 
   test('of every call', async () => {
-    answers('ValidateProviderConfig', (await call(server, 'ValidateProviderConfig', validateProvider, { config: token })).diagnostics)
+    answers(
+      'ValidateProviderConfig',
+      (await call(server, 'ValidateProviderConfig', validateProvider, { config: token })).diagnostics,
+    )
     answers('ConfigureProvider', (await call(server, 'ConfigureProvider', configure, { config: token })).diagnostics)
-    answers('ValidateResourceConfig', (await call(server, 'ValidateResourceConfig', validate, { typeName, config: wire })).diagnostics)
+    answers(
+      'ValidateResourceConfig',
+      (await call(server, 'ValidateResourceConfig', validate, { typeName, config: wire })).diagnostics,
+    )
     answers('UpgradeResourceState', (await call(server, 'UpgradeResourceState', upgrade, { typeName })).diagnostics)
     answers('ImportResourceState', (await call(server, 'ImportResourceState', imported, { typeName })).diagnostics)
-    answers('ValidateDataResourceConfig', (await call(server, 'ValidateDataResourceConfig', validateData, { typeName, config: wire })).diagnostics)
+    answers(
+      'ValidateDataResourceConfig',
+      (await call(server, 'ValidateDataResourceConfig', validateData, { typeName, config: wire })).diagnostics,
+    )
     answers('ReadDataSource', (await call(server, 'ReadDataSource', readData, { typeName, config: wire })).diagnostics)
-    expect((await call(server, 'StopProvider', [empty, provider.stopProviderResponse], {})).error).toContain('stop broke')
+    expect((await call(server, 'StopProvider', [empty, provider.stopProviderResponse], {})).error).toContain(
+      'stop broke',
+    )
   })
 
   test('beside the state that the request came with', async () => {
     const readReply = await call(server, 'ReadResource', read, { typeName, currentState: wire, private: bytes('p') })
     answers('ReadResource', readReply.diagnostics)
     expect(readReply).toMatchObject({ newState: { msgpack: new Uint8Array(wire.msgpack) }, private: bytes('p') })
-    const planReply = await call(server, 'PlanResourceChange', plan, { typeName, priorState: wire, priorPrivate: bytes('p') })
+    const planReply = await call(server, 'PlanResourceChange', plan, {
+      typeName,
+      priorState: wire,
+      priorPrivate: bytes('p'),
+    })
     answers('PlanResourceChange', planReply.diagnostics)
     expect(planReply.plannedPrivate).toEqual(bytes('p'))
-    const applyReply = await call(server, 'ApplyResourceChange', apply, { typeName, priorState: wire, plannedPrivate: bytes('p') })
+    const applyReply = await call(server, 'ApplyResourceChange', apply, {
+      typeName,
+      priorState: wire,
+      plannedPrivate: bytes('p'),
+    })
     answers('ApplyResourceChange', applyReply.diagnostics)
     expect(applyReply).toMatchObject({ newState: { msgpack: new Uint8Array(wire.msgpack) }, private: bytes('p') })
   })
 
   test('at the place of a value that does not fit its type', async () => {
-    const other = impliedType({ ...thing, attributes: { ...thing.attributes, name: { type: 'bool', description: '' } } })
-    const config = { msgpack: encodeValue(recordOf([['name', true], ['tags', null], ['owner', null]]), other) }
+    const other = impliedType({
+      ...thing,
+      attributes: { ...thing.attributes, name: { type: 'bool', description: '' } },
+    })
+    const config = {
+      msgpack: encodeValue(
+        recordOf([
+          ['name', true],
+          ['tags', null],
+          ['owner', null],
+        ]),
+        other,
+      ),
+    }
     const { diagnostics } = await call(server, 'ValidateResourceConfig', validate, { typeName, config })
-    expect(diagnostics).toMatchObject([{ severity: 1, detail: expect.stringContaining('name: a string is required'), attribute: { steps: [{ attributeName: 'name' }] } }])
+    expect(diagnostics).toMatchObject([
+      {
+        severity: 1,
+        detail: expect.stringContaining('name: a string is required'),
+        attribute: { steps: [{ attributeName: 'name' }] },
+      },
+    ])
   })
 
   test('where what comes back cannot be written', async () => {
-    const broken = serverWith({ readDataSource: async () => ({ state: recordOf([['name', true], ['tags', null], ['owner', null]]), diagnostics: [] }) })
+    const broken = serverWith({
+      readDataSource: async () => ({
+        state: recordOf([
+          ['name', true],
+          ['tags', null],
+          ['owner', null],
+        ]),
+        diagnostics: [],
+      }),
+    })
     const { diagnostics } = await call(broken, 'ReadDataSource', readData, { typeName, config: wire })
     expect(diagnostics).toMatchObject([{ severity: 1, attribute: { steps: [{ attributeName: 'name' }] } }])
   })
 
   test('where a record is missing, or cut short', async () => {
-    for (const config of [undefined, { msgpack: Buffer.of(0xc0) }, { msgpack: wire.msgpack.subarray(0, -1) }, { json: bytes('{') }]) {
+    for (const config of [
+      undefined,
+      { msgpack: Buffer.of(0xc0) },
+      { msgpack: wire.msgpack.subarray(0, -1) },
+      { json: bytes('{') },
+    ]) {
       const { diagnostics } = await call(server, 'ValidateResourceConfig', validate, { typeName, config })
       expect(diagnostics).toMatchObject([{ severity: 1 }])
     }
@@ -204,13 +322,19 @@ describe('CallFunction', () => {
       },
     })
     const args = [text('-'), text('a'), { msgpack: encodeValue(unknown, 'string') }]
-    const { result, error: failure } = await call(server, 'CallFunction', callFunction, { name: 'join', arguments: args })
+    const { result, error: failure } = await call(server, 'CallFunction', callFunction, {
+      name: 'join',
+      arguments: args,
+    })
     expect([decodeValue(result?.msgpack ?? Buffer.of(), 'string'), failure]).toEqual(['joined', undefined])
   })
 
   test('names the argument that a failure is about, the first one too', async () => {
     const server = serverWith({ callFunction: async () => ({ error: 'no', argument: 0 }) })
-    expect((await call(server, 'CallFunction', callFunction, { name: 'join', arguments: [text('-')] })).error).toEqual({ text: 'no', functionArgument: 0 })
+    expect((await call(server, 'CallFunction', callFunction, { name: 'join', arguments: [text('-')] })).error).toEqual({
+      text: 'no',
+      functionArgument: 0,
+    })
   })
 
   test.each([

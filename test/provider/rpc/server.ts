@@ -1,5 +1,5 @@
-import type { ProviderServer } from '../../../provider/framework/provider-server.js'
 import type { ProviderFunction } from '../../../provider/framework/provider.js'
+import type { ProviderServer } from '../../../provider/framework/provider-server.js'
 import type { Schema } from '../../../provider/framework/schema.js'
 import type { Service } from '../../../provider/plugin/grpc/service.js'
 import { providerService } from '../../../provider/rpc/provider-service.js'
@@ -12,7 +12,10 @@ export const thing: Schema = {
     name: { type: 'string', description: 'Its name.', required: true },
     tags: { type: { kind: 'set', element: 'string' }, description: 'Tags.', optional: true, computed: true },
     owner: {
-      type: { nesting: 'single', attributes: { id: { type: 'number', description: 'Id.', computed: true, sensitive: true } } },
+      type: {
+        nesting: 'single',
+        attributes: { id: { type: 'number', description: 'Id.', computed: true, sensitive: true } },
+      },
       description: 'Owner.',
       computed: true,
       deprecated: 'Use `name`.',
@@ -36,7 +39,11 @@ const notCalled = (name: string) => () => Promise.reject(new Error(`${name} brok
 export const serverWith = (given: Partial<ProviderServer>): ProviderServer => ({
   name: 'test',
   version: '1.0.0',
-  schema: { version: 0, description: 'The provider.', attributes: { token: { type: 'string', description: 'Token.', optional: true } } },
+  schema: {
+    version: 0,
+    description: 'The provider.',
+    attributes: { token: { type: 'string', description: 'Token.', optional: true } },
+  },
   resources: new Map([['test_thing', thing]]),
   dataSources: new Map([['test_thing', thing]]),
   functions: new Map([['join', join]]),
@@ -70,6 +77,8 @@ export const call = async <Request, Response>(
   [request, response]: readonly [Message<Request>, Message<Response>],
   asked: Partial<Request>,
 ): Promise<Response> => {
-  const reply = await methodOf(providerService(server), name).handle(request.encode(asked), { signal: new AbortController().signal })
+  const reply = await methodOf(providerService(server), name).handle(request.encode(asked), {
+    signal: new AbortController().signal,
+  })
   return response.decode(reply)
 }

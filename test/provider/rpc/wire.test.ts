@@ -1,10 +1,26 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { attributePath, diagnostic, dynamicValue } from '../../../provider/rpc/messages/common.js'
-import { bytes, flag, integer, nested, optionalInteger, optionalText, repeated, text } from '../../../provider/rpc/wire/field.js'
+import {
+  bytes,
+  flag,
+  integer,
+  nested,
+  optionalInteger,
+  optionalText,
+  repeated,
+  text,
+} from '../../../provider/rpc/wire/field.js'
 import { mapOf, message } from '../../../provider/rpc/wire/message.js'
 
-const leaf = message({ text: text(1), bytes: bytes(2), flag: flag(3), integer: integer(4), maybe: optionalText(5), count: optionalInteger(19) })
+const leaf = message({
+  text: text(1),
+  bytes: bytes(2),
+  flag: flag(3),
+  integer: integer(4),
+  maybe: optionalText(5),
+  count: optionalInteger(19),
+})
 const tree = message({ leaf: nested(1, () => leaf), leaves: repeated(2, () => leaf), named: mapOf(300, () => leaf) })
 
 const leaves = fc.record({
@@ -41,7 +57,14 @@ describe('a message', () => {
 
   test('has initial values for what was left out', () => {
     expect(tree.decode(Buffer.of())).toEqual({ leaf: undefined, leaves: [], named: new Map() })
-    expect(leaf.decode(Buffer.of())).toEqual({ text: '', bytes: new Uint8Array(), flag: false, integer: 0, maybe: undefined, count: undefined })
+    expect(leaf.decode(Buffer.of())).toEqual({
+      text: '',
+      bytes: new Uint8Array(),
+      flag: false,
+      integer: 0,
+      maybe: undefined,
+      count: undefined,
+    })
     expect(leaf.encode({ text: '', bytes: new Uint8Array(), flag: false, integer: 0 })).toHaveLength(0)
   })
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startSandbox } from '../../../provider/sandbox/sandbox.js'
 import type { AstroOrganizationAccess, Sandbox } from '../../../provider/sandbox/contract.js'
-import { at, each, send } from './client.js'
+import { startSandbox } from '../../../provider/sandbox/sandbox.js'
 import type { Sent } from './client.js'
+import { at, each, send } from './client.js'
 
 let now = Date.parse('2026-11-24T10:00:00.789Z')
 let sandbox: Sandbox

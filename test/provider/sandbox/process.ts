@@ -1,7 +1,7 @@
+import type { ChildProcessWithoutNullStreams } from 'node:child_process'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import type { ChildProcessWithoutNullStreams } from 'node:child_process'
 
 const script = fileURLToPath(new URL('serve.ts', import.meta.url))
 
@@ -33,12 +33,14 @@ export const serve = (...args: readonly string[]): Running => {
   child.stderr.on('data', (chunk: Buffer) => {
     stderr += chunk.toString()
   })
-  const ended = once(child, 'close').then((): Ended => ({
-    code: child.exitCode,
-    signal: child.signalCode,
-    stdout,
-    stderr,
-  }))
+  const ended = once(child, 'close').then(
+    (): Ended => ({
+      code: child.exitCode,
+      signal: child.signalCode,
+      stdout,
+      stderr,
+    }),
+  )
   return { child, ready, ended }
 }
 

@@ -1,10 +1,10 @@
 import { request } from 'undici'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startSandbox } from '../../../provider/sandbox/sandbox.js'
 import type { Sandbox } from '../../../provider/sandbox/contract.js'
+import { startSandbox } from '../../../provider/sandbox/sandbox.js'
 import type { Interference } from '../../../provider/sandbox/service/interference.js'
-import { at, send } from './client.js'
 import type { Sent } from './client.js'
+import { at, send } from './client.js'
 
 let sandbox: Sandbox
 let interference: Interference | undefined

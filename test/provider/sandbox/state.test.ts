@@ -1,12 +1,12 @@
-import { mkdir, mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import type { Server } from 'node:net'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Sandbox, SandboxOptions } from '../../../provider/sandbox/contract.js'
 import { environmentNames, SandboxError } from '../../../provider/sandbox/contract.js'
 import { startSandbox } from '../../../provider/sandbox/sandbox.js'
-import type { Sandbox, SandboxOptions } from '../../../provider/sandbox/contract.js'
 import { at, send } from './client.js'
 
 let directory: string

@@ -21,7 +21,8 @@ beforeAll(async () => {
 })
 afterAll(() => rm(directory, { recursive: true }))
 
-const rolesOf = (env: Environment): URL => new URL(`${env['ASTRO_API_URL']}/organizations/${env['ASTRO_ORGANIZATION_ID']}/roles`)
+const rolesOf = (env: Environment): URL =>
+  new URL(`${env['ASTRO_API_URL']}/organizations/${env['ASTRO_ORGANIZATION_ID']}/roles`)
 
 const headersOf = (env: Environment, length: number): Record<string, string> => ({
   authorization: `Bearer ${env['ASTRO_API_TOKEN']}`,
@@ -67,7 +68,11 @@ const openSocket = async (env: Environment, text: string): Promise<readonly stri
 const clients: readonly (readonly [string, NodeJS.Signals, Client])[] = [
   ['forty connections are busy', 'SIGINT', keepBusy],
   ['a client has sent nothing', 'SIGTERM', (env) => openSocket(env, '')],
-  ['a client has sent half a request', 'SIGINT', (env) => openSocket(env, `POST ${rolesOf(env).pathname} HTTP/1.1\r\nhost: x\r\ncontent-le`)],
+  [
+    'a client has sent half a request',
+    'SIGINT',
+    (env) => openSocket(env, `POST ${rolesOf(env).pathname} HTTP/1.1\r\nhost: x\r\ncontent-le`),
+  ],
 ]
 
 test.each(clients)('within two seconds while %s, on %s', async (title, signal, hold) => {
@@ -85,7 +90,9 @@ test.each(clients)('within two seconds while %s, on %s', async (title, signal, h
 
   const acknowledged = await holding
   const state: unknown = JSON.parse(await readFile(stateFile, 'utf8'))
-  expect(each(at(state, 'astro', 'organizations', 0, 'roles'), 'name')).toEqual(expect.arrayContaining([...acknowledged]))
+  expect(each(at(state, 'astro', 'organizations', 0, 'roles'), 'name')).toEqual(
+    expect.arrayContaining([...acknowledged]),
+  )
 
   const second = serve('--json', '--state', stateFile)
   expect(await second.ready).toContain('{"env":')

@@ -1,11 +1,11 @@
 /** No answer is believed that does not fit the question, and none alone says that a role is gone. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { errorsOf, warningsOf } from './support/errors.js'
-import { kindNames, kindOf } from './support/kinds.js'
-import { startSession } from './support/session.js'
 import type { SandboxRequest } from '../../../provider/sandbox/service/interference.js'
+import { errorsOf, warningsOf } from './support/errors.js'
 import type { Kind } from './support/kinds.js'
+import { kindNames, kindOf } from './support/kinds.js'
 import type { Session } from './support/session.js'
+import { startSession } from './support/session.js'
 import type { Workspace } from './support/workspace.js'
 
 let session: Session
@@ -41,7 +41,10 @@ describe.each(kindNames)('%s', (name) => {
     const fields = await kind.remote.get(id)
     return name.startsWith('northflank') ? { data: fields } : fields
   }
-  const isOf = (id: string) => ({ url }: SandboxRequest): boolean => new RegExp(`/${id}(?:\\?|$)`).test(url)
+  const isOf =
+    (id: string) =>
+    ({ url }: SandboxRequest): boolean =>
+      new RegExp(`/${id}(?:\\?|$)`).test(url)
   const notFound = answer(404, {
     message: 'role not found',
     statusCode: 404,
@@ -58,7 +61,10 @@ describe.each(kindNames)('%s', (name) => {
     const mixed = answer(200, await about(stranger))
     const isOurs = isOf(await pathId('Ours'))
     session.interfere((request) => (request.method === 'GET' && isOurs(request) ? mixed : undefined))
-    await workspace.write({ provider: { rolecall: { refresh: 'get' } }, resource: { [kind.type]: { x: kind.full('Ours') } } })
+    await workspace.write({
+      provider: { rolecall: { refresh: 'get' } },
+      resource: { [kind.type]: { x: kind.full('Ours') } },
+    })
     const plan = await workspace.plan()
     expect(errorsOf(plan)).toEqual([expect.stringMatching(/the answer is about another role/)])
     expect((await workspace.destroy()).code).toBe(1)
@@ -98,11 +104,16 @@ describe.each(kindNames)('%s', (name) => {
   })
 
   test('a 404 for a role that the list shows keeps the state, in a plan and in a destroy', async () => {
-    await workspace.write({ provider: { rolecall: { refresh: 'get' } }, resource: { [kind.type]: { x: kind.full('Listed') } } })
+    await workspace.write({
+      provider: { rolecall: { refresh: 'get' } },
+      resource: { [kind.type]: { x: kind.full('Listed') } },
+    })
     await workspace.apply()
     const before = await workspace.attributes(address)
     const isOurs = isOf(await pathId('Listed'))
-    const says = expect.stringMatching(/answers 404 for the role "Listed", and its list of all roles shows it[\s\S]*terraform state rm/)
+    const says = expect.stringMatching(
+      /answers 404 for the role "Listed", and its list of all roles shows it[\s\S]*terraform state rm/,
+    )
     session.interfere((request) => (isOurs(request) ? notFound : undefined))
     expect(errorsOf(await workspace.plan())).toEqual([says])
     expect(errorsOf(await workspace.destroy('-refresh=false'))).toEqual([says])
@@ -117,11 +128,18 @@ describe.each(kindNames)('%s', (name) => {
   })
 
   test('a 404 beside a list that cannot be had decides nothing', async () => {
-    await workspace.write({ provider: { rolecall: { refresh: 'get', retry: { max_attempts: 1 } } }, resource: { [kind.type]: { x: kind.full('Unlisted') } } })
+    await workspace.write({
+      provider: { rolecall: { refresh: 'get', retry: { max_attempts: 1 } } },
+      resource: { [kind.type]: { x: kind.full('Unlisted') } },
+    })
     await workspace.apply()
     const isOurs = isOf(await pathId('Unlisted'))
-    session.interfere((request) => (isOurs(request) ? notFound : request.method === 'GET' ? answer(503, {}) : undefined))
-    expect(errorsOf(await workspace.plan())).toEqual([expect.stringMatching(/answers 404[\s\S]*the list of all roles cannot be had/)])
+    session.interfere((request) =>
+      isOurs(request) ? notFound : request.method === 'GET' ? answer(503, {}) : undefined,
+    )
+    expect(errorsOf(await workspace.plan())).toEqual([
+      expect.stringMatching(/answers 404[\s\S]*the list of all roles cannot be had/),
+    ])
     expect(await workspace.attributes(address)).toBeDefined()
   })
 
@@ -135,7 +153,11 @@ describe.each(kindNames)('%s', (name) => {
     await new Promise((resolve) => setTimeout(resolve, 1_050))
     await kind.remote.change(id, { description: 'By the console.' })
     const applied = await workspace.run(['apply', '-json', 'saved'])
-    expect(errorsOf(applied)).toEqual([expect.stringMatching(/"Contended" was changed in \w+ after the plan was made[\s\S]*description: .*"By the console\."[\s\S]*Plan again, with refresh/)])
+    expect(errorsOf(applied)).toEqual([
+      expect.stringMatching(
+        /"Contended" was changed in \w+ after the plan was made[\s\S]*description: .*"By the console\."[\s\S]*Plan again, with refresh/,
+      ),
+    ])
     expect((await kind.remote.get(id))?.['description']).toBe('By the console.')
     expect((await workspace.apply()).code).toBe(0)
     expect((await kind.remote.get(id))?.['description']).toBe('By the plan.')

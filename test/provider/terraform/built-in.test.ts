@@ -1,8 +1,8 @@
 /** Roles that are a platform's own are never deleted, and a change to one is said. */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Session } from './support/session.js'
 import { startSession } from './support/session.js'
 import { withSeverity } from './support/shown.js'
-import type { Session } from './support/session.js'
 import type { Workspace } from './support/workspace.js'
 
 let session: Session
@@ -32,7 +32,9 @@ const builtIns = [
 /** Under management as it is. */
 const imported = async (type: string, importId: string, more: object): Promise<string> => {
   const permissions = type === 'rolecall_jitsudo_role' ? { scopes: [] } : { permissions: {} }
-  const configuration = { resource: { [type]: { x: { ...permissions, ...more, lifecycle: { ignore_changes: 'all' } } } } }
+  const configuration = {
+    resource: { [type]: { x: { ...permissions, ...more, lifecycle: { ignore_changes: 'all' } } } },
+  }
   await workspace.write(JSON.parse(JSON.stringify(configuration)) as Record<string, unknown>)
   expect((await workspace.run(['import', `${type}.x`, importId])).code).toBe(0)
   expect((await workspace.plan()).code).toBe(0)
@@ -65,12 +67,16 @@ test.each([
 ])('none is deleted by %s either', async (_title, apply) => {
   const address = await imported('rolecall_northflank_org_role', 'admin', { name: 'Admin' })
   session.requests()
-  expect(withSeverity((await apply(address)).diagnostics)).toContain('error: The role "Admin" belongs to Northflank and cannot be deleted')
+  expect(withSeverity((await apply(address)).diagnostics)).toContain(
+    'error: The role "Admin" belongs to Northflank and cannot be deleted',
+  )
   expect(writes()).toEqual([])
   expect(await workspace.attributes(address)).toMatchObject({ id: 'admin' })
 })
 
-const admin = (more: object) => ({ resource: { rolecall_northflank_org_role: { x: { name: 'Admin', permissions: {}, ...more } } } })
+const admin = (more: object) => ({
+  resource: { rolecall_northflank_org_role: { x: { name: 'Admin', permissions: {}, ...more } } },
+})
 
 test('a change to one is a warning of the plan, and one that replaces it is refused', async () => {
   const address = await imported('rolecall_northflank_org_role', 'admin', { name: 'Admin' })
@@ -78,13 +84,20 @@ test('a change to one is a warning of the plan, and one that replaces it is refu
   const whole = { permissions: attributes?.['permissions'] as object, description: 'Ours now.' }
   await workspace.write(admin(whole))
   const plan = await workspace.plan()
-  expect([plan.code, withSeverity(plan.diagnostics)]).toEqual([2, ['warning: The role "Admin" belongs to Northflank itself, and this changes it']])
+  expect([plan.code, withSeverity(plan.diagnostics)]).toEqual([
+    2,
+    ['warning: The role "Admin" belongs to Northflank itself, and this changes it'],
+  ])
   await workspace.write(admin({ ...whole, name: 'Boss' }))
-  expect(withSeverity((await workspace.plan()).diagnostics)).toEqual(['error: The role "Admin" belongs to Northflank and cannot be deleted'])
+  expect(withSeverity((await workspace.plan()).diagnostics)).toEqual([
+    'error: The role "Admin" belongs to Northflank and cannot be deleted',
+  ])
 })
 
 test('one that nobody can change is refused in the plan', async () => {
   await workspace.write({ resource: { rolecall_northflank_org_role: { x: { name: 'Owner', permissions: {} } } } })
   expect((await workspace.run(['import', 'rolecall_northflank_org_role.x', 'owner'])).code).toBe(0)
-  expect(withSeverity((await workspace.plan()).diagnostics)).toEqual(['error: The role "Owner" belongs to Northflank and cannot be changed'])
+  expect(withSeverity((await workspace.plan()).diagnostics)).toEqual([
+    'error: The role "Owner" belongs to Northflank and cannot be changed',
+  ])
 })

@@ -2,8 +2,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { errorsOf } from './support/errors.js'
 import { kindNames, kindOf } from './support/kinds.js'
-import { startSession } from './support/session.js'
 import type { Session } from './support/session.js'
+import { startSession } from './support/session.js'
 import type { Workspace } from './support/workspace.js'
 
 let session: Session
@@ -38,7 +38,11 @@ describe.each(kindNames)('%s', (name) => {
   const causes: readonly [string, () => void, RegExp][] = [
     ['a credential that is refused', () => everywhere(/TOKEN|API_KEY/, 'wrong-credential-0123456789'), /401/],
     ['settings that are missing', () => everywhere(/./, ''), /is not configured/],
-    ['a service that is not there', () => everywhere(/URL/, 'http://127.0.0.1:9'), /nothing accepts connections at 127\.0\.0\.1:9/],
+    [
+      'a service that is not there',
+      () => everywhere(/URL/, 'http://127.0.0.1:9'),
+      /nothing accepts connections at 127\.0\.0\.1:9/,
+    ],
   ]
 
   test.each(causes)('%s is one error in a plan of new roles', async (_title, arrange, says) => {
@@ -67,7 +71,9 @@ describe.each(kindNames)('%s', (name) => {
     const errors = applied.diagnostics.filter(({ severity }) => severity === 'error')
     expect(errors).toHaveLength(count)
     expect(errors.filter(({ detail }) => detail !== '')).toHaveLength(1)
-    expect(errors.filter(({ summary }) => /The role "One-of-many-\d+" was not created: \w+ cannot be reached/.test(summary))).toHaveLength(count - 1)
+    expect(
+      errors.filter(({ summary }) => /The role "One-of-many-\d+" was not created: \w+ cannot be reached/.test(summary)),
+    ).toHaveLength(count - 1)
   })
 })
 
@@ -84,7 +90,10 @@ test('imports that cannot be made are one error with its reason, and a line for 
   const { ASTRO_ORGANIZATION_ID: place } = session.sandbox.env
   const kind = kindOf('astro_role', session.sandbox)
   const roles = Array.from({ length: 12 }, (_, index) => [`r${index}`, kind.minimal(`Imported-${index}`)])
-  const blocks = roles.map(([key], index) => ({ to: `${kind.type}.${String(key)}`, id: `${place}/name:Imported-${index}` }))
+  const blocks = roles.map(([key], index) => ({
+    to: `${kind.type}.${String(key)}`,
+    id: `${place}/name:Imported-${index}`,
+  }))
   await workspace.write({ import: blocks, resource: { [kind.type]: Object.fromEntries(roles) } })
   everywhere(/URL/, 'http://127.0.0.1:9')
   const errors = (await workspace.plan()).diagnostics.filter(({ severity }) => severity === 'error')

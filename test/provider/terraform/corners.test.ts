@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { kindNames, kindOf } from './support/kinds.js'
-import { startSession } from './support/session.js'
 import type { Kind } from './support/kinds.js'
+import { kindNames, kindOf } from './support/kinds.js'
 import type { Session } from './support/session.js'
+import { startSession } from './support/session.js'
 import type { Run } from './support/terraform.js'
 import type { Workspace } from './support/workspace.js'
 
@@ -48,7 +48,9 @@ describe.each(kindNames)('%s', (name) => {
     const all = [...new Set(textsIn(role))]
     await workspace.write({
       resource: {
-        terraform_data: { late: { for_each: Object.fromEntries(all.map((text) => [text, text])), input: '${each.value}' } },
+        terraform_data: {
+          late: { for_each: Object.fromEntries(all.map((text) => [text, text])), input: '${each.value}' },
+        },
         [kind.type]: { x: late(role) },
       },
     })
@@ -57,7 +59,12 @@ describe.each(kindNames)('%s', (name) => {
     expect(errorsOf(await workspace.apply())).toEqual([])
     expect(await workspace.plan()).toMatchObject({ code: 0, changes: [] })
     // All of it unknown again, in an update.
-    const replaced = ['plan', '-json', '-detailed-exitcode', ...all.map((text) => `-replace=terraform_data.late[${JSON.stringify(text)}]`)]
+    const replaced = [
+      'plan',
+      '-json',
+      '-detailed-exitcode',
+      ...all.map((text) => `-replace=terraform_data.late[${JSON.stringify(text)}]`),
+    ]
     expect(errorsOf(await workspace.run(replaced))).toEqual([])
     expect((await workspace.destroy()).code).toBe(0)
   })
@@ -68,7 +75,9 @@ describe.each(kindNames)('%s', (name) => {
     await workspace.write({ resource: { [kind.type]: { x: { ...kind.full('Going'), description: 'Other words.' } } } })
     await workspace.plan('-out=one.plan')
     await kind.remote.remove(`${await kind.remote.find('Going')}`)
-    expect(errorsOf(await workspace.run(['apply', '-json', 'one.plan']))).toEqual([expect.stringContaining('The role "Going" is gone')])
+    expect(errorsOf(await workspace.run(['apply', '-json', 'one.plan']))).toEqual([
+      expect.stringContaining('The role "Going" is gone'),
+    ])
     expect((await workspace.apply()).code).toBe(0)
     expect(await workspace.attributes(address)).toMatchObject({ description: 'Other words.' })
     expect((await workspace.destroy()).code).toBe(0)
@@ -77,9 +86,13 @@ describe.each(kindNames)('%s', (name) => {
   test('stands once where two resources give one name', async () => {
     // Known only in the apply, so that no plan can see it.
     const twin = { ...kind.minimal('Twin'), [kind.label]: '${terraform_data.label.output}' }
-    await workspace.write({ resource: { terraform_data: { label: { input: 'Twin' } }, [kind.type]: { x: twin, y: twin } } })
+    await workspace.write({
+      resource: { terraform_data: { label: { input: 'Twin' } }, [kind.type]: { x: twin, y: twin } },
+    })
     const applied = await workspace.apply()
-    expect(errorsOf(applied)).toEqual([expect.stringMatching(/"Twin" exists|Two resources plan the (name|slug) "Twin"/)])
+    expect(errorsOf(applied)).toEqual([
+      expect.stringMatching(/"Twin" exists|Two resources plan the (name|slug) "Twin"/),
+    ])
     expect((await workspace.run(['state', 'list'])).stdout.match(/rolecall_/g)).toHaveLength(1)
     expect((await workspace.destroy('-refresh=false')).code).toBe(0)
     expect(await kind.remote.find('Twin')).toBeNull()
@@ -96,7 +109,11 @@ describe('ways to change a Northflank role', () => {
   const lacking = (missing: readonly string[]) =>
     session.interfere(({ method, platform }) =>
       platform === 'northflank' && missing.includes(method)
-        ? { kind: 'answer', status: 405, body: JSON.stringify({ error: { status: 405, message: 'no such operation' } }) }
+        ? {
+            kind: 'answer',
+            status: 405,
+            body: JSON.stringify({ error: { status: 405, message: 'no such operation' } }),
+          }
         : undefined,
     )
 
@@ -135,6 +152,9 @@ test.each([
   ['a wait', { retry: { max_wait_seconds: 1e9 } }, 'a whole number from 0 to 1000000'],
   ['a way to refresh', { refresh: 'never' }, 'refresh cannot be "never"'],
 ])('%s that the provider block does not allow', async (_title, block, says) => {
-  await workspace.write({ provider: { rolecall: block }, resource: { rolecall_jitsudo_role: { x: { slug: 'x', name: 'x', scopes: [] } } } })
+  await workspace.write({
+    provider: { rolecall: block },
+    resource: { rolecall_jitsudo_role: { x: { slug: 'x', name: 'x', scopes: [] } } },
+  })
   expect(errorsOf(await workspace.plan())).toEqual([expect.stringContaining(says)])
 })

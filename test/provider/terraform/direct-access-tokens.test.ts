@@ -1,8 +1,8 @@
 /** Astro roles that Direct Access Tokens hold: Astro refuses to change what these grant. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { errorsOf, warningsOf } from './support/errors.js'
-import { startSession } from './support/session.js'
 import type { Session } from './support/session.js'
+import { startSession } from './support/session.js'
 import type { Workspace } from './support/workspace.js'
 
 let session: Session
@@ -16,7 +16,12 @@ beforeEach(async () => {
   workspace = await session.workspace()
 })
 
-const role = (more: object = {}) => ({ name: 'Held', scope_type: 'DEPLOYMENT', permissions: ['deployment.get'], ...more })
+const role = (more: object = {}) => ({
+  name: 'Held',
+  scope_type: 'DEPLOYMENT',
+  permissions: ['deployment.get'],
+  ...more,
+})
 const write = (more: object = {}) => workspace.write({ resource: { rolecall_astro_role: { x: role(more) } } })
 
 const tokens = async (method: 'POST' | 'DELETE', path: string, body?: object): Promise<Response> => {
@@ -56,7 +61,11 @@ test('a plan that changes what such a role grants names the tokens, and the refu
 test('tokens that cannot be asked for are no obstacle', async () => {
   await write({ name: 'Unheld' })
   await workspace.apply()
-  session.interfere(({ url }) => (url.includes('/tokens') ? { kind: 'answer', status: 403, body: '{"message":"no","statusCode":403,"requestId":"r"}' } : undefined))
+  session.interfere(({ url }) =>
+    url.includes('/tokens')
+      ? { kind: 'answer', status: 403, body: '{"message":"no","statusCode":403,"requestId":"r"}' }
+      : undefined,
+  )
   await write({ name: 'Unheld', permissions: ['deployment.get', 'deployment.update'] })
   const applied = await workspace.apply()
   expect({ code: applied.code, shown: [...errorsOf(applied), ...warningsOf(applied)] }).toEqual({ code: 0, shown: [] })

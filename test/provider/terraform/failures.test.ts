@@ -2,10 +2,10 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { errorsOf } from './support/errors.js'
-import { kindNames, kindOf } from './support/kinds.js'
-import { hurried, startSession } from './support/session.js'
 import type { Kind } from './support/kinds.js'
+import { kindNames, kindOf } from './support/kinds.js'
 import type { Session } from './support/session.js'
+import { hurried, startSession } from './support/session.js'
 import type { Workspace } from './support/workspace.js'
 
 let session: Session
@@ -23,7 +23,8 @@ afterEach(() => {
   Object.assign(session.environment, session.sandbox.env)
 })
 
-const answer = (status: number, body = '', headers: Record<string, string> = {}) => ({ kind: 'answer', status, body, headers }) as const
+const answer = (status: number, body = '', headers: Record<string, string> = {}) =>
+  ({ kind: 'answer', status, body, headers }) as const
 
 describe.each(kindNames)('%s', (name) => {
   let kind: Kind
@@ -39,7 +40,11 @@ describe.each(kindNames)('%s', (name) => {
 
   test.each([
     ['a server error', () => answer(500, '{"message":"boom"}'), /500|answer|unavailable/i],
-    ['a page from something in front', () => answer(502, '<html>Bad gateway</html>', { 'content-type': 'text/html' }), /502/],
+    [
+      'a page from something in front',
+      () => answer(502, '<html>Bad gateway</html>', { 'content-type': 'text/html' }),
+      /502/,
+    ],
     ['an answer that is no JSON', () => answer(200, '{"half":'), /cannot be read|JSON/i],
     ['an answer of another shape', () => answer(200, '{"surprise":true}'), /cannot be read|missing|expected/i],
     ['a lost answer', () => ({ kind: 'lose-answer' }) as const, /answer|connection/i],
@@ -71,7 +76,9 @@ describe.each(kindNames)('%s', (name) => {
     await write('Updated')
     await workspace.apply()
     const before = await workspace.attributes(address)
-    await workspace.write({ resource: { [kind.type]: { x: { ...kind.full('Updated'), description: 'Other words.' } } } })
+    await workspace.write({
+      resource: { [kind.type]: { x: { ...kind.full('Updated'), description: 'Other words.' } } },
+    })
     session.interfere(({ method }) => (method === 'GET' ? undefined : answer(503)))
     const failed = await workspace.apply()
     expect(failed.code).toBe(1)
@@ -114,7 +121,9 @@ describe.each(kindNames)('%s', (name) => {
     await write('Garbled')
     session.requests()
     session.interfere(({ method }) => (method === 'POST' ? answer(200, '{"half":') : undefined))
-    expect(errorsOf(await workspace.apply())).toEqual([expect.stringMatching(/The role "Garbled" may have been created/)])
+    expect(errorsOf(await workspace.apply())).toEqual([
+      expect.stringMatching(/The role "Garbled" may have been created/),
+    ])
     expect(session.requests().filter(({ method }) => method === 'POST')).toHaveLength(1)
   })
 
@@ -145,13 +154,20 @@ describe.each(kindNames)('%s', (name) => {
   test('wrong credentials, none at all, and a service that is not there', async () => {
     await write('Unreached')
     await workspace.apply()
-    const wrong = Object.fromEntries(Object.keys(session.environment).filter((each) => /TOKEN|API_KEY/.test(each)).map((each) => [each, 'wrong-credential-0123456789']))
+    const wrong = Object.fromEntries(
+      Object.keys(session.environment)
+        .filter((each) => /TOKEN|API_KEY/.test(each))
+        .map((each) => [each, 'wrong-credential-0123456789']),
+    )
     Object.assign(session.environment, wrong)
     expect(errorsOf(await workspace.plan())).toEqual([expect.stringMatching(/401|403/)])
     for (const each of Object.keys(wrong)) session.environment[each] = ''
-    expect(errorsOf(await workspace.plan())).toEqual([expect.stringMatching(/is not configured[\s\S]*_(TOKEN|API_KEY)/)])
+    expect(errorsOf(await workspace.plan())).toEqual([
+      expect.stringMatching(/is not configured[\s\S]*_(TOKEN|API_KEY)/),
+    ])
     Object.assign(session.environment, session.sandbox.env)
-    for (const each of ['ASTRO_API_URL', 'NORTHFLANK_BASE_URL', 'JITSUDO_URL']) session.environment[each] = 'http://127.0.0.1:9'
+    for (const each of ['ASTRO_API_URL', 'NORTHFLANK_BASE_URL', 'JITSUDO_URL'])
+      session.environment[each] = 'http://127.0.0.1:9'
     expect(errorsOf(await workspace.plan())).toEqual([expect.stringMatching(/127\.0\.0\.1:9/)])
     Object.assign(session.environment, session.sandbox.env)
     expect((await workspace.destroy()).code).toBe(0)
@@ -161,14 +177,19 @@ describe.each(kindNames)('%s', (name) => {
     await write('Elsewhere')
     await workspace.apply()
     const before = await workspace.attributes(address)
-    for (const each of ['ASTRO_API_URL', 'NORTHFLANK_BASE_URL', 'JITSUDO_URL']) session.environment[each] += '/elsewhere'
-    const says = expect.stringMatching(/answers 404 for the role "Elsewhere" and for the list[\s\S]*(ASTRO_API|NORTHFLANK_BASE|JITSUDO)_URL\) is wrong/)
+    for (const each of ['ASTRO_API_URL', 'NORTHFLANK_BASE_URL', 'JITSUDO_URL'])
+      session.environment[each] += '/elsewhere'
+    const says = expect.stringMatching(
+      /answers 404 for the role "Elsewhere" and for the list[\s\S]*(ASTRO_API|NORTHFLANK_BASE|JITSUDO)_URL\) is wrong/,
+    )
     expect(errorsOf(await workspace.plan())).toEqual([says])
     expect(errorsOf(await workspace.destroy('-refresh=false'))).toEqual([says])
     expect(await workspace.attributes(address)).toEqual(before)
     await workspace.write({ resource: { [kind.type]: { x: kind.full('Elsewhere'), y: kind.full('Imported') } } })
     const id = kind.place ? `${kind.place.value}/some-id` : 'some-id'
-    expect((await workspace.run(['import', '-no-color', `${kind.type}.y`, id])).stderr).toContain('answers 404 for the role "some-id"')
+    expect((await workspace.run(['import', '-no-color', `${kind.type}.y`, id])).stderr).toContain(
+      'answers 404 for the role "some-id"',
+    )
     Object.assign(session.environment, session.sandbox.env)
     expect((await workspace.destroy()).code).toBe(0)
   })
@@ -189,9 +210,22 @@ describe.each(kindNames)('%s', (name) => {
 
 describe('a place that is wrong', () => {
   test.each([
-    ['an organization that is none', 'rolecall_astro_role', { name: 'x', permissions: ['deployment.get'], scope_type: 'DEPLOYMENT', organization_id: 'clnothere0000000000000000' }],
+    [
+      'an organization that is none',
+      'rolecall_astro_role',
+      {
+        name: 'x',
+        permissions: ['deployment.get'],
+        scope_type: 'DEPLOYMENT',
+        organization_id: 'clnothere0000000000000000',
+      },
+    ],
     ['a team that is none', 'rolecall_northflank_team_role', { name: 'xyz', permissions: {}, team_id: 'nowhere' }],
-    ['a tenant of somebody else', 'rolecall_jitsudo_role', { slug: 'x', name: 'x', scopes: [], tenant_id: '9d3f5a94-3f7c-4f43-8ac6-5f5f2a0f0a11' }],
+    [
+      'a tenant of somebody else',
+      'rolecall_jitsudo_role',
+      { slug: 'x', name: 'x', scopes: [], tenant_id: '9d3f5a94-3f7c-4f43-8ac6-5f5f2a0f0a11' },
+    ],
   ])('%s', async (_title, type, role) => {
     await workspace.write({ resource: { [type]: { x: role } } })
     const errors = errorsOf(await workspace.apply())
@@ -200,8 +234,14 @@ describe('a place that is wrong', () => {
 
   test('none at all is said in the plan', async () => {
     session.environment['ASTRO_ORGANIZATION_ID'] = ''
-    await workspace.write({ resource: { rolecall_astro_role: { x: { name: 'x', permissions: ['deployment.get'], scope_type: 'DEPLOYMENT' } } } })
-    expect(errorsOf(await workspace.plan())).toEqual([expect.stringMatching(/organization of the role is not set[\s\S]*ASTRO_ORGANIZATION_ID/)])
+    await workspace.write({
+      resource: {
+        rolecall_astro_role: { x: { name: 'x', permissions: ['deployment.get'], scope_type: 'DEPLOYMENT' } },
+      },
+    })
+    expect(errorsOf(await workspace.plan())).toEqual([
+      expect.stringMatching(/organization of the role is not set[\s\S]*ASTRO_ORGANIZATION_ID/),
+    ])
   })
 })
 
@@ -227,12 +267,16 @@ test('a name that Northflank takes for another one is an error with that one in 
   const kind = kindOf('northflank_org_role', session.sandbox)
   const id = await kind.remote.create('On call')
   await workspace.write({ resource: { [kind.type]: { x: kind.minimal('on-call') } } })
-  expect(errorsOf(await workspace.apply())).toEqual([expect.stringMatching(new RegExp(`"On call"[\\s\\S]*id = "${id}"`))])
+  expect(errorsOf(await workspace.apply())).toEqual([
+    expect.stringMatching(new RegExp(`"On call"[\\s\\S]*id = "${id}"`)),
+  ])
   await kind.remote.remove(id)
 })
 
 test('roles of the platform itself are not offered for import', async () => {
-  await workspace.write({ resource: { rolecall_jitsudo_role: { x: { slug: 'system-member', name: 'x', scopes: [] } } } })
+  await workspace.write({
+    resource: { rolecall_jitsudo_role: { x: { slug: 'system-member', name: 'x', scopes: [] } } },
+  })
   expect(errorsOf(await workspace.apply())).toEqual([expect.stringContaining('belongs to JITSudo itself')])
   await workspace.write({ resource: { rolecall_northflank_org_role: { x: { name: 'Owner', permissions: {} } } } })
   expect(errorsOf(await workspace.apply())).toEqual([expect.stringContaining('belongs to Northflank itself')])

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { startSession } from './support/session.js'
 import type { Session } from './support/session.js'
+import { startSession } from './support/session.js'
 import type { Workspace } from './support/workspace.js'
 
 let session: Session
@@ -17,7 +17,9 @@ beforeEach(async () => {
 /** What expressions come out as, by the real Terraform. */
 const evaluate = async (expressions: Readonly<Record<string, string>>): Promise<Record<string, unknown>> => {
   await workspace.write({})
-  const outputs = Object.entries(expressions).map(([name, value]) => `output ${JSON.stringify(name)} {\n  value = ${value}\n}\n`)
+  const outputs = Object.entries(expressions).map(
+    ([name, value]) => `output ${JSON.stringify(name)} {\n  value = ${value}\n}\n`,
+  )
   await workspace.file('outputs.tf', outputs.join(''))
   expect((await workspace.apply()).code).toBe(0)
   const { stdout } = await workspace.run(['output', '-json'])
@@ -45,11 +47,20 @@ describe('expand', () => {
       retrieved: '2026-11-01',
       source: 'test',
       coverage: 'open',
-      permissions: [{ value: 'Project > Services > General > Read', scopes: ['project_scope'], description: '', risk: 'low', status: 'learned' }],
+      permissions: [
+        {
+          value: 'Project > Services > General > Read',
+          scopes: ['project_scope'],
+          description: '',
+          risk: 'low',
+          status: 'learned',
+        },
+      ],
     }
     await workspace.file('catalog.json', JSON.stringify(catalog))
     const found = await evaluate({
-      pools: 'provider::rolecall::expand("astro", ["deployment.get", "deployment.airflow.pool.*", "deployment.airflow.pool.get"])',
+      pools:
+        'provider::rolecall::expand("astro", ["deployment.get", "deployment.airflow.pool.*", "deployment.airflow.pool.get"])',
       own: 'provider::rolecall::expand("northflank", ["Project > **"], file("catalog.json"))',
     })
     expect(found['pools']).toEqual([
@@ -89,7 +100,9 @@ test('check lists what is wrong, and blast_radius what can break', async () => {
     radius: 'provider::rolecall::blast_radius("astro", ["deployment.get", "deployment.delete"])',
   })
   expect(found['fine']).toEqual([])
-  expect(found['wrong']).toMatchObject([{ code: 'RC001', severity: 'warning', permission: 'deployment.gte', suggestions: ['deployment.get'] }])
+  expect(found['wrong']).toMatchObject([
+    { code: 'RC001', severity: 'warning', permission: 'deployment.gte', suggestions: ['deployment.get'] },
+  ])
   expect(found['radius']).toMatchObject({ level: 'high', summary: 'At most high: 2 permissions (1 high, 1 low).' })
 })
 

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { systemTiming } from '../../../provider/http/environment.js'
-import { kindNames, kindOf } from './support/kinds.js'
-import { startSession } from './support/session.js'
 import type { Kind, KindName } from './support/kinds.js'
+import { kindNames, kindOf } from './support/kinds.js'
 import type { Session } from './support/session.js'
+import { startSession } from './support/session.js'
 import type { Run } from './support/terraform.js'
 import type { Workspace } from './support/workspace.js'
 
@@ -27,7 +27,12 @@ const refusal = (name: KindName, status: number, message: string, code = 'role_a
     northflank_team_role: { error: { status, message, id: 'conflict' } },
     jitsudo_role: { code, message },
   }
-  return { kind: 'answer', status, body: JSON.stringify(bodies[name]), headers: { 'content-type': 'application/json' } } as const
+  return {
+    kind: 'answer',
+    status,
+    body: JSON.stringify(bodies[name]),
+    headers: { 'content-type': 'application/json' },
+  } as const
 }
 
 const errorsOf = ({ diagnostics }: Run): readonly string[] =>
@@ -49,7 +54,9 @@ describe.each(kindNames)('%s', (name) => {
     await workspace.apply()
     let left = 6
     session.requests()
-    session.interfere(({ method }) => (method === 'DELETE' && (left -= 1) >= 0 ? refusal(name, 409, 'Role is assigned to 3 teams') : undefined))
+    session.interfere(({ method }) =>
+      method === 'DELETE' && (left -= 1) >= 0 ? refusal(name, 409, 'Role is assigned to 3 teams') : undefined,
+    )
     const destroyed = await workspace.destroy()
     expect(errorsOf(destroyed)).toEqual([])
     expect(deletions()).toBe(7)
@@ -57,13 +64,20 @@ describe.each(kindNames)('%s', (name) => {
   })
 
   test('that stays assigned stays in the state, and the error says who has to let go', async () => {
-    await workspace.write({ provider: { rolecall: { retry: { max_wait_seconds: 10 } } }, resource: { [kind.type]: { x: kind.full('Kept') } } })
+    await workspace.write({
+      provider: { rolecall: { retry: { max_wait_seconds: 10 } } },
+      resource: { [kind.type]: { x: kind.full('Kept') } },
+    })
     await workspace.apply()
     const before = await workspace.attributes(address)
-    session.interfere(({ method }) => (method === 'DELETE' ? refusal(name, 409, 'Role is assigned to 3 teams') : undefined))
+    session.interfere(({ method }) =>
+      method === 'DELETE' ? refusal(name, 409, 'Role is assigned to 3 teams') : undefined,
+    )
     const [error = '', ...more] = errorsOf(await workspace.destroy())
     expect(more).toEqual([])
-    expect(error).toMatch(/it is still assigned[\s\S]*Role is assigned to 3 teams[\s\S]*API (?:tokens|keys)\.[\s\S]*for 10 seconds[\s\S]*max_wait_seconds/)
+    expect(error).toMatch(
+      /it is still assigned[\s\S]*Role is assigned to 3 teams[\s\S]*API (?:tokens|keys)\.[\s\S]*for 10 seconds[\s\S]*max_wait_seconds/,
+    )
     expect(error).not.toMatch(/Import|another name/)
     expect(await workspace.attributes(address)).toEqual(before)
     session.interfere()
@@ -74,7 +88,9 @@ describe.each(kindNames)('%s', (name) => {
     await workspace.write({ resource: { [kind.type]: { x: kind.full('Permanent') } } })
     await workspace.apply()
     session.requests()
-    session.interfere(({ method }) => (method === 'DELETE' ? refusal(name, 409, 'A built-in role cannot be deleted', 'system_role') : undefined))
+    session.interfere(({ method }) =>
+      method === 'DELETE' ? refusal(name, 409, 'A built-in role cannot be deleted', 'system_role') : undefined,
+    )
     const [error = ''] = errorsOf(await workspace.destroy())
     expect(error).toContain('terraform state rm')
     expect(error).not.toMatch(/still assigned|Import|another name/)

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { kindNames, kindOf } from './support/kinds.js'
-import { startSession } from './support/session.js'
 import type { Kind } from './support/kinds.js'
+import { kindNames, kindOf } from './support/kinds.js'
 import type { Session } from './support/session.js'
+import { startSession } from './support/session.js'
 import type { Workspace } from './support/workspace.js'
 
 let session: Session
@@ -64,13 +64,21 @@ describe.each(kindNames)('%s', (name) => {
 
   test('says what an import id is where one is malformed, unknown or a place is missing or too much', async () => {
     await workspace.write({ resource: { [kind.type]: { x: kind.minimal('None') } } })
-    const malformed = ['', 'a/b/c', 'a:b', ...(kind.place ? [] : ['place/id']), ...(kind.place?.attribute === 'team_id' ? ['developer'] : [])]
+    const malformed = [
+      '',
+      'a/b/c',
+      'a:b',
+      ...(kind.place ? [] : ['place/id']),
+      ...(kind.place?.attribute === 'team_id' ? ['developer'] : []),
+    ]
     for (const text of malformed) {
       const { code, stderr } = await importWith(text)
       expect(code).toBe(1)
       if (text !== '') expect(stderr).toContain(`terraform import ${kind.type}.example`)
     }
-    expect((await importWith(placed('clnothere0000000000000000'))).stderr).toContain('Cannot import non-existent remote object')
+    expect((await importWith(placed('clnothere0000000000000000'))).stderr).toContain(
+      'Cannot import non-existent remote object',
+    )
     expect((await importWith(placed('name:Nobody'))).stderr).toContain('There is no role named "Nobody"')
   })
 })

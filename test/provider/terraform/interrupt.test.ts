@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { kindOf } from './support/kinds.js'
-import { startSession } from './support/session.js'
 import type { Session } from './support/session.js'
+import { startSession } from './support/session.js'
 
 let session: Session
 
@@ -27,7 +27,9 @@ test('after Ctrl-C in an apply the state holds just the roles that exist', async
   expect(applied.code).toBe(1)
   const inState = (await workspace.run(['state', 'list'])).stdout.trim().split('\n')
   const existing = await Promise.all(
-    roles.map(async ([key, role]) => ((await kind.remote.find(`${(role as { name: string }).name}`)) === null ? null : `${kind.type}.${key}`)),
+    roles.map(async ([key, role]) =>
+      (await kind.remote.find(`${(role as { name: string }).name}`)) === null ? null : `${kind.type}.${key}`,
+    ),
   )
   expect(inState.length).toBeGreaterThanOrEqual(5)
   expect(inState.length).toBeLessThan(60)

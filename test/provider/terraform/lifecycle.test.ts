@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { kindNames, kindOf } from './support/kinds.js'
-import { startSession } from './support/session.js'
 import type { Attributes, Kind } from './support/kinds.js'
+import { kindNames, kindOf } from './support/kinds.js'
 import type { Session } from './support/session.js'
+import { startSession } from './support/session.js'
 import type { Workspace } from './support/workspace.js'
 
 let session: Session
@@ -16,7 +16,11 @@ afterAll(() => session.close())
 const sorted = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(sorted).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).sort().map(([name, inner]) => [name, sorted(inner)]))
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort()
+      .map(([name, inner]) => [name, sorted(inner)]),
+  )
 }
 
 const without = (attributes: Attributes, name: string): Attributes =>
@@ -27,7 +31,11 @@ const write = (workspace: Workspace, { type }: Kind, role: Attributes): Promise<
 
 const expectNothingToDo = async (workspace: Workspace): Promise<void> => {
   const plan = await workspace.plan()
-  expect({ code: plan.code, changes: plan.changes, diagnostics: plan.diagnostics }).toEqual({ code: 0, changes: [], diagnostics: [] })
+  expect({ code: plan.code, changes: plan.changes, diagnostics: plan.diagnostics }).toEqual({
+    code: 0,
+    changes: [],
+    diagnostics: [],
+  })
 }
 
 describe.each(kindNames)('%s', (name) => {
@@ -110,7 +118,10 @@ describe.each(kindNames)('%s', (name) => {
     await kind.remote.remove(`${await kind.remote.find('Deleted')}`)
     // Already gone when Terraform deletes it.
     const destroyed = await workspace.destroy('-refresh=false')
-    expect({ code: destroyed.code, errors: destroyed.diagnostics.filter(({ severity }) => severity === 'error') }).toEqual({ code: 0, errors: [] })
+    expect({
+      code: destroyed.code,
+      errors: destroyed.diagnostics.filter(({ severity }) => severity === 'error'),
+    }).toEqual({ code: 0, errors: [] })
   })
 
   test('takes permissions that are known only after another resource', async () => {

@@ -1,8 +1,8 @@
 /** The limit of the blast radius stands in nobody's way down, and what it refuses can still be destroyed. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Session } from './support/session.js'
 import { startSession } from './support/session.js'
 import { withSeverity } from './support/shown.js'
-import type { Session } from './support/session.js'
 import type { Workspace } from './support/workspace.js'
 
 let session: Session
@@ -23,12 +23,20 @@ const deletes = 'Organisation > Team > General > Delete'
 const creates = 'Organisation > Team > General > Create'
 const reads = 'Organisation > Team > General > Read'
 
-const role = (permissions: readonly string[], provider: object = { max_blast_radius: 'medium' }, more: object = {}) => ({
+const role = (
+  permissions: readonly string[],
+  provider: object = { max_blast_radius: 'medium' },
+  more: object = {},
+) => ({
   provider: { rolecall: provider },
-  resource: { rolecall_northflank_org_role: { x: { name: 'Limited', permissions: { org_scope: permissions }, ...more } } },
+  resource: {
+    rolecall_northflank_org_role: { x: { name: 'Limited', permissions: { org_scope: permissions }, ...more } },
+  },
 })
 
-const above = (level: string) => [`warning: The blast radius of the role "Limited" stays ${level}, above the limit medium`]
+const above = (level: string) => [
+  `warning: The blast radius of the role "Limited" stays ${level}, above the limit medium`,
+]
 
 const begins = (starts: readonly string[]) => starts.map((start) => expect.stringMatching(new RegExp(`^${start}`)))
 
@@ -63,18 +71,25 @@ test.each([
 
 test.each([
   ['raised', [deletes], [deletes, manages]],
-  ['given another permission above', [deletes], [deletes, 'Organisation > Admin > Billing > Read', 'Account > Cloud > Clusters > Delete']],
+  [
+    'given another permission above',
+    [deletes],
+    [deletes, 'Organisation > Admin > Billing > Read', 'Account > Cloud > Clusters > Delete'],
+  ],
   ['newly above', [creates], [deletes]],
-])('a role that is %s is an error that names the way to destroy it, and that way goes', async (_title, before, after) => {
-  await made(before)
-  await workspace.write(role(after))
-  const plan = await workspace.plan()
-  expect(withSeverity(plan.diagnostics)).toEqual([expect.stringMatching(/^error: .*\(RC009\)$/)])
-  expect(plan.diagnostics[0]?.detail).toContain('`terraform destroy -refresh=false`')
-  expect((await workspace.destroy()).code).toBe(1)
-  expect((await workspace.destroy('-refresh=false')).code).toBe(0)
-  expect(await workspace.attributes(address)).toBeUndefined()
-})
+])(
+  'a role that is %s is an error that names the way to destroy it, and that way goes',
+  async (_title, before, after) => {
+    await made(before)
+    await workspace.write(role(after))
+    const plan = await workspace.plan()
+    expect(withSeverity(plan.diagnostics)).toEqual([expect.stringMatching(/^error: .*\(RC009\)$/)])
+    expect(plan.diagnostics[0]?.detail).toContain('`terraform destroy -refresh=false`')
+    expect((await workspace.destroy()).code).toBe(1)
+    expect((await workspace.destroy('-refresh=false')).code).toBe(0)
+    expect(await workspace.attributes(address)).toBeUndefined()
+  },
+)
 
 test('a role that is lowered below the limit is silent', async () => {
   await made([deletes])
@@ -89,7 +104,11 @@ test.each([
 ])('%s as an error names the way to destroy, and that way goes', async (code, more) => {
   const astro = (severity: object, attributes: object) => ({
     provider: { rolecall: { severity } },
-    resource: { rolecall_astro_role: { x: { name: 'Ruled', permissions: ['deployment.get'], scope_type: 'DEPLOYMENT', ...attributes } } },
+    resource: {
+      rolecall_astro_role: {
+        x: { name: 'Ruled', permissions: ['deployment.get'], scope_type: 'DEPLOYMENT', ...attributes },
+      },
+    },
   })
   await workspace.write(astro({}, {}))
   expect((await workspace.apply()).code).toBe(0)
@@ -111,6 +130,8 @@ test('what a change by PUT would lose is an error that names the way to destroy,
   expect((await workspace.apply()).code).toBe(0)
   await workspace.write(role([creates], { northflank: { update_method: 'put' } }, { directory_groups: groups }))
   const refused = await workspace.destroy()
-  expect(refused.diagnostics.find(({ severity }) => severity === 'error')?.detail).toContain('`terraform destroy -refresh=false`')
+  expect(refused.diagnostics.find(({ severity }) => severity === 'error')?.detail).toContain(
+    '`terraform destroy -refresh=false`',
+  )
   expect((await workspace.destroy('-refresh=false')).code).toBe(0)
 })

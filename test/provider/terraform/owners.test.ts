@@ -1,10 +1,10 @@
 /** One owner for each role of a platform. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { errorsOf, warningsOf } from './support/errors.js'
-import { kindNames, kindOf } from './support/kinds.js'
-import { startSession } from './support/session.js'
 import type { Kind } from './support/kinds.js'
+import { kindNames, kindOf } from './support/kinds.js'
 import type { Session } from './support/session.js'
+import { startSession } from './support/session.js'
 import type { Workspace } from './support/workspace.js'
 
 let session: Session
@@ -65,7 +65,9 @@ describe.each(kindNames)('%s', (name) => {
   test('two creates of one name are an error of the plan', async () => {
     await write({ x: kind.full('Twice'), y: kind.minimal('Twice') })
     const plan = await workspace.plan()
-    expect(errorsOf(plan)).toEqual([expect.stringMatching(new RegExp(`Two resources plan the ${kind.label} "Twice"[\\s\\S]*${wayOut.source}`))])
+    expect(errorsOf(plan)).toEqual([
+      expect.stringMatching(new RegExp(`Two resources plan the ${kind.label} "Twice"[\\s\\S]*${wayOut.source}`)),
+    ])
     expect(await kind.remote.find('Twice')).toBeNull()
   })
 
@@ -74,7 +76,9 @@ describe.each(kindNames)('%s', (name) => {
     await workspace.apply()
     await write({ x: kind.full('Mine'), y: kind.minimal('Mine') })
     expect(errorsOf(await workspace.plan())).toEqual([
-      expect.stringMatching(new RegExp(`"Mine" belongs to a role that another resource keeps[\\s\\S]*${wayOut.source}`)),
+      expect.stringMatching(
+        new RegExp(`"Mine" belongs to a role that another resource keeps[\\s\\S]*${wayOut.source}`),
+      ),
     ])
     expect((await workspace.destroy('-refresh=false')).code).toBe(0)
     expect(await kind.remote.find('Mine')).toBeNull()
@@ -86,12 +90,19 @@ describe.each(kindNames)('%s', (name) => {
     const id = await pathId('Moves')
     await write({ new: kind.full('Moves') }, { import: [{ to: address('new'), id: importId(id) }] })
     const plan = await workspace.plan()
-    expect(errorsOf(plan)).toEqual([expect.stringMatching(/kept by one resource and destroyed by another[\s\S]*in place of the import block[\s\S]*moved \{/)])
+    expect(errorsOf(plan)).toEqual([
+      expect.stringMatching(
+        /kept by one resource and destroyed by another[\s\S]*in place of the import block[\s\S]*moved \{/,
+      ),
+    ])
     expect((await workspace.apply()).code).toBe(1)
     expect(await pathId('Moves')).toBe(id)
     await write({ new: kind.full('Moves') }, { moved: [{ from: address('old'), to: address('new') }] })
     const moved = await workspace.plan()
-    expect({ errors: errorsOf(moved), changes: moved.changes }).toEqual({ errors: [], changes: [expect.objectContaining({ action: 'move' })] })
+    expect({ errors: errorsOf(moved), changes: moved.changes }).toEqual({
+      errors: [],
+      changes: [expect.objectContaining({ action: 'move' })],
+    })
   })
 
   test('a removed block without destroy and an import elsewhere are silent', async () => {
@@ -117,7 +128,9 @@ describe.each(kindNames)('%s', (name) => {
     await write({ new: kind.full('Renamed') })
     const plan = await workspace.plan()
     expect(errorsOf(plan)).toEqual([])
-    expect(warningsOf(plan)).toContainEqual(expect.stringMatching(new RegExp(`"Renamed" is destroyed and made anew[\\s\\S]*from = ${kind.type}.OLD`)))
+    expect(warningsOf(plan)).toContainEqual(
+      expect.stringMatching(new RegExp(`"Renamed" is destroyed and made anew[\\s\\S]*from = ${kind.type}.OLD`)),
+    )
     const applied = await workspace.apply()
     expect({ code: applied.code, errors: errorsOf(applied) }).toEqual({ code: 0, errors: [] })
     expect((await workspace.plan()).code).toBe(0)
@@ -128,7 +141,9 @@ describe.each(kindNames)('%s', (name) => {
     await workspace.apply()
     let left = 2
     // Refused as somebody else's would be for a while, so that the create comes first.
-    session.interfere(({ method }) => (method === 'DELETE' && (left -= 1) >= 0 ? { kind: 'answer', status: 503, body: '{}' } : undefined))
+    session.interfere(({ method }) =>
+      method === 'DELETE' && (left -= 1) >= 0 ? { kind: 'answer', status: 503, body: '{}' } : undefined,
+    )
     await write({ new: kind.full('Slow') })
     const applied = await workspace.apply()
     expect({ code: applied.code, errors: errorsOf(applied) }).toEqual({ code: 0, errors: [] })
@@ -154,7 +169,12 @@ describe.each(kindNames)('%s', (name) => {
 })
 
 describe('names that go from one role to another', () => {
-  const role = (name: string, more: object = {}) => ({ name, scope_type: 'DEPLOYMENT', permissions: ['deployment.get'], ...more })
+  const role = (name: string, more: object = {}) => ({
+    name,
+    scope_type: 'DEPLOYMENT',
+    permissions: ['deployment.get'],
+    ...more,
+  })
   const write = (roles: object) => workspace.write({ resource: { rolecall_astro_role: roles } })
 
   test('a rename into the name of a role that goes is silent', async () => {
@@ -162,7 +182,9 @@ describe('names that go from one role to another', () => {
     await workspace.apply()
     await write({ b: role('A') })
     const plan = await workspace.plan()
-    expect({ errors: errorsOf(plan), warnings: warningsOf(plan).filter((text) => text.includes('made anew')) }).toEqual({ errors: [], warnings: [] })
+    expect({ errors: errorsOf(plan), warnings: warningsOf(plan).filter((text) => text.includes('made anew')) }).toEqual(
+      { errors: [], warnings: [] },
+    )
   })
 
   test('a name that is given up and taken by a new role is silent', async () => {
@@ -198,7 +220,10 @@ describe('names that go from one role to another', () => {
     await workspace.write({
       resource: {
         terraform_data: { late: { input: 'A' } },
-        rolecall_astro_role: { a: role('A', { description: 'Changed.' }), b: role('${terraform_data.late.output}', { depends_on: ['rolecall_astro_role.a'] }) },
+        rolecall_astro_role: {
+          a: role('A', { description: 'Changed.' }),
+          b: role('${terraform_data.late.output}', { depends_on: ['rolecall_astro_role.a'] }),
+        },
       },
     })
     const [message = ''] = errorsOf(await workspace.apply())
@@ -210,7 +235,9 @@ describe('names that go from one role to another', () => {
     await write({ a: role('A'), b: role('B') })
     await workspace.apply()
     await write({ a: role('A'), b: role('A') })
-    expect(errorsOf(await workspace.plan())).toEqual([expect.stringMatching(/Two resources plan the name "A"[\s\S]* and /)])
+    expect(errorsOf(await workspace.plan())).toEqual([
+      expect.stringMatching(/Two resources plan the name "A"[\s\S]* and /),
+    ])
   })
 
   test('another scope under the same name is a replacement, and silent', async () => {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { kindOf } from './support/kinds.js'
-import { startSession } from './support/session.js'
 import type { Session } from './support/session.js'
+import { startSession } from './support/session.js'
 import type { Shown } from './support/terraform.js'
 import type { Workspace } from './support/workspace.js'
 
@@ -28,7 +28,10 @@ const astro = (more: Record<string, unknown>, provider?: Record<string, unknown>
 
 /** Terraform gives them in any order. */
 const summaries = (diagnostics: readonly Shown[]) =>
-  diagnostics.map(({ severity, summary }) => `${severity}: ${summary}`).sort().reverse()
+  diagnostics
+    .map(({ severity, summary }) => `${severity}: ${summary}`)
+    .sort()
+    .reverse()
 
 describe('problems in the plan', () => {
   test('one for each unknown permission, with nearest names, at the attribute', async () => {
@@ -36,7 +39,10 @@ describe('problems in the plan', () => {
     const { code, diagnostics } = await workspace.plan()
     expect(code).toBe(2)
     expect(diagnostics).toHaveLength(2)
-    for (const [index, typo, meant] of [[0, 'deployment.gett', 'deployment.get'], [1, 'deployment.logs.gte', 'deployment.logs.get']] as const) {
+    for (const [index, typo, meant] of [
+      [0, 'deployment.gett', 'deployment.get'],
+      [1, 'deployment.logs.gte', 'deployment.logs.get'],
+    ] as const) {
       expect(diagnostics[index]).toMatchObject({ severity: 'warning', address: 'rolecall_astro_role.x' })
       expect(diagnostics[index]?.summary).toContain(`\`${typo}\``)
       expect(diagnostics[index]?.summary).toContain(`\`${meant}\``)
@@ -82,7 +88,9 @@ describe('problems in the plan', () => {
 
   test('a pattern that is known only after apply stops the apply', async () => {
     const configuration = astro({ permissions: ['${terraform_data.late.output}'] })
-    await workspace.write({ resource: { ...configuration.resource, terraform_data: { late: { input: 'deployment.*' } } } })
+    await workspace.write({
+      resource: { ...configuration.resource, terraform_data: { late: { input: 'deployment.*' } } },
+    })
     expect((await workspace.plan()).code).toBe(2)
     const applied = await workspace.apply()
     expect(summaries(applied.diagnostics)).toEqual([expect.stringContaining('(RC005)')])
@@ -116,10 +124,14 @@ describe('blast radius', () => {
     })
     await workspace.write(role(['secrets.read']))
     await workspace.plan('-out=one.plan')
-    expect((await workspace.planned('one.plan'))['rolecall_jitsudo_role.x']?.unknown).toMatchObject({ blast_radius: true })
+    expect((await workspace.planned('one.plan'))['rolecall_jitsudo_role.x']?.unknown).toMatchObject({
+      blast_radius: true,
+    })
     const applied = await workspace.apply()
     expect(applied.code).toBe(0)
-    expect(summaries(applied.diagnostics)).toContainEqual(expect.stringMatching(/warning: .*rates the role "rated" as high, above the limit medium/))
+    expect(summaries(applied.diagnostics)).toContainEqual(
+      expect.stringMatching(/warning: .*rates the role "rated" as high, above the limit medium/),
+    )
     expect(await workspace.attributes('rolecall_jitsudo_role.x')).toMatchObject({ blast_radius: { level: 'high' } })
 
     await workspace.write(role(['secrets.read'], 'Renamed'))
@@ -152,29 +164,52 @@ describe('the workspace', () => {
   })
 
   const catalog = (permissions: readonly object[]) =>
-    JSON.stringify({ version: 1, platform: 'astro', organization: null, retrieved: '2026-11-24', source: 'test', coverage: 'open', permissions })
+    JSON.stringify({
+      version: 1,
+      platform: 'astro',
+      organization: null,
+      retrieved: '2026-11-24',
+      source: 'test',
+      coverage: 'open',
+      permissions,
+    })
 
   test('its configuration is found upwards, and the provider block goes before it', async () => {
-    await writeFile(join(directory, '.rolecall/config.yaml'), 'version: 1\nseverity: { RC001: error, RC008: off }\nmax_blast_radius: low\n')
+    await writeFile(
+      join(directory, '.rolecall/config.yaml'),
+      'version: 1\nseverity: { RC001: error, RC008: off }\nmax_blast_radius: low\n',
+    )
     await workspace.write(astro({ permissions: ['deployment.gett', 'deployment.delete'] }))
     expect(summaries((await workspace.plan()).diagnostics)).toEqual([
       expect.stringMatching(/^error: .*\(RC001\)/),
       expect.stringMatching(/^error: The blast radius.*\(RC009\)/),
     ])
-    await workspace.write(astro({ permissions: ['deployment.gett', 'deployment.delete'] }, { severity: { RC001: 'off' }, max_blast_radius: 'high' }))
+    await workspace.write(
+      astro(
+        { permissions: ['deployment.gett', 'deployment.delete'] },
+        { severity: { RC001: 'off' }, max_blast_radius: 'high' },
+      ),
+    )
     expect(await workspace.plan()).toMatchObject({ code: 2, diagnostics: [] })
   })
 
   test('its catalogs add, and lower a risk only where the provider block names them', async () => {
     const path = join(directory, '.rolecall/catalog.astro.own.json')
     await writeFile(path, catalog([{ value: 'deployment.novel.get' }, { value: 'deployment.delete', risk: 'low' }]))
-    await workspace.write(astro({ permissions: ['deployment.novel.get', 'deployment.delete'] }, { max_blast_radius: 'low' }))
+    await workspace.write(
+      astro({ permissions: ['deployment.novel.get', 'deployment.delete'] }, { max_blast_radius: 'low' }),
+    )
     const untrusted = await workspace.plan()
     expect(summaries(untrusted.diagnostics)).toEqual([
       expect.stringMatching(/^warning: Catalogs in .rolecall do not lower the risk/),
       expect.stringMatching(/^error: .*\(RC009\)/),
     ])
-    await workspace.write(astro({ permissions: ['deployment.novel.get', 'deployment.delete'] }, { max_blast_radius: 'low', catalogs: ['../../.rolecall/catalog.astro.own.json'] }))
+    await workspace.write(
+      astro(
+        { permissions: ['deployment.novel.get', 'deployment.delete'] },
+        { max_blast_radius: 'low', catalogs: ['../../.rolecall/catalog.astro.own.json'] },
+      ),
+    )
     const trusted = await workspace.plan()
     expect(trusted.code).toBe(2)
     expect(summaries(trusted.diagnostics)).toEqual([expect.stringMatching(/^warning: Catalogs lower the risk/)])
@@ -192,7 +227,10 @@ describe('the workspace', () => {
   test('a new catalog alone changes nothing', async () => {
     await workspace.write(astro({ permissions: ['deployment.get'] }))
     expect((await workspace.apply()).code).toBe(0)
-    await writeFile(join(directory, '.rolecall/catalog.astro.json'), catalog([{ value: 'deployment.get', risk: 'admin' }]))
+    await writeFile(
+      join(directory, '.rolecall/catalog.astro.json'),
+      catalog([{ value: 'deployment.get', risk: 'admin' }]),
+    )
     expect(await workspace.plan()).toMatchObject({ code: 0, changes: [] })
     await workspace.destroy()
   })
@@ -204,15 +242,22 @@ describe('the place', () => {
   test('is in the plan, stays where it was when the default moves, and says so', async () => {
     await workspace.write(astro({}))
     await workspace.plan('-out=one.plan')
-    expect((await workspace.planned('one.plan'))['rolecall_astro_role.x']?.after).toMatchObject({ organization_id: one?.()?.id })
+    expect((await workspace.planned('one.plan'))['rolecall_astro_role.x']?.after).toMatchObject({
+      organization_id: one?.()?.id,
+    })
     await workspace.apply()
 
     await workspace.write(astro({ description: 'Changed.' }, { astro: { organization_id: two?.()?.id ?? '' } }))
     const plan = await workspace.plan()
     expect(plan.changes).toEqual([{ address: 'rolecall_astro_role.x', action: 'update' }])
-    expect(summaries(plan.diagnostics)).toEqual([expect.stringMatching(new RegExp(`^warning: .*${one?.()?.id}.*${two?.()?.id}`))])
+    expect(summaries(plan.diagnostics)).toEqual([
+      expect.stringMatching(new RegExp(`^warning: .*${one?.()?.id}.*${two?.()?.id}`)),
+    ])
     expect((await workspace.apply()).code).toBe(0)
-    expect(await workspace.attributes('rolecall_astro_role.x')).toMatchObject({ organization_id: one?.()?.id, description: 'Changed.' })
+    expect(await workspace.attributes('rolecall_astro_role.x')).toMatchObject({
+      organization_id: one?.()?.id,
+      description: 'Changed.',
+    })
     expect((await workspace.destroy()).code).toBe(0)
     expect(await kindOf('astro_role', session.sandbox).remote.find('Planned')).toBeNull()
   })
@@ -227,7 +272,9 @@ describe('the place', () => {
 })
 
 test('a system role of JITSudo is refused in the plan', async () => {
-  await workspace.write({ resource: { rolecall_jitsudo_role: { x: { slug: 'system-member', name: 'Member', scopes: ['requests.create'] } } } })
+  await workspace.write({
+    resource: { rolecall_jitsudo_role: { x: { slug: 'system-member', name: 'Member', scopes: ['requests.create'] } } },
+  })
   expect((await workspace.run(['import', 'rolecall_jitsudo_role.x', 'system-member'])).code).toBe(0)
   const refused = [expect.stringMatching(/^error: The role "system-member" belongs to JITSudo and cannot be/)]
   expect(summaries((await workspace.plan()).diagnostics)).toEqual(refused)
@@ -235,7 +282,9 @@ test('a system role of JITSudo is refused in the plan', async () => {
 })
 
 test('the plan to delete or replace a Northflank role says what goes with it', async () => {
-  await workspace.write({ resource: { rolecall_northflank_org_role: { x: { name: 'Token holder', permissions: {} } } } })
+  await workspace.write({
+    resource: { rolecall_northflank_org_role: { x: { name: 'Token holder', permissions: {} } } },
+  })
   await workspace.apply()
   expect(summaries((await workspace.plan('-destroy')).diagnostics)).toEqual([
     'warning: Deleting the role "Token holder" revokes every API token made from it',
@@ -244,19 +293,26 @@ test('the plan to delete or replace a Northflank role says what goes with it', a
   const replacement = await workspace.plan()
   expect(replacement.changes).toEqual([expect.objectContaining({ action: 'replace' })])
   expect(replacement.diagnostics).toEqual([
-    expect.objectContaining({ severity: 'warning', summary: 'Deleting the role "Token holder" revokes every API token made from it' }),
+    expect.objectContaining({
+      severity: 'warning',
+      summary: 'Deleting the role "Token holder" revokes every API token made from it',
+    }),
   ])
   await workspace.destroy()
 })
 
 test('a description that Northflank keeps is said, and the plan goes on showing it', async () => {
-  const role = (more: object) => ({ resource: { rolecall_northflank_org_role: { x: { name: 'Kept', permissions: {}, ...more } } } })
+  const role = (more: object) => ({
+    resource: { rolecall_northflank_org_role: { x: { name: 'Kept', permissions: {}, ...more } } },
+  })
   await workspace.write(role({ description: 'Stays.' }))
   await workspace.apply()
   await workspace.write(role({}))
   const applied = await workspace.apply()
   expect(applied.code).toBe(0)
-  expect(summaries(applied.diagnostics)).toEqual([expect.stringMatching(/^warning: Northflank keeps another description of the role "Kept"/)])
+  expect(summaries(applied.diagnostics)).toEqual([
+    expect.stringMatching(/^warning: Northflank keeps another description of the role "Kept"/),
+  ])
   const plan = await workspace.plan()
   expect(plan).toMatchObject({ code: 2, changes: [{ action: 'update' }] })
   await workspace.destroy()

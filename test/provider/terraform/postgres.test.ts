@@ -1,20 +1,21 @@
 /** Two pipelines on one state that PostgreSQL keeps: while one writes, the other waits or is turned away. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { attach } from '../../faults/attached.js'
-import { startProxy } from '../../faults/proxy.js'
-import { startSandbox } from '../../../provider/sandbox/sandbox.js'
-import { kindOf } from './support/kinds.js'
-import { postgresPrograms, startPostgres } from './support/postgres.js'
 import type { Sandbox } from '../../../provider/sandbox/contract.js'
+import { startSandbox } from '../../../provider/sandbox/sandbox.js'
 import type { Attached } from '../../faults/attached.js'
+import { attach } from '../../faults/attached.js'
 import type { Proxy } from '../../faults/proxy.js'
+import { startProxy } from '../../faults/proxy.js'
+import { kindOf } from './support/kinds.js'
 import type { Postgres } from './support/postgres.js'
+import { postgresPrograms, startPostgres } from './support/postgres.js'
 import type { Workspace } from './support/workspace.js'
 
 const programs = postgresPrograms()
 const missing = 'initdb and pg_ctl are missing: apt-get install postgresql'
-if (programs === null && !process.env['ROLECALL_NO_SKIPS']) console.error(`npm test: skipped two pipelines on one state, ${missing}`)
+if (programs === null && !process.env['ROLECALL_NO_SKIPS'])
+  console.error(`npm test: skipped two pipelines on one state, ${missing}`)
 
 let sandbox: Sandbox
 let proxy: Proxy
@@ -40,7 +41,12 @@ afterAll(async () => {
 
 const withPostgres = programs === null && !process.env['ROLECALL_NO_SKIPS'] ? test.skip : test
 
-type Pulled = { readonly resources: readonly { readonly name: string; readonly instances: readonly { readonly attributes: { readonly id: string } }[] }[] }
+type Pulled = {
+  readonly resources: readonly {
+    readonly name: string
+    readonly instances: readonly { readonly attributes: { readonly id: string } }[]
+  }[]
+}
 
 const stateOf = async (workspace: Workspace): Promise<Readonly<Record<string, string>>> => {
   const { resources } = JSON.parse((await workspace.run(['state', 'pull'])).stdout) as Pulled
@@ -52,7 +58,12 @@ withPostgres('a second pipeline fails on the lock, or waits for it, and the stat
   const kind = kindOf('astro_role', sandbox)
   const a = kind.minimal('Shared')
   const [one, two] = (await Promise.all(pipelines.map((pipeline) => pipeline.workspace()))) as [Workspace, Workspace]
-  const backend = { terraform: { required_providers: { rolecall: { source: 'registry.terraform.io/rolecall/rolecall' } }, backend: { pg: { conn_str: postgres.connection } } } }
+  const backend = {
+    terraform: {
+      required_providers: { rolecall: { source: 'registry.terraform.io/rolecall/rolecall' } },
+      backend: { pg: { conn_str: postgres.connection } },
+    },
+  }
   await one.write({ ...backend, resource: { [kind.type]: { a } } })
   await two.write({ ...backend, resource: { [kind.type]: { a, b: kind.minimal('Second') } } })
   for (const workspace of [one, two]) expect(await workspace.run(['init', '-no-color'])).toMatchObject({ code: 0 })

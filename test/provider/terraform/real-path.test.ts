@@ -6,11 +6,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Sandbox } from '../../../provider/sandbox/contract.js'
 import { startSandbox } from '../../../provider/sandbox/sandbox.js'
 import { kindNames, kindOf } from './support/kinds.js'
-import { createWorkspace } from './support/workspace.js'
-import type { Sandbox } from '../../../provider/sandbox/contract.js'
 import type { Workspace } from './support/workspace.js'
+import { createWorkspace } from './support/workspace.js'
 
 const command = fileURLToPath(new URL('../../../provider/bin/rolecall.js', import.meta.url))
 
@@ -34,7 +34,13 @@ const roles = (description: string): Record<string, Record<string, object>> =>
   Object.fromEntries(
     kindNames.map((name) => {
       const kind = kindOf(name, sandbox)
-      return [kind.type, { x: { ...kind.full('Real'), description }, late: kind.withPermission('Late', '${terraform_data.late.output}') }]
+      return [
+        kind.type,
+        {
+          x: { ...kind.full('Real'), description },
+          late: kind.withPermission('Late', '${terraform_data.late.output}'),
+        },
+      ]
     }),
   )
 
@@ -56,7 +62,12 @@ test('init, plan, apply, nothing to do, change, two organizations at once, destr
       ...resource,
       rolecall_astro_role: {
         ...roles('First.')['rolecall_astro_role'],
-        elsewhere: { provider: 'rolecall.other', name: 'Real', permissions: ['deployment.get'], scope_type: 'DEPLOYMENT' },
+        elsewhere: {
+          provider: 'rolecall.other',
+          name: 'Real',
+          permissions: ['deployment.get'],
+          scope_type: 'DEPLOYMENT',
+        },
       },
     },
   })
@@ -81,7 +92,9 @@ test('init, plan, apply, nothing to do, change, two organizations at once, destr
 test('a trace says what the provider did and no credential', async () => {
   const log = join(workspace.directory, 'trace.log')
   const options = { env: { TF_LOG: 'trace', TF_LOG_PATH: log } }
-  await workspace.write({ resource: { ...roles('Traced.'), terraform_data: { late: { input: 'deployment.logs.get' } } } })
+  await workspace.write({
+    resource: { ...roles('Traced.'), terraform_data: { late: { input: 'deployment.logs.get' } } },
+  })
   expect((await workspace.run(['apply', '-auto-approve'], options)).code).toBe(0)
   expect((await workspace.run(['destroy', '-auto-approve'], options)).code).toBe(0)
   const text = await readFile(log, 'utf8')
@@ -106,8 +119,15 @@ test('Ctrl-C reaches terraform and the provider, and the state holds what exists
     },
   })
   expect(applied.code).not.toBe(0)
-  const inState = (await workspace.run(['state', 'list'])).stdout.trim().split('\n').filter((line) => line !== '')
-  const existing = await Promise.all(many.map(async ([key]) => ((await kind.remote.find(`Cut-${key.slice(1)}`)) === null ? [] : [`${kind.type}.${key}`])))
+  const inState = (await workspace.run(['state', 'list'])).stdout
+    .trim()
+    .split('\n')
+    .filter((line) => line !== '')
+  const existing = await Promise.all(
+    many.map(async ([key]) =>
+      (await kind.remote.find(`Cut-${key.slice(1)}`)) === null ? [] : [`${kind.type}.${key}`],
+    ),
+  )
   expect(inState.sort()).toEqual(existing.flat().sort())
   expect((await workspace.destroy()).code).toBe(0)
 })

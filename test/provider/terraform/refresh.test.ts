@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { kindOf } from './support/kinds.js'
-import { startSession } from './support/session.js'
 import type { Kind, KindName } from './support/kinds.js'
+import { kindOf } from './support/kinds.js'
 import type { Session } from './support/session.js'
+import { startSession } from './support/session.js'
 import type { Workspace } from './support/workspace.js'
 
 /** The services' time, so that roles grow old at once. */
@@ -39,7 +39,10 @@ describe.each<[KindName, number]>([
   })
 
   const write = (provider: object = {}) => {
-    const roles = Array.from({ length: count }, (_, index) => [`r${index}`, kind.withPermission(`Many-${index}`, kind.permission)])
+    const roles = Array.from({ length: count }, (_, index) => [
+      `r${index}`,
+      kind.withPermission(`Many-${index}`, kind.permission),
+    ])
     return workspace.write({ provider: { rolecall: provider }, resource: { [kind.type]: Object.fromEntries(roles) } })
   }
 
@@ -71,7 +74,9 @@ describe.each<[KindName, number]>([
     const twin = { twin: kind.minimal(`Many-${count - 1}`) }
     await workspace.write({ resource: { [kind.type]: twin } })
     const refused = await workspace.apply('-refresh=false', `-target=${kind.type}.twin`)
-    expect(refused.diagnostics.map(({ summary }) => summary)).toContainEqual(expect.stringContaining(`"Many-${count - 1}" exists`))
+    expect(refused.diagnostics.map(({ summary }) => summary)).toContainEqual(
+      expect.stringContaining(`"Many-${count - 1}" exists`),
+    )
 
     await write({ refresh: 'get' })
     expect(await costOf(workspace)).toBe(count)

@@ -2,8 +2,8 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { kindNames, kindOf } from './support/kinds.js'
-import { startSession } from './support/session.js'
 import type { Session } from './support/session.js'
+import { startSession } from './support/session.js'
 
 let session: Session
 
@@ -18,7 +18,9 @@ test('no credential is in a state, a plan, a log or an error', async () => {
   // Through the environment, since a configuration holds what is written into it and so does a plan file.
   const workspace = await session.workspace()
   const types = kindNames.map((name) => kindOf(name, session.sandbox))
-  await workspace.write({ resource: Object.fromEntries(types.map((kind) => [kind.type, { x: kind.full('Secretive') }])) })
+  await workspace.write({
+    resource: Object.fromEntries(types.map((kind) => [kind.type, { x: kind.full('Secretive') }])),
+  })
   const options = { env: { TF_LOG: 'trace', TF_LOG_PATH: join(workspace.directory, 'trace.log') } }
   const printed: string[] = []
   const run = async (...args: readonly string[]): Promise<void> => {
@@ -31,9 +33,19 @@ test('no credential is in a state, a plan, a log or an error', async () => {
   session.interfere(() => ({ kind: 'answer', status: 401, body: JSON.stringify({ message: 'who are you?' }) }))
   await run('plan')
   // A service that repeats what it was sent.
-  const own = { astro: env.ASTRO_API_TOKEN, northflank: env.NORTHFLANK_API_TOKEN, jitsudo: `${env.JITSUDO_TOKEN} ${env.JITSUDO_API_KEY}` }
+  const own = {
+    astro: env.ASTRO_API_TOKEN,
+    northflank: env.NORTHFLANK_API_TOKEN,
+    jitsudo: `${env.JITSUDO_TOKEN} ${env.JITSUDO_API_KEY}`,
+  }
   session.interfere(({ method, platform }) =>
-    method === 'GET' ? undefined : { kind: 'answer', status: 400, body: JSON.stringify({ message: own[platform], code: own[platform], error: { message: own[platform] } }) },
+    method === 'GET'
+      ? undefined
+      : {
+          kind: 'answer',
+          status: 400,
+          body: JSON.stringify({ message: own[platform], code: own[platform], error: { message: own[platform] } }),
+        },
   )
   await run('destroy', '-auto-approve')
   session.interfere()

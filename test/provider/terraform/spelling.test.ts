@@ -1,9 +1,9 @@
 /** Two spellings of one value are no change, and what looks alike but is not is said as such. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { kindNames, kindOf } from './support/kinds.js'
+import type { Session } from './support/session.js'
 import { startSession } from './support/session.js'
 import { withSeverity } from './support/shown.js'
-import type { Session } from './support/session.js'
 import type { Shown } from './support/terraform.js'
 import type { Workspace } from './support/workspace.js'
 
@@ -23,7 +23,9 @@ const address = 'rolecall_jitsudo_role.x'
 
 describe('a tenant id', () => {
   const tenant = () => session.sandbox.jitsudo.tenants[0]?.id ?? ''
-  const role = (more: object) => ({ resource: { rolecall_jitsudo_role: { x: { slug: 'cased', name: 'Cased', scopes: [], ...more } } } })
+  const role = (more: object) => ({
+    resource: { rolecall_jitsudo_role: { x: { slug: 'cased', name: 'Cased', scopes: [], ...more } } },
+  })
 
   test('in other letters is the same tenant: no replacement, no difference, and the state keeps its spelling', async () => {
     await workspace.write(role({}))
@@ -65,7 +67,9 @@ describe('a tenant id', () => {
 
 test.each(kindNames)('a line break at the end that the platform of %s takes off is no difference', async (name) => {
   const kind = kindOf(name, session.sandbox)
-  await workspace.write({ resource: { [kind.type]: { x: { ...kind.minimal('Heredoc'), description: 'Two lines,\nand a break.\n' } } } })
+  await workspace.write({
+    resource: { [kind.type]: { x: { ...kind.minimal('Heredoc'), description: 'Two lines,\nand a break.\n' } } },
+  })
   expect((await workspace.apply()).code).toBe(0)
   await kind.remote.change(`${await kind.remote.find('Heredoc')}`, { description: 'Two lines,\nand a break.' })
   expect(await workspace.plan()).toMatchObject({ code: 0, changes: [] })
@@ -76,11 +80,17 @@ test.each(kindNames)('a line break at the end that the platform of %s takes off 
 
 test('other blanks that a platform takes off are said, with the function for it', async () => {
   const kind = kindOf('jitsudo_role', session.sandbox)
-  const role = (description: string) => ({ resource: { [kind.type]: { x: { ...kind.minimal('blanks'), description } } } })
+  const role = (description: string) => ({
+    resource: { [kind.type]: { x: { ...kind.minimal('blanks'), description } } },
+  })
   await workspace.write(role('One'))
   await workspace.apply()
   const body = JSON.stringify({ ...(await kind.remote.get('blanks')), description: 'Two' })
-  session.interfere(({ method }) => (method === 'PATCH' ? { kind: 'answer', status: 200, body, headers: { 'content-type': 'application/json' } } : undefined))
+  session.interfere(({ method }) =>
+    method === 'PATCH'
+      ? { kind: 'answer', status: 200, body, headers: { 'content-type': 'application/json' } }
+      : undefined,
+  )
   await workspace.write(role(' Two '))
   const { diagnostics } = await workspace.apply()
   expect(withSeverity(diagnostics)).toEqual(['warning: JITSudo keeps another description of the role "blanks"'])
@@ -91,19 +101,33 @@ test('other blanks that a platform takes off are said, with the function for it'
 
 test('of a set that a platform keeps otherwise the summary speaks in the plural', async () => {
   const kind = kindOf('jitsudo_role', session.sandbox)
-  const role = (scopes: readonly string[]) => ({ resource: { [kind.type]: { x: { ...kind.minimal('plural'), scopes } } } })
+  const role = (scopes: readonly string[]) => ({
+    resource: { [kind.type]: { x: { ...kind.minimal('plural'), scopes } } },
+  })
   await workspace.write(role(['audit.read']))
   await workspace.apply()
   const body = JSON.stringify(await kind.remote.get('plural'))
-  session.interfere(({ method }) => (method === 'PATCH' ? { kind: 'answer', status: 200, body, headers: { 'content-type': 'application/json' } } : undefined))
+  session.interfere(({ method }) =>
+    method === 'PATCH'
+      ? { kind: 'answer', status: 200, body, headers: { 'content-type': 'application/json' } }
+      : undefined,
+  )
   await workspace.write(role(['requests.read']))
-  expect(withSeverity((await workspace.apply()).diagnostics)).toContain('warning: JITSudo keeps other scopes of the role "plural"')
+  expect(withSeverity((await workspace.apply()).diagnostics)).toContain(
+    'warning: JITSudo keeps other scopes of the role "plural"',
+  )
   session.interfere()
   await workspace.destroy()
 })
 
 const validated = async (attributes: object): Promise<readonly Shown[]> => {
-  await workspace.write({ resource: { rolecall_astro_role: { x: { name: 'Wrong', scope_type: 'DEPLOYMENT', permissions: ['deployment.get'], ...attributes } } } })
+  await workspace.write({
+    resource: {
+      rolecall_astro_role: {
+        x: { name: 'Wrong', scope_type: 'DEPLOYMENT', permissions: ['deployment.get'], ...attributes },
+      },
+    },
+  })
   const { stdout } = await workspace.run(['validate', '-json'])
   return (JSON.parse(stdout) as { diagnostics: Shown[] }).diagnostics
 }
@@ -112,12 +136,22 @@ test.each([
   [{ permissions: null }, 'permissions'],
   [{ name: null }, 'name'],
 ])('%j is one error', async (attributes, name) => {
-  const hcl = Object.entries({ name: 'Wrong', scope_type: 'DEPLOYMENT', permissions: ['deployment.get'], ...attributes })
+  const hcl = Object.entries({
+    name: 'Wrong',
+    scope_type: 'DEPLOYMENT',
+    permissions: ['deployment.get'],
+    ...attributes,
+  })
   await workspace.write({})
-  await workspace.file('null.tf', `resource "rolecall_astro_role" "x" {\n${hcl.map(([key, value]) => `  ${key} = ${JSON.stringify(value)}\n`).join('')}}\n`)
+  await workspace.file(
+    'null.tf',
+    `resource "rolecall_astro_role" "x" {\n${hcl.map(([key, value]) => `  ${key} = ${JSON.stringify(value)}\n`).join('')}}\n`,
+  )
   const { stdout } = await workspace.run(['validate', '-json'])
   const { diagnostics } = JSON.parse(stdout) as { diagnostics: Shown[] }
-  expect(diagnostics.map(({ severity, summary, detail }) => [severity, `${summary} ${detail}`])).toEqual([['error', expect.stringContaining(name)]])
+  expect(diagnostics.map(({ severity, summary, detail }) => [severity, `${summary} ${detail}`])).toEqual([
+    ['error', expect.stringContaining(name)],
+  ])
 })
 
 test('a null that the schema lets pass is still an error', async () => {

@@ -6,13 +6,13 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Sandbox } from '../../../provider/sandbox/contract.js'
 import { startSandbox } from '../../../provider/sandbox/sandbox.js'
 import { kindOf } from './support/kinds.js'
-import { startSlow } from './support/slow.js'
-import { createWorkspace } from './support/workspace.js'
-import type { Sandbox } from '../../../provider/sandbox/contract.js'
 import type { Slow } from './support/slow.js'
+import { startSlow } from './support/slow.js'
 import type { Workspace } from './support/workspace.js'
+import { createWorkspace } from './support/workspace.js'
 
 const command = fileURLToPath(new URL('../../../provider/bin/rolecall.js', import.meta.url))
 

@@ -1,10 +1,10 @@
 import { once } from 'node:events'
+import type { Server } from 'node:http'
 import { createServer } from 'node:http'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { kindOf } from './support/kinds.js'
-import { startSession } from './support/session.js'
-import type { Server } from 'node:http'
 import type { Session } from './support/session.js'
+import { startSession } from './support/session.js'
 import type { Run, Shown } from './support/terraform.js'
 import type { Workspace } from './support/workspace.js'
 
@@ -59,7 +59,10 @@ test.each([
   ['northflank', {}],
   ['jitsudo', { tenant_id: '712e2165-0000-4000-8000-000000000000' }],
 ])('http to another machine is refused in the block of %s, before anything is sent', async (platform, more) => {
-  await workspace.write({ provider: { rolecall: { [platform]: { ...more, base_url: url } } }, resource: { rolecall_astro_role: { x: role } } })
+  await workspace.write({
+    provider: { rolecall: { [platform]: { ...more, base_url: url } } },
+    resource: { rolecall_astro_role: { x: role } },
+  })
   for (const run of [await workspace.run(['validate', '-json']), await workspace.plan()]) {
     expect(run.code).toBe(1)
     const said = `${run.stdout}`.replaceAll('\\n', ' ')
@@ -73,7 +76,11 @@ test('http to another machine is refused where the environment names it, before 
   session.environment['ASTRO_API_URL'] = url
   await write({})
   const errors = shown(await workspace.plan(), 'error')
-  expect(errors).toEqual([expect.stringMatching(/ASTRO_API_URL in the environment\) cannot be used\nIt begins with http:\/\/[\s\S]*astro\.allow_http = true/)])
+  expect(errors).toEqual([
+    expect.stringMatching(
+      /ASTRO_API_URL in the environment\) cannot be used\nIt begins with http:\/\/[\s\S]*astro\.allow_http = true/,
+    ),
+  ])
   expect(errors.join()).not.toContain('roles.example.com')
   expect(overheard).toEqual([])
 })
@@ -96,15 +103,24 @@ test('TLS that the environment leaves unchecked is a warning, once, where TLS is
   const isOurs = (text: string): boolean => text.includes('NODE_TLS_REJECT_UNAUTHORIZED')
   await workspace.write({ resource: { rolecall_astro_role: { x: role } } })
   expect(shown(await workspace.plan(), 'warning').filter(isOurs)).toEqual([])
-  await workspace.write({ provider: { rolecall: { astro: { base_url: 'https://127.0.0.1:1' } } }, resource: { rolecall_astro_role: { x: role } } })
-  expect(shown(await workspace.plan(), 'warning').filter(isOurs)).toEqual([expect.stringMatching(/^TLS certificates are not checked\n/)])
+  await workspace.write({
+    provider: { rolecall: { astro: { base_url: 'https://127.0.0.1:1' } } },
+    resource: { rolecall_astro_role: { x: role } },
+  })
+  expect(shown(await workspace.plan(), 'warning').filter(isOurs)).toEqual([
+    expect.stringMatching(/^TLS certificates are not checked\n/),
+  ])
   session.environment['NODE_TLS_REJECT_UNAUTHORIZED'] = undefined
   expect(shown(await workspace.plan(), 'warning').filter(isOurs)).toEqual([])
 })
 
 test('a token in the path of a base URL is in no error', async () => {
-  const kinds = (['astro_role', 'northflank_org_role', 'jitsudo_role'] as const).map((name) => kindOf(name, session.sandbox))
-  await workspace.write({ resource: Object.fromEntries(kinds.map((kind) => [kind.type, { x: kind.minimal('pathless') }])) })
+  const kinds = (['astro_role', 'northflank_org_role', 'jitsudo_role'] as const).map((name) =>
+    kindOf(name, session.sandbox),
+  )
+  await workspace.write({
+    resource: Object.fromEntries(kinds.map((kind) => [kind.type, { x: kind.minimal('pathless') }])),
+  })
   expect((await workspace.apply()).code).toBe(0)
   const { env, astro } = session.sandbox
   const path = '/t0ken-in-the-path'

@@ -3,10 +3,10 @@ import fc from 'fast-check'
 import { Decimal } from '../../../provider/value/decimal.js'
 import { Dynamic } from '../../../provider/value/dynamic.js'
 import { uniqueMembers } from '../../../provider/value/equal.js'
-import { typeFromJson, typeToJson } from '../../../provider/value/type.js'
 import type { ScalarType, Type } from '../../../provider/value/type.js'
-import { recordOf } from '../../../provider/value/value.js'
+import { typeFromJson, typeToJson } from '../../../provider/value/type.js'
 import type { Value } from '../../../provider/value/value.js'
+import { recordOf } from '../../../provider/value/value.js'
 
 const name = fc.oneof(
   fc.constantFrom('id', '__proto__', 'constructor', 'toString', 'é', 'e\u0301', ''),
@@ -37,7 +37,10 @@ export const typeArbitrary = ({ depth = 2, dynamic = true } = {}): fc.Arbitrary<
   return any.map((type) => typeFromJson(JSON.parse(typeToJson(type))))
 }
 
-const digits = fc.oneof(fc.stringMatching(/^-?\d{1,40}(\.\d{1,40})?$/), fc.stringMatching(/^-?\d{1,200}(\.\d{1,200})?$/))
+const digits = fc.oneof(
+  fc.stringMatching(/^-?\d{1,40}(\.\d{1,40})?$/),
+  fc.stringMatching(/^-?\d{1,200}(\.\d{1,200})?$/),
+)
 
 /**
  * Where integers and doubles stop to hold each other. Terraform keeps 512 bits, and of some powers of two

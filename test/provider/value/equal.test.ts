@@ -7,8 +7,8 @@ import { Dynamic } from '../../../provider/value/dynamic.js'
 import { equalValues, uniqueMembers } from '../../../provider/value/equal.js'
 import { decodeValue, encodeValue } from '../../../provider/value/msgpack.js'
 import { listType, mapType, objectType, setType } from '../../../provider/value/type.js'
-import { isWhollyKnown, recordOf } from '../../../provider/value/value.js'
 import type { Value } from '../../../provider/value/value.js'
+import { isWhollyKnown, recordOf } from '../../../provider/value/value.js'
 import { typeAndValue, typeArbitrary, valueOf } from './arbitrary.js'
 
 test('a value equals what the wire makes of it, and itself in another order', () => {

@@ -33,12 +33,17 @@ describe('merging', () => {
     const { catalog } = createCatalog(astro, [extra])
     expect(catalog.permissions).toHaveLength(astro.catalog.permissions.length + 1)
     expect(catalog).toMatchObject({ coverage: 'open', retrieved: '2026-11-24' })
-    expect(createCatalog(astro, [{ ...extra, retrieved: '2020-01-01' }]).catalog.retrieved).toBe(astro.catalog.retrieved)
+    expect(createCatalog(astro, [{ ...extra, retrieved: '2020-01-01' }]).catalog.retrieved).toBe(
+      astro.catalog.retrieved,
+    )
   })
 
   test('keeps what a later entry leaves empty', () => {
     const { catalog } = createCatalog(astro, [catalogFile('astro', [permission('deployment.get')])])
-    expect(catalog.find('deployment.get')).toEqual({ ...shippedCatalog(astro).find('deployment.get'), status: 'learned' })
+    expect(catalog.find('deployment.get')).toEqual({
+      ...shippedCatalog(astro).find('deployment.get'),
+      status: 'learned',
+    })
   })
 
   test('replaces labels that nobody confirmed, but keeps what is known of them', () => {
@@ -64,12 +69,15 @@ describe('merging', () => {
   })
 
   test('leaves out files of other platforms', () => {
-    expect(createCatalog(astro, [catalogFile('jitsudo', [permission('audit.read')])]).catalog.find('audit.read')).toBeNull()
+    expect(
+      createCatalog(astro, [catalogFile('jitsudo', [permission('audit.read')])]).catalog.find('audit.read'),
+    ).toBeNull()
   })
 })
 
 describe('risks', () => {
-  const rated = (risk: 'low' | 'admin', value = 'deployment.delete') => catalogFile('astro', [permission(value, { risk })])
+  const rated = (risk: 'low' | 'admin', value = 'deployment.delete') =>
+    catalogFile('astro', [permission(value, { risk })])
 
   test('are raised by any file', () => {
     const { catalog, lowered } = createCatalog(astro, [rated('admin')])

@@ -35,9 +35,12 @@ describe('the first suggestion', () => {
   })
 })
 
-test.each(['foo', 'foo.get', 'workspace.get', '', ' ', 'x'.repeat(10_000), 'x.'.repeat(10_000)])('nothing is like %.20s', (value) => {
-  expect(nearest(value)).toEqual([])
-})
+test.each(['foo', 'foo.get', 'workspace.get', '', ' ', 'x'.repeat(10_000), 'x.'.repeat(10_000)])(
+  'nothing is like %.20s',
+  (value) => {
+    expect(nearest(value)).toEqual([])
+  },
+)
 
 test('only permissions of the scope are meant', () => {
   expect(nearest('deployment.airflow.dag.get', 'DAG')).toEqual(['dag.airflow.dag.get'])
@@ -45,11 +48,15 @@ test('only permissions of the scope are meant', () => {
 
 test('never more than asked for, never the value itself', () => {
   fc.assert(
-    fc.property(fc.constantFrom(...catalog.permissions.map(({ value }) => value)), fc.integer({ min: 1, max: 5 }), (value, max) => {
-      const found = nearestPermissions(value, catalog, null, max)
-      expect(found.length).toBeLessThanOrEqual(max)
-      expect(found).not.toContain(value)
-    }),
+    fc.property(
+      fc.constantFrom(...catalog.permissions.map(({ value }) => value)),
+      fc.integer({ min: 1, max: 5 }),
+      (value, max) => {
+        const found = nearestPermissions(value, catalog, null, max)
+        expect(found.length).toBeLessThanOrEqual(max)
+        expect(found).not.toContain(value)
+      },
+    ),
   )
 })
 
@@ -80,7 +87,9 @@ describe('Northflank', () => {
   })
 
   test('what was renamed is not suggested', () => {
-    expect(nearestPermissions('Account > Sinks > General > Reed', labels, null)).not.toContain('Account > Sinks > General > Read')
+    expect(nearestPermissions('Account > Sinks > General > Reed', labels, null)).not.toContain(
+      'Account > Sinks > General > Read',
+    )
   })
 
   test('a label leads to the value', () => {

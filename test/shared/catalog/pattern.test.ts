@@ -19,7 +19,10 @@ test('`*` is exactly one segment', () => {
 })
 
 test('a final `**` is one segment or more', () => {
-  expect(matched('deployment.airflow.xcom.**')).toEqual(['deployment.airflow.xcom.delete', 'deployment.airflow.xcom.get'])
+  expect(matched('deployment.airflow.xcom.**')).toEqual([
+    'deployment.airflow.xcom.delete',
+    'deployment.airflow.xcom.get',
+  ])
   expect(matched('deployment.get.**')).toEqual([])
   expect(matched('**', 'DAG')).toEqual(['dag.airflow.dag.get'])
   expect(matched('deployment.*.**')).not.toContain('deployment.get')
@@ -39,7 +42,9 @@ test('a pattern brings no permission that only one source has, nor a deprecated 
 test('patterns stand for nothing where only labels are known, and for what was learned', () => {
   const pattern = 'Project > * > General > Read'
   expect(matched(pattern, 'project_scope', shippedCatalog(northflank))).toEqual([])
-  const learned = createCatalog(northflank, [catalogFile('northflank', [permission('Project > Jobs > General > Read')])])
+  const learned = createCatalog(northflank, [
+    catalogFile('northflank', [permission('Project > Jobs > General > Read')]),
+  ])
   expect(matched(pattern, 'project_scope', learned.catalog)).toEqual(['Project > Jobs > General > Read'])
   const scopes = createCatalog(jitsudo, [catalogFile('jitsudo', [permission('audit.read'), permission('audit')])])
   expect(matched('audit.*', null, scopes.catalog)).toEqual(['audit.read'])
@@ -53,7 +58,10 @@ test.each([
   ['deployment.**', null],
   ['deployment.**.get', 'Only the last segment may be `**`.'],
   ['dep*.get', '`dep*` is no segment of a pattern: `*` stands for one whole segment, `**` at the end for one or more.'],
-  ['deployment.***', '`***` is no segment of a pattern: `*` stands for one whole segment, `**` at the end for one or more.'],
+  [
+    'deployment.***',
+    '`***` is no segment of a pattern: `*` stands for one whole segment, `**` at the end for one or more.',
+  ],
   ['deployment..*', 'There is nothing before or after one of the `.`.'],
   ['.*', 'There is nothing before or after one of the `.`.'],
 ])('%s: %s', (pattern, problem) => {
@@ -65,7 +73,9 @@ test('without segments there are no patterns', () => {
 })
 
 test('a list is expanded in its order, each permission once', () => {
-  expect(expandPermissions(['deployment.update', 'deployment.*', 'deployment.none.*', 'own'], catalog, 'DEPLOYMENT')).toEqual({
+  expect(
+    expandPermissions(['deployment.update', 'deployment.*', 'deployment.none.*', 'own'], catalog, 'DEPLOYMENT'),
+  ).toEqual({
     values: ['deployment.update', 'deployment.delete', 'deployment.get', 'own'],
     empty: ['deployment.none.*'],
   })
@@ -89,7 +99,12 @@ test('patterns match as a regular expression would', () => {
     .map(([parts, last]) => [...parts, last].join('.'))
   fc.assert(
     fc.property(fc.uniqueArray(value, { maxLength: 30 }), pattern, (values, text) => {
-      const of = createCatalog(jitsudo, [catalogFile('jitsudo', values.map((one) => permission(one)))]).catalog
+      const of = createCatalog(jitsudo, [
+        catalogFile(
+          'jitsudo',
+          values.map((one) => permission(one)),
+        ),
+      ]).catalog
       expect(matched(text, null, of)).toEqual([...values].sort().filter((one) => naive(text).test(one)))
       expect(isPattern(text)).toBe(text.includes('*'))
     }),

@@ -39,12 +39,14 @@ test.each([
   expect(errorOf(change)).toBe(message)
 })
 
-test.each([['', 'It is not JSON.'], ['{', 'It is not JSON.'], ['[]', 'It must be a JSON object.'], ['null', 'It must be a JSON object.']])(
-  '%j is refused',
-  (text, error) => {
-    expect(readCatalogFile(text)).toEqual({ error })
-  },
-)
+test.each([
+  ['', 'It is not JSON.'],
+  ['{', 'It is not JSON.'],
+  ['[]', 'It must be a JSON object.'],
+  ['null', 'It must be a JSON object.'],
+])('%j is refused', (text, error) => {
+  expect(readCatalogFile(text)).toEqual({ error })
+})
 
 test('nothing makes it throw', () => {
   fc.assert(fc.property(fc.json(), (text) => void readCatalogFile(text)))

@@ -5,8 +5,10 @@ import { expect, test } from 'vitest'
 import { catalogFile, permission } from '../catalog/fixtures.js'
 import { astroRole, check, jitsudoRole, orgRole, said } from './fixtures.js'
 
-const limited = (permissions: readonly (string | typeof unknown)[], limit: 'low' | 'medium' | 'high' | 'admin' | null) =>
-  said(check(astroRole({ permissions }), { limit }), 'RC009')
+const limited = (
+  permissions: readonly (string | typeof unknown)[],
+  limit: 'low' | 'medium' | 'high' | 'admin' | null,
+) => said(check(astroRole({ permissions }), { limit }), 'RC009')
 
 test('a role above the limit is stopped at its most severe permission', () => {
   expect(limited(['deployment.get', 'deployment.delete', 'deployment.apiTokens.create', unknown], 'medium')).toEqual([
@@ -30,7 +32,9 @@ test('patterns count as what they bring', () => {
 
 test('labels that nobody confirmed are rated too', () => {
   const role = orgRole({ permissions: { org_scope: ['Organisation > Admin > Roles > Manage'] } })
-  expect(check(role, { limit: 'high' })).toMatchObject([{ code: 'RC009', severity: 'error', path: ['permissions', 'org_scope', 0] }])
+  expect(check(role, { limit: 'high' })).toMatchObject([
+    { code: 'RC009', severity: 'error', path: ['permissions', 'org_scope', 0] },
+  ])
 })
 
 test('where the platform rates its roles itself, it is a warning', () => {

@@ -51,7 +51,9 @@ test('RC002: the second of two is too many, in one list', () => {
 })
 
 test('RC003: a permission of another scope', () => {
-  const found = check(astroRole({ scope_type: 'DAG', permissions: ['deployment.logs.get', 'deployment.airflow.dag.get'] }))
+  const found = check(
+    astroRole({ scope_type: 'DAG', permissions: ['deployment.logs.get', 'deployment.airflow.dag.get'] }),
+  )
   expect(said(found)).toEqual([
     'RC003 permissions.0: `deployment.logs.get` belongs to `DEPLOYMENT` in the Astro catalog of 2026-11-22, not to `DAG`. ' +
       'Move it to a role or list of that scope, or remove it.',
@@ -61,10 +63,13 @@ test('RC003: a permission of another scope', () => {
   expect(found.every(({ severity }) => severity === 'warning')).toBe(true)
 })
 
-test.each<[AttributeValue]>([['NONSENSE'], [unknown], [null]])('RC003 is silent where the scope cannot be seen: %s', (scope) => {
-  const found = check(astroRole({ scope_type: scope, permissions: ['dag.airflow.dag.get'] }))
-  expect(said(found, 'RC003')).toEqual([])
-})
+test.each<[AttributeValue]>([['NONSENSE'], [unknown], [null]])(
+  'RC003 is silent where the scope cannot be seen: %s',
+  (scope) => {
+    const found = check(astroRole({ scope_type: scope, permissions: ['dag.airflow.dag.get'] }))
+    expect(said(found, 'RC003')).toEqual([])
+  },
+)
 
 describe('RC004', () => {
   const grant = (team: string) => orgRole({ permissions: { team_scope: [team] } })
@@ -118,7 +123,11 @@ describe('RC005', () => {
   })
 
   test.each(['', ' ', '\n'])('%j is missing on every platform', (value) => {
-    for (const role of [astroWith(value), orgRole({ permissions: { org_scope: [value] } }), jitsudoRole({ scopes: [value] })]) {
+    for (const role of [
+      astroWith(value),
+      orgRole({ permissions: { org_scope: [value] } }),
+      jitsudoRole({ scopes: [value] }),
+    ]) {
       expect(said(check(role))).toEqual([expect.stringContaining('A permission is missing here: the text is empty.')])
     }
   })
@@ -161,7 +170,9 @@ describe('RC010', () => {
 })
 
 test('RC014: what a pattern of the list brings already', () => {
-  expect(said(check(astroWith('deployment.get', 'deployment.*', 'deployment.**', 'deployment.logs.get')), 'RC014')).toEqual([
+  expect(
+    said(check(astroWith('deployment.get', 'deployment.*', 'deployment.**', 'deployment.logs.get')), 'RC014'),
+  ).toEqual([
     'RC014 permissions.0: `deployment.get` is already covered by `deployment.*`. It can be removed.',
     'RC014 permissions.1: `deployment.*` is already covered by `deployment.**`. It can be removed.',
     'RC014 permissions.3: `deployment.logs.get` is already covered by `deployment.**`. It can be removed.',
@@ -176,16 +187,31 @@ test('a site gets one code', () => {
 })
 
 test('a partial role is judged by its permissions alone', () => {
-  const role = astroRole({ name: unknown, permissions: ['deployment.gett', unknown, 'deployment.get', 'deployment.get'], id: 'x' })
+  const role = astroRole({
+    name: unknown,
+    permissions: ['deployment.gett', unknown, 'deployment.get', 'deployment.get'],
+    id: 'x',
+  })
   const codes = check(role, { partial: true, limit: 'low' }).map(({ code }) => code)
   expect(codes).toEqual(['RC001', 'RC002'])
 })
 
 test('permissions without a role are judged alike', () => {
-  const found = checkPermissions(['deployment.get', 'deployment.gett', 'a..b', 'dag.airflow.dag.get', 'deployment.x.*'], 'DEPLOYMENT', {
-    catalog: closed,
-    patterns: true,
-  })
-  expect(found.map(({ code, path }) => [code, path[0]])).toEqual([['RC005', 2], ['RC003', 3], ['RC001', 1], ['RC010', 4]])
-  expect(checkPermissions(['deployment.*'], null, { catalog: closed, patterns: false })).toMatchObject([{ code: 'RC005' }])
+  const found = checkPermissions(
+    ['deployment.get', 'deployment.gett', 'a..b', 'dag.airflow.dag.get', 'deployment.x.*'],
+    'DEPLOYMENT',
+    {
+      catalog: closed,
+      patterns: true,
+    },
+  )
+  expect(found.map(({ code, path }) => [code, path[0]])).toEqual([
+    ['RC005', 2],
+    ['RC003', 3],
+    ['RC001', 1],
+    ['RC010', 4],
+  ])
+  expect(checkPermissions(['deployment.*'], null, { catalog: closed, patterns: false })).toMatchObject([
+    { code: 'RC005' },
+  ])
 })

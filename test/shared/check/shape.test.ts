@@ -21,10 +21,16 @@ describe('RC007', () => {
     [teamRole({ name: 'ab' }), '`name` must have 3 to 100 characters, and has 2.'],
     [teamRole({ name: 'a'.repeat(101) }), '`name` must have 3 to 100 characters, and has 101.'],
     [teamRole({ name: 'Dev_Ops' }), '`name` must be letters and digits, with single hyphens or spaces between them.'],
-    [teamRole({ team_id: '1st' }), '`team_id` must be a letter, then letters and digits with single hyphens between them.'],
+    [
+      teamRole({ team_id: '1st' }),
+      '`team_id` must be a letter, then letters and digits with single hyphens between them.',
+    ],
     [orgRole({ description: 'a'.repeat(201) }), '`description` must have 1 to 200 characters, and has 201.'],
     [orgRole({ description: '' }), '`description` must have 1 to 200 characters, and has 0.'],
-    [orgRole({ description: 'Für alle' }), expect.stringContaining('`description` must be letters of the English alphabet')],
+    [
+      orgRole({ description: 'Für alle' }),
+      expect.stringContaining('`description` must be letters of the English alphabet'),
+    ],
     [orgRole({ description: 'a@b' }), expect.stringContaining('`description` must be letters of the English alphabet')],
     [
       teamRole({ restrictions: { enabled: true, projects: ['web', 'x--y'] } }),
@@ -96,14 +102,34 @@ describe('RC008', () => {
   test.each([
     [astroRole({ name: 1 }), '`name` must be a string, not `1`.', []],
     [astroRole({ description: ['a'] }), '`description` must be a string, not a list.', []],
-    [astroRole({ permissions: 'deployment.get' }), '`permissions` must be a list of strings, not the string `deployment.get`.', []],
+    [
+      astroRole({ permissions: 'deployment.get' }),
+      '`permissions` must be a list of strings, not the string `deployment.get`.',
+      [],
+    ],
     [astroRole({ permissions: { a: 'b' } }), '`permissions` must be a list of strings, not a map.', []],
     [astroRole({ permissions: ['deployment.get', 3] }), 'Each of `permissions` must be a string, not `3`.', []],
     [astroRole({ permissions: ['deployment.get', null] }), '`permissions` holds a null here. Remove it.', []],
-    [orgRole({ permissions: [] }), '`permissions` must be a map with `org_scope`, `team_scope` and `project_scope`, not a list.', []],
-    [teamRole({ restrictions: { enabled: 'true' } }), '`enabled` must be true or false, not the string `true`.', ['true']],
-    [orgRole({ restrictions: { enabled: true, teams: ['x'] } }), expect.stringContaining('Each of `teams` must be a map with'), []],
-    [astroRole({ scope_type: 'DAGS' }), '`scope_type` must be `DEPLOYMENT` or `DAG`, not `DAGS`.', ['DAG', 'DEPLOYMENT']],
+    [
+      orgRole({ permissions: [] }),
+      '`permissions` must be a map with `org_scope`, `team_scope` and `project_scope`, not a list.',
+      [],
+    ],
+    [
+      teamRole({ restrictions: { enabled: 'true' } }),
+      '`enabled` must be true or false, not the string `true`.',
+      ['true'],
+    ],
+    [
+      orgRole({ restrictions: { enabled: true, teams: ['x'] } }),
+      expect.stringContaining('Each of `teams` must be a map with'),
+      [],
+    ],
+    [
+      astroRole({ scope_type: 'DAGS' }),
+      '`scope_type` must be `DEPLOYMENT` or `DAG`, not `DAGS`.',
+      ['DAG', 'DEPLOYMENT'],
+    ],
     [
       teamRole({ restrictions: { enabled: true, projects: ['web'], restriction_mode: 'not-in' } }),
       '`restriction_mode` must be `in` or `notIn`, not `not-in`.',
@@ -129,5 +155,7 @@ describe('RC008', () => {
 test('RC011: a restriction that restricts nothing', () => {
   const found = check(orgRole({ restrictions: { enabled: true } }))
   expect(found).toMatchObject([{ code: 'RC011', severity: 'warning', path: ['restrictions'] }])
-  expect(found[0]?.message).toBe('These restrictions list no teams, so they restrict nothing. List some, or set `enabled` to false.')
+  expect(found[0]?.message).toBe(
+    'These restrictions list no teams, so they restrict nothing. List some, or set `enabled` to false.',
+  )
 })

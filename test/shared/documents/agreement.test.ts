@@ -1,8 +1,8 @@
+import { createSource } from '@rolecall/shared/documents/source.js'
 import { cutYaml } from '@rolecall/shared/documents/yaml/cut.js'
+import { readYaml } from '@rolecall/shared/documents/yaml/document.js'
 import { parseWithLibrary } from '@rolecall/shared/documents/yaml/parse.js'
 import { readSimple } from '@rolecall/shared/documents/yaml/simple.js'
-import { createSource } from '@rolecall/shared/documents/source.js'
-import { readYaml } from '@rolecall/shared/documents/yaml/document.js'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { applyEdit, edits, roleText } from './arbitrary.js'
@@ -32,7 +32,9 @@ test('what is read in pieces is what the library reads in one', () => {
       const now = changes.reduce(applyEdit, text)
       const [pieces, whole] = [read(now), readWhole(now)]
       if (pieces.conflicts.length > 0) return
-      expect(pieces.problems().some(({ code }) => code === 'RC013')).toBe(whole.problems().some(({ code }) => code === 'RC013'))
+      expect(pieces.problems().some(({ code }) => code === 'RC013')).toBe(
+        whole.problems().some(({ code }) => code === 'RC013'),
+      )
       if (whole.problems().some(({ code }) => code === 'RC013')) return
       expect(dump(pieces)).toEqual(dump(whole))
     }),

@@ -22,16 +22,40 @@ const permission = fc.constantFrom(
   '{ a: b }',
 )
 
-const flowItem = fc.constantFrom('deployment.get', '"a.b"', "'c.*'", 'd.*.e', 'Team > Read', '2024', '[]', '[a, [b]]', '{ a: b }')
+const flowItem = fc.constantFrom(
+  'deployment.get',
+  '"a.b"',
+  "'c.*'",
+  'd.*.e',
+  'Team > Read',
+  '2024',
+  '[]',
+  '[a, [b]]',
+  '{ a: b }',
+)
 
 const flowList = fc
   .tuple(fc.array(flowItem, { maxLength: 4 }), fc.constantFrom('', ' ', ','))
   .map(([items, end]) => `[${items.join(', ')}${items.length > 0 ? end : ''}]`)
 
 const listBelow = (indent: string): fc.Arbitrary<string> =>
-  fc.array(permission, { minLength: 1, maxLength: 4 }).map((items) => items.map((item) => `\n${indent}- ${item}`).join(''))
+  fc
+    .array(permission, { minLength: 1, maxLength: 4 })
+    .map((items) => items.map((item) => `\n${indent}- ${item}`).join(''))
 
-const oneLine = fc.constantFrom(' Viewer', ' "A name"', " 'other'", ' 2024', ' yes', ' null', '', ' # nothing', ' a:b', ' { enabled: true, projects: [a, b] }', '   spaced   ')
+const oneLine = fc.constantFrom(
+  ' Viewer',
+  ' "A name"',
+  " 'other'",
+  ' 2024',
+  ' yes',
+  ' null',
+  '',
+  ' # nothing',
+  ' a:b',
+  ' { enabled: true, projects: [a, b] }',
+  '   spaced   ',
+)
 
 const severalLines = fc.constantFrom(
   ' |\n        one\n        two',
@@ -79,7 +103,10 @@ const roleKey = fc.constantFrom('viewer', 'editor', 'admin', '"quoted"', 'two_wo
 
 const roleBody = fc.oneof(
   { weight: 8, arbitrary: attributes.map((lines) => `\n${lines}`) },
-  { weight: 1, arbitrary: fc.constantFrom(' {}', ' { name: x, permissions: [a.b] }', ' {\n    name: x\n  }', '', ' # empty') },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(' {}', ' { name: x, permissions: [a.b] }', ' {\n    name: x\n  }', '', ' # empty'),
+  },
   { weight: 1, arbitrary: fc.constantFrom(' &base\n    name: Base', ' *base', '\n    <<: *base\n    name: Own') },
 )
 
@@ -87,13 +114,30 @@ const roles = uniqueBy(fc.tuple(roleKey, roleBody, between), { maxLength: 5 }).m
   all.map(([key, body, gap]) => `${gap}  ${key}:${body}`).join('\n'),
 )
 
-const sectionKey = fc.constantFrom('astro_role', 'northflank_org_role', 'northflank_team_role', 'jitsudo_role', 'nonsense', '"quoted"')
+const sectionKey = fc.constantFrom(
+  'astro_role',
+  'northflank_org_role',
+  'northflank_team_role',
+  'jitsudo_role',
+  'nonsense',
+  '"quoted"',
+)
 
 const section = fc.tuple(
   sectionKey,
   fc.oneof(
     { weight: 9, arbitrary: roles.map((all) => `\n${all}`) },
-    { weight: 1, arbitrary: fc.constantFrom(' {}', ' { a: { name: x } }', '\n  { a: { name: x } }', ' # none', ' &all\n  a: {}', '\n  <<: *base\n  b: {}') },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom(
+        ' {}',
+        ' { a: { name: x } }',
+        '\n  { a: { name: x } }',
+        ' # none',
+        ' &all\n  a: {}',
+        '\n  <<: *base\n  b: {}',
+      ),
+    },
   ),
 )
 
@@ -124,10 +168,49 @@ export const roleText: fc.Arbitrary<string> = fc
 export type Edit = { readonly at: number; readonly remove: number; readonly insert: string }
 
 const inserted = fc.constantFrom(
-  ...['', 'x', ' ', '  ', '\n', '\t', '"', "'", '[', ']', '{', '}', ':', ': ', '- ', '#', ' # c', ',', '%', '@', '|', '>'],
+  ...[
+    '',
+    'x',
+    ' ',
+    '  ',
+    '\n',
+    '\t',
+    '"',
+    "'",
+    '[',
+    ']',
+    '{',
+    '}',
+    ':',
+    ': ',
+    '- ',
+    '#',
+    ' # c',
+    ',',
+    '%',
+    '@',
+    '|',
+    '>',
+  ],
   ...['&a ', '*a', '*', '!t ', '? ', '<<: *base', '---\n', '...\n', '\r\n', '\r', '😀', '\uFEFF'],
-  ...['\n  new:\n    name: New\n', '\nastro_role:\n', '\n    - a.b', '\n  ', '\n    ', '\n}', '\n- x', '\n  }', '\n  - x'],
-  ...['\n<<<<<<< ours\n', '\n=======\n', '\n>>>>>>> theirs\n', '\nx-y: &base {name: B}\n', '\n  # rolecall-ignore RC001\n'],
+  ...[
+    '\n  new:\n    name: New\n',
+    '\nastro_role:\n',
+    '\n    - a.b',
+    '\n  ',
+    '\n    ',
+    '\n}',
+    '\n- x',
+    '\n  }',
+    '\n  - x',
+  ],
+  ...[
+    '\n<<<<<<< ours\n',
+    '\n=======\n',
+    '\n>>>>>>> theirs\n',
+    '\nx-y: &base {name: B}\n',
+    '\n  # rolecall-ignore RC001\n',
+  ],
 )
 
 /** Edits as fractions of the text's length, so that they fit any text. */

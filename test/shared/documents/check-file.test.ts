@@ -1,7 +1,7 @@
 import { createFileCheck } from '@rolecall/shared/documents/check-file.js'
 import { expandFix } from '@rolecall/shared/documents/expand-fix.js'
-import { problemCodes } from '@rolecall/shared/model/problem.js'
 import type { ProblemCode } from '@rolecall/shared/model/problem.js'
+import { problemCodes } from '@rolecall/shared/model/problem.js'
 import { describe, expect, test } from 'vitest'
 import { check, openRoles, shipped, underlinedIn } from './code.js'
 import { lineEnds } from './fixtures.js'
@@ -11,12 +11,15 @@ type Roles = Readonly<Record<string, { readonly type: string; readonly attribute
 
 const camelCase = (name: string): string => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
 
-const isMap = (value: Value): value is { readonly [name: string]: Value } => typeof value === 'object' && !Array.isArray(value)
+const isMap = (value: Value): value is { readonly [name: string]: Value } =>
+  typeof value === 'object' && !Array.isArray(value)
 
 const inCode = (value: Value, assign: string, nameOf: (name: string) => string): string => {
   if (Array.isArray(value)) return `[${value.map((item: Value) => inCode(item, assign, nameOf)).join(', ')}]`
   if (!isMap(value)) return JSON.stringify(value)
-  return `{ ${Object.entries(value).map(([name, inner]) => `${nameOf(name)}${assign} ${inCode(inner, assign, nameOf)}`).join(', ')} }`
+  return `{ ${Object.entries(value)
+    .map(([name, inner]) => `${nameOf(name)}${assign} ${inCode(inner, assign, nameOf)}`)
+    .join(', ')} }`
 }
 
 const asItIs = (name: string): string => name
@@ -32,7 +35,9 @@ const byType = (roles: Roles, prefix: string): object =>
   )
 
 const lines = (attributes: Readonly<Record<string, Value>>, write: (name: string, value: Value) => string): string =>
-  Object.entries(attributes).map(([name, value]) => write(name, value)).join('')
+  Object.entries(attributes)
+    .map(([name, value]) => write(name, value))
+    .join('')
 
 const className = (type: string): string => camelCase(`_${type}`)
 
@@ -42,7 +47,8 @@ const languages: Readonly<Record<string, (roles: Roles) => string>> = {
     [...new Set(Object.values(roles).map(({ type }) => type))]
       .map((type) => {
         const own = ofType(roles, type).map(
-          ([key, { attributes }]) => `  ${key}:\n${lines(attributes, (name, value) => `    ${name}: ${inCode(value, ':', asItIs)}\n`)}`,
+          ([key, { attributes }]) =>
+            `  ${key}:\n${lines(attributes, (name, value) => `    ${name}: ${inCode(value, ':', asItIs)}\n`)}`,
         )
         return `${type}:\n${own.join('')}`
       })
@@ -67,12 +73,20 @@ const languages: Readonly<Record<string, (roles: Roles) => string>> = {
 }
 
 const astro = (attributes: Readonly<Record<string, Value>>): Roles => ({
-  subject: { type: 'astro_role', attributes: { name: 'Viewer', scope_type: 'DEPLOYMENT', permissions: ['deployment.get'], ...attributes } },
+  subject: {
+    type: 'astro_role',
+    attributes: { name: 'Viewer', scope_type: 'DEPLOYMENT', permissions: ['deployment.get'], ...attributes },
+  },
 })
 const teamRole = (attributes: Readonly<Record<string, Value>>): Roles => ({
   subject: {
     type: 'northflank_team_role',
-    attributes: { team_id: 'core', name: 'Viewer', permissions: { team_scope: ['Account > Cloud > Clusters > Read'] }, ...attributes },
+    attributes: {
+      team_id: 'core',
+      name: 'Viewer',
+      permissions: { team_scope: ['Account > Cloud > Clusters > Read'] },
+      ...attributes,
+    },
   },
 })
 
@@ -83,23 +97,40 @@ const mistakes: readonly Mistake[] = [
   ['RC001', 'deployment.gett', astro({ permissions: ['deployment.get', 'deployment.gett'] })],
   ['RC002', 'deployment.get', astro({ permissions: ['deployment.get', 'deployment.get'] })],
   ['RC003', 'dag.airflow.dag.get', astro({ permissions: ['deployment.get', 'dag.airflow.dag.get'] })],
-  ['RC004', 'Account > Billing > General > Read', teamRole({ permissions: { team_scope: ['Account > Billing > General > Read'] } })],
+  [
+    'RC004',
+    'Account > Billing > General > Read',
+    teamRole({ permissions: { team_scope: ['Account > Billing > General > Read'] } }),
+  ],
   ['RC005', 'deployment get', astro({ permissions: ['deployment get'] })],
   ['RC006', 'permissions', astro({ permissions: [] })],
   ['RC007', 'ab', teamRole({ name: 'ab' })],
   ['RC008', 'PLANET', astro({ scope_type: 'PLANET' })],
   ['RC008', 'colour', astro({ colour: 'red' })],
   ['RC008', 'description', astro({ description: ['a'] })],
-  ['RC008', 'subject', { subject: { type: 'astro_role', attributes: { name: 'Viewer', permissions: ['deployment.get'] } } }],
-  ['RC009', 'deployment.agentTokens.create', astro({ permissions: ['deployment.get', 'deployment.agentTokens.create'] })],
+  [
+    'RC008',
+    'subject',
+    { subject: { type: 'astro_role', attributes: { name: 'Viewer', permissions: ['deployment.get'] } } },
+  ],
+  [
+    'RC009',
+    'deployment.agentTokens.create',
+    astro({ permissions: ['deployment.get', 'deployment.agentTokens.create'] }),
+  ],
   ['RC011', 'restrictions', teamRole({ restrictions: { enabled: true, projects: [], restriction_mode: 'in' } })],
 ]
 
-const named = (code: string, place: string, file: string): readonly [string, string] => [code, file === 'main.ts' ? camelCase(place) : place]
+const named = (code: string, place: string, file: string): readonly [string, string] => [
+  code,
+  file === 'main.ts' ? camelCase(place) : place,
+]
 
 describe.each(Object.entries(languages))('%s', (file, write) => {
   test.each(Object.entries(lineEnds))('a role without mistakes, with %s', (_, convert) => {
-    expect(check(openRoles(convert(write({ ...astro({}), other: teamRole({})['subject'] as never })), file))).toEqual([])
+    expect(check(openRoles(convert(write({ ...astro({}), other: teamRole({})['subject'] as never })), file))).toEqual(
+      [],
+    )
   })
 
   test.each(mistakes)('%s at %s', (code, place, roles) => {
@@ -135,7 +166,9 @@ describe.each(withPatterns)('patterns in %s', (file, write) => {
     ['RC005', 'a.**.b', astro({ permissions: ['deployment.get', 'a.**.b'] })],
   ])('%s at %s', (code, place, roles) => {
     const text = write(roles)
-    expect(check(openRoles(text, file)).map((problem) => [problem.code, underlinedIn(text, problem)])).toEqual([[code, place]])
+    expect(check(openRoles(text, file)).map((problem) => [problem.code, underlinedIn(text, problem)])).toEqual([
+      [code, place],
+    ])
   })
 })
 
@@ -152,7 +185,9 @@ test('the fix for a pattern expands the whole list', () => {
   const document = openRoles(text, 'main.tf')
   const [site] = document.roles
   const edits = (site && expandFix(document, site, ['permissions', 1])) ?? []
-  const fixed = [...edits].reverse().reduce((now, { span, text: inserted }) => now.slice(0, span.start) + inserted + now.slice(span.end), text)
+  const fixed = [...edits]
+    .reverse()
+    .reduce((now, { span, text: inserted }) => now.slice(0, span.start) + inserted + now.slice(span.end), text)
   expect(fixed).toContain('permissions = provider::rolecall::expand("astro", ["deployment.get", "deployment.*"])\n')
   expect(check(openRoles(fixed, 'main.tf')).map(({ code }) => code)).toEqual(['RC014'])
 })
@@ -166,13 +201,24 @@ test('RC013 in every language', () => {
     'main.ts': `import { AstroRole } from '@rolecall/provider/cdktf'\nnew AstroRole(this, 'a', { name: 'A\n})\n`,
   }
   for (const [file, text] of Object.entries(broken)) {
-    expect(check(openRoles(text, file)).map(({ code, severity }) => [code, severity])).toContainEqual(['RC013', 'error'])
+    expect(check(openRoles(text, file)).map(({ code, severity }) => [code, severity])).toContainEqual([
+      'RC013',
+      'error',
+    ])
   }
 })
 
 test('a rule that is off says nothing, and another severity counts', () => {
-  const all = createFileCheck({ catalogs: shipped, limit: null, severity: { RC001: 'error', RC002: 'off' }, emptyPatternIsError: true })
-  const yaml = languages['a.roles.yaml']?.(astro({ permissions: ['deployment.get', 'deployment.get', 'deployment.gett', 'nothing.*'] })) ?? ''
+  const all = createFileCheck({
+    catalogs: shipped,
+    limit: null,
+    severity: { RC001: 'error', RC002: 'off' },
+    emptyPatternIsError: true,
+  })
+  const yaml =
+    languages['a.roles.yaml']?.(
+      astro({ permissions: ['deployment.get', 'deployment.get', 'deployment.gett', 'nothing.*'] }),
+    ) ?? ''
   expect(all(openRoles(yaml, 'a.roles.yaml')).map(({ code, severity }) => [code, severity])).toEqual([
     ['RC001', 'error'],
     ['RC010', 'error'],
@@ -180,9 +226,16 @@ test('a rule that is off says nothing, and another severity counts', () => {
 })
 
 test('what is configured for RC010 counts at synth too', () => {
-  const all = createFileCheck({ catalogs: shipped, limit: null, severity: { RC010: 'info' }, emptyPatternIsError: true })
+  const all = createFileCheck({
+    catalogs: shipped,
+    limit: null,
+    severity: { RC010: 'info' },
+    emptyPatternIsError: true,
+  })
   const yaml = languages['a.roles.yaml']?.(astro({ permissions: ['deployment.get', 'nothing.*'] })) ?? ''
-  expect(all(openRoles(yaml, 'a.roles.yaml')).map(({ code, severity }) => [code, severity])).toEqual([['RC010', 'info']])
+  expect(all(openRoles(yaml, 'a.roles.yaml')).map(({ code, severity }) => [code, severity])).toEqual([
+    ['RC010', 'info'],
+  ])
 })
 
 test('every code is shown here', () => {
@@ -203,7 +256,13 @@ test('a merge conflict is one problem in every language, and its roles are seen 
     for (const convert of Object.values(lineEnds)) {
       const document = openRoles(convert(text), file)
       const said = check(document).map((problem) => [problem.code, underlinedIn(convert(text), problem)])
-      expect([file, said]).toEqual([file, [['RC013', '<<<<<<< ours'], ['RC001', 'a.b']]])
+      expect([file, said]).toEqual([
+        file,
+        [
+          ['RC013', '<<<<<<< ours'],
+          ['RC001', 'a.b'],
+        ],
+      ])
       expect(document.roles.map(({ role, partial }) => [role.key, partial])).toEqual([['a', true]])
     }
   }

@@ -4,9 +4,11 @@ import { open } from './code.js'
 const role = (text: string): string =>
   `resource "rolecall_astro_role" "a" {\n  name = "A"\n  permissions = ${text}\n}\nresource "rolecall_astro_role" "b" {\n  name = "B"\n}\n`
 
-const list = (count: number, line: (index: number) => string): string => Array.from({ length: count }, (_, index) => line(index)).join('')
+const list = (count: number, line: (index: number) => string): string =>
+  Array.from({ length: count }, (_, index) => line(index)).join('')
 
-const keysOf = (text: string, file: string): readonly (string | null)[] => open(text, file)?.roles.map((site) => site.role.key) ?? []
+const keysOf = (text: string, file: string): readonly (string | null)[] =>
+  open(text, file)?.roles.map((site) => site.role.key) ?? []
 
 /** Each leaves the role below it alone. */
 const costly: Readonly<Record<string, string>> = {
@@ -19,12 +21,12 @@ const costly: Readonly<Record<string, string>> = {
   'nested calls': role('f('.repeat(100_000)),
   'nested blocks': role(`[]\n${'  b {\n'.repeat(50_000)}`),
   'nested for expressions': role('[for a in '.repeat(50_000)),
-  'signs': role('!-'.repeat(100_000)),
-  'conditions': role('a ? b : '.repeat(50_000)),
+  signs: role('!-'.repeat(100_000)),
+  conditions: role('a ? b : '.repeat(50_000)),
   'half conditions': role('a ? '.repeat(50_000)),
   'a sum': role('1 + '.repeat(100_000)),
   'a path': role(`a${'.b'.repeat(100_000)}`),
-  'indexes': role(`a${'[b]'.repeat(50_000)}`),
+  indexes: role(`a${'[b]'.repeat(50_000)}`),
   'open indexes': role(`a${'[b'.repeat(50_000)}`),
   'nested templates': role('"${'.repeat(100_000)),
   'closed nested templates': role(`${'"${'.repeat(200)}x${'}"'.repeat(200)}`),
@@ -32,16 +34,16 @@ const costly: Readonly<Record<string, string>> = {
   'open quotes': role(`[\n${'    "a.b\n'.repeat(20_000)}`),
   'open heredocs': role(`[]\n${list(20_000, (index) => `  a${index} = <<E${index}\n`)}`),
   'open comments': role(`[]\n${'  /* x\n'.repeat(50_000)}`),
-  'commas': role(`[${','.repeat(100_000)}]`),
+  commas: role(`[${','.repeat(100_000)}]`),
   'equals signs': role('= '.repeat(100_000)),
   'closing brackets': role(']) '.repeat(50_000)),
   'blank lines': role(`[${'\n'.repeat(200_000)}`),
-  'attributes': role(`[]\n${'  a = 1\n'.repeat(50_000)}`),
+  attributes: role(`[]\n${'  a = 1\n'.repeat(50_000)}`),
   'a long string': role(`["${'x'.repeat(2_000_000)}"]`),
   'a long open string': role(`["${'x'.repeat(2_000_000)}`),
   'a long name': role('x'.repeat(2_000_000)),
-  'labels': `${role('[]')}resource ${'"x" '.repeat(100_000)}\nresource "rolecall_astro_role" "b" {\n}\n`,
-  'ignores': role(`[]\n${'  x = "# rolecall-ignore RC001"\n'.repeat(5000)}`),
+  labels: `${role('[]')}resource ${'"x" '.repeat(100_000)}\nresource "rolecall_astro_role" "b" {\n}\n`,
+  ignores: role(`[]\n${'  x = "# rolecall-ignore RC001"\n'.repeat(5000)}`),
 }
 
 describe('Terraform configuration that costs', () => {
@@ -73,12 +75,15 @@ describe('Terraform configuration that costs', () => {
 
   test('more than 5 MB are not read', () => {
     const document = open(`# ${'x'.repeat(5_000_000)}\n${role('[]')}`, 'main.tf')
-    expect(document?.problems().map(({ code, message }) => [code, message])).toEqual([['RC013', expect.stringContaining('5 MB')]])
+    expect(document?.problems().map(({ code, message }) => [code, message])).toEqual([
+      ['RC013', expect.stringContaining('5 MB')],
+    ])
   })
 })
 
 describe('TypeScript that costs', () => {
-  const code = (rest: string): string => `import { AstroRole } from '@rolecall/provider/cdktf'\nnew AstroRole(this, 'a', { name: 'A' })\n${rest}`
+  const code = (rest: string): string =>
+    `import { AstroRole } from '@rolecall/provider/cdktf'\nnew AstroRole(this, 'a', { name: 'A' })\n${rest}`
 
   test.each<readonly [string, string]>([
     ['nested lists', '['.repeat(200_000)],
@@ -99,7 +104,10 @@ describe('TypeScript that costs', () => {
     ['a chain', list(5000, (index) => `const x${index + 1} = x${index}\n`)],
   ])('%s', (_, text) => {
     const names = /x(\d+) =[^\n]*\n$/.exec(text)?.[1] ?? '0'
-    const document = open(code(`const x0 = ['a.b']\n${text}\nnew AstroRole(this, 'b', { permissions: x${names} })\n`), 'main.ts')
+    const document = open(
+      code(`const x0 = ['a.b']\n${text}\nnew AstroRole(this, 'b', { permissions: x${names} })\n`),
+      'main.ts',
+    )
     expect(document?.roles.map((site) => site.role.key)).toEqual(['a', 'b'])
   })
 })

@@ -4,8 +4,8 @@ import { permissionSites } from '@rolecall/shared/documents/permission-site.js'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { applyEdit, edits } from './arbitrary.js'
-import { codeFixtures } from './code-fixtures.js'
 import { check, open } from './code.js'
+import { codeFixtures } from './code-fixtures.js'
 import { lineEnds } from './fixtures.js'
 import { samples } from './terraform-samples.js'
 
@@ -32,7 +32,8 @@ const seen = (document: RoleDocument, site: RoleSite): Seen => ({
   ]),
 })
 
-const everything = (document: RoleDocument | null): readonly Seen[] => document?.roles.map((site) => seen(document, site)) ?? []
+const everything = (document: RoleDocument | null): readonly Seen[] =>
+  document?.roles.map((site) => seen(document, site)) ?? []
 
 const isInside = (document: RoleDocument, text: string): boolean =>
   document.roles.every((site) => {
@@ -42,7 +43,10 @@ const isInside = (document: RoleDocument, text: string): boolean =>
       start >= 0 &&
       start <= end &&
       end <= text.length &&
-      sites.every(({ content, whole }) => whole.start <= content.start && content.start <= content.end && content.end <= whole.end)
+      sites.every(
+        ({ content, whole }) =>
+          whole.start <= content.start && content.start <= content.end && content.end <= whole.end,
+      )
     )
   })
 
@@ -91,7 +95,8 @@ describe('a role whose block an edit leaves alone', () => {
     `resource "rolecall_astro_role" "${key}" {\n  name = "${name}"\n  scope_type = "DEPLOYMENT"\n  permissions = ["${permission}", "deployment.get"]\n}\n`
   const first = role('first', 'First', 'no.such')
   const last = role('last', 'Last', 'deployment.*')
-  const body = '  name = "Middle"\n  permissions = ["deployment.get", "x.y"]\n  restrictions = {\n    projects = []\n  }\n'
+  const body =
+    '  name = "Middle"\n  permissions = ["deployment.get", "x.y"]\n  restrictions = {\n    projects = []\n  }\n'
   const between = (inner: string): string => `resource "rolecall_astro_role" "middle" {\n${inner}\n}\n`
 
   const said = (text: string, key: string) => {

@@ -1,16 +1,16 @@
+import type { Catalog } from '@rolecall/shared/catalog/catalog.js'
 import { shippedCatalog } from '@rolecall/shared/catalog/catalog.js'
 import { createFileCheck } from '@rolecall/shared/documents/check-file.js'
 import type { RoleDocument, RoleSite } from '@rolecall/shared/documents/document.js'
 import { readHclModule } from '@rolecall/shared/documents/hcl/document.js'
 import { documentLanguage, isHclLanguage } from '@rolecall/shared/documents/language.js'
 import { permissionSites } from '@rolecall/shared/documents/permission-site.js'
-import { readDocument } from '@rolecall/shared/documents/read-document.js'
 import type { ReadDocument } from '@rolecall/shared/documents/read-document.js'
+import { readDocument } from '@rolecall/shared/documents/read-document.js'
 import { createSource } from '@rolecall/shared/documents/source.js'
 import { createTypescriptReader } from '@rolecall/shared/documents/typescript/document.js'
 import type { LocatedProblem } from '@rolecall/shared/model/problem.js'
 import { findPlatform } from '@rolecall/shared/platforms/registry.js'
-import type { Catalog } from '@rolecall/shared/catalog/catalog.js'
 import ts from 'typescript'
 
 export type Files = Readonly<Record<string, string>>
@@ -24,7 +24,12 @@ const moduleFiles = (files: Files) =>
   })
 
 /** Reads a document of any language; `others`: files of the same directory. */
-export const open = (text: string, file: string, before: ReadDocument | null = null, others: Files = {}): ReadDocument | null => {
+export const open = (
+  text: string,
+  file: string,
+  before: ReadDocument | null = null,
+  others: Files = {},
+): ReadDocument | null => {
   const language = documentLanguage(file)
   if (!language) throw new Error(`${file} is of no language that holds roles.`)
   return readDocument(createSource(file, text), language, before, { siblings: moduleFiles(others), typescript })

@@ -1,5 +1,5 @@
-import { assemble } from '@rolecall/shared/documents/assemble.js'
 import type { RoleFile } from '@rolecall/shared/documents/assemble.js'
+import { assemble } from '@rolecall/shared/documents/assemble.js'
 import type { Node } from '@rolecall/shared/documents/node.js'
 import { createSource } from '@rolecall/shared/documents/source.js'
 import { parseWithLibrary } from '@rolecall/shared/documents/yaml/parse.js'
@@ -12,7 +12,8 @@ export const dumpNode = (file: RoleFile, node: Node): Dump => {
   const place = [node.kind, offset + node.start, offset + node.end]
   if (node.kind === 'scalar') return [...place, node.style, node.text]
   if (node.kind === 'list') return [...place, node.items.map((item) => dumpNode(file, item))]
-  if (node.kind === 'map') return [...place, node.entries.map(({ key, value }) => [dumpNode(file, key), dumpNode(file, value)])]
+  if (node.kind === 'map')
+    return [...place, node.entries.map(({ key, value }) => [dumpNode(file, key), dumpNode(file, value)])]
   if (node.kind === 'opaque') return place
   const target = file.resolver.follow(node)
   return [...place, node.name, target && dumpNode(file, target)]

@@ -30,7 +30,12 @@ test('objects and arrays of objects hold roles', () => {
   const text = JSON.stringify({
     '//': 'rolecall',
     resource: [
-      { rolecall_astro_role: { a: { name: 'A', count: 1, lifecycle: { prevent_destroy: true } }, b: [{ name: 'B' }, { name: 'C' }] } },
+      {
+        rolecall_astro_role: {
+          a: { name: 'A', count: 1, lifecycle: { prevent_destroy: true } },
+          b: [{ name: 'B' }, { name: 'C' }],
+        },
+      },
       { rolecall_jitsudo_role: [{ c: { slug: 'c' } }], aws_x: { d: {} } },
     ],
   })
@@ -43,7 +48,10 @@ test('objects and arrays of objects hold roles', () => {
 })
 
 test('for_each makes one role of each element', () => {
-  const document = openRoles(role('"for_each": { "x": ["a.b"] }, "name": "${each.key}", "permissions": "${each.value}"'), file)
+  const document = openRoles(
+    role('"for_each": { "x": ["a.b"] }, "name": "${each.key}", "permissions": "${each.value}"'),
+    file,
+  )
   expect(document.roles.map((site) => [site.role.key, site.role.attributes, site.partial])).toEqual([
     ['a["x"]', { name: 'x', permissions: ['a.b'] }, false],
   ])
@@ -58,8 +66,14 @@ test('places are those of the file', () => {
   const document = openRoles(text, file)
   const [site] = document.roles
   if (!site) throw new Error('no role')
-  expect(rangeOf(document, site, ['permissions', 1])).toEqual({ start: { line: 2, character: 27 }, end: { line: 2, character: 30 } })
-  expect(rangeOf(document, site, ['name'])).toEqual({ start: { line: 1, character: 42 }, end: { line: 1, character: 43 } })
+  expect(rangeOf(document, site, ['permissions', 1])).toEqual({
+    start: { line: 2, character: 27 },
+    end: { line: 2, character: 30 },
+  })
+  expect(rangeOf(document, site, ['name'])).toEqual({
+    start: { line: 1, character: 42 },
+    end: { line: 1, character: 43 },
+  })
 })
 
 test.each<readonly [string, string, string]>([
@@ -68,7 +82,10 @@ test.each<readonly [string, string, string]>([
   ['{ "resource": { "rolecall_astro_rol": { "a": {} } } }', 'RC008', '"rolecall_astro_rol"'],
   ['{ "resource": { "rolecall_astro_role": { "a": { "name": "A }', 'RC013', '"A }'],
 ])('%s is %s at %s', (text, code, place) => {
-  expect(check(openRoles(text, file)).map((problem) => [problem.code, underlinedIn(text, problem)])).toContainEqual([code, place])
+  expect(check(openRoles(text, file)).map((problem) => [problem.code, underlinedIn(text, problem)])).toContainEqual([
+    code,
+    place,
+  ])
 })
 
 test.each(['{ "resource": { "aws_x": { "a": {} } } }', '{', '[]'])('%j is not about roles', (text) => {

@@ -2,12 +2,13 @@ import { locate, rangeOf } from '@rolecall/shared/documents/locate.js'
 import { permissionSites } from '@rolecall/shared/documents/permission-site.js'
 import { unknown } from '@rolecall/shared/model/unknown.js'
 import { describe, expect, test } from 'vitest'
-import { check, open, openRoles, permissionsOf, underlinedIn } from './code.js'
 import type { Files } from './code.js'
+import { check, open, openRoles, permissionsOf, underlinedIn } from './code.js'
 import { lineEnds } from './fixtures.js'
 import { samples } from './terraform-samples.js'
 
-const role = (attributes: string, key = 'a'): string => `resource "rolecall_astro_role" "${key}" {\n  ${attributes}\n}\n`
+const role = (attributes: string, key = 'a'): string =>
+  `resource "rolecall_astro_role" "${key}" {\n  ${attributes}\n}\n`
 
 const attributesOf = (text: string, others: Files = {}) => openRoles(text, 'main.tf', others).roles[0]?.role.attributes
 
@@ -72,13 +73,17 @@ test('a byte order mark and text of other planes keep places', () => {
   const document = openRoles(text, 'main.tf')
   const [site] = document.roles
   if (!site) throw new Error('no role')
-  expect(rangeOf(document, site, ['permissions', 1])).toEqual({ start: { line: 2, character: 24 }, end: { line: 2, character: 25 } })
+  expect(rangeOf(document, site, ['permissions', 1])).toEqual({
+    start: { line: 2, character: 24 },
+    end: { line: 2, character: 25 },
+  })
 })
 
 describe('names', () => {
   const others = {
     'locals.tf': 'locals {\n  read = ["a.b"]\n  loop = local.circle\n  circle = local.loop\n}\n',
-    'variables.tf': 'variable "more" {\n  type    = list(string)\n  default = ["c.d"]\n}\nvariable "none" { default = [] }\nvariable "open" {}\n',
+    'variables.tf':
+      'variable "more" {\n  type    = list(string)\n  default = ["c.d"]\n}\nvariable "none" { default = [] }\nvariable "open" {}\n',
     'more.tf.json': '{ "locals": { "json": ["e.f", "${local.read[0]}"] }, "variable": { "text": { "default": "T" } } }',
   }
 
@@ -97,9 +102,17 @@ describe('names', () => {
   })
 
   test('what stands behind a name is wrong where it is written', () => {
-    const document = openRoles(role('name = "A"\n  scope_type = "DEPLOYMENT"\n  permissions = local.read'), 'main.tf', others)
+    const document = openRoles(
+      role('name = "A"\n  scope_type = "DEPLOYMENT"\n  permissions = local.read'),
+      'main.tf',
+      others,
+    )
     const [problem] = check(document)
-    expect([problem?.code, problem?.file, problem?.range.start]).toEqual(['RC001', 'locals.tf', { line: 1, character: 11 }])
+    expect([problem?.code, problem?.file, problem?.range.start]).toEqual([
+      'RC001',
+      'locals.tf',
+      { line: 1, character: 11 },
+    ])
   })
 
   test('what is there twice is wrong where it is used', () => {
@@ -110,15 +123,17 @@ describe('names', () => {
     ])
   })
 
-  test.each(['read = [', 'read = ["deployment.get", ', 'read = concat(["deployment.get"', 'read = ["deployment.get"\n  other = 1'])(
-    'a list that is being typed may go on: %j',
-    (typed) => {
-      const text = `locals {\n  ${typed}\n}\n${role('name = "A"\n  scope_type = "DEPLOYMENT"\n  permissions = local.read')}`
-      const document = openRoles(text, 'main.tf')
-      expect(document.roles.map(({ partial }) => partial)).toEqual([true])
-      expect(check(document)).toEqual([])
-    },
-  )
+  test.each([
+    'read = [',
+    'read = ["deployment.get", ',
+    'read = concat(["deployment.get"',
+    'read = ["deployment.get"\n  other = 1',
+  ])('a list that is being typed may go on: %j', (typed) => {
+    const text = `locals {\n  ${typed}\n}\n${role('name = "A"\n  scope_type = "DEPLOYMENT"\n  permissions = local.read')}`
+    const document = openRoles(text, 'main.tf')
+    expect(document.roles.map(({ partial }) => partial)).toEqual([true])
+    expect(check(document)).toEqual([])
+  })
 
   test('a comment where it is written hides it', () => {
     const text = role('name = "A"\n  scope_type = "DEPLOYMENT"\n  permissions = local.read')
@@ -137,7 +152,9 @@ describe('names', () => {
       const document = openRoles(role(whole + list), 'main.tf')
       expect(check(document)).toEqual([])
       expect(document.roles[0]?.partial).toBe(false)
-      expect(permissionSites(document, document.roles[0] as never).filter(({ value }) => value === 'deployment.get')).toHaveLength(2)
+      expect(
+        permissionSites(document, document.roles[0] as never).filter(({ value }) => value === 'deployment.get'),
+      ).toHaveLength(2)
     }
   })
 })
@@ -146,13 +163,13 @@ describe('patterns', () => {
   const whole = (permissions: string) => role(`name = "A"\n  scope_type = "DEPLOYMENT"\n  permissions = ${permissions}`)
   const expand = 'provider::rolecall::expand("astro", '
 
-  test.each([`${expand}["deployment.*"])`, `concat(${expand}["deployment.*"]), ["workspace.get"])`.replace('workspace.get', 'dag.get')])(
-    'may stand in %s',
-    (permissions) => {
-      const codes = check(openRoles(whole(permissions), 'main.tf')).map(({ code }) => code)
-      expect(codes).not.toContain('RC005')
-    },
-  )
+  test.each([
+    `${expand}["deployment.*"])`,
+    `concat(${expand}["deployment.*"]), ["workspace.get"])`.replace('workspace.get', 'dag.get'),
+  ])('may stand in %s', (permissions) => {
+    const codes = check(openRoles(whole(permissions), 'main.tf')).map(({ code }) => code)
+    expect(codes).not.toContain('RC005')
+  })
 
   test('may stand in a local that is expanded', () => {
     const document = openRoles(`locals { all = ["deployment.*"] }\n${whole(`${expand}local.all)`)}`, 'main.tf')
@@ -160,12 +177,19 @@ describe('patterns', () => {
     expect(permissionSites(document, document.roles[0] as never)[0]?.patterns).toBe(true)
   })
 
-  test.each(['["deployment.*"]', `concat(${expand}["deployment.get"]), ["deployment.*"])`])('may not stand in %s', (permissions) => {
-    const text = whole(permissions)
-    expect(check(openRoles(text, 'main.tf')).map((problem) => [problem.code, underlinedIn(text, problem), problem.message])).toEqual([
-      ['RC005', 'deployment.*', expect.stringContaining(`${expand}["deployment.*"])`)],
-    ])
-  })
+  test.each(['["deployment.*"]', `concat(${expand}["deployment.get"]), ["deployment.*"])`])(
+    'may not stand in %s',
+    (permissions) => {
+      const text = whole(permissions)
+      expect(
+        check(openRoles(text, 'main.tf')).map((problem) => [
+          problem.code,
+          underlinedIn(text, problem),
+          problem.message,
+        ]),
+      ).toEqual([['RC005', 'deployment.*', expect.stringContaining(`${expand}["deployment.*"])`)]])
+    },
+  )
 })
 
 const wrong: readonly (readonly [string, string, string, RegExp])[] = [
@@ -183,9 +207,19 @@ const wrong: readonly (readonly [string, string, string, RegExp])[] = [
   [role('description = <<EOT'), 'RC013', '<<EOT', /heredoc/],
   [role('/* open'), 'RC013', '/* open', /comment is not closed/],
   [role('name = "A"').replace('\n}', ''), 'RC013', 'resource "rolecall_astro_role" "a"', /block is not closed/],
-  ['resource "rolecall_astro_role" "a {\n  name = "A"\n}\n', 'RC013', 'resource "rolecall_astro_role" "a {', /in quotes/],
+  [
+    'resource "rolecall_astro_role" "a {\n  name = "A"\n}\n',
+    'RC013',
+    'resource "rolecall_astro_role" "a {',
+    /in quotes/,
+  ],
   ['resource "rolecall_astro_role" "a"\n{\n}\n', 'RC013', 'resource "rolecall_astro_role" "a"', /same line/],
-  ['resource "rolecall_astro_rol" "a" {}\n', 'RC008', '"rolecall_astro_rol"', /`rolecall_astro_rol` is not a resource type. Did you mean `rolecall_astro_role`/],
+  [
+    'resource "rolecall_astro_rol" "a" {}\n',
+    'RC008',
+    '"rolecall_astro_rol"',
+    /`rolecall_astro_rol` is not a resource type. Did you mean `rolecall_astro_role`/,
+  ],
   [role('permissions { }'), 'RC008', 'permissions', /is an attribute/],
   [role('timeouts { }'), 'RC008', 'timeouts', /no block/],
   [`<<<<<<< ours\n${role('name = "A"')}=======\n>>>>>>> theirs\n`, 'RC013', '<<<<<<< ours', /merge conflict/],
@@ -196,7 +230,11 @@ test.each(wrong)('%j is %s at %j', (text, code, place, message) => {
     const document = openRoles(convert(text), 'main.tf')
     const said = document.problems().map((problem) => {
       const { source, offset } = document.place(problem.chunk)
-      return [problem.code, source.text.slice(offset + problem.start, offset + problem.end).replace('\r', '\n'), problem.message]
+      return [
+        problem.code,
+        source.text.slice(offset + problem.start, offset + problem.end).replace('\r', '\n'),
+        problem.message,
+      ]
     })
     expect(said).toEqual([[code, place, expect.stringMatching(message)]])
   }
@@ -216,13 +254,48 @@ test.each(['resource "aws_x" "y" {\n  a = [\n', '', '<<<<<<< ours\n'])('%j is no
 describe('half-typed text', () => {
   const rest = `  description = "D"\n}\n\n${role('name = "Other"\n  permissions = ["a.b"]', 'other')}`
   const typed = [
-    ...['name = "Open', 'permissions = ["a.b', 'permissions = ["a.b", "', 'permissions = [\n    "a.b",\n    "c', 'permissions = [', 'permissions = {'],
-    ...['permissions = concat(["a.b"], ', 'permissions = {\n    org_scope = ["x', 'perm', 'perm =', 'permissions {', 'permissions = [for x in', 'name = "${', 'name = "${var.'],
-    ...['name = local.', 'name = f(', 'name = x ?', 'description = <<EOT', 'description = <<', '/*', '"', '"permissions', '= [', '}}', '])', 'name = "a" +', 'lifecycle {', '@', 'name = [{ a = ('],
+    ...[
+      'name = "Open',
+      'permissions = ["a.b',
+      'permissions = ["a.b", "',
+      'permissions = [\n    "a.b",\n    "c',
+      'permissions = [',
+      'permissions = {',
+    ],
+    ...[
+      'permissions = concat(["a.b"], ',
+      'permissions = {\n    org_scope = ["x',
+      'perm',
+      'perm =',
+      'permissions {',
+      'permissions = [for x in',
+      'name = "${',
+      'name = "${var.',
+    ],
+    ...[
+      'name = local.',
+      'name = f(',
+      'name = x ?',
+      'description = <<EOT',
+      'description = <<',
+      '/*',
+      '"',
+      '"permissions',
+      '= [',
+      '}}',
+      '])',
+      'name = "a" +',
+      'lifecycle {',
+      '@',
+      'name = [{ a = (',
+    ],
   ]
 
   test.each(typed)('%j costs what is left of its own block at most', (text) => {
-    const document = openRoles(`resource "rolecall_astro_role" "broken" {\n  scope_type = "DEPLOYMENT"\n  ${text}\n${rest}`, 'main.tf')
+    const document = openRoles(
+      `resource "rolecall_astro_role" "broken" {\n  scope_type = "DEPLOYMENT"\n  ${text}\n${rest}`,
+      'main.tf',
+    )
     const [broken, other] = document.roles
     expect(broken?.role.key).toBe('broken')
     expect(broken?.partial).toBe(true)
@@ -233,17 +306,22 @@ describe('half-typed text', () => {
     ])
   })
 
-  test.each(typed.filter((text) => !['}}', '])', 'description = <<'].includes(text)))('the line below %j is read', (text) => {
-    const document = openRoles(`resource "rolecall_astro_role" "broken" {\n  ${text}\n${rest}`, 'main.tf')
-    expect(document.roles[0]?.role.attributes['description']).toBe('D')
-  })
+  test.each(typed.filter((text) => !['}}', '])', 'description = <<'].includes(text)))(
+    'the line below %j is read',
+    (text) => {
+      const document = openRoles(`resource "rolecall_astro_role" "broken" {\n  ${text}\n${rest}`, 'main.tf')
+      expect(document.roles[0]?.role.attributes['description']).toBe('D')
+    },
+  )
 
   test('a permission being typed is a permission site', () => {
     const text = 'resource "rolecall_astro_role" "a" {\n  permissions = ["deployment.get", "dep\n  name = "A"\n}\n'
     const document = openRoles(text, 'main.tf')
     const [site] = document.roles
     if (!site) throw new Error('no role')
-    expect(permissionSites(document, site).map(({ value, content }) => [value, text.slice(content.start, content.end)])).toEqual([
+    expect(
+      permissionSites(document, site).map(({ value, content }) => [value, text.slice(content.start, content.end)]),
+    ).toEqual([
       ['deployment.get', 'deployment.get'],
       ['dep', 'dep'],
     ])
@@ -252,7 +330,8 @@ describe('half-typed text', () => {
 })
 
 test('an alias of the provider keeps names apart, and so does a directory', () => {
-  const named = (key: string, more = '') => role(`name = "A"\n  scope_type = "DEPLOYMENT"\n  permissions = ["deployment.get"]\n  ${more}`, key)
+  const named = (key: string, more = '') =>
+    role(`name = "A"\n  scope_type = "DEPLOYMENT"\n  permissions = ["deployment.get"]\n  ${more}`, key)
   const said = (text: string) => check(openRoles(text, 'main.tf')).map(({ code }) => code)
   expect(said(named('a') + named('b'))).toEqual(['RC012', 'RC012'])
   expect(said(named('a') + named('b', 'provider = rolecall.west'))).toEqual([])

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { problemsOf, read } from './read.js'
 
 const role = (text: string): string => `astro_role:\n  a:\n    name: A\n    permissions: ${text}\n  b:\n    name: B\n`
-const list = (count: number, line: (index: number) => string): string => Array.from({ length: count }, (_, index) => line(index)).join('')
+const list = (count: number, line: (index: number) => string): string =>
+  Array.from({ length: count }, (_, index) => line(index)).join('')
 
 /** Each ends in a problem that says what is wrong, and leaves the role below it alone. */
 const costly: Readonly<Record<string, readonly [string, RegExp]>> = {
@@ -13,8 +14,8 @@ const costly: Readonly<Record<string, readonly [string, RegExp]>> = {
   'nested keys': [role(`\n${list(1500, (index) => `${' '.repeat(6 + index)}k:\n`)}`), /inside each other/],
   'open quotes': [role(`\n${'      - "a.b\n'.repeat(5000)}`), /closing quote/],
   'open lists': [role(`\n${'      - [a.b\n'.repeat(3000)}`), /inside each other/],
-  'tabs': [role(`\n${'\t- a.b\n'.repeat(5000)}`), /tabs/],
-  'tags': [role('!a '.repeat(5000)), /one tag/],
+  tabs: [role(`\n${'\t- a.b\n'.repeat(5000)}`), /tabs/],
+  tags: [role('!a '.repeat(5000)), /one tag/],
 }
 
 describe('YAML that costs', () => {
@@ -44,8 +45,14 @@ describe('YAML that costs', () => {
   })
 
   test('merges of merges bring no more than the limit', () => {
-    const levels = list(40, (index) => `x-${index + 1}: &x${index + 1} { <<: [*x${index}, *y${index}], a${index}: 1 }\nx-b${index + 1}: &y${index + 1} { <<: [*y${index}, *x${index}], b${index}: 1 }\n`)
-    const document = read(`x-0: &x0 { name: X }\nx-00: &y0 { name: Y }\n${levels}astro_role:\n  a:\n    <<: *x40\n  b:\n    name: B\n`)
+    const levels = list(
+      40,
+      (index) =>
+        `x-${index + 1}: &x${index + 1} { <<: [*x${index}, *y${index}], a${index}: 1 }\nx-b${index + 1}: &y${index + 1} { <<: [*y${index}, *x${index}], b${index}: 1 }\n`,
+    )
+    const document = read(
+      `x-0: &x0 { name: X }\nx-00: &y0 { name: Y }\n${levels}astro_role:\n  a:\n    <<: *x40\n  b:\n    name: B\n`,
+    )
     expect(document.roles.map(({ role: { attributes } }) => attributes['name'])).toEqual(['X', 'B'])
   })
 

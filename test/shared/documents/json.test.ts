@@ -11,7 +11,8 @@ const said = (text: string, file: string) => {
   return checkForm(document).map(({ code, range, message }) => [code, textAt(document, range), message])
 }
 
-const role = (attributes: string): string => `{ "astro_role": {\n  "a": {\n    ${attributes}\n  },\n  "b": { "name": "Other" }\n} }\n`
+const role = (attributes: string): string =>
+  `{ "astro_role": {\n  "a": {\n    ${attributes}\n  },\n  "b": { "name": "Other" }\n} }\n`
 
 test('values are read as in YAML', () => {
   const text = role('"name": 2024, "description": null, "permissions": ["a.b", "\\u0041.b", true]')
@@ -26,7 +27,13 @@ test('permission sites have their quotes outside', () => {
   const text = role('"permissions": ["a.b", "c')
   const document = read(text, 'a.roles.json')
   const sites = document.roles.slice(0, 1).flatMap((site) => permissionSites(document, site))
-  expect(sites.map(({ value, content, whole }) => [value, text.slice(content.start, content.end), text.slice(whole.start, whole.end)])).toEqual([
+  expect(
+    sites.map(({ value, content, whole }) => [
+      value,
+      text.slice(content.start, content.end),
+      text.slice(whole.start, whole.end),
+    ]),
+  ).toEqual([
     ['a.b', 'a.b', '"a.b"'],
     ['c', 'c', '"c'],
   ])

@@ -1,5 +1,5 @@
-import { permissionSites } from '@rolecall/shared/documents/permission-site.js'
 import { wholeSpan } from '@rolecall/shared/documents/locate.js'
+import { permissionSites } from '@rolecall/shared/documents/permission-site.js'
 import { expect, test } from 'vitest'
 import { dump } from './dump.js'
 import { fixtures, lineEnds } from './fixtures.js'

@@ -2,8 +2,8 @@ import type { RoleFile } from '@rolecall/shared/documents/assemble.js'
 import type { FormProblem } from '@rolecall/shared/documents/document.js'
 import { roleFileLanguage } from '@rolecall/shared/documents/language.js'
 import { readRoleFile } from '@rolecall/shared/documents/read.js'
-import type { Range } from '@rolecall/shared/model/problem.js'
 import { createSource } from '@rolecall/shared/documents/source.js'
+import type { Range } from '@rolecall/shared/model/problem.js'
 
 export const read = (text: string, file = 'a.roles.yaml', before: RoleFile | null = null): RoleFile => {
   const language = roleFileLanguage(file)
@@ -20,7 +20,9 @@ export const underlined = (document: RoleFile, { chunk, start, end }: FormProble
 /** Code, underlined text and message of each problem, in the order of the text. */
 export const problemsOf = (document: RoleFile): readonly (readonly [string, string, string])[] =>
   [...document.problems()]
-    .sort((one, other) => document.place(one.chunk).offset + one.start - document.place(other.chunk).offset - other.start)
+    .sort(
+      (one, other) => document.place(one.chunk).offset + one.start - document.place(other.chunk).offset - other.start,
+    )
     .map((problem) => [problem.code, underlined(document, problem), problem.message])
 
 export const textAt = ({ source }: RoleFile, { start, end }: Range): string =>

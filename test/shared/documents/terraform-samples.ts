@@ -221,7 +221,7 @@ resource "rolecall_astro_role" "all" {
 `,
     roles: { a: null },
   },
-  'escapes': {
+  escapes: {
     text: `resource "rolecall_astro_role" "a" {
   name        = "\\"A\\" \\u0041 $\${not} 100%%{"
   permissions = ["deployment.get"]

@@ -28,7 +28,9 @@ describe('classes', () => {
     `import { AstroRole } from '@rolecall/provider/cdktf'\nexport class Mine extends AstroRole {}\nclass S { x = new AstroRole${rest} }`,
   ])('%s', (text) => {
     const document = openRoles(text, 'main.ts')
-    expect(document.roles.map(({ role }) => role)).toEqual([{ type: 'astro_role', key: 'a', attributes: { name: 'A' } }])
+    expect(document.roles.map(({ role }) => role)).toEqual([
+      { type: 'astro_role', key: 'a', attributes: { name: 'A' } },
+    ])
     expect(document.problems()).toEqual([])
   })
 
@@ -66,7 +68,10 @@ describe.each(Object.entries(lineEnds))('with %s', (_, convert) => {
     [`{ name: undefined, description: null }`, { name: null, description: null }],
     [`{ name: makeName() }`, { name: unknown }],
     [`{ name: 'A' + 'B' }`, { name: unknown }],
-    [`{ scopeType: 'DEPLOYMENT', restrictedWorkspaceIds: ['x'] }`, { scope_type: 'DEPLOYMENT', restricted_workspace_ids: ['x'] }],
+    [
+      `{ scopeType: 'DEPLOYMENT', restrictedWorkspaceIds: ['x'] }`,
+      { scope_type: 'DEPLOYMENT', restricted_workspace_ids: ['x'] },
+    ],
     [`{ permissions: ['a.b',\n  "c.d", // why\n  \`e.f\`,\n] }`, { permissions: ['a.b', 'c.d', 'e.f'] }],
     [`{ permissions: ['a.b', x] }`, { permissions: ['a.b', unknown] }],
     [`{ permissions: ['a.b', , 'c.d'] }`, { permissions: ['a.b', 'c.d'] }],
@@ -90,7 +95,11 @@ test.each<readonly [string, string, unknown]>([
   [`const read = ['a.b'] as const`, `{ permissions: [...read, 'c.d'] }`, { permissions: ['a.b', 'c.d'] }],
   [`const read = ['a.b']`, `{ permissions: read }`, { permissions: ['a.b'] }],
   [`const read = 'a.b'`, `{ permissions: [read] }`, { permissions: ['a.b'] }],
-  [`const sets = { read: ['a.b'] }`, `{ permissions: [...sets.read, ...sets['read']] }`, { permissions: ['a.b', 'a.b'] }],
+  [
+    `const sets = { read: ['a.b'] }`,
+    `{ permissions: [...sets.read, ...sets['read']] }`,
+    { permissions: ['a.b', 'a.b'] },
+  ],
   [`const base = { scopeType: 'DAG', name: 'Base' }`, `{ ...base, name: 'Own' }`, { scope_type: 'DAG', name: 'Own' }],
   [`const base = { scopeType: 'DAG', name: 'Base' }`, `{ name: 'Own', ...base }`, { scope_type: 'DAG', name: 'Base' }],
   [`const base = { name: 'Base' }`, `base`, { name: 'Base' }],
@@ -125,12 +134,16 @@ test('constructs take patterns, bindings do not', () => {
   expect(check(generated).map((problem) => [problem.code, underlinedIn(text, problem), problem.message])).toEqual([
     ['RC005', 'deployment.*', expect.stringContaining('class `AstroRole` of `@rolecall/provider/cdktf`')],
   ])
-  expect([own, generated].map((document) => permissionSites(document, document.roles[0] as never)[0]?.patterns)).toEqual([true, false])
+  expect(
+    [own, generated].map((document) => permissionSites(document, document.roles[0] as never)[0]?.patterns),
+  ).toEqual([true, false])
 })
 
 test('an id says nothing about other scopes', () => {
   const body = `{ name: 'A', scopeType: 'DEPLOYMENT', permissions: ['deployment.get'] })\n`
-  expect(check(openRoles(`${importLine}new AstroRole(dev, 'a', ${body}new AstroRole(prod, 'a', ${body}`, 'main.ts'))).toEqual([])
+  expect(
+    check(openRoles(`${importLine}new AstroRole(dev, 'a', ${body}new AstroRole(prod, 'a', ${body}`, 'main.ts')),
+  ).toEqual([])
 })
 
 test('comments hide problems, strings are none', () => {
@@ -149,20 +162,28 @@ test('comments hide problems, strings are none', () => {
 describe('half-typed text', () => {
   const other = `new AstroRole(this, 'other', { name: 'Other', permissions: ['a.b'] })\n`
 
-  test.each([`{ permissions: ['a.b', 'c`, `{ permissions: ['a.b', `, `{ permissions: ['a.b'`, `{ name: 'A', perm`, `{ name: `, '{ name: `A', '...'])(
-    'the role below %j is read',
-    (settings) => {
-      const document = openRoles(`${importLine}new AstroRole(this, 'a', ${settings}\n})\n${other}`, 'main.ts')
-      expect(document.roles[0]?.partial).toBe(true)
-      if (!settings.includes('`')) expect(document.roles.map(({ role }) => role.key)).toEqual(['a', 'other'])
-    },
-  )
+  test.each([
+    `{ permissions: ['a.b', 'c`,
+    `{ permissions: ['a.b', `,
+    `{ permissions: ['a.b'`,
+    `{ name: 'A', perm`,
+    `{ name: `,
+    '{ name: `A',
+    '...',
+  ])('the role below %j is read', (settings) => {
+    const document = openRoles(`${importLine}new AstroRole(this, 'a', ${settings}\n})\n${other}`, 'main.ts')
+    expect(document.roles[0]?.partial).toBe(true)
+    if (!settings.includes('`')) expect(document.roles.map(({ role }) => role.key)).toEqual(['a', 'other'])
+  })
 
   test('a permission being typed is a permission site', () => {
     const text = `${importLine}new AstroRole(this, 'a', {\n  permissions: ['deployment.get', 'dep\n  name: 'A',\n})\n`
     const document = openRoles(text, 'main.ts')
     const sites = permissionSites(document, document.roles[0] as never)
-    expect(sites.slice(0, 2).map(({ content }) => text.slice(content.start, content.end))).toEqual(['deployment.get', 'dep'])
+    expect(sites.slice(0, 2).map(({ content }) => text.slice(content.start, content.end))).toEqual([
+      'deployment.get',
+      'dep',
+    ])
     expect(check(document).map(({ code }) => code)).toContain('RC013')
   })
 })

@@ -83,13 +83,17 @@ astro_role:
   const document = read(text)
   const [site] = document.roles
   if (!site) throw new Error('no role')
-  expect(rangeOf(document, site, ['permissions', 2])).toEqual({ start: { line: 0, character: 20 }, end: { line: 0, character: 23 } })
+  expect(rangeOf(document, site, ['permissions', 2])).toEqual({
+    start: { line: 0, character: 20 },
+    end: { line: 0, character: 23 },
+  })
   expect(rangeOf(document, site, ['permissions', 2], 'use').start).toEqual({ line: 3, character: 23 })
   expect(rangeOf(document, site, ['permissions', 3]).start).toEqual({ line: 3, character: 30 })
 })
 
 test('an alias means the last anchor of its name before it', () => {
-  const text = 'x-a: &n one\nastro_role:\n  first: { name: *n }\n  second: { description: &n two, name: *n }\n  third: { name: *n }\n'
+  const text =
+    'x-a: &n one\nastro_role:\n  first: { name: *n }\n  second: { description: &n two, name: *n }\n  third: { name: *n }\n'
   expect(read(text).roles.map(({ role: { attributes } }) => attributes['name'])).toEqual(['one', 'two', 'two'])
 })
 
@@ -105,7 +109,10 @@ astro_role:
     { name: 'Two', scope_type: 'WORKSPACE', description: null },
   ])
   const [one] = document.roles
-  expect(one && rangeOf(document, one, ['scope_type'])).toEqual({ start: { line: 0, character: 38 }, end: { line: 0, character: 48 } })
+  expect(one && rangeOf(document, one, ['scope_type'])).toEqual({
+    start: { line: 0, character: 38 },
+    end: { line: 0, character: 48 },
+  })
 })
 
 test('keys with $ are no attributes', () => {
@@ -163,14 +170,36 @@ test.each(wrong)('%j is %s at %j', (text, code, place, message) => {
   }
 })
 
-test.each(['$schema: x\nversion: 1\nx-any: { a: [b] }\n', '', '# only\n', '---\n', 'astro_role:\n', 'defaults:\nastro_role: {}\n'])(
-  'nothing is wrong with %j',
-  (text) => expect(read(text).problems()).toEqual([]),
-)
+test.each([
+  '$schema: x\nversion: 1\nx-any: { a: [b] }\n',
+  '',
+  '# only\n',
+  '---\n',
+  'astro_role:\n',
+  'defaults:\nastro_role: {}\n',
+])('nothing is wrong with %j', (text) => expect(read(text).problems()).toEqual([]))
 
 describe('half-typed text', () => {
   const rest = '  other:\n    name: Other\n    permissions: [a.b]\nnorthflank_org_role:\n  third: { name: Third }\n'
-  const breaks = ['name: "Open', "name: 'Open", 'permissions: [a.b', 'permissions: ["a', 'permissions: { a: [b', 'name: |\n', 'name: &', 'name: *', 'perm', '- a', '? x', '\t', '<<:', '#', '%', 'name: !', '"']
+  const breaks = [
+    'name: "Open',
+    "name: 'Open",
+    'permissions: [a.b',
+    'permissions: ["a',
+    'permissions: { a: [b',
+    'name: |\n',
+    'name: &',
+    'name: *',
+    'perm',
+    '- a',
+    '? x',
+    '\t',
+    '<<:',
+    '#',
+    '%',
+    'name: !',
+    '"',
+  ]
 
   test.each(breaks)('%j leaves the other roles as they are', (typed) => {
     const document = read(`astro_role:\n  broken:\n    ${typed}\n${rest}`)
@@ -182,7 +211,9 @@ describe('half-typed text', () => {
   })
 
   test('a role with unreadable text is partial, and what can be read of it is', () => {
-    const [site] = read('astro_role:\n  a:\n    permissions:\n      - a.b\n      - "c\n      - *.d\n    name: A\n').roles
+    const [site] = read(
+      'astro_role:\n  a:\n    permissions:\n      - a.b\n      - "c\n      - *.d\n    name: A\n',
+    ).roles
     expect(site?.partial).toBe(true)
     expect(site?.role.attributes).toEqual({ permissions: ['a.b', 'c', unknown], name: 'A' })
   })
@@ -205,8 +236,13 @@ describe('merge conflicts', () => {
   test('are one problem each, and the roles around them are read', () => {
     const document = read(text)
     expect(problemsOf(document).filter(([, place]) => place === '<<<<<<< ours')).toHaveLength(1)
-    expect(document.conflicts.map(({ start, end }) => text.slice(start, end))).toEqual([text.slice(text.indexOf('<<<'), text.indexOf('\n  b:'))])
-    expect(document.roles.map(({ role: { key }, partial }) => [key, partial])).toEqual([['a', true], ['b', false]])
+    expect(document.conflicts.map(({ start, end }) => text.slice(start, end))).toEqual([
+      text.slice(text.indexOf('<<<'), text.indexOf('\n  b:')),
+    ])
+    expect(document.roles.map(({ role: { key }, partial }) => [key, partial])).toEqual([
+      ['a', true],
+      ['b', false],
+    ])
   })
 
   test('an equals line alone is none', () => {

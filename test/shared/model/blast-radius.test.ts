@@ -1,15 +1,17 @@
 import { createCatalog, shippedCatalog } from '@rolecall/shared/catalog/catalog.js'
 import { blastRadiusOf } from '@rolecall/shared/model/blast-radius.js'
+import { compareRisk } from '@rolecall/shared/model/risk.js'
 import { astro } from '@rolecall/shared/platforms/astro/platform.js'
 import { jitsudo } from '@rolecall/shared/platforms/jitsudo/platform.js'
-import { compareRisk } from '@rolecall/shared/model/risk.js'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 const catalog = shippedCatalog(astro)
 
 test('the highest permission gives the level', () => {
-  expect(blastRadiusOf(['deployment.get', 'deployment.update', 'deployment.delete', 'deployment.get'], catalog)).toEqual({
+  expect(
+    blastRadiusOf(['deployment.get', 'deployment.update', 'deployment.delete', 'deployment.get'], catalog),
+  ).toEqual({
     level: 'high',
     summary: 'At most high: 3 permissions (1 high, 1 medium, 1 low).',
     warnings: ['deployment.delete (high): Delete the Deployment.'],
@@ -34,7 +36,10 @@ test('nothing is nothing', () => {
 })
 
 test('long lists of warnings are cut, most severe first', () => {
-  const { level, warnings } = blastRadiusOf(catalog.permissions.map(({ value }) => value), catalog)
+  const { level, warnings } = blastRadiusOf(
+    catalog.permissions.map(({ value }) => value),
+    catalog,
+  )
   expect(level).toBe('admin')
   expect(warnings).toHaveLength(11)
   expect(warnings[0]).toMatch(/\(admin\)/)

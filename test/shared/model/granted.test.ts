@@ -14,17 +14,22 @@ test('strings are found with their place and the scope of their list', () => {
     { path: ['permissions', 0], value: 'a', scope: 'DAG' },
     { path: ['permissions', 4], value: 'b', scope: 'DAG' },
   ])
-  expect(granted('northflank_team_role', { permissions: { team_scope: ['a'], project_scope: ['b'], org_scope: ['c'] } })).toEqual([
+  expect(
+    granted('northflank_team_role', { permissions: { team_scope: ['a'], project_scope: ['b'], org_scope: ['c'] } }),
+  ).toEqual([
     { path: ['permissions', 'team_scope', 0], value: 'a', scope: 'team_scope' },
     { path: ['permissions', 'project_scope', 0], value: 'b', scope: 'project_scope' },
   ])
   expect(granted('jitsudo_role', { scopes: ['a'] })).toEqual([{ path: ['scopes', 0], value: 'a', scope: null }])
 })
 
-test.each<[AttributeValues]>([[{}], [{ permissions: unknown }], [{ permissions: 'a' }], [{ permissions: null }]])('%j grants nothing that can be seen', (attributes) => {
-  expect(granted('astro_role', attributes)).toEqual([])
-  expect(granted('northflank_org_role', attributes)).toEqual([])
-})
+test.each<[AttributeValues]>([[{}], [{ permissions: unknown }], [{ permissions: 'a' }], [{ permissions: null }]])(
+  '%j grants nothing that can be seen',
+  (attributes) => {
+    expect(granted('astro_role', attributes)).toEqual([])
+    expect(granted('northflank_org_role', attributes)).toEqual([])
+  },
+)
 
 test('a scope that is not seen or does not exist is none', () => {
   const unseen: readonly AttributeValue[] = [unknown, 'NONSENSE', null]

@@ -1,7 +1,23 @@
 import { expect, test } from 'vitest'
 import { visible, visibleJson, visibleLines, withoutInvisible } from '../../../shared/model/visible.js'
 
-const hidden = ['\0', '\u001b', '\u007f', '\u009b', '\u061c', '\u200b', '\u200e', '\u200f', '\u2028', '\u202a', '\u202e', '\u2066', '\u2069', '\ufeff', '\u{e0041}']
+const hidden = [
+  '\0',
+  '\u001b',
+  '\u007f',
+  '\u009b',
+  '\u061c',
+  '\u200b',
+  '\u200e',
+  '\u200f',
+  '\u2028',
+  '\u202a',
+  '\u202e',
+  '\u2066',
+  '\u2069',
+  '\ufeff',
+  '\u{e0041}',
+]
 
 test.each(hidden)('%j is shown, and means the same in JSON', (character) => {
   const text = `a${character}b`

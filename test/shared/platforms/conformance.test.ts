@@ -1,13 +1,18 @@
 /** What must hold for every platform, so that schema, constructs, checks and completion need no edit for a new one. */
 import { readCatalogFile } from '@rolecall/shared/catalog/read.js'
-import { grantedLists } from '@rolecall/shared/model/granted.js'
 import type { Attributes, AttributeType } from '@rolecall/shared/model/attribute.js'
+import { grantedLists } from '@rolecall/shared/model/granted.js'
 import { isRisk } from '@rolecall/shared/model/risk.js'
 import type { AttributeValue, AttributeValues, RoleType } from '@rolecall/shared/model/role.js'
 import { findPlatform, findRoleType, platformOf, platforms, roleTypes } from '@rolecall/shared/platforms/registry.js'
 import { describe, expect, test } from 'vitest'
 
-type Named = { readonly path: string; readonly type: AttributeType; readonly attributes: Attributes; readonly name: string }
+type Named = {
+  readonly path: string
+  readonly type: AttributeType
+  readonly attributes: Attributes
+  readonly name: string
+}
 
 const attributesOf = (attributes: Attributes, prefix = ''): readonly Named[] =>
   Object.entries(attributes).flatMap(([name, { type }]) => {
@@ -51,10 +56,19 @@ describe.each(roleTypes.map((type): [string, RoleType] => [type.name, type]))('%
   test('has the attributes that every role has', () => {
     const kinds = (names: readonly string[]) => names.map((name) => type.attributes[name]?.presence)
     expect(kinds(['name', 'description', 'id', 'created_at', 'updated_at', 'blast_radius'])).toEqual([
-      'required', 'optional', 'computed', 'computed', 'computed', 'computed',
+      'required',
+      'optional',
+      'computed',
+      'computed',
+      'computed',
+      'computed',
     ])
     const { blast_radius: radius } = type.attributes
-    expect(radius?.type.kind === 'object' ? Object.keys(radius.type.attributes) : []).toEqual(['level', 'summary', 'warnings'])
+    expect(radius?.type.kind === 'object' ? Object.keys(radius.type.attributes) : []).toEqual([
+      'level',
+      'summary',
+      'warnings',
+    ])
     expect(radius?.computed).toBe('permissions')
   })
 

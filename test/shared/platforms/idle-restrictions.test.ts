@@ -4,14 +4,17 @@ import { idleRestrictions } from '@rolecall/shared/platforms/northflank/idle-res
 import { expect, test } from 'vitest'
 
 const team = { team_id: 'platform' }
-const places = (attributes: AttributeValues) =>
-  idleRestrictions(attributes).map(({ path }) => path.join('.'))
+const places = (attributes: AttributeValues) => idleRestrictions(attributes).map(({ path }) => path.join('.'))
 
 test.each<[string, AttributeValues, readonly string[]]>([
   ['none', {}, []],
   ['null', { restrictions: null }, []],
   ['off, and nothing listed', { restrictions: { enabled: false, teams: [] } }, []],
-  ['off, but teams are listed', { restrictions: { enabled: false, teams: [{ team_id: 'core' }] } }, ['restrictions.teams']],
+  [
+    'off, but teams are listed',
+    { restrictions: { enabled: false, teams: [{ team_id: 'core' }] } },
+    ['restrictions.teams'],
+  ],
   ['off, but the list is not known', { restrictions: { enabled: false, teams: unknown } }, ['restrictions.teams']],
   ['on, and teams are listed', { restrictions: { enabled: true, teams: [{ team_id: 'core' }] } }, []],
   ['on, but no teams', { restrictions: { enabled: true, teams: [] } }, ['restrictions']],

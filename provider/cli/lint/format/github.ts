@@ -3,7 +3,12 @@ import { visible } from '@rolecall/shared/model/visible.js'
 import type { Format } from './report.js'
 
 /** https://docs.github.com/actions/reference/workflow-commands-for-github-actions */
-const commands: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice', hint: 'notice' }
+const commands: Readonly<Record<Severity, string>> = {
+  error: 'error',
+  warning: 'warning',
+  info: 'notice',
+  hint: 'notice',
+}
 
 const escapeData = (text: string): string => visible(text).replaceAll('%', '%25')
 

@@ -1,6 +1,6 @@
 import { visibleJson } from '@rolecall/shared/model/visible.js'
-import { summaryOf } from './report.js'
 import type { Format } from './report.js'
+import { summaryOf } from './report.js'
 
 /** Zero-based UTF-16 positions, as in LSP. */
 export const json: Format = (report) => {

@@ -41,7 +41,10 @@ const results = (problems: readonly LocatedProblem[]) => {
       message: { text: visible(problem.message) },
       locations: [location(problem)],
       ...(problem.related && {
-        relatedLocations: problem.related.map((other) => ({ ...location(other), message: { text: visible(other.message) } })),
+        relatedLocations: problem.related.map((other) => ({
+          ...location(other),
+          message: { text: visible(other.message) },
+        })),
       }),
       partialFingerprints: { 'rolecall/v1': before === 0 ? fingerprint : `${fingerprint}:${before}` },
     }
@@ -55,7 +58,14 @@ export const sarif: Format = ({ problems }) => {
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'rolecall', semanticVersion: version, informationUri: 'https://github.com/rolecall/rolecall', rules } },
+        tool: {
+          driver: {
+            name: 'rolecall',
+            semanticVersion: version,
+            informationUri: 'https://github.com/rolecall/rolecall',
+            rules,
+          },
+        },
         columnKind: 'utf16CodeUnits',
         results: results(problems),
       },

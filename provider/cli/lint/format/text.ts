@@ -1,6 +1,6 @@
 import { visible } from '@rolecall/shared/model/visible.js'
-import { summaryOf } from './report.js'
 import type { Format, Report } from './report.js'
+import { summaryOf } from './report.js'
 
 const count = (number: number, one: string): string => `${number} ${one}${number === 1 ? '' : 's'}`
 

@@ -1,7 +1,8 @@
 /** What the suites need to know of each resource type, so that one table-driven suite covers them all. */
-import { astroRemote, jitsudoRemote, northflankRemote } from './remote.js'
+
 import type { Sandbox } from '../../../../provider/sandbox/contract.js'
 import type { Remote } from './remote.js'
+import { astroRemote, jitsudoRemote, northflankRemote } from './remote.js'
 
 export type Attributes = { readonly [name: string]: unknown }
 
@@ -15,7 +16,11 @@ export type Edit = {
 }
 
 /** A field changed behind Terraform's back, and what the state says after a refresh. */
-export type Drift = { readonly attribute: string; readonly fields: { readonly [name: string]: unknown }; readonly state: unknown }
+export type Drift = {
+  readonly attribute: string
+  readonly fields: { readonly [name: string]: unknown }
+  readonly state: unknown
+}
 
 export type Kind = {
   readonly type: string
@@ -80,7 +85,11 @@ const astroRole = (sandbox: Sandbox): Kind => {
     withPermission: (name, permission) => ({ ...minimal(name), permissions: ['deployment.get', permission] }),
     permission: 'deployment.logs.get',
     remote: astroRemote(sandbox),
-    rich: { description: 'Made elsewhere.', restrictedWorkspaceIds: [two], permissions: ['deployment.get', 'deployment.update'] },
+    rich: {
+      description: 'Made elsewhere.',
+      restrictedWorkspaceIds: [two],
+      permissions: ['deployment.get', 'deployment.update'],
+    },
   }
 }
 
@@ -100,7 +109,11 @@ const orgRole = (sandbox: Sandbox): Kind => {
     minimal,
     full: (name) => ({
       ...minimal(name),
-      permissions: { org_scope: ['Organisation > Admin > Roles > Read'], team_scope: ['Account > A'], project_scope: ['Project > A', 'Project > B'] },
+      permissions: {
+        org_scope: ['Organisation > Admin > Roles > Read'],
+        team_scope: ['Account > A'],
+        project_scope: ['Project > A', 'Project > B'],
+      },
       description: 'Develops.',
       restrictions,
       directory_groups: [group],
@@ -115,14 +128,24 @@ const orgRole = (sandbox: Sandbox): Kind => {
       { attribute: 'description', value: 'Develops more.' },
       {
         attribute: 'restrictions',
-        value: { enabled: true, teams: [{ team_id: team }, { team_id: 'another-team', restrictions: { enabled: true, projects: ['web-app'] } }] },
+        value: {
+          enabled: true,
+          teams: [
+            { team_id: team },
+            { team_id: 'another-team', restrictions: { enabled: true, projects: ['web-app'] } },
+          ],
+        },
         state: state(true, [
           { team_id: 'another-team', restrictions: { enabled: true, projects: ['web-app'], restriction_mode: null } },
           { team_id: team, restrictions: null },
         ]),
       },
       { attribute: 'restrictions', value: undefined, state: null },
-      { attribute: 'restrictions', value: restrictions, state: state(true, [{ team_id: team, restrictions: projects }]) },
+      {
+        attribute: 'restrictions',
+        value: restrictions,
+        state: state(true, [{ team_id: team, restrictions: projects }]),
+      },
       { attribute: 'directory_groups', value: [otherGroup] },
       { attribute: 'directory_groups', value: [] },
       { attribute: 'directory_groups', value: undefined, state: null },
@@ -132,14 +155,23 @@ const orgRole = (sandbox: Sandbox): Kind => {
       { attribute: 'description', fields: { description: 'Other words.' }, state: 'Other words.' },
       {
         attribute: 'permissions',
-        fields: { permissions: { orgScope: [], teamScope: ['Account > X'], projectScope: ['Project > A', 'Project > B'] } },
+        fields: {
+          permissions: { orgScope: [], teamScope: ['Account > X'], projectScope: ['Project > A', 'Project > B'] },
+        },
         state: { org_scope: [], team_scope: ['Account > X'], project_scope: ['Project > A', 'Project > B'] },
       },
       { attribute: 'restrictions', fields: { restrictions: { enabled: false } }, state: null },
       {
         attribute: 'restrictions',
-        fields: { restrictions: { enabled: true, teams: [{ teamId: team, restrictions: { enabled: true, projects: ['other-app'], restrictionMode: 'in' } }] } },
-        state: state(true, [{ team_id: team, restrictions: { enabled: true, projects: ['other-app'], restriction_mode: null } }]),
+        fields: {
+          restrictions: {
+            enabled: true,
+            teams: [{ teamId: team, restrictions: { enabled: true, projects: ['other-app'], restrictionMode: 'in' } }],
+          },
+        },
+        state: state(true, [
+          { team_id: team, restrictions: { enabled: true, projects: ['other-app'], restriction_mode: null } },
+        ]),
       },
       { attribute: 'directory_groups', fields: { directoryGroups: [] }, state: [] },
     ],
@@ -170,10 +202,21 @@ const teamRole = (sandbox: Sandbox): Kind => {
       restrictions: projects,
     }),
     edits: [
-      { attribute: 'permissions', value: { project_scope: ['Project > B'] }, state: { team_scope: [], project_scope: ['Project > B'] } },
+      {
+        attribute: 'permissions',
+        value: { project_scope: ['Project > B'] },
+        state: { team_scope: [], project_scope: ['Project > B'] },
+      },
       { attribute: 'description', value: 'Develops more.' },
-      { attribute: 'restrictions', value: { enabled: true, projects: ['web-app'] }, state: { enabled: true, projects: ['web-app'], restriction_mode: null } },
-      { attribute: 'restrictions', value: { enabled: true, projects: ['other-app', 'web-app'], restriction_mode: 'in' } },
+      {
+        attribute: 'restrictions',
+        value: { enabled: true, projects: ['web-app'] },
+        state: { enabled: true, projects: ['web-app'], restriction_mode: null },
+      },
+      {
+        attribute: 'restrictions',
+        value: { enabled: true, projects: ['other-app', 'web-app'], restriction_mode: 'in' },
+      },
       { attribute: 'restrictions', value: undefined, state: null },
       { attribute: 'name', value: 'Renamed', action: 'replace' },
     ],
@@ -238,7 +281,12 @@ const jitsudoRole = (sandbox: Sandbox): Kind => {
   }
 }
 
-const kinds = { astro_role: astroRole, northflank_org_role: orgRole, northflank_team_role: teamRole, jitsudo_role: jitsudoRole }
+const kinds = {
+  astro_role: astroRole,
+  northflank_org_role: orgRole,
+  northflank_team_role: teamRole,
+  jitsudo_role: jitsudoRole,
+}
 
 export type KindName = keyof typeof kinds
 

@@ -45,4 +45,3 @@ export const startPostgres = async (programs: string): Promise<Postgres> => {
     },
   }
 }
-

@@ -1,6 +1,7 @@
 /** The role APIs as somebody in a console uses them, behind Terraform's back. */
-import { at, send } from '../../sandbox/client.js'
+
 import type { Sandbox } from '../../../../provider/sandbox/contract.js'
+import { at, send } from '../../sandbox/client.js'
 
 type Fields = { readonly [name: string]: unknown }
 
@@ -99,7 +100,10 @@ export const northflankRemote = ({ northflank }: Sandbox, level: 'org' | 'team')
     query: '?per_page=100',
     label: 'name',
     id: 'id',
-    blank: { permissions: level === 'org' ? { orgScope: [], teamScope: [], projectScope: [] } : { teamScope: [], projectScope: [] } },
+    blank: {
+      permissions:
+        level === 'org' ? { orgScope: [], teamScope: [], projectScope: [] } : { teamScope: [], projectScope: [] },
+    },
     changeWith: 'PATCH',
   })
 }

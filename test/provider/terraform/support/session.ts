@@ -1,13 +1,13 @@
 import { createProviderServer } from '../../../../provider/framework/server.js'
+import type { HttpEnvironment } from '../../../../provider/platforms/role-api.js'
 import { startReattached } from '../../../../provider/plugin/reattach.js'
 import { createRolecallProvider } from '../../../../provider/roles/provider.js'
 import { providerService } from '../../../../provider/rpc/provider-service.js'
-import { startSandbox } from '../../../../provider/sandbox/sandbox.js'
-import { createWorkspace } from './workspace.js'
-import type { HttpEnvironment } from '../../../../provider/platforms/role-api.js'
 import type { Sandbox, SandboxOptions } from '../../../../provider/sandbox/contract.js'
+import { startSandbox } from '../../../../provider/sandbox/sandbox.js'
 import type { Interference, SandboxRequest } from '../../../../provider/sandbox/service/interference.js'
 import type { Workspace } from './workspace.js'
+import { createWorkspace } from './workspace.js'
 
 /** The role APIs and the provider, both in this process, and real terraforms that use them. */
 export type Session = {

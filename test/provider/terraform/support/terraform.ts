@@ -1,6 +1,6 @@
+import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import type { ChildProcess } from 'node:child_process'
 
 export type Shown = {
   readonly severity: 'error' | 'warning'
@@ -60,7 +60,14 @@ export type Options = {
 export const terraform = async (args: readonly string[], { cwd, env, onLine, onStart }: Options): Promise<Run> => {
   const child = spawn('terraform', args, {
     cwd,
-    env: { PATH: process.env['PATH'], HOME: cwd, TF_IN_AUTOMATION: '1', TF_INPUT: '0', CHECKPOINT_DISABLE: '1', ...env },
+    env: {
+      PATH: process.env['PATH'],
+      HOME: cwd,
+      TF_IN_AUTOMATION: '1',
+      TF_INPUT: '0',
+      CHECKPOINT_DISABLE: '1',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
     // Of its own group: a signal to it must not reach the tests.
     detached: true,

@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { terraform } from './terraform.js'
 import type { Options, Run } from './terraform.js'
+import { terraform } from './terraform.js'
 
 type Json = { readonly [name: string]: unknown }
 
@@ -24,14 +24,22 @@ export type Workspace = {
   /** What the state file holds of a resource; undefined where it holds none. */
   attributes(address: string): Promise<Attributes | undefined>
   /** Values of a plan with -out=NAME, by address. */
-  planned(name: string): Promise<Readonly<Record<string, { readonly after: Attributes | null; readonly unknown: Attributes }>>>
+  planned(
+    name: string,
+  ): Promise<Readonly<Record<string, { readonly after: Attributes | null; readonly unknown: Attributes }>>>
   close(): Promise<void>
 }
 
 const source = 'registry.terraform.io/rolecall/rolecall'
 
 type Instance = { readonly attributes: Attributes; readonly status?: string }
-type StateFile = { readonly resources: readonly { readonly type: string; readonly name: string; readonly instances: readonly Instance[] }[] }
+type StateFile = {
+  readonly resources: readonly {
+    readonly type: string
+    readonly name: string
+    readonly instances: readonly Instance[]
+  }[]
+}
 
 type PlanFile = {
   readonly resource_changes?: readonly {
