@@ -1,4 +1,4 @@
-/** `npm test`: install what is missing, build, check types and style, run every test. */
+/** `npm test`: install what is missing, build, check types, style and format, run every test. */
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { ensureInstalled, MissingError, terraformCommand } from '../provider/build/ensure-installed.mjs'
@@ -9,6 +9,7 @@ const steps = [
   ['build', 'npm', ['run', '--silent', 'build']],
   ['types', 'npx', ['tsc', '-b']],
   ['lint', 'npx', ['eslint', '.']],
+  ['format', 'npx', ['biome', 'check']],
   ['tests', 'npx', ['vitest', 'run', '--config', 'test/vitest.config.ts', ...process.argv.slice(2)]],
 ]
 
