@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -22,9 +23,10 @@ const common = {
 /** Written beside the target and renamed, so that a process that starts meanwhile never reads half a file. */
 const replace = async (path, contents, mode = 0o644) => {
   await mkdir(dirname(path), { recursive: true })
-  await writeFile(`${path}.tmp`, contents, { mode })
-  await chmod(`${path}.tmp`, mode)
-  await rename(`${path}.tmp`, path)
+  const beside = `${path}.${randomUUID()}`
+  await writeFile(beside, contents, { mode, flag: 'wx' })
+  await chmod(beside, mode)
+  await rename(beside, path)
 }
 
 /** The Terraform provider: one file, which Terraform starts by its shebang. */

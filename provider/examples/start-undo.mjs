@@ -2,6 +2,7 @@
  * A deploy that is killed can leave roles that Terraform's state does not know, or half a state. With real
  * platforms those roles are imported; here the platforms are our own, and both go back to before that deploy.
  */
+import { randomUUID } from 'node:crypto'
 import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
@@ -17,8 +18,9 @@ const read = (path) =>
 
 /** Whole or not at all, as this may be killed too. */
 const write = async (path, text) => {
-  await writeFile(`${path}.new`, text, { mode: 0o600 })
-  await rename(`${path}.new`, path)
+  const beside = `${path}.${randomUUID()}`
+  await writeFile(beside, text, { mode: 0o600, flag: 'wx' })
+  await rename(beside, path)
 }
 
 const contents = async (work) => {

@@ -13,8 +13,12 @@ export const fieldsOf = (value: AttributeValue): Fields | null =>
 export const isOff = (fields: Fields, attributes: Attributes): boolean =>
   attributes['enabled']?.type.kind === 'boolean' && fields['enabled'] === false
 
-/** Without the line break that every heredoc ends with. */
-const chomped = (text: string): string => text.replace(/[\r\n]+$/, '')
+/** Without the line break that every heredoc ends with. A regular expression would try at each of many line breaks. */
+const chomped = (text: string): string => {
+  let end = text.length
+  while (end > 0 && (text[end - 1] === '\n' || text[end - 1] === '\r')) end -= 1
+  return text.slice(0, end)
+}
 
 /** One spelling of a name: Terraform sends strings in this form of Unicode, and platforms may not. */
 export const plainLabel = (label: string): string => chomped(label).normalize('NFC')

@@ -43,6 +43,15 @@ export const createCauses = (): Causes => {
   const lasting = new Map<string, ApiFailure>()
   const answered = new Set<string>()
   const told = new Set<Why | string>()
+  const firsts = new WeakMap<Why, ApiFailure>()
+
+  /** One cause to tell of, but whether a request may have been carried out is each call's own. */
+  const sameCause = (first: ApiFailure, ambiguous: boolean): ApiFailure => {
+    if (first.ambiguous === ambiguous) return first
+    const own = { ...first, ambiguous }
+    firsts.set(own, first)
+    return own
+  }
 
   const run = async <Value>(
     subject: Subject,
@@ -52,7 +61,7 @@ export const createCauses = (): Causes => {
   ): Promise<Answer<Value>> => {
     const { key } = subject.adapter.platform
     const known = lasting.get(key) ?? lasting.get(credentialKey(subject, place, writes))
-    if (known) return { ok: false, failure: known }
+    if (known) return { ok: false, failure: sameCause(known, false) }
     const answer = await call()
     if (answer.ok) {
       answered.add(key)
@@ -66,7 +75,7 @@ export const createCauses = (): Causes => {
     // Of calls that met it side by side one is told, so all have the same failure.
     const first = lasting.get(found) ?? answer.failure
     lasting.set(found, first)
-    return { ok: false, failure: first }
+    return { ok: false, failure: sameCause(first, answer.failure.ambiguous) }
   }
 
   return {
@@ -80,8 +89,9 @@ export const createCauses = (): Causes => {
     }),
     hasAnswered: ({ adapter }) => answered.has(adapter.platform.key),
     isNews: (why) => {
-      if (told.has(why)) return false
-      told.add(why)
+      const cause = typeof why === 'string' ? why : (firsts.get(why) ?? why)
+      if (told.has(cause)) return false
+      told.add(cause)
       return true
     },
   }
@@ -101,6 +111,11 @@ const reasonOf = ({ adapter }: Subject, why: Why): string => {
   return isUnreachable(why) ? `${title} cannot be reached` : `${title} could not be asked`
 }
 
+const notDone = (why: Why, label: string, doing: string): string =>
+  'problem' in why || !why.ambiguous
+    ? `The role ${label} was not ${doing}`
+    : `Whether the role ${label} was ${doing} is not known`
+
 /** In an apply every role that was not written has its error; the cause is explained with the first. */
 export const applyErrors = (
   subject: Subject,
@@ -110,12 +125,7 @@ export const applyErrors = (
 ): Diagnostics =>
   causes.isNews(why)
     ? [diagnosticOf(subject, why)]
-    : [
-        error(
-          `The role ${JSON.stringify(labelOf(role, subject.roleType))} was not ${doing}: ${reasonOf(subject, why)}`,
-          '',
-        ),
-      ]
+    : [error(`${notDone(why, JSON.stringify(labelOf(role, subject.roleType)), doing)}: ${reasonOf(subject, why)}`, '')]
 
 /** An import without a state is an error, also where the cause has been told: then a short one. */
 export const importError = (

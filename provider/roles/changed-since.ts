@@ -103,7 +103,7 @@ export const changedSince = async (
   const { roleType } = subject
   const [place, id] = [placeOf(role, roleType), roleIdOf(role, roleType)]
   const rows = await client.lists.first(api, roleType, place, signal)
-  const updatedAt = rows?.byId.get(id)?.updatedAt ?? null
+  const updatedAt = rows?.get(id)?.updatedAt ?? null
   if (updatedAt !== null && !isNewer(updatedAt, role['updated_at'] ?? null)) return null
   const answer = await api.get(place, id, { signal })
   if (!answer.ok) return answer.failure

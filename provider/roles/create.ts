@@ -5,6 +5,7 @@ import type { ValueRecord } from '../value/value.js'
 import { builtInOf } from './built-in.js'
 import { applyErrors } from './causes.js'
 import { unreadable } from './checked-api.js'
+import { nameKey } from './circle.js'
 import type { RoleClient } from './client.js'
 import { alike, nameTaken, nameTooClose } from './conflict.js'
 import { answerWarnings } from './diagnose.js'
@@ -142,6 +143,6 @@ export const createRole = async (
   if ('problem' in reached)
     return refused(...applyErrors(subject, client, reached, { role: held.role, doing: 'created' }))
   const making = { subject, client, api: reached.api, place: placeOf(held.role, roleType), planned: held, signal }
-  const key = JSON.stringify([roleType.name, making.place, labelOf(held.role, roleType)])
+  const key = nameKey({ roleType, place: making.place }, labelOf(held.role, roleType))
   return client.names.run(key, () => make(making))
 }

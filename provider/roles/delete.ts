@@ -50,7 +50,6 @@ const deleteNow = async (
   if (client.register.hasWritten({ roleType, place }, id)) return kept([ownRole(subject, held)])
   const done = (diagnostics: Diagnostics): Outcome => {
     client.register.released({ roleType, place }, id, 'deleted')
-    client.lists.drop(roleType, place)
     return { state: null, diagnostics }
   }
   const settle = (answer: Answer<null>): Outcome =>

@@ -8,6 +8,7 @@ import type { AttributeValues } from '@rolecall/shared/model/role.js'
 import type { Diagnostic } from '../framework/diagnostic.js'
 import { error } from '../framework/diagnostic.js'
 import type { Answer, ApiFailure, RoleApi } from '../platforms/role-api.js'
+import { circleKey } from './circle.js'
 import type { RoleClient } from './client.js'
 import { labelOf, placeNoun, placeOf, roleIdOf } from './role-attributes.js'
 import type { Subject } from './state.js'
@@ -25,7 +26,8 @@ export type Verdict<Value> =
   | { readonly kind: 'gone' }
   /** Asked again, it was answered otherwise. */
   | { readonly kind: 'answered'; readonly answer: Answer<Value> }
-  | { readonly kind: 'undecided'; readonly problem: Diagnostic }
+  /** `cause` is one for all roles that it leaves undecided. */
+  | { readonly kind: 'undecided'; readonly problem: Diagnostic; readonly cause: ApiFailure | string }
 
 const shown = ({ subject: { roleType }, role }: Pick<Missing<unknown>, 'subject' | 'role'>): string =>
   // One that is being imported has no name yet.
@@ -46,6 +48,10 @@ const noList = (missing: Missing<unknown>, failure: ApiFailure): Diagnostic => {
     `Whether the role is gone is not decided by one answer alone, so it stays in the state.\n${failure.summary}\n${failure.detail}`,
   )
 }
+
+/** Below a wrong place or base URL every role is as undecided as the first. */
+const causeOf = ({ subject: { roleType }, role }: Missing<unknown>, failure: ApiFailure): ApiFailure | string =>
+  failure.kind === 'not-found' ? `no list: ${circleKey({ roleType, place: placeOf(role, roleType) })}` : failure
 
 const contradiction = (missing: Missing<unknown>, seconds: number): Diagnostic => {
   const { adapter, roleType } = missing.subject
@@ -69,12 +75,14 @@ export const decideGone = async <Value>(
   const deadline = Date.now() + total
   for (;;) {
     const list = await client.lists.after(api, roleType, placeOf(role, roleType), signal)
-    if (!list.ok) return { kind: 'undecided', problem: noList(missing, list.failure) }
+    if (!list.ok)
+      return { kind: 'undecided', problem: noList(missing, list.failure), cause: causeOf(missing, list.failure) }
     if (!list.value.some(({ id }) => id === roleIdOf(role, roleType))) return { kind: 'gone' }
     const again = await ask()
     if (again.ok || again.failure.kind !== 'not-found') return { kind: 'answered', answer: again }
     if (Date.now() + between > deadline || signal.aborted) {
-      return { kind: 'undecided', problem: contradiction(missing, Math.round(total / 1000)) }
+      const problem = contradiction(missing, Math.round(total / 1000))
+      return { kind: 'undecided', problem, cause: problem.summary }
     }
     await sleep(between, undefined, { signal }).catch(() => undefined)
   }

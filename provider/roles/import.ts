@@ -37,10 +37,15 @@ const byName = async (
 ): Promise<Resolved> => {
   const list = await client.lists.names(api, subject.roleType, place, signal)
   if (!list.ok) return { problem: importError(subject, client, list.failure, name) }
-  const hits = list.value.filter(
+  const hits = list.value.all.filter(
     ({ attributes: { name: known } }) => typeof known === 'string' && plainLabel(known) === plainLabel(name),
   )
-  return oneOf(subject, place, name, [...new Set(hits.map(({ id }) => id))])
+  return oneOf(
+    subject,
+    place,
+    name,
+    hits.map(({ id }) => id),
+  )
 }
 
 /** No more than what a read needs; the read that follows fills the rest. */

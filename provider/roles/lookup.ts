@@ -2,7 +2,6 @@
 
 import type { AttributeValues } from '@rolecall/shared/model/role.js'
 import type { Answer, Place, RemoteRole, RoleApi } from '../platforms/role-api.js'
-import { plainLabel } from './canonical.js'
 import type { RoleClient } from './client.js'
 import { labelOf, roleIdOf } from './role-attributes.js'
 import type { Subject } from './state.js'
@@ -14,13 +13,6 @@ export type Found = {
   /** Milliseconds since the epoch by the server; null where it does not say. */
   readonly serverTime: number | null
 }
-
-const distinct = (roles: readonly RemoteRole[]): readonly RemoteRole[] => [
-  ...new Map(roles.map((role) => [role.id, role])).values(),
-]
-
-export const named = (roles: readonly RemoteRole[], label: string, { roleType }: Subject): readonly RemoteRole[] =>
-  distinct(roles).filter(({ attributes }) => plainLabel(labelOf(attributes, roleType)) === plainLabel(label))
 
 const bySlug = async (api: RoleApi, place: Place, slug: string, signal: AbortSignal): Promise<Answer<Found>> => {
   const answer = await api.get(place, slug, { signal })
@@ -39,10 +31,11 @@ export const lookUp = async (
   signal: AbortSignal,
 ): Promise<Answer<Found>> => {
   const { roleType } = subject
-  const label = role[roleType.label]
   if (roleType.label === 'slug') return bySlug(api, place, roleIdOf(role, roleType), signal)
   const answer = await client.lists.names(api, roleType, place, signal)
   if (!answer.ok) return answer
-  const hits = named(answer.value, typeof label === 'string' ? label : '', subject)
-  return { ...answer, value: { hits, others: answer.value, serverTime: answer.serverTime } }
+  const { all, labelled } = answer.value
+  // As they are now: what is made meanwhile is no other.
+  const found = { hits: [...labelled(labelOf(role, roleType))], others: [...all], serverTime: answer.serverTime }
+  return { ...answer, value: found }
 }

@@ -11,6 +11,7 @@ import { labelOf, placeOf, roleIdOf } from './role-attributes.js'
 import { settledByRead } from './settled.js'
 import type { Held, Subject } from './state.js'
 import { heldIn, stateAfterRead } from './state.js'
+import { withoutUnanswered } from './unanswered.js'
 import { attributesOf } from './values.js'
 
 /** Whether all that a list tells is as in the state, the platform's own rating included. */
@@ -34,7 +35,7 @@ const isUnchanged = async (
   if (client.refresh === 'get' || settled === undefined) return false
   const { role } = heldIn(state, roleType)
   const list = await client.lists.read(api, roleType, placeOf(role, roleType), signal)
-  const row = list?.byId.get(roleIdOf(role, roleType))
+  const row = list?.get(roleIdOf(role, roleType))
   return row !== undefined && row.updatedAt === settled && agrees(row, state, roleType)
 }
 
@@ -60,14 +61,17 @@ export const readRole = async (
   const held = heldIn(state, roleType)
   const [place, id] = [placeOf(held.role, roleType), roleIdOf(held.role, roleType)]
   client.register.read({ roleType, place }, id, labelOf(held.role, roleType))
-  if (await isUnchanged(subject, client, api, state, known['settled'], signal)) return { state, diagnostics: [] }
+  if (await isUnchanged(subject, client, api, state, known['settled'], signal)) {
+    return { state, diagnostics: [], private: withoutUnanswered(known) }
+  }
   const ask = () => api.get(place, id, { signal })
   const answer = await ask()
   if (answer.ok) return found(subject, client, held, answer)
   if (answer.failure.kind !== 'not-found') return { state, diagnostics: planErrors(subject, client, answer.failure) }
   const verdict = await decideGone({ subject, role: held.role, api, ask }, client, signal)
   if (verdict.kind === 'gone') return { state: null, diagnostics: [] }
-  if (verdict.kind === 'undecided') return { state, diagnostics: [verdict.problem] }
+  if (verdict.kind === 'undecided')
+    return { state, diagnostics: client.causes.isNews(verdict.cause) ? [verdict.problem] : [] }
   return verdict.answer.ok
     ? found(subject, client, held, verdict.answer)
     : { state, diagnostics: planErrors(subject, client, verdict.answer.failure) }

@@ -6,9 +6,9 @@ import { error } from '../framework/diagnostic.js'
 import type { ApiFailure, Place, RemoteRole, RoleApi } from '../platforms/role-api.js'
 import { builtInOf } from './built-in.js'
 import { importBlock } from './import-id.js'
-import { named } from './lookup.js'
 import { differences } from './normalise.js'
 import { labelOf, storedOf } from './role-attributes.js'
+import { namesIn } from './role-lists.js'
 import type { Subject } from './state.js'
 
 /** Milliseconds. */
@@ -52,7 +52,7 @@ const candidates = async (
     return answer.ok ? [answer.value] : []
   }
   const list = await api.list(place, { signal })
-  return list.ok ? whole(api, place, named(list.value, label, subject), signal) : []
+  return list.ok ? whole(api, place, namesIn(list.value, subject.roleType).labelled(label), signal) : []
 }
 
 /** The one new role with what was sent; null where there is none or several. */

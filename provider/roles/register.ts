@@ -4,12 +4,9 @@
  * role or one name is a conflict only where they cannot be about the same resource.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { RoleType } from '@rolecall/shared/model/role.js'
-import type { Place } from '../platforms/role-api.js'
 import { lettersOf, plainLabel } from './canonical.js'
-
-/** The roles among which names are unique. */
-export type Circle = { readonly roleType: RoleType; readonly place: Place }
+import type { Circle } from './circle.js'
+import { circleKey } from './circle.js'
 
 export type Conflict =
   /** Two resources hold one role, and one of them destroys it. */
@@ -145,16 +142,15 @@ export const createRegister = (): Register => {
   const waiting = new Map<string, (() => void)[]>()
   const deletions = new Map<string, Promise<unknown>>()
 
-  const keyOf = ({ roleType, place }: Circle): string => JSON.stringify([roleType.name, place?.toLowerCase() ?? null])
   const entriesOf = (circle: Circle): Entries => {
-    const known = circles.get(keyOf(circle)) ?? noEntries()
-    circles.set(keyOf(circle), known)
+    const known = circles.get(circleKey(circle)) ?? noEntries()
+    circles.set(circleKey(circle), known)
     return known
   }
   // Ids that come from names keep no more of them than this.
-  const nameKey = (circle: Circle, label: string): string => `${keyOf(circle)} ${lettersOf(label)}`
+  const lettersKey = (circle: Circle, label: string): string => `${circleKey(circle)} ${lettersOf(label)}`
   const waitersOf = (circle: Circle, id: string): (() => void)[] => {
-    const key = `${keyOf(circle)} ${id}`
+    const key = `${circleKey(circle)} ${id}`
     const waiters = waiting.get(key) ?? []
     waiting.set(key, waiters)
     return waiters
@@ -193,7 +189,7 @@ export const createRegister = (): Register => {
       return isReleased()
     },
     deleting: (circle, label, task) => {
-      const key = nameKey(circle, label)
+      const key = lettersKey(circle, label)
       const running = task()
       const ended = Promise.allSettled([deletions.get(key), running])
       deletions.set(key, ended)
@@ -203,7 +199,7 @@ export const createRegister = (): Register => {
       return running
     },
     undisturbed: async (circle, label) => {
-      await deletions.get(nameKey(circle, label))
+      await deletions.get(lettersKey(circle, label))
     },
   }
 }

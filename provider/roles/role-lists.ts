@@ -1,10 +1,21 @@
 /** Lists of the roles in a place, asked for once and shared by all who can use the same one. */
 import type { RoleType } from '@rolecall/shared/model/role.js'
 import type { Answer, Place, RemoteRole, RoleApi } from '../platforms/role-api.js'
+import { plainLabel } from './canonical.js'
+import { circleKey } from './circle.js'
+import { labelOf } from './role-attributes.js'
 
-export type RoleRows = { readonly rows: readonly RemoteRole[]; readonly byId: ReadonlyMap<string, RemoteRole> }
+/** By id. */
+export type RoleRows = ReadonlyMap<string, RemoteRole>
 
 type List = Answer<readonly RemoteRole[]>
+
+/** Of a place: thousands of creates look for their names among thousands of roles. */
+export type Names = {
+  readonly all: readonly RemoteRole[]
+  /** Those of a name or slug, in any spelling of it. */
+  readonly labelled: (label: string) => readonly RemoteRole[]
+}
 
 export type RoleLists = {
   /** The list as it was when first asked for since the last write; null where it could not be had. */
@@ -13,7 +24,7 @@ export type RoleLists = {
    * For the names that are taken: at most `nameAge` old, and with what was made here since. Its server time
    * is that of now.
    */
-  names(api: RoleApi, roleType: RoleType, place: Place, signal: AbortSignal): Promise<List>
+  names(api: RoleApi, roleType: RoleType, place: Place, signal: AbortSignal): Promise<Answer<Names>>
   /** The first list of this run, whatever was written since: what a plan can have known. */
   first(api: RoleApi, roleType: RoleType, place: Place, signal: AbortSignal): Promise<RoleRows | null>
   /** A list that is asked for after the call. */
@@ -32,22 +43,54 @@ const nameAge = 30_000
 
 type Asked = { readonly list: List; readonly answeredAt: number }
 
-type Named = { readonly at: number; readonly asked: Promise<Asked>; readonly made: RemoteRole[] }
+type Named = {
+  readonly at: number
+  readonly asked: Promise<Asked>
+  /** Filled once it is answered, and by what is made here. */
+  readonly index: NameIndex
+}
 
 /** The list that runs, and the one that follows it for all who asked meanwhile. */
 type Queue = { readonly running: Promise<Asked>; next: Promise<Asked> | null }
 
-const keyOf = ({ name }: RoleType, place: Place): string => `${name} ${place ?? ''}`
+type NameIndex = Names & { readonly add: (role: RemoteRole) => void }
+
+const createIndex = (roleType: RoleType): NameIndex => {
+  const all: RemoteRole[] = []
+  const byLabel = new Map<string, RemoteRole[]>()
+  return {
+    all,
+    labelled: (label) => byLabel.get(plainLabel(label)) ?? [],
+    add: (role) => {
+      all.push(role)
+      const label = plainLabel(labelOf(role.attributes, roleType))
+      const known = byLabel.get(label)
+      if (known) known.push(role)
+      else byLabel.set(label, [role])
+    },
+  }
+}
+
+/** A role that moved to the next page while the pages were read stands on both. */
+const byId = (roles: readonly RemoteRole[]): RoleRows => new Map(roles.map((role) => [role.id, role]))
+
+const distinct = (roles: readonly RemoteRole[]): Iterable<RemoteRole> => byId(roles).values()
+
+export const namesIn = (roles: readonly RemoteRole[], roleType: RoleType): Names => {
+  const index = createIndex(roleType)
+  for (const role of distinct(roles)) index.add(role)
+  return index
+}
 
 const rowsOf = async (asked: Promise<Asked>): Promise<RoleRows | null> => {
   const { list } = await asked
-  return list.ok ? { rows: list.value, byId: new Map(list.value.map((role) => [role.id, role])) } : null
+  return list.ok ? byId(list.value) : null
 }
 
 export const createRoleLists = (now: () => number = Date.now): RoleLists => {
   const reads = new Map<string, Promise<RoleRows | null>>()
   const named = new Map<string, Named>()
-  const firsts = new Map<string, Promise<RoleRows | null>>()
+  const firsts = new Map<string, RoleRows>()
   const queues = new Map<string, Queue>()
 
   const ask = async (api: RoleApi, place: Place, signal: AbortSignal): Promise<Asked> => {
@@ -55,12 +98,26 @@ export const createRoleLists = (now: () => number = Date.now): RoleLists => {
     return { list, answeredAt: now() }
   }
 
-  const namesOf = (api: RoleApi, key: string, place: Place, signal: AbortSignal): Named => {
+  /** What failed is asked for again by the next who needs it. */
+  const keepWhole = (key: string, own: Named, list: List): void => {
+    if (!list.ok) {
+      if (named.get(key) === own) named.delete(key)
+      return
+    }
+    if (!firsts.has(key)) firsts.set(key, byId(list.value))
+    for (const role of distinct(list.value)) own.index.add(role)
+  }
+
+  const namesOf = (api: RoleApi, roleType: RoleType, place: Place, signal: AbortSignal): Named => {
+    const key = circleKey({ roleType, place })
     const known = named.get(key)
     if (known && now() - known.at < nameAge) return known
-    const fresh: Named = { at: now(), asked: ask(api, place, signal), made: [] }
+    const asked = ask(api, place, signal).then((answer) => {
+      keepWhole(key, fresh, answer.list)
+      return answer
+    })
+    const fresh: Named = { at: now(), asked, index: createIndex(roleType) }
     named.set(key, fresh)
-    if (!firsts.has(key)) firsts.set(key, rowsOf(fresh.asked))
     return fresh
   }
 
@@ -76,36 +133,31 @@ export const createRoleLists = (now: () => number = Date.now): RoleLists => {
 
   return {
     read: (api, roleType, place, signal) => {
-      const key = keyOf(roleType, place)
+      const key = circleKey({ roleType, place })
       const list = reads.get(key) ?? rowsOf(ask(api, place, signal))
       reads.set(key, list)
       return list
     },
     names: async (api, roleType, place, signal) => {
-      const key = keyOf(roleType, place)
-      const names = namesOf(api, key, place, signal)
-      const { list, answeredAt } = await names.asked
-      if (!list.ok) {
-        if (named.get(key) === names) named.delete(key)
-        return list
-      }
+      const { asked, index } = namesOf(api, roleType, place, signal)
+      const { list, answeredAt } = await asked
+      if (!list.ok) return list
       const serverTime = list.serverTime === null ? null : list.serverTime + (now() - answeredAt)
-      return { ...list, value: [...list.value, ...names.made], serverTime }
+      return { ...list, value: index, serverTime }
     },
-    first: (api, roleType, place, signal) => {
-      const key = keyOf(roleType, place)
-      const list = firsts.get(key) ?? rowsOf(namesOf(api, key, place, signal).asked)
-      firsts.set(key, list)
-      return list
+    first: async (api, roleType, place, signal) => {
+      const known = firsts.get(circleKey({ roleType, place }))
+      return known ?? rowsOf(namesOf(api, roleType, place, signal).asked)
     },
-    after: async (api, roleType, place, signal) => (await queued(api, keyOf(roleType, place), place, signal)).list,
+    after: async (api, roleType, place, signal) =>
+      (await queued(api, circleKey({ roleType, place }), place, signal)).list,
     drop: (roleType, place) => {
-      reads.delete(keyOf(roleType, place))
-      named.delete(keyOf(roleType, place))
+      reads.delete(circleKey({ roleType, place }))
+      named.delete(circleKey({ roleType, place }))
     },
     add: (roleType, place, role) => {
-      reads.delete(keyOf(roleType, place))
-      named.get(keyOf(roleType, place))?.made.push(role)
+      reads.delete(circleKey({ roleType, place }))
+      named.get(circleKey({ roleType, place }))?.index.add(role)
     },
   }
 }

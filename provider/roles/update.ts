@@ -8,24 +8,36 @@ import { applyErrors } from './causes.js'
 import { changedSince } from './changed-since.js'
 import type { RoleClient } from './client.js'
 import { answerWarnings } from './diagnose.js'
+import { decideGone } from './gone.js'
 import { lookUp } from './lookup.js'
 import { inputValues, labelOf, placeOf, roleIdOf } from './role-attributes.js'
 import { settledByWrite } from './settled.js'
 import type { Held, Subject } from './state.js'
 import { heldIn, stateAfterWrite } from './state.js'
+import { isUnanswered, markUnanswered } from './unanswered.js'
 
-const whyNot = (subject: Subject, client: RoleClient, { role }: Held, failure: ApiFailure): Diagnostics =>
-  failure.kind === 'not-found'
-    ? [
-        error(
-          `The role ${JSON.stringify(labelOf(role, subject.roleType))} is gone`,
-          `It was deleted in ${subject.adapter.platform.title} after the plan was made. Plan again: the new plan makes it anew.\n${failure.detail}`,
-        ),
-      ]
-    : applyErrors(subject, client, failure, { role, doing: 'updated' })
-
-/** An update that was sent and not answered may be what the platform has now, and must not count as somebody else's. */
-const unanswered = 'unanswered'
+const whyNot = async (
+  subject: Subject,
+  client: RoleClient,
+  api: RoleApi,
+  { role }: Held,
+  failure: ApiFailure,
+  signal: AbortSignal,
+): Promise<Diagnostics> => {
+  const { adapter, roleType } = subject
+  const refused = () => applyErrors(subject, client, failure, { role, doing: 'updated' })
+  if (failure.kind !== 'not-found') return refused()
+  const ask = () => api.get(placeOf(role, roleType), roleIdOf(role, roleType), { signal })
+  const verdict = await decideGone({ subject, role, api, ask }, client, signal)
+  if (verdict.kind === 'undecided') return [verdict.problem]
+  if (verdict.kind === 'answered') return refused()
+  return [
+    error(
+      `The role ${JSON.stringify(labelOf(role, roleType))} is gone`,
+      `It was deleted in ${adapter.platform.title} after the plan was made. Plan again: the new plan makes it anew.\n${failure.detail}`,
+    ),
+  ]
+}
 
 /** Whether the role that has the name is deleted or renamed by this run, which Terraform does side by side. */
 const isGivenUp = async (
@@ -63,9 +75,10 @@ export const updateRole = async (
   const reached = client.reach(adapter, roleType)
   if ('problem' in reached) return failed(applyErrors(subject, client, reached, { role: prior.role, doing: 'updated' }))
   const { api } = reached
-  if (request.private[unanswered] === undefined) {
+  if (!isUnanswered(request.private)) {
     const changed = await changedSince(subject, prior.role, client, api, signal)
-    if (changed) return failed('severity' in changed ? [changed] : whyNot(subject, client, prior, changed))
+    if (changed)
+      return failed('severity' in changed ? [changed] : await whyNot(subject, client, api, prior, changed, signal))
   }
   const planned = heldIn(request.planned, roleType)
   const [place, id] = [placeOf(prior.role, roleType), roleIdOf(prior.role, roleType)]
@@ -86,8 +99,8 @@ export const updateRole = async (
       : first
   if (answer.ok && isRenamed) client.register.released(circle, id, 'renamed')
   if (!answer.ok) {
-    const known = answer.failure.ambiguous ? { ...request.private, [unanswered]: 'true' } : undefined
-    return failed(whyNot(subject, client, prior, answer.failure), known)
+    const known = answer.failure.ambiguous ? markUnanswered(request.private) : undefined
+    return failed(await whyNot(subject, client, api, prior, answer.failure, signal), known)
   }
   const { state, diagnostics } = stateAfterWrite(subject, client, planned, answer.value)
   return {

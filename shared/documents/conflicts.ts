@@ -52,8 +52,6 @@ export const findConflicts = (text: string): Conflicts => {
   return conflicts.length === 0 ? none : { conflicts, markers }
 }
 
-export const overlaps = (one: Stretch, other: Stretch): boolean => one.start < other.end && other.start < one.end
-
 /** Of stretches that follow each other those that overlap another. */
 export const overlapping = (following: readonly Stretch[], other: Stretch): readonly Stretch[] => {
   const last = lastBy(following, ({ start }) => start < other.end)

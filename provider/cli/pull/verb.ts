@@ -1,5 +1,6 @@
 import { lstat, mkdir } from 'node:fs/promises'
 import { join, relative } from 'node:path'
+import { visible } from '@rolecall/shared/model/visible.js'
 import { importIdOf } from '../../roles/import-id.js'
 import { teamsOf } from '../catalog/verb.js'
 import type { ExistingRole } from '../connection.js'
@@ -61,7 +62,7 @@ const run = async (values: Values, [platform, ...rest]: readonly string[], termi
   await mkdir(directory, { recursive: true })
   await writeNew(path, writer.write(roles))
   terminal.out(`${relative(process.cwd(), path)}: ${roles.length} role${roles.length === 1 ? '' : 's'}\n`)
-  if (note !== null) terminal.err(`${note}\n`)
+  if (note !== null) terminal.err(`${visible(note)}\n`)
   return 0
 }
 

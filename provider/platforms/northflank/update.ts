@@ -70,10 +70,20 @@ const looksLacking = (result: Result): boolean => [404, 405].includes(statusOf(r
 /** Whether the service itself lists the methods it has, and PATCH is not among them. */
 const disallowsPatch = (result: Result): boolean => !result.ok && result.failure.allowed?.includes('PATCH') === false
 
+/** The change was carried out, and what came of it could not be read. */
+const unread = (failure: ApiFailure): ApiFailure => ({
+  ...failure,
+  kind: failure.kind === 'not-found' ? 'no-answer' : failure.kind,
+  ambiguous: true,
+})
+
 export const roleUpdate = ({ method, calls, get, send }: Parts): RoleApi['update'] => {
   /** The documents' own example of an answer to PUT is without permissions. */
-  const complete = async (result: Result, place: Place, id: string, options: CallOptions): Promise<Result> =>
-    result.ok && result.value.attributes['permissions'] === undefined ? get(place, id, options) : result
+  const complete = async (result: Result, place: Place, id: string, options: CallOptions): Promise<Result> => {
+    if (!result.ok || result.value.attributes['permissions'] !== undefined) return result
+    const now = await get(place, id, options)
+    return now.ok ? now : { ok: false, failure: unread(now.failure) }
+  }
 
   /** The role as it is tells what nobody here wrote and PUT would empty; and that it exists. */
   const put: RoleApi['update'] = async (place, id, change, options) => {
@@ -95,7 +105,7 @@ export const roleUpdate = ({ method, calls, get, send }: Parts): RoleApi['update
     if (call.body.description !== '' || statusOf(result) !== 400) return complete(result, place, id, options)
     const { permissions, restrictions, directoryGroups } = call.body
     const second = await send({ ...call, body: { permissions, restrictions, directoryGroups } }, options)
-    return second.ok ? complete(second, place, id, options) : result
+    return second.ok || second.failure.ambiguous ? complete(second, place, id, options) : result
   }
 
   /**

@@ -5,12 +5,11 @@
  * deletion, which then says what no plan could.
  */
 import type { PrivateState } from '../../framework/resource.js'
+import { mark } from '../mark.js'
 
 const key = 'told'
 
-export const tell = (known: PrivateState, deletes: boolean): PrivateState => {
-  const kept = Object.fromEntries(Object.entries(known).filter(([name]) => name !== key))
-  return deletes ? { ...kept, [key]: 'deletion' } : kept
-}
+export const tell = (known: PrivateState, deletes: boolean): PrivateState =>
+  mark(known, key, deletes ? 'deletion' : null)
 
 export const isTold = (known: PrivateState): boolean => known[key] !== undefined

@@ -1,7 +1,7 @@
 /** `.tf.json`: https://developer.hashicorp.com/terraform/language/syntax/json */
 
 import { opaqueAt } from '../code-list.js'
-import { blankOut, findConflicts, overlaps } from '../conflicts.js'
+import { blankOut, findConflicts, overlapping } from '../conflicts.js'
 import { isBrokenIn } from '../fragment.js'
 import { parseJson } from '../json/document.js'
 import type { Chunk, MapNode, Node, ScalarNode } from '../node.js'
@@ -95,7 +95,7 @@ export const readJsonModuleFile = (source: Source): ModuleFile => {
           (map): PlacedBlock => ({
             block: blockOf(type, name, map, isBrokenIn(fragment, name.start, map.end)),
             offset: 0,
-            stray: conflicts.some((conflict) => overlaps(conflict, map)),
+            stray: overlapping(conflicts, map).length > 0,
           }),
         ),
       ),

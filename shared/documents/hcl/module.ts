@@ -1,5 +1,5 @@
 /** The files of one directory make a Terraform module: what each of them says that matters to roles. */
-import { blankOut, findConflicts, overlaps } from '../conflicts.js'
+import { blankOut, findConflicts, overlapping } from '../conflicts.js'
 import type { FormProblem } from '../document.js'
 import { firstLine, tooLongMessage, unreadable } from '../fragment.js'
 import type { Chunk, ScalarNode } from '../node.js'
@@ -126,7 +126,7 @@ export const readModuleFile = (source: Source, before: ModuleFile | null): Modul
   const ours = pieces.filter((piece) => piece.word === 'locals' || piece.word === 'variable' || isRole(text, piece))
   const blocks = ours.map((piece): PlacedBlock => {
     const chunk: Chunk = { text: copyOf(text, piece) }
-    const stray = piece.stray || conflicts.some((conflict) => overlaps(conflict, piece))
+    const stray = piece.stray || overlapping(conflicts, piece).length > 0
     return { block: reuse(chunk.text) ?? parseBlock(chunk), offset: piece.start, stray }
   })
   const headers = broken.map((line) => ({ chunk: { text: copyOf(text, line) }, offset: line.start }))

@@ -162,6 +162,21 @@ describe('an update of a service that', () => {
   })
 })
 
+test('a change whose answer lacks the permissions may have been made, where they cannot be read', async () => {
+  let isWritten = false
+  const answer = JSON.stringify({ data: { id: 'developer', name: 'Developer' } })
+  const { api } = await start('put', {
+    intercept: ({ method }) => {
+      if (method === 'PUT') isWritten = true
+      if (method === 'PUT') return { kind: 'answer', status: 200, body: answer }
+      return isWritten ? { kind: 'answer', status: 404, body: '{}' } : undefined
+    },
+  })
+  const { id } = valueOf(await api.create(null, plain, never))
+  const failure = failureOf(await api.update(null, id, { prior: plain, planned: changed }, never))
+  expect(failure).toMatchObject({ kind: 'no-answer', ambiguous: true })
+})
+
 describe('PUT by id', () => {
   test('is the seed’s: its answer may lack the permissions, which are then read', async () => {
     // The example of https://northflank.com/docs/v1/api/org/org-roles/replace-org-role

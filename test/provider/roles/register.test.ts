@@ -1,6 +1,7 @@
 import { findRoleType } from '@rolecall/shared/platforms/registry.js'
 import { describe, expect, test } from 'vitest'
-import type { Circle, Register } from '../../../provider/roles/register.js'
+import type { Circle } from '../../../provider/roles/circle.js'
+import type { Register } from '../../../provider/roles/register.js'
 import { createRegister } from '../../../provider/roles/register.js'
 
 const roleType = findRoleType('astro_role')

@@ -53,11 +53,11 @@ describe('lists of roles', () => {
     const lists = createRoleLists()
     const counting = api(async () => listing([role(`r${(asked += 1)}`)]))
     const reads = await Promise.all([1, 2, 3].map(() => lists.read(counting, roleType, 'one', signal)))
-    expect(reads.map((rows) => rows?.rows[0]?.id)).toEqual(['r1', 'r1', 'r1'])
+    expect(reads.map((rows) => [...(rows?.keys() ?? [])][0])).toEqual(['r1', 'r1', 'r1'])
     lists.drop(roleType, 'two')
-    expect((await lists.read(counting, roleType, 'one', signal))?.byId.has('r1')).toBe(true)
+    expect((await lists.read(counting, roleType, 'one', signal))?.has('r1')).toBe(true)
     lists.drop(roleType, 'one')
-    expect((await lists.read(counting, roleType, 'one', signal))?.byId.has('r2')).toBe(true)
+    expect((await lists.read(counting, roleType, 'one', signal))?.has('r2')).toBe(true)
   })
 
   test('of names grow by what is made here, and are asked for anew when they are old', async () => {
@@ -67,7 +67,7 @@ describe('lists of roles', () => {
     const counting = api(async () => listing([role(`r${(asked += 1)}`)]))
     const names = async () => {
       const answer = await lists.names(counting, roleType, 'one', signal)
-      return answer.ok ? answer.value.map(({ id }) => id) : null
+      return answer.ok ? answer.value.all.map(({ id }) => id) : null
     }
     expect(await names()).toEqual(['r1'])
     lists.add(roleType, 'one', role('own'))
@@ -82,7 +82,7 @@ describe('lists of roles', () => {
     let asked = 0
     const lists = createRoleLists()
     const counting = api(async () => listing([role(`r${(asked += 1)}`)]))
-    const first = async () => (await lists.first(counting, roleType, 'one', signal))?.rows.map(({ id }) => id)
+    const first = async () => [...((await lists.first(counting, roleType, 'one', signal))?.keys() ?? [])]
     expect(await first()).toEqual(['r1'])
     lists.drop(roleType, 'one')
     expect(await first()).toEqual(['r1'])

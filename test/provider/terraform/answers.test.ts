@@ -179,6 +179,26 @@ describe.each(kindNames)('%s', (name) => {
     expect((await workspace.plan()).code).toBe(0)
   })
 
+  test('an update that never arrived hides no later change once the role was read', async () => {
+    await write(kind.full('Unheard'))
+    await workspace.apply()
+    await new Promise((resolve) => setTimeout(resolve, 1_050))
+    const config = {
+      provider: { rolecall: { retry: { max_attempts: 1 } } },
+      resource: { [kind.type]: { x: { ...kind.full('Unheard'), description: 'By the plan.' } } },
+    }
+    await workspace.write(config)
+    session.interfere(({ method }) => (method === 'GET' ? undefined : { kind: 'lose-request' }))
+    expect((await workspace.apply()).code).toBe(1)
+    session.interfere()
+    expect((await workspace.plan('-out=saved')).code).toBe(2)
+    const id = await pathId('Unheard')
+    await kind.remote.change(id, { description: 'By the console.' })
+    const applied = await workspace.run(['apply', '-json', 'saved'])
+    expect(errorsOf(applied)).toEqual([expect.stringMatching(/"Unheard" was changed in \w+ after the plan was made/)])
+    expect((await kind.remote.get(id))?.['description']).toBe('By the console.')
+  })
+
   test('a create that something in between sent twice is ours', async () => {
     await write(kind.full('Replayed'))
     session.requests()
