@@ -5,10 +5,10 @@
 import { readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { maximumCatalog, readCatalogFile } from '@rolecall/shared/catalog/read.js'
-import type { Config } from '@rolecall/shared/config/config.js'
-import { defaultConfig, maximumConfig, readConfig } from '@rolecall/shared/config/config.js'
 import type { CatalogFile } from '@rolecall/shared/model/catalog.js'
 import type { LocatedProblem } from '@rolecall/shared/model/problem.js'
+import type { Config } from '@rolecall/shared/workspace/config.js'
+import { defaultConfig, maximumConfig, readConfig } from '@rolecall/shared/workspace/config.js'
 import { findRoot } from './config-file.js'
 import { readIfThere, readRegular } from './read-regular.js'
 

@@ -1,9 +1,9 @@
 /** What the classes of the roles share: patterns expanded and the rules asked when the stack is synthesized. */
 import { checkRole } from '@rolecall/shared/check/check-role.js'
-import { applySeverity } from '@rolecall/shared/check/severity.js'
 import type { Problem } from '@rolecall/shared/model/problem.js'
 import type { RoleType } from '@rolecall/shared/model/role.js'
 import { findRoleType, platformOf } from '@rolecall/shared/platforms/registry.js'
+import { applySeverity } from '@rolecall/shared/rules/severity.js'
 import type { TerraformResource } from './core.js'
 import { refuseForeignCore } from './foreign-core.js'
 import { expandPatterns } from './pattern-attributes.js'

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { relative, resolve, sep } from 'node:path'
-import { roleFileLanguage } from '@rolecall/shared/documents/language.js'
+import { roleFileLanguage } from '@rolecall/shared/text/language.js'
 import { escapePath, globSync } from 'tinyglobby'
 
 /** A role file: where it is, and what messages call it. */

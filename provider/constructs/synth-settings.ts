@@ -1,10 +1,10 @@
 /** What holds for roles at synth: the configuration above a directory, the catalogs beside it, the check these make. */
 import type { Catalog } from '@rolecall/shared/catalog/catalog.js'
 import { mergeWorkspaceCatalogs } from '@rolecall/shared/catalog/workspace-catalogs.js'
-import type { Config } from '@rolecall/shared/config/config.js'
-import { createFileCheck } from '@rolecall/shared/documents/check-file.js'
+import { createFileCheck } from '@rolecall/shared/check/check-file.js'
 import type { RoleDocument } from '@rolecall/shared/documents/document.js'
 import type { LocatedProblem, ProblemCode, Severity } from '@rolecall/shared/model/problem.js'
+import type { Config } from '@rolecall/shared/workspace/config.js'
 import { findRoot } from '../config-file.js'
 import { catalogProblem, readWorkspaceFiles } from '../workspace-files.js'
 import type { Construct } from './core.js'

@@ -1,7 +1,7 @@
 /** What a role can break: rated by us from the catalog before it is written, or by the platform after. */
 
+import { blastRadiusOf } from '@rolecall/shared/catalog/blast-radius.js'
 import type { Catalog } from '@rolecall/shared/catalog/catalog.js'
-import { blastRadiusOf } from '@rolecall/shared/model/blast-radius.js'
 import { grantedPermissions } from '@rolecall/shared/model/granted.js'
 import type { BlastRadius, Risk } from '@rolecall/shared/model/risk.js'
 import { compareRisk, isRisk } from '@rolecall/shared/model/risk.js'

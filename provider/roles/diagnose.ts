@@ -1,8 +1,9 @@
 /** From problems of roles and failures of calls to what Terraform shows. */
-import { codes } from '@rolecall/shared/check/codes.js'
+
 import type { Attributes } from '@rolecall/shared/model/attribute.js'
 import type { Problem } from '@rolecall/shared/model/problem.js'
 import type { Path } from '@rolecall/shared/model/role.js'
+import { codes } from '@rolecall/shared/rules/codes.js'
 import type { AttributePath, Diagnostic, Diagnostics } from '../framework/diagnostic.js'
 import { error, warning } from '../framework/diagnostic.js'
 import type { Answer, ApiFailure } from '../platforms/role-api.js'

@@ -1,13 +1,13 @@
 /** RC009 in the plan of a role that is there: the limit is for what a change leads to, and in nobody's way down. */
 
 import type { Catalog } from '@rolecall/shared/catalog/catalog.js'
-import type { Excess } from '@rolecall/shared/check/blast-radius-limit.js'
-import { permissionsAbove, sayAbove } from '@rolecall/shared/check/blast-radius-limit.js'
 import { grantedPermissions } from '@rolecall/shared/model/granted.js'
 import type { Problem } from '@rolecall/shared/model/problem.js'
 import type { Risk } from '@rolecall/shared/model/risk.js'
 import { compareRisk } from '@rolecall/shared/model/risk.js'
 import type { AttributeValues, RoleType } from '@rolecall/shared/model/role.js'
+import type { Excess } from '@rolecall/shared/rules/blast-radius-limit.js'
+import { permissionsAbove, sayAbove } from '@rolecall/shared/rules/blast-radius-limit.js'
 import { labelOf } from './role-attributes.js'
 
 type Limited = { readonly roleType: RoleType; readonly catalog: Catalog; readonly limit: Risk | null }

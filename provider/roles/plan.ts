@@ -1,6 +1,6 @@
 import { checkCatalog } from '@rolecall/shared/check/check-role.js'
-import { applySeverity } from '@rolecall/shared/check/severity.js'
 import type { AttributeValues } from '@rolecall/shared/model/role.js'
+import { applySeverity } from '@rolecall/shared/rules/severity.js'
 import type { Diagnostic, Diagnostics } from '../framework/diagnostic.js'
 import type { PlanDestroyOutcome, PlanOutcome, PlanRequest, PrivateState } from '../framework/resource.js'
 import type { ValueRecord } from '../value/value.js'

@@ -1,8 +1,8 @@
 /** The rules for permissions that belong to no role yet: arguments of a function, a line being typed. */
 import type { Problem } from '../model/problem.js'
-import { firstOfEachSite } from './exclusive.js'
-import type { PermissionOptions } from './one-permission.js'
-import { wrongPermissions } from './one-permission.js'
+import { firstOfEachSite } from '../rules/exclusive.js'
+import type { PermissionOptions } from '../rules/one-permission.js'
+import { wrongPermissions } from '../rules/one-permission.js'
 
 /** RC001, RC003, RC004, RC005 and RC010; the path of each problem is the position in `permissions`. */
 export const checkPermissions = (

@@ -1,9 +1,9 @@
 import type { Attributes, AttributeType } from '../model/attribute.js'
 import type { AttributeValue, AttributeValues } from '../model/role.js'
 import { unknown } from '../model/unknown.js'
-import type { Entry, ListNode, MapNode, Node, ScalarNode } from './node.js'
-import type { Resolver } from './view.js'
-import { entriesOf, isNull, itemsOf, spend } from './view.js'
+import type { Entry, ListNode, MapNode, Node, ScalarNode } from '../syntax/node.js'
+import type { Resolver } from '../syntax/view.js'
+import { entriesOf, isNull, itemsOf, spend } from '../syntax/view.js'
 
 const booleans: Readonly<Record<string, boolean>> = {
   true: true,

@@ -1,9 +1,10 @@
 /** What documents in code have in common: they have no header, and nothing of them is put together from parts. */
+
+import type { Chunk } from '../syntax/node.js'
+import type { Resolver } from '../syntax/view.js'
+import type { DocumentLanguage } from '../text/language.js'
+import type { Source } from '../text/source.js'
 import type { FormProblem, Ignore, RoleDocument, RoleSite } from './document.js'
-import type { DocumentLanguage } from './language.js'
-import type { Chunk } from './node.js'
-import type { Source } from './source.js'
-import type { Resolver } from './view.js'
 
 export type CodeDocument<Language extends DocumentLanguage> = {
   readonly source: Source

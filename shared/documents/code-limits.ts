@@ -1,5 +1,5 @@
-import { maximumDepth, maximumExpansion } from './fragment.js'
-import type { Node } from './node.js'
+import { maximumDepth, maximumExpansion } from '../syntax/fragment.js'
+import type { Node } from '../syntax/node.js'
 
 /** Keeps few lines from standing for billions of values, or for ones inside each other without end. */
 export type Limits = {

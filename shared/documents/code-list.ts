@@ -1,6 +1,6 @@
 /** Lists in code: put together from others, by name and by function. */
-import type { AliasNode, Chunk, ListNode, Node, OpaqueNode } from './node.js'
-import { isNull } from './view.js'
+import type { AliasNode, Chunk, ListNode, Node, OpaqueNode } from '../syntax/node.js'
+import { isNull } from '../syntax/view.js'
 
 type Placed = { readonly chunk: Chunk; readonly start: number; readonly end: number }
 

@@ -1,12 +1,12 @@
 /** Roles written in code, where a name may stand for a value and a value may not be understood. */
 
 import { findRoleType } from '../platforms/registry.js'
+import type { Entry, ListNode, MapNode, Node, ScalarNode } from '../syntax/node.js'
+import type { Item, Resolver } from '../syntax/view.js'
+import { createResolver, entryOf, itemsOf } from '../syntax/view.js'
 import { valuesOf } from './attributes.js'
 import type { PatternRule, ReservedValue, RoleSite } from './document.js'
 import { claimsOf } from './identity.js'
-import type { Entry, ListNode, MapNode, Node, ScalarNode } from './node.js'
-import type { Item, Resolver } from './view.js'
-import { createResolver, entryOf, itemsOf } from './view.js'
 
 /** In code a name knows what it stands for. Terraform turns `"true"` into a boolean where it needs one. */
 export const createCodeResolver = (): Resolver => ({ ...createResolver(new Map()), converts: true })

@@ -1,9 +1,9 @@
 import type { Problem, ProblemCode } from '../model/problem.js'
 import type { Path, Role, RoleType } from '../model/role.js'
-import type { DocumentLanguage } from './language.js'
-import type { Chunk, MapNode, Node, ScalarNode, ScalarStyle } from './node.js'
-import type { Source, Span } from './source.js'
-import type { Resolver } from './view.js'
+import type { Chunk, MapNode, Node, ScalarNode, ScalarStyle } from '../syntax/node.js'
+import type { Resolver } from '../syntax/view.js'
+import type { DocumentLanguage } from '../text/language.js'
+import type { Source, Span } from '../text/source.js'
 
 /** `$import: id` and its like: what the value says, and where. */
 export type ReservedValue = { readonly text: string; readonly node: ScalarNode }

@@ -1,13 +1,13 @@
 /** What stands at the top level of a role file besides roles: `version`, `defaults`, `$schema`, `x-*`. */
 
-import { unknownType } from '../check/wrong-attribute.js'
 import { nearestWords } from '../model/similar.js'
 import { findRoleType } from '../platforms/registry.js'
+import { unknownType } from '../rules/wrong-attribute.js'
+import { misplaced } from '../syntax/fragment.js'
+import type { Entry, MapNode, ScalarNode } from '../syntax/node.js'
+import type { Resolver } from '../syntax/view.js'
+import { entriesOf, isNull } from '../syntax/view.js'
 import type { FormProblem } from './document.js'
-import { misplaced } from './fragment.js'
-import type { Entry, MapNode, ScalarNode } from './node.js'
-import type { Resolver } from './view.js'
-import { entriesOf, isNull } from './view.js'
 
 export type FileHeader = {
   readonly version: ScalarNode | null

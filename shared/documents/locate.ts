@@ -2,14 +2,14 @@
 import type { AttributeType } from '../model/attribute.js'
 import type { Range } from '../model/problem.js'
 import type { Path } from '../model/role.js'
+import type { Chunk, Node, ScalarNode } from '../syntax/node.js'
+import { contentOf } from '../syntax/quote.js'
+import type { Resolver } from '../syntax/view.js'
+import { createBlindResolver, entryOf, itemsOf } from '../syntax/view.js'
+import type { Span } from '../text/source.js'
+import { spanRange } from '../text/source.js'
 import { attributeType } from './attributes.js'
 import type { RoleDocument, RoleSite } from './document.js'
-import type { Chunk, Node, ScalarNode } from './node.js'
-import { contentOf } from './quote.js'
-import type { Span } from './source.js'
-import { spanRange } from './source.js'
-import type { Resolver } from './view.js'
-import { createBlindResolver, entryOf, itemsOf } from './view.js'
 
 type Stretch = { readonly chunk: Chunk; readonly start: number; readonly end: number }
 

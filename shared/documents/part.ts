@@ -1,10 +1,11 @@
 /** The parts a role file is put together from, and what each says at the top level. */
+
+import type { Fragment } from '../syntax/fragment.js'
+import { misplaced, unreadable } from '../syntax/fragment.js'
+import type { Entry, MapNode, Node } from '../syntax/node.js'
+import type { Resolver } from '../syntax/view.js'
+import { entriesOf, isNull } from '../syntax/view.js'
 import type { FormProblem } from './document.js'
-import type { Fragment } from './fragment.js'
-import { misplaced, unreadable } from './fragment.js'
-import type { Entry, MapNode, Node } from './node.js'
-import type { Resolver } from './view.js'
-import { entriesOf, isNull } from './view.js'
 
 export type Part = {
   readonly fragment: Fragment

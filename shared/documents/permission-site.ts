@@ -1,13 +1,13 @@
 /** The strings of a document that grant permissions. */
 import type { Attributes, AttributeType, PermissionType } from '../model/attribute.js'
 import type { Path } from '../model/role.js'
+import type { ListNode, ScalarNode } from '../syntax/node.js'
+import { contentOf } from '../syntax/quote.js'
+import type { Item } from '../syntax/view.js'
+import { itemsOf } from '../syntax/view.js'
 import { attributeType } from './attributes.js'
 import type { PermissionSite, RoleDocument, RoleSite } from './document.js'
 import { locate, resolverOf, spanIn } from './locate.js'
-import type { ListNode, ScalarNode } from './node.js'
-import { contentOf } from './quote.js'
-import type { Item } from './view.js'
-import { itemsOf } from './view.js'
 
 export type PermissionList = { readonly path: Path; readonly type: PermissionType }
 

@@ -1,12 +1,13 @@
 /** The one way from a text to its roles, for every language. */
+
+import type { DocumentLanguage } from '../text/language.js'
+import { isHclLanguage, isRoleFileLanguage } from '../text/language.js'
+import type { Source } from '../text/source.js'
 import type { RoleFile } from './assemble.js'
 import type { HclDocument } from './hcl/document.js'
 import { readHcl } from './hcl/document.js'
 import type { ModuleFile } from './hcl/module.js'
-import type { DocumentLanguage } from './language.js'
-import { isHclLanguage, isRoleFileLanguage } from './language.js'
 import { readRoleFile } from './read.js'
-import type { Source } from './source.js'
 import type { TypescriptDocument, TypescriptReader } from './typescript/document.js'
 
 /** A document with what is needed to read its next version. */

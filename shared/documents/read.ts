@@ -1,9 +1,9 @@
+import { firstLine, maximumLength, tooLongMessage } from '../syntax/fragment.js'
+import type { RoleFileLanguage } from '../text/language.js'
+import type { Source } from '../text/source.js'
 import type { RoleFile } from './assemble.js'
 import { assemble } from './assemble.js'
-import { firstLine, maximumLength, tooLongMessage } from './fragment.js'
 import { readJson } from './json/document.js'
-import type { RoleFileLanguage } from './language.js'
-import type { Source } from './source.js'
 import { readYaml } from './yaml/document.js'
 
 /**

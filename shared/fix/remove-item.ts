@@ -1,5 +1,5 @@
 import type { PermissionSite } from '../documents/document.js'
-import type { TextEdit } from './text-edit.js'
+import type { TextEdit } from '../text/edit.js'
 
 const lineStart = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1
 

@@ -1,11 +1,11 @@
 /** Fixes that leave what a role grants as it is: the only ones that may be applied unasked. */
 import type { PermissionSite, RoleDocument } from '../documents/document.js'
 import { permissionSites } from '../documents/permission-site.js'
-import { spanRange } from '../documents/source.js'
 import type { LocatedProblem, ProblemCode, Range } from '../model/problem.js'
+import type { TextEdit } from '../text/edit.js'
+import { withoutOverlaps } from '../text/edit.js'
+import { spanRange } from '../text/source.js'
 import { removeItem } from './remove-item.js'
-import type { TextEdit } from './text-edit.js'
-import { withoutOverlaps } from './text-edit.js'
 
 /** What is said twice, and what a pattern grants already. */
 const safeCodes: ReadonlySet<ProblemCode> = new Set(['RC002', 'RC014'])

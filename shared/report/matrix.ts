@@ -1,7 +1,8 @@
 /** Roles by permissions: what a reviewer looks at. Data only; `page.ts` draws it. */
+
+import { blastRadiusOf } from '../catalog/blast-radius.js'
 import type { Catalog } from '../catalog/catalog.js'
 import { expandPermissions, isPattern } from '../catalog/pattern.js'
-import { blastRadiusOf } from '../model/blast-radius.js'
 import { grantedPermissions } from '../model/granted.js'
 import type { BlastRadius, Risk } from '../model/risk.js'
 import type { Role, RoleType } from '../model/role.js'

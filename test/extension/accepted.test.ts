@@ -1,10 +1,10 @@
 /** What is accepted or applied anywhere in a file changes what it says it does, and nothing besides. */
 
-import { documentLanguage } from '@rolecall/shared/documents/language.js'
 import { permissionSites } from '@rolecall/shared/documents/permission-site.js'
 import { readDocument } from '@rolecall/shared/documents/read-document.js'
-import { createSource } from '@rolecall/shared/documents/source.js'
 import { createTypescriptReader } from '@rolecall/shared/documents/typescript/document.js'
+import { documentLanguage } from '@rolecall/shared/text/language.js'
+import { createSource } from '@rolecall/shared/text/source.js'
 import ts from 'typescript'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { CompletionItem, CompletionList, TextEdit } from 'vscode-languageserver'

@@ -1,7 +1,7 @@
 import type { RoleFile } from '@rolecall/shared/documents/assemble.js'
 import type { RoleDocument } from '@rolecall/shared/documents/document.js'
-import { isRoleFileLanguage } from '@rolecall/shared/documents/language.js'
-import type { ScalarStyle } from '@rolecall/shared/documents/node.js'
+import type { ScalarStyle } from '@rolecall/shared/syntax/node.js'
+import { isRoleFileLanguage } from '@rolecall/shared/text/language.js'
 import { jsonCursor } from './json-cursor.js'
 import { yamlCursor } from './yaml-cursor.js'
 

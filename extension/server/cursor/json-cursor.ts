@@ -1,5 +1,5 @@
 import type { RoleFile } from '@rolecall/shared/documents/assemble.js'
-import type { MapNode, Node } from '@rolecall/shared/documents/node.js'
+import type { MapNode, Node } from '@rolecall/shared/syntax/node.js'
 import { getLocation } from 'jsonc-parser'
 import type { Cursor } from './cursor.js'
 import { scanEnd } from './scan.js'

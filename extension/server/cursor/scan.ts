@@ -1,5 +1,5 @@
 /** Reads a few lines of YAML up to the cursor, brackets and quotes in them. Nothing is ever too broken for it. */
-import type { ScalarStyle } from '@rolecall/shared/documents/node.js'
+import type { ScalarStyle } from '@rolecall/shared/syntax/node.js'
 
 type Bracket = '[' | '{'
 

@@ -1,7 +1,7 @@
 import type { RoleDocument, RoleSite } from '@rolecall/shared/documents/document.js'
 import { keySpan, resolverOf, spanIn } from '@rolecall/shared/documents/locate.js'
-import type { MapNode } from '@rolecall/shared/documents/node.js'
-import type { TextEdit } from '@rolecall/shared/fix/text-edit.js'
+import type { MapNode } from '@rolecall/shared/syntax/node.js'
+import type { TextEdit } from '@rolecall/shared/text/edit.js'
 
 /** `value`: as it is written in the language. */
 export type NewEntry = { readonly key: string; readonly value: string }

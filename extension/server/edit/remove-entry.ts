@@ -1,6 +1,6 @@
 import type { RoleDocument, RoleSite } from '@rolecall/shared/documents/document.js'
 import { spanIn } from '@rolecall/shared/documents/locate.js'
-import type { TextEdit } from '@rolecall/shared/fix/text-edit.js'
+import type { TextEdit } from '@rolecall/shared/text/edit.js'
 import { ownMap } from './insert-entry.js'
 
 /** Takes an attribute with a value on its own line out of a role of a role file; null where it shares lines in other ways. */

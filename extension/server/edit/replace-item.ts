@@ -1,6 +1,6 @@
 import type { PermissionSite } from '@rolecall/shared/documents/document.js'
 import { removeItem } from '@rolecall/shared/fix/remove-item.js'
-import type { TextEdit } from '@rolecall/shared/fix/text-edit.js'
+import type { TextEdit } from '@rolecall/shared/text/edit.js'
 import type { Language } from './scalar.js'
 import { writeScalar } from './scalar.js'
 

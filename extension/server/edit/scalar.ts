@@ -1,6 +1,6 @@
 /** Writes a text as a string of a document's language, in quotes where it needs them. */
 import type { RoleDocument } from '@rolecall/shared/documents/document.js'
-import type { ScalarStyle } from '@rolecall/shared/documents/node.js'
+import type { ScalarStyle } from '@rolecall/shared/syntax/node.js'
 
 export type Language = RoleDocument['language']
 

@@ -1,7 +1,7 @@
 /** Sorts the permissions of a list. What stands in its line goes with an item; a list with anything unclear in it stays. */
 import type { PermissionSite, RoleDocument, RoleSite } from '@rolecall/shared/documents/document.js'
 import { permissionSites } from '@rolecall/shared/documents/permission-site.js'
-import type { TextEdit } from '@rolecall/shared/fix/text-edit.js'
+import type { TextEdit } from '@rolecall/shared/text/edit.js'
 
 const byValue = (one: PermissionSite, other: PermissionSite): number =>
   one.value < other.value ? -1 : Number(one.value > other.value)

@@ -1,4 +1,4 @@
-import type { TextEdit } from '@rolecall/shared/fix/text-edit.js'
+import type { TextEdit } from '@rolecall/shared/text/edit.js'
 import type { TextEdit as ProtocolEdit, TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver'
 import type { Client } from '../client.js'
 import type { OpenDocument } from '../state/documents.js'

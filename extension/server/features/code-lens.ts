@@ -1,6 +1,6 @@
 import { keySpan } from '@rolecall/shared/documents/locate.js'
-import { spanRange } from '@rolecall/shared/documents/source.js'
 import { platformOf } from '@rolecall/shared/platforms/registry.js'
+import { spanRange } from '@rolecall/shared/text/source.js'
 import type { CodeLens } from 'vscode-languageserver'
 import type { Feature } from '../feature.js'
 import { summaryOf } from '../state/role-summary.js'

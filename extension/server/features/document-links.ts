@@ -1,6 +1,6 @@
-import { codes } from '@rolecall/shared/check/codes.js'
 import type { ProblemCode } from '@rolecall/shared/model/problem.js'
 import { problemCodes } from '@rolecall/shared/model/problem.js'
+import { codes } from '@rolecall/shared/rules/codes.js'
 import type { DocumentLink } from 'vscode-languageserver'
 import type { Feature } from '../feature.js'
 import type { Opened } from '../state/workspace.js'

@@ -1,5 +1,5 @@
-import { spanRange } from '@rolecall/shared/documents/source.js'
 import { platformOf } from '@rolecall/shared/platforms/registry.js'
+import { spanRange } from '@rolecall/shared/text/source.js'
 import type { DocumentHighlight } from 'vscode-languageserver'
 import { DocumentHighlightKind } from 'vscode-languageserver'
 import { permissionAt } from '../cursor/role-at.js'

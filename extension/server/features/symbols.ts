@@ -1,7 +1,7 @@
 import { keySpan, wholeSpan } from '@rolecall/shared/documents/locate.js'
-import { spanRange } from '@rolecall/shared/documents/source.js'
 import { visible } from '@rolecall/shared/model/visible.js'
 import { platformOf } from '@rolecall/shared/platforms/registry.js'
+import { spanRange } from '@rolecall/shared/text/source.js'
 import type { DocumentSymbol, SymbolInformation, WorkspaceSymbol } from 'vscode-languageserver'
 import { SymbolKind } from 'vscode-languageserver'
 import type { Feature } from '../feature.js'

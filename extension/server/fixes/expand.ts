@@ -1,7 +1,7 @@
 import { isPattern, matchPattern } from '@rolecall/shared/catalog/pattern.js'
 import type { PermissionSite, RoleDocument, RoleSite } from '@rolecall/shared/documents/document.js'
-import { expandFix } from '@rolecall/shared/documents/expand-fix.js'
 import { permissionSites } from '@rolecall/shared/documents/permission-site.js'
+import { expandFix } from '@rolecall/shared/fix/expand-pattern.js'
 import { platformOf } from '@rolecall/shared/platforms/registry.js'
 import type { PermissionAt } from '../cursor/role-at.js'
 import { replaceItem } from '../edit/replace-item.js'

@@ -1,6 +1,6 @@
 import { safeFixes } from '@rolecall/shared/fix/safe-fixes.js'
-import type { TextEdit } from '@rolecall/shared/fix/text-edit.js'
-import { applyEdits } from '@rolecall/shared/fix/text-edit.js'
+import type { TextEdit } from '@rolecall/shared/text/edit.js'
+import { applyEdits } from '@rolecall/shared/text/edit.js'
 import type { Opened, Workspace } from '../state/workspace.js'
 import { createIndexedSource } from '../text/source.js'
 

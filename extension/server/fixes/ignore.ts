@@ -1,5 +1,5 @@
-import type { TextEdit } from '@rolecall/shared/fix/text-edit.js'
 import type { ProblemCode } from '@rolecall/shared/model/problem.js'
+import type { TextEdit } from '@rolecall/shared/text/edit.js'
 import type { Opened } from '../state/workspace.js'
 import { lineAt } from '../text/source.js'
 import type { Fixer } from './fix.js'

@@ -1,9 +1,9 @@
 /** The Terraform files beside a file: their locals and variables count in it, and its own in them. */
 import { readHclModule } from '@rolecall/shared/documents/hcl/document.js'
 import type { ModuleFile } from '@rolecall/shared/documents/hcl/module.js'
-import type { HclLanguage } from '@rolecall/shared/documents/language.js'
-import { documentLanguage, isHclLanguage } from '@rolecall/shared/documents/language.js'
-import type { Source } from '@rolecall/shared/documents/source.js'
+import type { HclLanguage } from '@rolecall/shared/text/language.js'
+import { documentLanguage, isHclLanguage } from '@rolecall/shared/text/language.js'
+import type { Source } from '@rolecall/shared/text/source.js'
 import type { Files } from '../files.js'
 import { createIndexedSource } from '../text/source.js'
 import { joinUri, parentUri, uriPath } from '../uri.js'

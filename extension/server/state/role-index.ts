@@ -2,13 +2,14 @@
  * The role files of the workspace: what their roles are called and where they stand. Kept by file,
  * so that one changed file is one file's work.
  */
+
+import type { Holder } from '@rolecall/shared/check/role-index.js'
+import { claimRange, repeatedClaim } from '@rolecall/shared/check/role-index.js'
 import type { RoleDocument } from '@rolecall/shared/documents/document.js'
 import { identityOf } from '@rolecall/shared/documents/identity.js'
 import { keySpan } from '@rolecall/shared/documents/locate.js'
-import type { Holder } from '@rolecall/shared/documents/role-index.js'
-import { claimRange, repeatedClaim } from '@rolecall/shared/documents/role-index.js'
-import { spanRange } from '@rolecall/shared/documents/source.js'
 import type { LocatedProblem, Range } from '@rolecall/shared/model/problem.js'
+import { spanRange } from '@rolecall/shared/text/source.js'
 
 export type IndexedRole = {
   readonly file: string

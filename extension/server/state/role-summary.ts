@@ -1,7 +1,7 @@
+import { blastRadiusOf } from '@rolecall/shared/catalog/blast-radius.js'
 import type { Catalog } from '@rolecall/shared/catalog/catalog.js'
 import { expandPermissions } from '@rolecall/shared/catalog/pattern.js'
 import type { RoleSite } from '@rolecall/shared/documents/document.js'
-import { blastRadiusOf } from '@rolecall/shared/model/blast-radius.js'
 import { grantedPermissions } from '@rolecall/shared/model/granted.js'
 import type { BlastRadius } from '@rolecall/shared/model/risk.js'
 

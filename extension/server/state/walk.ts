@@ -1,4 +1,4 @@
-import { roleFileLanguage } from '@rolecall/shared/documents/language.js'
+import { roleFileLanguage } from '@rolecall/shared/text/language.js'
 import type { Files } from '../files.js'
 import { joinUri, uriPath } from '../uri.js'
 

@@ -1,8 +1,8 @@
 /** Text that changes by pieces. Each version is a value; its line index is made from the one before. */
 
-import type { Source } from '@rolecall/shared/documents/source.js'
-import { lastAtOrBefore, lineStartsIn, sourceWith } from '@rolecall/shared/documents/source.js'
 import type { Position, Range } from '@rolecall/shared/model/problem.js'
+import type { Source } from '@rolecall/shared/text/source.js'
+import { lastAtOrBefore, lineStartsIn, sourceWith } from '@rolecall/shared/text/source.js'
 
 /** A source that knows where its lines start, to make the next version's index from. */
 export type IndexedSource = Source & { readonly lineStarts: Int32Array }

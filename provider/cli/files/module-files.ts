@@ -3,8 +3,8 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { readHclModule } from '@rolecall/shared/documents/hcl/document.js'
 import type { ModuleFile } from '@rolecall/shared/documents/hcl/module.js'
-import { documentLanguage, isHclLanguage } from '@rolecall/shared/documents/language.js'
-import { createSource } from '@rolecall/shared/documents/source.js'
+import { documentLanguage, isHclLanguage } from '@rolecall/shared/text/language.js'
+import { createSource } from '@rolecall/shared/text/source.js'
 
 /** Bytes. What is larger was generated, and defines nothing for roles. */
 const maximumFile = 5_000_000

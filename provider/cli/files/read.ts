@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { relative, sep } from 'node:path'
 import type { RoleDocument } from '@rolecall/shared/documents/document.js'
-import { documentLanguage, isHclLanguage } from '@rolecall/shared/documents/language.js'
 import { mentionsRoles, readDocument } from '@rolecall/shared/documents/read-document.js'
-import { createSource } from '@rolecall/shared/documents/source.js'
 import type { TypescriptReader } from '@rolecall/shared/documents/typescript/document.js'
 import { createTypescriptReader } from '@rolecall/shared/documents/typescript/document.js'
+import { documentLanguage, isHclLanguage } from '@rolecall/shared/text/language.js'
+import { createSource } from '@rolecall/shared/text/source.js'
 import { UsageError } from '../verb.js'
 import { createModuleFiles } from './module-files.js'
 

@@ -1,8 +1,8 @@
 /** From the arguments of a verb to the files it reads. */
 import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
-import type { IgnoreRules } from '@rolecall/shared/config/ignore-rules.js'
-import { readIgnoreFile } from '@rolecall/shared/config/ignore-rules.js'
+import type { IgnoreRules } from '@rolecall/shared/workspace/ignore-rules.js'
+import { readIgnoreFile } from '@rolecall/shared/workspace/ignore-rules.js'
 import { readIfThere } from '../../read-regular.js'
 import { UsageError } from '../verb.js'
 import { isReadable } from './read.js'

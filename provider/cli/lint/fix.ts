@@ -1,5 +1,5 @@
 import { safeFixes } from '@rolecall/shared/fix/safe-fixes.js'
-import { applyEdits } from '@rolecall/shared/fix/text-edit.js'
+import { applyEdits } from '@rolecall/shared/text/edit.js'
 import type { FileReader, Target } from '../files/read.js'
 import { createFileReader, textOf } from '../files/read.js'
 import type { Settings } from '../files/settings.js'

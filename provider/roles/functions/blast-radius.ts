@@ -1,6 +1,6 @@
+import { blastRadiusOf } from '@rolecall/shared/catalog/blast-radius.js'
 import { shippedCatalog } from '@rolecall/shared/catalog/catalog.js'
 import { expandPermissions } from '@rolecall/shared/catalog/pattern.js'
-import { blastRadiusOf } from '@rolecall/shared/model/blast-radius.js'
 import type { ProviderFunction } from '../../framework/provider.js'
 import { isWrong, platformParameter, readPlatform, readTexts, texts } from './arguments.js'
 

@@ -1,5 +1,9 @@
 /** From expressions to what they stand for, as far as that can be seen in the module's text. */
 
+import type { Attribute, Call, Expression, Reference } from '../../syntax/hcl/expression.js'
+import { isNode } from '../../syntax/hcl/expression.js'
+import type { Entry, Node } from '../../syntax/node.js'
+import { isNull } from '../../syntax/view.js'
 import type { Limits } from '../code-limits.js'
 import { maximumEvaluations } from '../code-limits.js'
 import {
@@ -14,10 +18,6 @@ import {
   targetOf,
   union,
 } from '../code-list.js'
-import type { Entry, Node } from '../node.js'
-import { isNull } from '../view.js'
-import type { Attribute, Call, Expression, Reference } from './expression.js'
-import { isNode } from './expression.js'
 import type { Scope } from './scope.js'
 
 const step = (node: Node, name: string): Node | null => {

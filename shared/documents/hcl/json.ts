@@ -1,18 +1,18 @@
 /** `.tf.json`: https://developer.hashicorp.com/terraform/language/syntax/json */
 
+import { isBrokenIn } from '../../syntax/fragment.js'
+import { createCursor, skipSpace } from '../../syntax/hcl/cursor.js'
+import type { Attribute, Expression } from '../../syntax/hcl/expression.js'
+import { isNode } from '../../syntax/hcl/expression.js'
+import type { ParsedBlock } from '../../syntax/hcl/parse.js'
+import { readExpression } from '../../syntax/hcl/parse-expression.js'
+import type { Chunk, MapNode, Node, ScalarNode } from '../../syntax/node.js'
+import { blankOut, findConflicts, overlapping } from '../../text/conflicts.js'
+import type { Source } from '../../text/source.js'
 import { opaqueAt } from '../code-list.js'
-import { blankOut, findConflicts, overlapping } from '../conflicts.js'
-import { isBrokenIn } from '../fragment.js'
 import { parseJson } from '../json/document.js'
-import type { Chunk, MapNode, Node, ScalarNode } from '../node.js'
-import type { Source } from '../source.js'
-import { createCursor, skipSpace } from './cursor.js'
-import type { Attribute, Expression } from './expression.js'
-import { isNode } from './expression.js'
 import type { ModuleFile, PlacedBlock } from './module.js'
 import { collect } from './module.js'
-import type { ParsedBlock } from './parse.js'
-import { readExpression } from './parse-expression.js'
 import { typePrefix } from './resource.js'
 
 const template = /(?<![$%])[$%]\{/

@@ -1,15 +1,16 @@
 /** The files of one directory make a Terraform module: what each of them says that matters to roles. */
-import { blankOut, findConflicts, overlapping } from '../conflicts.js'
+
+import { firstLine, tooLongMessage, unreadable } from '../../syntax/fragment.js'
+import type { HclBlock } from '../../syntax/hcl/cut.js'
+import { cutHcl } from '../../syntax/hcl/cut.js'
+import type { Attribute, Expression } from '../../syntax/hcl/expression.js'
+import type { ParsedBlock } from '../../syntax/hcl/parse.js'
+import { parseBlock } from '../../syntax/hcl/parse.js'
+import type { Chunk, ScalarNode } from '../../syntax/node.js'
+import { blankOut, findConflicts, overlapping } from '../../text/conflicts.js'
+import { copyOf } from '../../text/copy.js'
+import type { Source } from '../../text/source.js'
 import type { FormProblem } from '../document.js'
-import { firstLine, tooLongMessage, unreadable } from '../fragment.js'
-import type { Chunk, ScalarNode } from '../node.js'
-import type { Source } from '../source.js'
-import { copyOf } from '../text.js'
-import type { HclBlock } from './cut.js'
-import { cutHcl } from './cut.js'
-import type { Attribute, Expression } from './expression.js'
-import type { ParsedBlock } from './parse.js'
-import { parseBlock } from './parse.js'
 
 /** A `locals`, `variable` or role block and where it stands now. */
 export type PlacedBlock = {

@@ -1,15 +1,15 @@
 /** From a `resource` block to the roles it makes. */
 
 import { findRoleType, platformOf } from '../../platforms/registry.js'
+import { misplaced } from '../../syntax/fragment.js'
+import type { Attribute, Block } from '../../syntax/hcl/expression.js'
+import type { Entry, MapNode, Node, ScalarNode } from '../../syntax/node.js'
+import type { Resolver } from '../../syntax/view.js'
 import { elementsOf, expandFunction, opaqueAt, targetOf } from '../code-list.js'
 import { codeSite, patternsWhereMarked } from '../code-role.js'
 import type { FormProblem, ReservedValue, RoleSite } from '../document.js'
-import { misplaced } from '../fragment.js'
 import { typeProblem } from '../header.js'
-import type { Entry, MapNode, Node, ScalarNode } from '../node.js'
-import type { Resolver } from '../view.js'
 import { evaluate } from './evaluate.js'
-import type { Attribute, Block } from './expression.js'
 import type { PlacedBlock } from './module.js'
 import type { Scope } from './scope.js'
 

@@ -1,5 +1,5 @@
+import type { Node } from '../../syntax/node.js'
 import type { Limits } from '../code-limits.js'
-import type { Node } from '../node.js'
 
 /** What names mean where an expression stands. */
 export type Scope = {

@@ -1,9 +1,9 @@
 /** From TypeScript expressions to what they stand for, as far as that can be seen in the file. */
 import type ts from 'typescript'
+import type { Chunk, Entry, MapNode, Node, ScalarNode, ScalarStyle } from '../../syntax/node.js'
 import type { Limits } from '../code-limits.js'
 import { maximumEvaluations } from '../code-limits.js'
 import { either, elementsOf, listAt, opaqueAt, targetOf } from '../code-list.js'
-import type { Chunk, Entry, MapNode, Node, ScalarNode, ScalarStyle } from '../node.js'
 import type { Constants } from './constants.js'
 import { terraformName } from './names.js'
 

@@ -1,11 +1,11 @@
 /** Whatever a file holds, the checks answer, in order and with places. */
 import { createCatalog, shippedCatalog } from '@rolecall/shared/catalog/catalog.js'
 import { checkCatalog, checkRepeats, checkRole, checkShape } from '@rolecall/shared/check/check-role.js'
-import { codes } from '@rolecall/shared/check/codes.js'
-import { applySeverity } from '@rolecall/shared/check/severity.js'
 import type { AttributeValue, AttributeValues } from '@rolecall/shared/model/role.js'
 import { unknown } from '@rolecall/shared/model/unknown.js'
 import { platformOf, roleTypes } from '@rolecall/shared/platforms/registry.js'
+import { codes } from '@rolecall/shared/rules/codes.js'
+import { applySeverity } from '@rolecall/shared/rules/severity.js'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { catalogFile, permission } from '../catalog/fixtures.js'

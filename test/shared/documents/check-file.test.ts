@@ -1,5 +1,5 @@
-import { createFileCheck } from '@rolecall/shared/documents/check-file.js'
-import { expandFix } from '@rolecall/shared/documents/expand-fix.js'
+import { createFileCheck } from '@rolecall/shared/check/check-file.js'
+import { expandFix } from '@rolecall/shared/fix/expand-pattern.js'
 import type { ProblemCode } from '@rolecall/shared/model/problem.js'
 import { problemCodes } from '@rolecall/shared/model/problem.js'
 import { describe, expect, test } from 'vitest'

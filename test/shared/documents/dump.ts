@@ -1,8 +1,8 @@
 import type { RoleFile } from '@rolecall/shared/documents/assemble.js'
 import { assemble } from '@rolecall/shared/documents/assemble.js'
-import type { Node } from '@rolecall/shared/documents/node.js'
-import { createSource } from '@rolecall/shared/documents/source.js'
-import { parseWithLibrary } from '@rolecall/shared/documents/yaml/parse.js'
+import type { Node } from '@rolecall/shared/syntax/node.js'
+import { parseWithLibrary } from '@rolecall/shared/syntax/yaml/parse.js'
+import { createSource } from '@rolecall/shared/text/source.js'
 
 type Dump = unknown
 

@@ -1,4 +1,4 @@
-import { createDocumentCheck } from '@rolecall/shared/documents/check-document.js'
+import { createDocumentCheck } from '@rolecall/shared/check/check-document.js'
 import { permissionSites } from '@rolecall/shared/documents/permission-site.js'
 import { describe, expect, test } from 'vitest'
 import { lineEnds } from './fixtures.js'

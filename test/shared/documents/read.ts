@@ -1,9 +1,9 @@
 import type { RoleFile } from '@rolecall/shared/documents/assemble.js'
 import type { FormProblem } from '@rolecall/shared/documents/document.js'
-import { roleFileLanguage } from '@rolecall/shared/documents/language.js'
 import { readRoleFile } from '@rolecall/shared/documents/read.js'
-import { createSource } from '@rolecall/shared/documents/source.js'
 import type { Range } from '@rolecall/shared/model/problem.js'
+import { roleFileLanguage } from '@rolecall/shared/text/language.js'
+import { createSource } from '@rolecall/shared/text/source.js'
 
 export const read = (text: string, file = 'a.roles.yaml', before: RoleFile | null = null): RoleFile => {
   const language = roleFileLanguage(file)

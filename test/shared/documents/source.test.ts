@@ -1,4 +1,4 @@
-import { createSource } from '@rolecall/shared/documents/source.js'
+import { createSource } from '@rolecall/shared/text/source.js'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 

@@ -1,4 +1,4 @@
-import { createDocumentCheck } from '@rolecall/shared/documents/check-document.js'
+import { createDocumentCheck } from '@rolecall/shared/check/check-document.js'
 import { rangeOf } from '@rolecall/shared/documents/locate.js'
 import { unknown } from '@rolecall/shared/model/unknown.js'
 import { describe, expect, test } from 'vitest'

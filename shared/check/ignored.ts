@@ -1,0 +1,126 @@
+/** Applies the `rolecall-ignore` comments of a document to its problems. */
+
+import type { Ignore, RoleDocument } from '../documents/document.js'
+import type { LocatedProblem, ProblemCode } from '../model/problem.js'
+import { problemCodes } from '../model/problem.js'
+import { spanRange } from '../text/source.js'
+
+/** Only the first lines of a file may speak for all of it. */
+const fileIgnoreLines = 5
+
+/** The limit of a role's blast radius and what cannot be read are not for the author to wave through. */
+const neverIgnored: ReadonlySet<ProblemCode> = new Set(['RC009', 'RC013'])
+
+/** Whether a role is unique depends on other files, so an ignore of it may have its effect there. */
+const judgedElsewhere: ReadonlySet<ProblemCode> = new Set(['RC012'])
+
+const wholeFile = (ignore: Ignore): boolean => ignore.file && ignore.line < fileIgnoreLines
+
+const isAboutAll = (ignore: Ignore): boolean =>
+  ignore.file && ignore.codes.length === 0 && ignore.unknownCodes.length === 0
+
+/** The comment that hides such a problem; null where none does. */
+type Finder = (code: ProblemCode, line: number) => Ignore | null
+
+/** The first comment of a line, or of the file, that names a code counts. */
+const createFinder = (ignores: readonly Ignore[]): Finder => {
+  const first = new Map<string, Ignore>()
+  const keyOf = (line: number | 'file', code: ProblemCode): string => `${line} ${code}`
+  for (const ignore of ignores) {
+    if (ignore.file && !wholeFile(ignore)) continue
+    for (const code of isAboutAll(ignore) ? problemCodes : ignore.codes) {
+      const key = keyOf(ignore.file ? 'file' : ignore.line, code)
+      if (!first.has(key)) first.set(key, ignore)
+    }
+  }
+  return (code, line) => {
+    if (neverIgnored.has(code)) return null
+    return first.get(keyOf(line, code)) ?? first.get(keyOf('file', code)) ?? null
+  }
+}
+
+const finders = new WeakMap<readonly Ignore[], Finder>()
+
+/** Made once for the comments of a document, since each of its roles asks. */
+const finderOf = (ignores: readonly Ignore[]): Finder => {
+  const finder = finders.get(ignores) ?? createFinder(ignores)
+  finders.set(ignores, finder)
+  return finder
+}
+
+export const isIgnored = ({ ignores }: RoleDocument, code: ProblemCode, line: number): boolean =>
+  ignores().length > 0 && finderOf(ignores())(code, line) !== null
+
+/** Why a comment can hide nothing, and the code to say it under. */
+const faultOf = (ignore: Ignore): { readonly code: ProblemCode; readonly message: string } | null => {
+  const [unknownCode] = ignore.unknownCodes
+  if (unknownCode !== undefined) return { code: 'RC008', message: `\`${unknownCode}\` is not a problem code.` }
+  const never = ignore.codes.find((code) => neverIgnored.has(code))
+  if (never) return { code: never, message: `${never} cannot be ignored. Remove the code from this comment.` }
+  if (!ignore.file && ignore.codes.length === 0) {
+    return { code: 'RC008', message: 'Name the codes to ignore, such as `rolecall-ignore RC001`.' }
+  }
+  if (!ignore.file || wholeFile(ignore)) return null
+  return { code: 'RC008', message: `\`rolecall-ignore-file\` belongs in the first ${fileIgnoreLines} lines of a file.` }
+}
+
+type Hidden = ReadonlyMap<Ignore, ReadonlySet<ProblemCode>>
+
+/**
+ * What a comment does not hide is said under the code it names, so that who switches a rule off
+ * need not clean up behind it. What is no code we know is RC008, a value we do not know.
+ */
+const idle = (
+  ignore: Ignore,
+  hidden: Hidden,
+  isOff: (code: ProblemCode) => boolean,
+): readonly { readonly code: ProblemCode; readonly message: string }[] => {
+  const fault = faultOf(ignore)
+  if (fault) return [fault]
+  const codes = hidden.get(ignore)
+  if (ignore.codes.length === 0)
+    return codes ? [] : [{ code: 'RC008', message: 'This comment hides nothing. Remove it.' }]
+  return ignore.codes
+    .filter((code) => !codes?.has(code) && !judgedElsewhere.has(code) && !isOff(code))
+    .map((code) => ({ code, message: `This comment hides no ${code}. Remove the code from it, or all of it.` }))
+}
+
+/** The problems that no comment hides, and the comments that hide none. `isOff`: rules that are switched off. */
+export const applyIgnores = (
+  { ignores, ignoresIn, source }: RoleDocument,
+  problems: readonly LocatedProblem[],
+  isOff: (code: ProblemCode) => boolean,
+): readonly LocatedProblem[] => {
+  const own = ignores()
+  if (own.length === 0 && !ignoresIn) return problems
+  const elsewhere = new Map<string, Finder>()
+  const finderFor = (file: string): Finder => {
+    const known = elsewhere.get(file) ?? createFinder(ignoresIn?.(file) ?? [])
+    elsewhere.set(file, known)
+    return known
+  }
+  const findOwn = finderOf(own)
+  const hidden = new Map<Ignore, Set<ProblemCode>>()
+  const shown = problems.filter(({ code, range, file }) => {
+    const ignore = (file === source.file ? findOwn : finderFor(file))(code, range.start.line)
+    if (!ignore) return true
+    hidden.set(ignore, (hidden.get(ignore) ?? new Set()).add(code))
+    return false
+  })
+  const withoutEffect = own
+    .filter(({ elsewhere: unseen }) => !unseen)
+    .flatMap((ignore) =>
+      idle(ignore, hidden, isOff).map(
+        ({ code, message }): LocatedProblem => ({
+          code,
+          severity: 'warning',
+          message,
+          suggestions: [],
+          file: source.file,
+          range: spanRange({ source, start: ignore.start, end: ignore.end }),
+          role: null,
+        }),
+      ),
+    )
+  return [...shown, ...withoutEffect]
+}

@@ -1,0 +1,72 @@
+/** RC012 across files. */
+
+import type { Claim, RoleDocument, RoleSite } from '../documents/document.js'
+import { keySpan, rangeOf } from '../documents/locate.js'
+import type { LocatedProblem, Range } from '../model/problem.js'
+import { spanRange } from '../text/source.js'
+import { isIgnored } from './ignored.js'
+
+export type RoleIndex = {
+  /** Takes in the roles of a document. The document itself is not kept. */
+  readonly add: (document: RoleDocument) => void
+  /** RC012 for the roles of a document that one taken in from another file equals. */
+  readonly problemsOf: (document: RoleDocument) => readonly LocatedProblem[]
+}
+
+/** Who claims a name: its file and the place there. */
+export type Holder = { readonly file: string; readonly range: Range }
+
+const maximumRelated = 10
+
+const messages: Readonly<Record<Claim['kind'], string>> = {
+  key: 'A role in another file has this key too, and both would have one address. Rename one of them.',
+  label: 'A role in another file has this name too, in the same place. Rename one of them.',
+}
+
+/** Where a claim of a role stands. */
+export const claimRange = (document: RoleDocument, site: RoleSite, { kind }: Claim): Range =>
+  kind === 'label' && site.type ? rangeOf(document, site, [site.type.label]) : spanRange(keySpan(document, site))
+
+/** What RC012 says of a claim that roles of other files hold too; null where a comment hides it. */
+export const repeatedClaim = (
+  document: RoleDocument,
+  site: RoleSite,
+  claim: Claim,
+  others: readonly Holder[],
+): LocatedProblem | null => {
+  const range = claimRange(document, site, claim)
+  if (isIgnored(document, 'RC012', range.start.line)) return null
+  return {
+    code: 'RC012',
+    severity: 'error',
+    message: messages[claim.kind],
+    suggestions: [],
+    file: document.source.file,
+    range,
+    role: site.role.key,
+    related: others.slice(0, maximumRelated).map((other) => ({ ...other, message: 'The other role.' })),
+  }
+}
+
+export const createRoleIndex = (): RoleIndex => {
+  const holders = new Map<string, Holder[]>()
+  return {
+    add: (document) => {
+      for (const site of document.roles) {
+        for (const claim of site.claims) {
+          const holder = { file: document.source.file, range: claimRange(document, site, claim) }
+          const known = holders.get(claim.name)
+          if (known) known.push(holder)
+          else holders.set(claim.name, [holder])
+        }
+      }
+    },
+    problemsOf: (document) =>
+      document.roles.flatMap((site) =>
+        site.claims.flatMap((claim) => {
+          const others = holders.get(claim.name)?.filter(({ file }) => file !== document.source.file) ?? []
+          return others.length === 0 ? [] : (repeatedClaim(document, site, claim, others) ?? [])
+        }),
+      ),
+  }
+}
