@@ -1,5 +1,5 @@
 /** How problems reach people at synth. */
-import type { LocatedProblem } from '@rolecall/shared/model/problem.js'
+import type { LocatedProblem } from '@rolecall/shared/text/located-problem.js'
 import type { Construct } from './core.js'
 import { AnnotationMetadataEntryType } from './core.js'
 

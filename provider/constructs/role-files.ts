@@ -2,9 +2,9 @@ import { resolve } from 'node:path'
 import type { RoleIndex } from '@rolecall/shared/check/role-index.js'
 import { createRoleIndex } from '@rolecall/shared/check/role-index.js'
 import { keySpan, spanIn } from '@rolecall/shared/documents/locate.js'
-import type { LocatedProblem } from '@rolecall/shared/model/problem.js'
 import { findRoleType, platformOf } from '@rolecall/shared/platforms/registry.js'
-import type { Span } from '@rolecall/shared/text/source.js'
+import type { LocatedProblem } from '@rolecall/shared/text/located-problem.js'
+import type { SourceSpan } from '@rolecall/shared/text/source.js'
 import { spanRange } from '@rolecall/shared/text/source.js'
 import type { TerraformProvider } from './core.js'
 import { Aspects, Construct, TerraformResource, TerraformStack } from './core.js'
@@ -45,7 +45,12 @@ const indexOf = (construct: Construct): RoleIndex => {
   return index
 }
 
-const problemAt = (span: Span, code: 'RC008' | 'RC012', message: string, role: string | null): LocatedProblem => ({
+const problemAt = (
+  span: SourceSpan,
+  code: 'RC008' | 'RC012',
+  message: string,
+  role: string | null,
+): LocatedProblem => ({
   code,
   severity: 'error',
   message,

@@ -1,11 +1,13 @@
 /** From a document to everything that is wrong with it, in the order of its text. */
 
-import type { FormProblem, RoleDocument, RoleSite } from '../documents/document.js'
+import type { RoleDocument, RoleSite } from '../documents/document.js'
 import type { Aspect } from '../documents/locate.js'
 import { spanIn, spanOf } from '../documents/locate.js'
-import type { LocatedProblem, Problem, ProblemCode, Severity } from '../model/problem.js'
+import type { Problem, ProblemCode, Severity } from '../model/problem.js'
+import type { FormProblem } from '../syntax/form-problem.js'
 import { covering } from '../text/covering.js'
-import type { Span } from '../text/source.js'
+import type { LocatedProblem } from '../text/located-problem.js'
+import type { SourceSpan } from '../text/source.js'
 import { spanRange } from '../text/source.js'
 import { applyIgnores } from './ignored.js'
 import { repeatedRoles } from './repeated-roles.js'
@@ -45,7 +47,7 @@ const aspectOf = (site: RoleSite, problem: Problem): Aspect => {
 const located = (
   { code, severity, message, suggestions }: FormProblem | Problem,
   role: string | null,
-  span: Span,
+  span: SourceSpan,
 ): LocatedProblem => ({
   code,
   severity,

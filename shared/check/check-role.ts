@@ -6,6 +6,7 @@ import type { Problem, ProblemCode } from '../model/problem.js'
 import type { Risk } from '../model/risk.js'
 import type { Role, RoleType } from '../model/role.js'
 import { findRoleType, platformOf } from '../platforms/registry.js'
+import { unknownType } from '../platforms/unknown-type.js'
 import { visitAttributes } from '../rules/attributes.js'
 import { aboveLimit } from '../rules/blast-radius-limit.js'
 import { coveredPermissions } from '../rules/covered-permission.js'
@@ -16,8 +17,9 @@ import { malformedPermissions } from '../rules/malformed-permission.js'
 import { noPermissions } from '../rules/no-permissions.js'
 import type { PermissionOptions } from '../rules/one-permission.js'
 import { plainPermissions, uncatalogedPermissions, wrongPermissions } from '../rules/one-permission.js'
+import { problem } from '../rules/problem.js'
 import { unacceptableTexts } from '../rules/text.js'
-import { unknownType, wrongAttributes } from '../rules/wrong-attribute.js'
+import { wrongAttributes } from '../rules/wrong-attribute.js'
 
 export type ShapeOptions = Pick<PermissionOptions, 'patterns'>
 
@@ -42,10 +44,15 @@ const attributeProblems = (role: Role, type: RoleType, lists: readonly GrantedLi
 const repeatProblems = (lists: readonly GrantedList[], { catalog, patterns }: PermissionOptions): readonly Problem[] =>
   lists.flatMap((list) => [...duplicatePermissions(list), ...(patterns ? coveredPermissions(list, catalog) : [])])
 
+const typeProblems = ({ type }: Role): readonly Problem[] => {
+  const { message, suggestions } = unknownType(type)
+  return [problem('RC008', [], message, suggestions)]
+}
+
 /** RC005–RC008 and RC011: what can be seen without a catalog. */
 export const checkShape = (role: Role, options: ShapeOptions): readonly Problem[] => {
   const type = findRoleType(role.type)
-  if (!type) return [unknownType(role.type)]
+  if (!type) return typeProblems(role)
   const lists = grantedLists(role, type)
   const granted = lists.flatMap((list) => grantedIn(list))
   return [...malformedPermissions(granted, platformOf(type), options), ...attributeProblems(role, type, lists)]
@@ -107,7 +114,7 @@ const partialCodes: ReadonlySet<ProblemCode> = new Set(['RC001', 'RC002', 'RC004
 
 export const checkRole = (role: Role, options: RoleOptions): readonly Problem[] => {
   const type = findRoleType(role.type)
-  if (!type) return options.partial ? [] : [unknownType(role.type)]
+  if (!type) return options.partial ? [] : typeProblems(role)
   const lists = grantedLists(role, type)
   const suspects = lists.filter((list) => !isPlain(list, options))
   const all = firstOfEachSite([

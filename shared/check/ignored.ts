@@ -1,8 +1,10 @@
 /** Applies the `rolecall-ignore` comments of a document to its problems. */
 
-import type { Ignore, RoleDocument } from '../documents/document.js'
-import type { LocatedProblem, ProblemCode } from '../model/problem.js'
+import type { RoleDocument } from '../documents/document.js'
+import type { ProblemCode } from '../model/problem.js'
 import { problemCodes } from '../model/problem.js'
+import type { IgnoreComment } from '../text/ignore-comments.js'
+import type { LocatedProblem } from '../text/located-problem.js'
 import { spanRange } from '../text/source.js'
 
 /** Only the first lines of a file may speak for all of it. */
@@ -14,17 +16,17 @@ const neverIgnored: ReadonlySet<ProblemCode> = new Set(['RC009', 'RC013'])
 /** Whether a role is unique depends on other files, so an ignore of it may have its effect there. */
 const judgedElsewhere: ReadonlySet<ProblemCode> = new Set(['RC012'])
 
-const wholeFile = (ignore: Ignore): boolean => ignore.file && ignore.line < fileIgnoreLines
+const wholeFile = (ignore: IgnoreComment): boolean => ignore.file && ignore.line < fileIgnoreLines
 
-const isAboutAll = (ignore: Ignore): boolean =>
+const isAboutAll = (ignore: IgnoreComment): boolean =>
   ignore.file && ignore.codes.length === 0 && ignore.unknownCodes.length === 0
 
 /** The comment that hides such a problem; null where none does. */
-type Finder = (code: ProblemCode, line: number) => Ignore | null
+type Finder = (code: ProblemCode, line: number) => IgnoreComment | null
 
 /** The first comment of a line, or of the file, that names a code counts. */
-const createFinder = (ignores: readonly Ignore[]): Finder => {
-  const first = new Map<string, Ignore>()
+const createFinder = (ignores: readonly IgnoreComment[]): Finder => {
+  const first = new Map<string, IgnoreComment>()
   const keyOf = (line: number | 'file', code: ProblemCode): string => `${line} ${code}`
   for (const ignore of ignores) {
     if (ignore.file && !wholeFile(ignore)) continue
@@ -39,10 +41,10 @@ const createFinder = (ignores: readonly Ignore[]): Finder => {
   }
 }
 
-const finders = new WeakMap<readonly Ignore[], Finder>()
+const finders = new WeakMap<readonly IgnoreComment[], Finder>()
 
 /** Made once for the comments of a document, since each of its roles asks. */
-const finderOf = (ignores: readonly Ignore[]): Finder => {
+const finderOf = (ignores: readonly IgnoreComment[]): Finder => {
   const finder = finders.get(ignores) ?? createFinder(ignores)
   finders.set(ignores, finder)
   return finder
@@ -52,7 +54,7 @@ export const isIgnored = ({ ignores }: RoleDocument, code: ProblemCode, line: nu
   ignores().length > 0 && finderOf(ignores())(code, line) !== null
 
 /** Why a comment can hide nothing, and the code to say it under. */
-const faultOf = (ignore: Ignore): { readonly code: ProblemCode; readonly message: string } | null => {
+const faultOf = (ignore: IgnoreComment): { readonly code: ProblemCode; readonly message: string } | null => {
   const [unknownCode] = ignore.unknownCodes
   if (unknownCode !== undefined) return { code: 'RC008', message: `\`${unknownCode}\` is not a problem code.` }
   const never = ignore.codes.find((code) => neverIgnored.has(code))
@@ -64,14 +66,14 @@ const faultOf = (ignore: Ignore): { readonly code: ProblemCode; readonly message
   return { code: 'RC008', message: `\`rolecall-ignore-file\` belongs in the first ${fileIgnoreLines} lines of a file.` }
 }
 
-type Hidden = ReadonlyMap<Ignore, ReadonlySet<ProblemCode>>
+type Hidden = ReadonlyMap<IgnoreComment, ReadonlySet<ProblemCode>>
 
 /**
  * What a comment does not hide is said under the code it names, so that who switches a rule off
  * need not clean up behind it. What is no code we know is RC008, a value we do not know.
  */
 const idle = (
-  ignore: Ignore,
+  ignore: IgnoreComment,
   hidden: Hidden,
   isOff: (code: ProblemCode) => boolean,
 ): readonly { readonly code: ProblemCode; readonly message: string }[] => {
@@ -100,7 +102,7 @@ export const applyIgnores = (
     return known
   }
   const findOwn = finderOf(own)
-  const hidden = new Map<Ignore, Set<ProblemCode>>()
+  const hidden = new Map<IgnoreComment, Set<ProblemCode>>()
   const shown = problems.filter(({ code, range, file }) => {
     const ignore = (file === source.file ? findOwn : finderFor(file))(code, range.start.line)
     if (!ignore) return true

@@ -3,9 +3,9 @@
 import type { Claim, RoleDocument, RoleSite } from '../documents/document.js'
 import { identityOf, placeName, sameKeyMessage, sameLabelMessage } from '../documents/identity.js'
 import { keySpan, spanOf } from '../documents/locate.js'
-import type { LocatedProblem } from '../model/problem.js'
 import { isRoleFileLanguage } from '../text/language.js'
-import type { Span } from '../text/source.js'
+import type { LocatedProblem } from '../text/located-problem.js'
+import type { SourceSpan } from '../text/source.js'
 import { spanRange } from '../text/source.js'
 
 /** Enough to find them; a list of hundreds helps nobody. */
@@ -32,7 +32,7 @@ const groupsOf = (
 const problemsOfGroup = (
   group: readonly RoleSite[],
   messageOf: (site: RoleSite) => string,
-  spanFor: (site: RoleSite) => Span,
+  spanFor: (site: RoleSite) => SourceSpan,
 ): readonly LocatedProblem[] => {
   const places = group.map((site) => ({ site, span: spanFor(site) }))
   return places.map(({ site, span }) => ({

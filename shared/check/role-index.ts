@@ -2,7 +2,8 @@
 
 import type { Claim, RoleDocument, RoleSite } from '../documents/document.js'
 import { keySpan, rangeOf } from '../documents/locate.js'
-import type { LocatedProblem, Range } from '../model/problem.js'
+import type { LocatedProblem } from '../text/located-problem.js'
+import type { Range } from '../text/range.js'
 import { spanRange } from '../text/source.js'
 import { isIgnored } from './ignored.js'
 

@@ -3,21 +3,23 @@
 import { findRoleType } from '../platforms/registry.js'
 import type { Anchors } from '../syntax/anchors.js'
 import { changedChunks, findAnchors, mergeProblems } from '../syntax/anchors.js'
+import type { FormProblem } from '../syntax/form-problem.js'
 import { isBrokenIn, maximumExpansion, repeatedKeyMessage, unreadable } from '../syntax/fragment.js'
 import type { Chunk, Entry, MapNode, ScalarNode } from '../syntax/node.js'
 import { scalarsIn } from '../syntax/node.js'
+import type { Part } from '../syntax/part.js'
 import type { Resolver } from '../syntax/view.js'
 import { createBlindResolver, createResolver } from '../syntax/view.js'
 import { covering } from '../text/covering.js'
 import { commentStyles, findIgnores } from '../text/ignore-comments.js'
 import type { RoleFileLanguage } from '../text/language.js'
 import type { Source } from '../text/source.js'
+import type { Span } from '../text/span.js'
 import type { BoundRole, Section } from './bind.js'
 import { bindRole } from './bind.js'
-import type { FormProblem, RoleDocument, RoleSite, Stretch } from './document.js'
+import type { RoleDocument, RoleSite } from './document.js'
 import { isReservedKey, readHeader, typeProblem } from './header.js'
 import { claimsOf } from './identity.js'
-import type { Part } from './part.js'
 import { partEntries, partProblems, sectionRoles } from './part.js'
 
 type Defaults = ReadonlyMap<string, MapNode>
@@ -47,8 +49,8 @@ export type Assembly = {
   readonly language: RoleFileLanguage
   readonly parts: readonly Part[]
   /** Problems and conflicts that belong to no part, as offsets in the source. */
-  readonly problems: readonly (Stretch & { readonly message: string })[]
-  readonly conflicts: readonly Stretch[]
+  readonly problems: readonly (Span & { readonly message: string })[]
+  readonly conflicts: readonly Span[]
   readonly regular: boolean
   /** The version before, if it can be used. So many of its first and last parts are these parts' first and last. */
   readonly before: RoleFile | null

@@ -1,12 +1,13 @@
 import type { Attributes } from '../model/attribute.js'
 import type { AttributeValue, AttributeValues, RoleType } from '../model/role.js'
 import { unknown } from '../model/unknown.js'
+import type { FormProblem } from '../syntax/form-problem.js'
 import { misplaced } from '../syntax/fragment.js'
 import type { Entry, MapNode, Node, ScalarNode } from '../syntax/node.js'
 import type { Resolver } from '../syntax/view.js'
 import { entriesOf, isNull } from '../syntax/view.js'
 import { valuesOf } from './attributes.js'
-import type { FormProblem, ReservedValue, RoleSite } from './document.js'
+import type { ReservedValue, RoleSite } from './document.js'
 import { claimsOf } from './identity.js'
 
 export type BoundRole = { readonly site: RoleSite; readonly problems: readonly FormProblem[] }

@@ -1,18 +1,20 @@
 /** What documents in code have in common: they have no header, and nothing of them is put together from parts. */
 
+import type { FormProblem } from '../syntax/form-problem.js'
 import type { Chunk } from '../syntax/node.js'
 import type { Resolver } from '../syntax/view.js'
+import type { IgnoreComment } from '../text/ignore-comments.js'
 import type { DocumentLanguage } from '../text/language.js'
 import type { Source } from '../text/source.js'
-import type { FormProblem, Ignore, RoleDocument, RoleSite } from './document.js'
+import type { RoleDocument, RoleSite } from './document.js'
 
 export type CodeDocument<Language extends DocumentLanguage> = {
   readonly source: Source
   readonly language: Language
   readonly roles: readonly RoleSite[]
   readonly problems: readonly FormProblem[]
-  readonly ignores: readonly Ignore[]
-  readonly ignoresIn?: (file: string) => readonly Ignore[]
+  readonly ignores: readonly IgnoreComment[]
+  readonly ignoresIn?: (file: string) => readonly IgnoreComment[]
   readonly resolver: Resolver
   readonly place: RoleDocument['place']
   readonly conflicts: RoleDocument['conflicts']

@@ -1,10 +1,8 @@
 /** Lists in code: put together from others, by name and by function. */
-import type { AliasNode, Chunk, ListNode, Node, OpaqueNode } from '../syntax/node.js'
+import type { AliasNode, ChunkSpan, ListNode, Node, OpaqueNode } from '../syntax/node.js'
 import { isNull } from '../syntax/view.js'
 
-type Placed = { readonly chunk: Chunk; readonly start: number; readonly end: number }
-
-export const opaqueAt = ({ chunk, start, end }: Placed): OpaqueNode => ({ kind: 'opaque', chunk, start, end })
+export const opaqueAt = ({ chunk, start, end }: ChunkSpan): OpaqueNode => ({ kind: 'opaque', chunk, start, end })
 
 export const targetOf = (node: Node): Node => (node.kind === 'alias' ? (node.target ?? opaqueAt(node)) : node)
 
@@ -26,7 +24,7 @@ export const elementsOf = (node: Node): readonly Node[] => {
   return node.kind === 'alias' ? items.map((item) => behind(node, item)) : items
 }
 
-export const listAt = ({ chunk, start, end }: Placed, items: readonly Node[]): ListNode => ({
+export const listAt = ({ chunk, start, end }: ChunkSpan, items: readonly Node[]): ListNode => ({
   kind: 'list',
   chunk,
   start,
@@ -36,10 +34,10 @@ export const listAt = ({ chunk, start, end }: Placed, items: readonly Node[]): L
   items,
 })
 
-export const concat = (place: Placed, lists: readonly Node[]): ListNode => listAt(place, lists.flatMap(elementsOf))
+export const concat = (place: ChunkSpan, lists: readonly Node[]): ListNode => listAt(place, lists.flatMap(elementsOf))
 
 /** A list of lists as one list. */
-export const flatten = (place: Placed, node: Node): ListNode =>
+export const flatten = (place: ChunkSpan, node: Node): ListNode =>
   listAt(
     place,
     elementsOf(node).flatMap(function inner(item): readonly Node[] {
@@ -63,7 +61,7 @@ const countedOnce = (items: readonly Node[], seen: Set<string>): readonly Node[]
   })
 
 /** A set made of lists. What stands twice in one literal list is left as it is: nobody means that. */
-export const union = (place: Placed, lists: readonly Node[]): ListNode => {
+export const union = (place: ChunkSpan, lists: readonly Node[]): ListNode => {
   const seen = new Set<string>()
   return listAt(
     place,
@@ -71,13 +69,13 @@ export const union = (place: Placed, lists: readonly Node[]): ListNode => {
   )
 }
 
-export const distinct = (place: Placed, node: Node, isLiteral: boolean): Node =>
+export const distinct = (place: ChunkSpan, node: Node, isLiteral: boolean): Node =>
   isLiteral || targetOf(node).kind !== 'list' ? node : union(place, [node])
 
 export const expandFunction = 'provider::rolecall::expand'
 
 /** `expand(platform, patterns, …)` stands for what the patterns mean. */
-export const expand = (place: Placed, patterns: Node): ListNode => ({
+export const expand = (place: ChunkSpan, patterns: Node): ListNode => ({
   ...listAt(place, elementsOf(patterns)),
   patterns: true,
 })
@@ -85,7 +83,7 @@ export const expand = (place: Placed, patterns: Node): ListNode => ({
 const isPattern = (node: Node): boolean => textOf(node)?.includes('*') ?? false
 
 /** Both lists at once: each element may be there. Other values are not guessed at. */
-export const either = (place: Placed, yes: Node, no: Node): Node => {
+export const either = (place: ChunkSpan, yes: Node, no: Node): Node => {
   const kinds = [targetOf(yes), targetOf(no)]
   const areLists =
     kinds.some(({ kind }) => kind === 'list') && kinds.every((node) => node.kind !== 'scalar' || isNothing(node))

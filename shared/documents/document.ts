@@ -1,9 +1,11 @@
-import type { Problem, ProblemCode } from '../model/problem.js'
 import type { Path, Role, RoleType } from '../model/role.js'
+import type { FormProblem } from '../syntax/form-problem.js'
 import type { Chunk, MapNode, Node, ScalarNode, ScalarStyle } from '../syntax/node.js'
 import type { Resolver } from '../syntax/view.js'
+import type { IgnoreComment } from '../text/ignore-comments.js'
 import type { DocumentLanguage } from '../text/language.js'
-import type { Source, Span } from '../text/source.js'
+import type { Source, SourceSpan } from '../text/source.js'
+import type { Span } from '../text/span.js'
 
 /** `$import: id` and its like: what the value says, and where. */
 export type ReservedValue = { readonly text: string; readonly node: ScalarNode }
@@ -53,38 +55,9 @@ export type PermissionSite = {
   /** Whether a pattern may stand here. */
   readonly patterns: boolean
   /** Between the quotes. */
-  readonly content: Span
+  readonly content: SourceSpan
   /** With the quotes. */
-  readonly whole: Span
-}
-
-/** UTF-16 offsets in the source. */
-export type Stretch = { readonly start: number; readonly end: number }
-
-/** A problem of the file's form, found while reading it. */
-export type FormProblem = Omit<Problem, 'path'> & {
-  readonly chunk: Chunk
-  readonly start: number
-  readonly end: number
-  readonly role: string | null
-}
-
-/** One `rolecall-ignore` comment. */
-export type Ignore = {
-  /** For the whole file: `rolecall-ignore-file`. */
-  readonly file: boolean
-  /** The codes it names; none: all, which only a whole file may ask for. */
-  readonly codes: readonly ProblemCode[]
-  /** What it names that is no code. */
-  readonly unknownCodes: readonly string[]
-  /** Zero-based: the line whose problems it hides; for a whole file, where it stands. */
-  readonly line: number
-  readonly reason: string | null
-  /** It may hide what is only seen where another file uses this line. */
-  readonly elsewhere?: true
-  /** The comment from `rolecall-ignore` on. */
-  readonly start: number
-  readonly end: number
+  readonly whole: SourceSpan
 }
 
 /** Text read into roles. Everything in it is a value; a new text is a new document. */
@@ -95,9 +68,9 @@ export type RoleDocument = {
   readonly roles: readonly RoleSite[]
   /** Found when they are first asked for, as completion needs neither them nor the comments. */
   readonly problems: () => readonly FormProblem[]
-  readonly ignores: () => readonly Ignore[]
+  readonly ignores: () => readonly IgnoreComment[]
   /** The comments of other files that this one takes values from. */
-  readonly ignoresIn?: (file: string) => readonly Ignore[]
+  readonly ignoresIn?: (file: string) => readonly IgnoreComment[]
   /** The text of `version`, where the file has one. */
   readonly version: ScalarNode | null
   /** By resource type. */
@@ -107,5 +80,5 @@ export type RoleDocument = {
   /** Follows aliases in this version. */
   readonly resolver: Resolver
   /** Merge conflicts, which are reported once; nothing else is said about what is in them. */
-  readonly conflicts: readonly Stretch[]
+  readonly conflicts: readonly Span[]
 }

@@ -2,12 +2,12 @@
 
 import { nearestWords } from '../model/similar.js'
 import { findRoleType } from '../platforms/registry.js'
-import { unknownType } from '../rules/wrong-attribute.js'
+import { unknownType } from '../platforms/unknown-type.js'
+import type { FormProblem } from '../syntax/form-problem.js'
 import { misplaced } from '../syntax/fragment.js'
 import type { Entry, MapNode, ScalarNode } from '../syntax/node.js'
 import type { Resolver } from '../syntax/view.js'
 import { entriesOf, isNull } from '../syntax/view.js'
-import type { FormProblem } from './document.js'
 
 export type FileHeader = {
   readonly version: ScalarNode | null

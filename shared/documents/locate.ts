@@ -1,17 +1,16 @@
 /** From a path in a role to its place in the text. Nothing is located before it is asked for. */
+
 import type { AttributeType } from '../model/attribute.js'
-import type { Range } from '../model/problem.js'
 import type { Path } from '../model/role.js'
-import type { Chunk, Node, ScalarNode } from '../syntax/node.js'
+import type { ChunkSpan, Node, ScalarNode } from '../syntax/node.js'
 import { contentOf } from '../syntax/quote.js'
 import type { Resolver } from '../syntax/view.js'
 import { createBlindResolver, entryOf, itemsOf } from '../syntax/view.js'
-import type { Span } from '../text/source.js'
+import type { Range } from '../text/range.js'
+import type { SourceSpan } from '../text/source.js'
 import { spanRange } from '../text/source.js'
 import { attributeType } from './attributes.js'
 import type { RoleDocument, RoleSite } from './document.js'
-
-type Stretch = { readonly chunk: Chunk; readonly start: number; readonly end: number }
 
 /** What stands at a path, or at the part of it that exists. */
 export type Located = {
@@ -68,13 +67,13 @@ export const locate = (document: RoleDocument, site: RoleSite, path: Path): Loca
   return at
 }
 
-export const spanIn = (document: RoleDocument, { chunk, start, end }: Stretch): Span => {
+export const spanIn = (document: RoleDocument, { chunk, start, end }: ChunkSpan): SourceSpan => {
   const { source, offset } = document.place(chunk)
   return { source, start: offset + start, end: offset + end }
 }
 
 /** The text of a scalar; its quotes too where nothing is between them. */
-const contentStretch = (node: ScalarNode): Stretch => {
+const contentStretch = (node: ScalarNode): ChunkSpan => {
   const content = contentOf(node)
   return content.end > content.start ? { chunk: node.chunk, ...content } : node
 }
@@ -85,24 +84,25 @@ const contentStretch = (node: ScalarNode): Stretch => {
  */
 export type Aspect = 'value' | 'use' | 'key'
 
-const stretchOf = ({ key, use, node }: Located, aspect: Aspect): Stretch => {
+const stretchOf = ({ key, use, node }: Located, aspect: Aspect): ChunkSpan => {
   if (aspect === 'use' && use) return use.kind === 'scalar' ? contentStretch(use) : use
   if (aspect === 'value' && node?.kind === 'scalar' && node.end > node.start) return contentStretch(node)
   return aspect === 'value' && use && node === null ? use : contentStretch(key)
 }
 
 /** The place of a path in a role; of its nearest ancestor where it does not exist. */
-export const spanOf = (document: RoleDocument, site: RoleSite, path: Path, aspect: Aspect = 'value'): Span =>
+export const spanOf = (document: RoleDocument, site: RoleSite, path: Path, aspect: Aspect = 'value'): SourceSpan =>
   spanIn(document, stretchOf(locate(document, site, path), aspect))
 
 export const rangeOf = (document: RoleDocument, site: RoleSite, path: Path, aspect: Aspect = 'value'): Range =>
   spanRange(spanOf(document, site, path, aspect))
 
 /** The role's key. */
-export const keySpan = (document: RoleDocument, site: RoleSite): Span => spanIn(document, contentStretch(site.key))
+export const keySpan = (document: RoleDocument, site: RoleSite): SourceSpan =>
+  spanIn(document, contentStretch(site.key))
 
 /** From the role's key to the end of its attributes, as far as they stand below it. */
-export const wholeSpan = (document: RoleDocument, site: RoleSite): Span => {
+export const wholeSpan = (document: RoleDocument, site: RoleSite): SourceSpan => {
   const below = site.value.chunk === site.chunk ? site.value.end : site.key.end
   return spanIn(document, { chunk: site.chunk, start: site.key.start, end: Math.max(site.key.end, below) })
 }

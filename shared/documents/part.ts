@@ -1,21 +1,11 @@
-/** The parts a role file is put together from, and what each says at the top level. */
+/** What each part of a role file says at the top level. */
 
-import type { Fragment } from '../syntax/fragment.js'
+import type { FormProblem } from '../syntax/form-problem.js'
 import { misplaced, unreadable } from '../syntax/fragment.js'
 import type { Entry, MapNode, Node } from '../syntax/node.js'
+import type { Part } from '../syntax/part.js'
 import type { Resolver } from '../syntax/view.js'
 import { entriesOf, isNull } from '../syntax/view.js'
-import type { FormProblem } from './document.js'
-
-export type Part = {
-  readonly fragment: Fragment
-  /** Where the fragment's chunk stands in the text. */
-  readonly offset: number
-  /** `whole`: the document. `entry`: a top-level entry. `header`: the key of a section. `role`: a role of the section above. */
-  readonly kind: 'whole' | 'entry' | 'header' | 'role'
-  readonly section: string | null
-  readonly outdented: boolean
-}
 
 /** The entries of a part's own map. */
 export const partEntries = ({ fragment }: Part, resolver: Resolver): readonly Entry[] =>

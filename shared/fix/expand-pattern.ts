@@ -5,10 +5,10 @@ import type { RoleDocument, RoleSite } from '../documents/document.js'
 import { locate, spanIn } from '../documents/locate.js'
 import type { Path } from '../model/role.js'
 import { platformOf } from '../platforms/registry.js'
-import type { Span } from '../text/source.js'
+import type { SourceSpan } from '../text/source.js'
 
 /** A text to put in the place of another; nothing stands in an empty span. */
-export type Edit = { readonly span: Span; readonly text: string }
+export type Edit = { readonly span: SourceSpan; readonly text: string }
 
 /** For the element of a list of permissions at `path`. Null where the language has no `expand`. */
 export const expandFix = (document: RoleDocument, site: RoleSite, path: Path): readonly Edit[] | null => {

@@ -1,9 +1,11 @@
 /** Fixes that leave what a role grants as it is: the only ones that may be applied unasked. */
 import type { PermissionSite, RoleDocument } from '../documents/document.js'
 import { permissionSites } from '../documents/permission-site.js'
-import type { LocatedProblem, ProblemCode, Range } from '../model/problem.js'
+import type { ProblemCode } from '../model/problem.js'
 import type { TextEdit } from '../text/edit.js'
 import { withoutOverlaps } from '../text/edit.js'
+import type { LocatedProblem } from '../text/located-problem.js'
+import type { Range } from '../text/range.js'
 import { spanRange } from '../text/source.js'
 import { removeItem } from './remove-item.js'
 

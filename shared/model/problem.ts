@@ -34,15 +34,3 @@ export type Problem = {
   /** Replacement texts for the value at `path`, best first. */
   readonly suggestions: readonly string[]
 }
-
-/** Zero-based, UTF-16 units, as in LSP. */
-export type Position = { readonly line: number; readonly character: number }
-export type Range = { readonly start: Position; readonly end: Position }
-
-/** A problem in a file. `role` is the role's key, or null where the file itself is wrong. */
-export type LocatedProblem = Omit<Problem, 'path'> & {
-  readonly file: string
-  readonly range: Range
-  readonly role: string | null
-  readonly related?: readonly { readonly file: string; readonly range: Range; readonly message: string }[]
-}

@@ -5,8 +5,9 @@ import type { Problem } from '../model/problem.js'
 import type { Risk } from '../model/risk.js'
 import { compareRisk } from '../model/risk.js'
 import type { Path } from '../model/role.js'
+import { quote } from '../model/wording.js'
 import type { PermissionOptions } from './one-permission.js'
-import { problem, quote } from './problem.js'
+import { problem } from './problem.js'
 
 const named = 3
 

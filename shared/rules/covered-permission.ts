@@ -4,7 +4,8 @@ import { isPattern, matchPattern } from '../catalog/pattern.js'
 import type { GrantedList } from '../model/granted.js'
 import { grantedIn } from '../model/granted.js'
 import type { Problem } from '../model/problem.js'
-import { problem, quote } from './problem.js'
+import { quote } from '../model/wording.js'
+import { problem } from './problem.js'
 
 /** `list`: what one list of a role holds. */
 export const coveredPermissions = (list: GrantedList, catalog: Catalog): readonly Problem[] => {

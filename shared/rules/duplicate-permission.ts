@@ -3,7 +3,8 @@
 import type { GrantedList } from '../model/granted.js'
 import { grantedIn } from '../model/granted.js'
 import type { Problem } from '../model/problem.js'
-import { problem, quote } from './problem.js'
+import { quote } from '../model/wording.js'
+import { problem } from './problem.js'
 
 export const duplicatePermissions = (list: GrantedList): readonly Problem[] => {
   // Most lists repeat nothing, and that is seen without a look at their items.

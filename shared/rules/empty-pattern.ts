@@ -3,7 +3,8 @@ import type { Catalog } from '../catalog/catalog.js'
 import { isPattern, matchPattern, patternProblem } from '../catalog/pattern.js'
 import type { Granted } from '../model/granted.js'
 import type { Problem } from '../model/problem.js'
-import { problem, quote } from './problem.js'
+import { quote } from '../model/wording.js'
+import { problem } from './problem.js'
 
 const reasonFor = (value: string, scope: string | null, catalog: Catalog): string => {
   const { key, title } = catalog.platform

@@ -2,8 +2,9 @@
 import { isPattern, patternProblem } from '../catalog/pattern.js'
 import type { Granted } from '../model/granted.js'
 import type { Problem } from '../model/problem.js'
+import { quote } from '../model/wording.js'
 import type { Platform } from '../platforms/platform.js'
-import { problem, quote } from './problem.js'
+import { problem } from './problem.js'
 
 const accepts = ({ permission }: Platform, text: string): boolean =>
   permission.pattern === null || new RegExp(permission.pattern.regex).test(text)

@@ -4,7 +4,8 @@ import type { Catalog } from '../catalog/catalog.js'
 import { isInScope } from '../catalog/catalog.js'
 import type { Granted } from '../model/granted.js'
 import type { Problem } from '../model/problem.js'
-import { allOf, problem, quote } from './problem.js'
+import { allOf, quote } from '../model/wording.js'
+import { problem } from './problem.js'
 
 export const outdatedPermissions = (granted: readonly Granted[], catalog: Catalog): readonly Problem[] =>
   granted.flatMap(({ path, value, scope }) => {

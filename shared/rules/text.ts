@@ -1,8 +1,9 @@
 /** RC007: a name, slug or description that the platform documents it will not take. */
 import type { StringType } from '../model/attribute.js'
 import type { Path } from '../model/role.js'
+import { quote, subject } from '../model/wording.js'
 import type { Visit } from './attributes.js'
-import { problem, quote, subject } from './problem.js'
+import { problem } from './problem.js'
 
 const lengthProblem = (text: string, { length }: StringType): string | null => {
   const { min = 0, max = Infinity } = length ?? {}

@@ -4,7 +4,8 @@ import { nearestPermissions } from '../catalog/nearest.js'
 import { isPattern } from '../catalog/pattern.js'
 import type { Granted } from '../model/granted.js'
 import type { Problem } from '../model/problem.js'
-import { didYouMean, problem, quote } from './problem.js'
+import { didYouMean, quote } from '../model/wording.js'
+import { problem } from './problem.js'
 
 /** Whoever has more unknown permissions than this in a role made no typos. */
 const maximumSuggested = 50

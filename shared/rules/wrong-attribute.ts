@@ -5,10 +5,11 @@ import type { AttributeValue, AttributeValues, Path } from '../model/role.js'
 import { nearestWords } from '../model/similar.js'
 import { unknown } from '../model/unknown.js'
 import { isRecord, own } from '../model/values.js'
-import { platformOf, roleTypes } from '../platforms/registry.js'
+import { allOf, didYouMean, oneOf, quote, subject } from '../model/wording.js'
+import { platformOf } from '../platforms/registry.js'
 import type { Visit, Walk } from './attributes.js'
 import { attributeNamed, required } from './attributes.js'
-import { allOf, didYouMean, oneOf, problem, quote, subject } from './problem.js'
+import { problem } from './problem.js'
 
 const nameOf = (type: AttributeType): string => {
   if (type.kind === 'string' || type.kind === 'permission') return 'a string'
@@ -99,17 +100,4 @@ export const wrongAttributes: Visit = {
       if (own(values, name) === null) found.push(missing(name, attribute, path))
     }
   },
-}
-
-/** A resource type that no platform has. `prefix`: what all of them start with where it is written. */
-export const unknownType = (name: string, prefix = ''): Problem => {
-  const names = roleTypes.map((type) => type.name)
-  const suggestions = nearestWords(name, names).map((near) => prefix + near)
-  const known = `Known are ${allOf(names.map((one) => prefix + one))}.`
-  return problem(
-    'RC008',
-    [],
-    `${quote(prefix + name)} is not a resource type. ${didYouMean(suggestions, known)}`,
-    suggestions,
-  )
 }

@@ -5,7 +5,8 @@ import { isInScope } from '../catalog/catalog.js'
 import { nearestPermissions } from '../catalog/nearest.js'
 import type { Granted } from '../model/granted.js'
 import type { Problem } from '../model/problem.js'
-import { didYouMean, oneOf, problem, quote } from './problem.js'
+import { didYouMean, oneOf, quote } from '../model/wording.js'
+import { problem } from './problem.js'
 
 export const wrongScopes = (granted: readonly Granted[], catalog: Catalog): readonly Problem[] => {
   if (catalog.coverage === 'unconfirmed') return []

@@ -1,10 +1,12 @@
 /** Aliases across the chunks of a file: an alias means the last anchor of its name before it. */
-import type { FormProblem } from '../documents/document.js'
-import type { Part } from '../documents/part.js'
+import type { FormProblem } from './form-problem.js'
 import type { Fragment } from './fragment.js'
 import { maximumAliases, unreadable } from './fragment.js'
 import type { Chunk, Node } from './node.js'
 import type { Resolver } from './view.js'
+
+/** What was read of one piece of a file; the pieces follow each other. */
+type Read = { readonly fragment: Fragment }
 
 export type Bindings = ReadonlyMap<string, Node>
 
@@ -31,9 +33,9 @@ const unresolved = (fragment: Fragment, known: Bindings): readonly FormProblem[]
       }),
     )
 
-const tooManyAliases = (parts: readonly Part[]): FormProblem | null => {
+const tooManyAliases = (pieces: readonly Read[]): FormProblem | null => {
   let count = 0
-  for (const { fragment } of parts) {
+  for (const { fragment } of pieces) {
     count += fragment.aliasCount
     if (count <= maximumAliases) continue
     const message = `This file has more than ${maximumAliases} aliases. None of them is followed. Split the file.`
@@ -45,15 +47,15 @@ const tooManyAliases = (parts: readonly Part[]): FormProblem | null => {
   return null
 }
 
-export const findAnchors = (parts: readonly Part[]): Anchors => {
-  if (parts.every(({ fragment }) => fragment.aliasCount === 0))
+export const findAnchors = (pieces: readonly Read[]): Anchors => {
+  if (pieces.every(({ fragment }) => fragment.aliasCount === 0))
     return { bindings: new Map(), problems: [], tooMany: false }
-  const excess = tooManyAliases(parts)
+  const excess = tooManyAliases(pieces)
   if (excess) return { bindings: new Map(), problems: [excess], tooMany: true }
   const anchors = new Map<string, Node>()
   const bindings = new Map<Chunk, Bindings>()
   const problems: FormProblem[] = []
-  for (const { fragment } of parts) {
+  for (const { fragment } of pieces) {
     if (fragment.wants.length > 0) {
       const bound = new Map<string, Node>()
       for (const { name } of fragment.wants) {
@@ -75,9 +77,9 @@ const sameBindings = (one: Bindings, other: Bindings): boolean =>
  * The chunks whose aliases stand for something else than in the version before, directly or
  * through another alias.
  */
-export const changedChunks = (parts: readonly Part[], before: Anchors, now: Anchors): ReadonlySet<Chunk> => {
+export const changedChunks = (pieces: readonly Read[], before: Anchors, now: Anchors): ReadonlySet<Chunk> => {
   const changed = new Set<Chunk>()
-  for (const { fragment } of parts) {
+  for (const { fragment } of pieces) {
     const { chunk, wants } = fragment
     if (wants.length === 0) continue
     const bound = bindingsOf(now, chunk)
@@ -97,9 +99,9 @@ const canMerge = (value: Node, resolver: Resolver): boolean => {
 }
 
 /** `<<` with something that has no entries. */
-export const mergeProblems = (parts: readonly Part[], resolver: Resolver): readonly FormProblem[] => {
+export const mergeProblems = (pieces: readonly Read[], resolver: Resolver): readonly FormProblem[] => {
   const problems: FormProblem[] = []
-  for (const { fragment } of parts) {
+  for (const { fragment } of pieces) {
     for (const value of fragment.merges) {
       if (canMerge(value, resolver)) continue
       problems.push(unreadable(value, { message: '`<<` takes a map, an alias to a map, or a list of these.' }))

@@ -1,5 +1,5 @@
-import type { FormProblem } from '../documents/document.js'
-import type { AliasNode, Chunk, Node } from './node.js'
+import type { FormProblem } from './form-problem.js'
+import type { AliasNode, Chunk, ChunkSpan, Node } from './node.js'
 
 /** A chunk read into nodes. Depends on nothing outside the chunk, so it outlives edits elsewhere. */
 export type Fragment = {
@@ -48,11 +48,9 @@ type ProblemParts = {
   readonly role?: string | null
 }
 
-type Stretch = { readonly chunk: Chunk; readonly start: number; readonly end: number }
-
 const formProblem =
   (code: 'RC008' | 'RC013') =>
-  (at: Stretch, parts: ProblemParts): FormProblem => ({
+  (at: ChunkSpan, parts: ProblemParts): FormProblem => ({
     code,
     severity: 'error',
     message: parts.message,

@@ -2,6 +2,7 @@
  * What every document language is read into: scalars, lists and maps with their places.
  * Nodes never change, so that a version of a document shares all that an edit left alone.
  */
+import type { Span } from '../text/span.js'
 
 /**
  * A piece of text that was parsed on its own. Its nodes count offsets from its start;
@@ -9,11 +10,11 @@
  */
 export type Chunk = { readonly text: string }
 
-type Placed = {
-  readonly chunk: Chunk
-  /** UTF-16 units from the start of the chunk; quotes and brackets belong to the node. */
-  readonly start: number
-  readonly end: number
+/** A range of a chunk, in offsets from its start. */
+export type ChunkSpan = Span & { readonly chunk: Chunk }
+
+/** Quotes and brackets belong to the node. */
+type NodeBase = ChunkSpan & {
   /** In code, which tells patterns from permissions: whether they may stand in this list, or in this element of one. */
   readonly patterns?: boolean
   /** An element that stands in the same set already, by another way through the code: it counts once. */
@@ -23,7 +24,7 @@ type Placed = {
 /** `block`: a YAML block scalar or a heredoc. `empty`: nothing is written, as after `- `. */
 export type ScalarStyle = 'plain' | 'single' | 'double' | 'template' | 'block' | 'empty'
 
-export type ScalarNode = Placed & {
+export type ScalarNode = NodeBase & {
   readonly kind: 'scalar'
   /** What is written, escapes resolved: `2024`, `true` and `null` stay text here. */
   readonly text: string
@@ -32,7 +33,7 @@ export type ScalarNode = Placed & {
   readonly open?: true
 }
 
-export type ListNode = Placed & {
+export type ListNode = NodeBase & {
   readonly kind: 'list'
   readonly flow: boolean
   readonly items: readonly Node[]
@@ -45,13 +46,13 @@ export type Entry = {
   readonly merge?: true
 }
 
-export type MapNode = Placed & { readonly kind: 'map'; readonly flow: boolean; readonly entries: readonly Entry[] }
+export type MapNode = NodeBase & { readonly kind: 'map'; readonly flow: boolean; readonly entries: readonly Entry[] }
 
 /** A YAML alias, or a name in code. `target` is known where a YAML anchor stands in the same chunk; in code always. */
-export type AliasNode = Placed & { readonly kind: 'alias'; readonly name: string; readonly target: Node | null }
+export type AliasNode = NodeBase & { readonly kind: 'alias'; readonly name: string; readonly target: Node | null }
 
 /** An expression that is not understood. Its role is partial. */
-export type OpaqueNode = Placed & { readonly kind: 'opaque' }
+export type OpaqueNode = NodeBase & { readonly kind: 'opaque' }
 
 export type Node = ScalarNode | ListNode | MapNode | AliasNode | OpaqueNode
 

@@ -1,12 +1,13 @@
 /** Merge conflicts in any language: reported once each, and silent inside. */
-import type { Stretch } from '../documents/document.js'
+
 import { lastBy } from './source.js'
+import type { Span } from './span.js'
 
 export type Conflicts = {
   /** From `<<<<<<<` to the end of the `>>>>>>>` line. */
-  readonly conflicts: readonly Stretch[]
+  readonly conflicts: readonly Span[]
   /** The marker lines in them, which must not reach a parser. */
-  readonly markers: readonly Stretch[]
+  readonly markers: readonly Span[]
 }
 
 const none: Conflicts = { conflicts: [], markers: [] }
@@ -14,15 +15,15 @@ const none: Conflicts = { conflicts: [], markers: [] }
 const opening = '<<<<<<<'
 const marker = /^(?:<{7}|\|{7}|={7}|>{7})(?=[ \t\r\n]|$)/
 
-const lineAt = (text: string, start: number): Stretch => {
+const lineAt = (text: string, start: number): Span => {
   const newline = text.indexOf('\n', start)
   const end = newline < 0 ? text.length : newline
   return { start, end: text[end - 1] === '\r' ? end - 1 : end }
 }
 
 /** Reads one conflict from its first line on. */
-const conflictAt = (text: string, from: number): { readonly markers: readonly Stretch[]; readonly end: number } => {
-  const markers: Stretch[] = []
+const conflictAt = (text: string, from: number): { readonly markers: readonly Span[]; readonly end: number } => {
+  const markers: Span[] = []
   for (let start = from; start < text.length; ) {
     const line = lineAt(text, start)
     if (marker.test(text.slice(start, start + 8))) {
@@ -36,8 +37,8 @@ const conflictAt = (text: string, from: number): { readonly markers: readonly St
 }
 
 export const findConflicts = (text: string): Conflicts => {
-  const conflicts: Stretch[] = []
-  const markers: Stretch[] = []
+  const conflicts: Span[] = []
+  const markers: Span[] = []
   for (let at = text.indexOf(opening); at >= 0; at = text.indexOf(opening, at)) {
     const isLine = (at === 0 || text[at - 1] === '\n') && marker.test(text.slice(at, at + 8))
     if (!isLine) {
@@ -53,13 +54,13 @@ export const findConflicts = (text: string): Conflicts => {
 }
 
 /** Of stretches that follow each other those that overlap another. */
-export const overlapping = (following: readonly Stretch[], other: Stretch): readonly Stretch[] => {
+export const overlapping = (following: readonly Span[], other: Span): readonly Span[] => {
   const last = lastBy(following, ({ start }) => start < other.end)
   return following.slice(lastBy(following, ({ end }) => end <= other.start) + 1, last + 1)
 }
 
 /** A piece of the text with spaces for conflict markers: all else keeps its place. */
-export const blankOut = (piece: string, offset: number, markers: readonly Stretch[]): string => {
+export const blankOut = (piece: string, offset: number, markers: readonly Span[]): string => {
   const kept: string[] = []
   let at = 0
   for (const line of overlapping(markers, { start: offset, end: offset + piece.length })) {
@@ -75,7 +76,7 @@ export const blankOut = (piece: string, offset: number, markers: readonly Stretc
 export const conflictProblems = (
   { conflicts }: Conflicts,
   text: string,
-): readonly (Stretch & { readonly message: string })[] =>
+): readonly (Span & { readonly message: string })[] =>
   conflicts.map(({ start }) => ({
     ...lineAt(text, start),
     message: 'This is a merge conflict. Keep one side and remove the markers.',

@@ -1,8 +1,8 @@
-import type { Stretch } from '../documents/document.js'
 import { lastAtOrBefore } from './source.js'
+import type { Span } from './span.js'
 
 /** Whether an offset lies in any of some stretches, of which there may be as many as there are questions. */
-export const covering = (stretches: readonly Stretch[]): ((offset: number) => boolean) => {
+export const covering = (stretches: readonly Span[]): ((offset: number) => boolean) => {
   const sorted = [...stretches].sort((one, other) => one.start - other.start)
   const starts = sorted.map(({ start }) => start)
   // One may lie in another, so how far those before reach counts too.

@@ -1,8 +1,26 @@
-import type { Ignore, Stretch } from '../documents/document.js'
 import type { ProblemCode } from '../model/problem.js'
 import { problemCodes } from '../model/problem.js'
 import type { DocumentLanguage } from './language.js'
 import type { Source } from './source.js'
+import type { Span } from './span.js'
+
+/** One `rolecall-ignore` comment. */
+export type IgnoreComment = {
+  /** For the whole file: `rolecall-ignore-file`. */
+  readonly file: boolean
+  /** The codes it names; none: all, which only a whole file may ask for. */
+  readonly codes: readonly ProblemCode[]
+  /** What it names that is no code. */
+  readonly unknownCodes: readonly string[]
+  /** Zero-based: the line whose problems it hides; for a whole file, where it stands. */
+  readonly line: number
+  readonly reason: string | null
+  /** It may hide what is only seen where another file uses this line. */
+  readonly elsewhere?: true
+  /** The comment from `rolecall-ignore` on. */
+  readonly start: number
+  readonly end: number
+}
 
 const word = 'rolecall-ignore'
 
@@ -16,14 +34,14 @@ const readDirective = (text: string): { readonly file: boolean; readonly rest: s
 }
 
 /** The line from an offset on, its end left out. */
-const lineFrom = (text: string, start: number): Stretch => {
+const lineFrom = (text: string, start: number): Span => {
   const newline = text.indexOf('\n', start)
   const end = newline < 0 ? text.length : newline
   return { start, end: end > start && text[end - 1] === '\r' ? end - 1 : end }
 }
 
 /** Finds where the line below begins, comment lines left out. Comments that follow each other are about one line, looked for once. */
-const createCodeBelow = (text: string, markers: readonly string[]): ((line: Stretch) => number) => {
+const createCodeBelow = (text: string, markers: readonly string[]): ((line: Span) => number) => {
   let known = { from: 0, below: -1 }
   return (above) => {
     if (known.from <= above.start && above.start < known.below) return known.below
@@ -38,7 +56,7 @@ const createCodeBelow = (text: string, markers: readonly string[]): ((line: Stre
   }
 }
 
-const readCodes = (text: string): Pick<Ignore, 'codes' | 'unknownCodes' | 'reason'> => {
+const readCodes = (text: string): Pick<IgnoreComment, 'codes' | 'unknownCodes' | 'reason'> => {
   const dashes = text.search(/(^|\s)--(\s|$)/)
   const named = dashes < 0 ? text : text.slice(0, dashes)
   const reason =
@@ -90,10 +108,10 @@ export const findIgnores = (
   source: Source,
   style: CommentStyle,
   isText: (offset: number) => boolean,
-): readonly Ignore[] => {
+): readonly IgnoreComment[] => {
   const { text } = source
   const { markers } = style
-  const ignores: Ignore[] = []
+  const ignores: IgnoreComment[] = []
   const codeBelow = createCodeBelow(text, markers)
   let line = lineFrom(text, 0)
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at)) {

@@ -1,4 +1,4 @@
-import type { Position, Range } from '../model/problem.js'
+import type { Position, Range } from './range.js'
 
 /** One version of a file's text with its line index, which is built when first asked for. */
 export type Source = {
@@ -11,7 +11,7 @@ export type Source = {
 }
 
 /** A stretch of a source in UTF-16 units, end exclusive. */
-export type Span = { readonly source: Source; readonly start: number; readonly end: number }
+export type SourceSpan = { readonly source: Source; readonly start: number; readonly end: number }
 
 const newline = 10
 const carriageReturn = 13
@@ -91,7 +91,7 @@ export const createSource = (file: string, text: string): Source => {
   return sourceWith(file, text, () => (starts ??= [0, ...lineStartsIn(text, 0, text.length)]))
 }
 
-export const spanRange = ({ source, start, end }: Span): Range => ({
+export const spanRange = ({ source, start, end }: SourceSpan): Range => ({
   start: source.positionAt(start),
   end: source.positionAt(end),
 })

@@ -1,17 +1,18 @@
 /** `.rolecall/config.yaml`: what the checks should say, and from which catalogs. */
 
-import type { FormProblem } from '../documents/document.js'
-import type { LocatedProblem, ProblemCode, Severity } from '../model/problem.js'
+import type { ProblemCode, Severity } from '../model/problem.js'
 import { problemCodes, severities } from '../model/problem.js'
 import type { Risk } from '../model/risk.js'
 import { risks } from '../model/risk.js'
 import { nearestWords } from '../model/similar.js'
 import type { SeverityMap } from '../rules/severity.js'
 import { findAnchors } from '../syntax/anchors.js'
+import type { FormProblem } from '../syntax/form-problem.js'
 import { maximumLength, misplaced, unreadable } from '../syntax/fragment.js'
 import type { Chunk, Entry, Node, ScalarNode } from '../syntax/node.js'
 import { isNull } from '../syntax/view.js'
 import { parseYamlPiece } from '../syntax/yaml/parse.js'
+import type { LocatedProblem } from '../text/located-problem.js'
 import { createSource, spanRange } from '../text/source.js'
 
 export type Config = {
@@ -155,7 +156,7 @@ export const readConfig = (text: string): { readonly config: Config; readonly pr
     return { config: defaultConfig, problems: [located(unreadable({ chunk, start: 0, end: 0 }, { message }))] }
   }
   const fragment = parseYamlPiece(chunk, text, 0)
-  const anchors = findAnchors([{ fragment, offset: 0, kind: 'whole', section: null, outdented: false }])
+  const anchors = findAnchors([{ fragment }])
   const { config, problems } = fragment.root ? readRoot(fragment.root) : { config: defaultConfig, problems: [] }
   const form = [...fragment.problems, ...anchors.problems].map(located)
   // Where a line cannot be read, that says it all.

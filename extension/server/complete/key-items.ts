@@ -1,9 +1,9 @@
 /** Entries for the keys and values of role files besides permissions. */
 
 import type { Attribute, Attributes, AttributeType } from '@rolecall/shared/model/attribute.js'
-import type { Range } from '@rolecall/shared/model/problem.js'
 import type { RoleType } from '@rolecall/shared/model/role.js'
 import { roleTypes } from '@rolecall/shared/platforms/registry.js'
+import type { Range } from '@rolecall/shared/text/range.js'
 import type { CompletionItem } from 'vscode-languageserver'
 import { CompletionItemKind, InsertTextFormat, InsertTextMode } from 'vscode-languageserver'
 import type { Client } from '../client.js'

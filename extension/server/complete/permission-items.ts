@@ -1,6 +1,6 @@
 import type { Catalog } from '@rolecall/shared/catalog/catalog.js'
-import type { Range } from '@rolecall/shared/model/problem.js'
 import { visible } from '@rolecall/shared/model/visible.js'
+import type { Range } from '@rolecall/shared/text/range.js'
 import type { CompletionItem } from 'vscode-languageserver'
 import { CompletionItemKind, CompletionItemTag, InsertTextFormat } from 'vscode-languageserver'
 import type { Client } from '../client.js'

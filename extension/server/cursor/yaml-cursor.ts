@@ -1,6 +1,6 @@
 import type { RoleFile } from '@rolecall/shared/documents/assemble.js'
-import type { Part } from '@rolecall/shared/documents/part.js'
 import type { ListNode, MapNode, Node, ScalarNode } from '@rolecall/shared/syntax/node.js'
+import type { Part } from '@rolecall/shared/syntax/part.js'
 import { blockPath } from './block-path.js'
 import type { Cursor } from './cursor.js'
 import type { Scan } from './scan.js'

@@ -1,6 +1,6 @@
-import type { Range } from '@rolecall/shared/model/problem.js'
 import { visible } from '@rolecall/shared/model/visible.js'
 import type { TextEdit } from '@rolecall/shared/text/edit.js'
+import type { Range } from '@rolecall/shared/text/range.js'
 import type { CodeAction, CodeActionContext, Diagnostic } from 'vscode-languageserver'
 import { CodeActionKind } from 'vscode-languageserver'
 import { createPermissionFinder, permissionAt } from '../cursor/role-at.js'

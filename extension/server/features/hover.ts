@@ -1,7 +1,7 @@
 import { isPattern } from '@rolecall/shared/catalog/pattern.js'
 import { keySpan } from '@rolecall/shared/documents/locate.js'
-import type { Range } from '@rolecall/shared/model/problem.js'
 import { findRoleType, platformOf } from '@rolecall/shared/platforms/registry.js'
+import type { Range } from '@rolecall/shared/text/range.js'
 import { spanRange } from '@rolecall/shared/text/source.js'
 import type { Hover } from 'vscode-languageserver'
 import { cursorAt, isRoleFile } from '../cursor/cursor.js'

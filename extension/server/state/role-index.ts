@@ -8,7 +8,8 @@ import { claimRange, repeatedClaim } from '@rolecall/shared/check/role-index.js'
 import type { RoleDocument } from '@rolecall/shared/documents/document.js'
 import { identityOf } from '@rolecall/shared/documents/identity.js'
 import { keySpan } from '@rolecall/shared/documents/locate.js'
-import type { LocatedProblem, Range } from '@rolecall/shared/model/problem.js'
+import type { LocatedProblem } from '@rolecall/shared/text/located-problem.js'
+import type { Range } from '@rolecall/shared/text/range.js'
 import { spanRange } from '@rolecall/shared/text/source.js'
 
 export type IndexedRole = {

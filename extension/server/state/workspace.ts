@@ -1,8 +1,8 @@
 /** All that the features look at: open documents, what they say, what holds for them, what is around them. */
 
 import type { RoleDocument } from '@rolecall/shared/documents/document.js'
-import type { LocatedProblem } from '@rolecall/shared/model/problem.js'
 import { applySeverity } from '@rolecall/shared/rules/severity.js'
+import type { LocatedProblem } from '@rolecall/shared/text/located-problem.js'
 import type { Connection } from 'vscode-languageserver'
 import type { Client } from '../client.js'
 import type { Files } from '../files.js'

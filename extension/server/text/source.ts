@@ -1,6 +1,6 @@
 /** Text that changes by pieces. Each version is a value; its line index is made from the one before. */
 
-import type { Position, Range } from '@rolecall/shared/model/problem.js'
+import type { Position, Range } from '@rolecall/shared/text/range.js'
 import type { Source } from '@rolecall/shared/text/source.js'
 import { lastAtOrBefore, lineStartsIn, sourceWith } from '@rolecall/shared/text/source.js'
 

@@ -1,6 +1,7 @@
 /** Problems that were there when a team began: known, counted, and not said again. */
-import type { LocatedProblem } from '@rolecall/shared/model/problem.js'
+
 import { visibleJson } from '@rolecall/shared/model/visible.js'
+import type { LocatedProblem } from '@rolecall/shared/text/located-problem.js'
 import { readRegular } from '../../read-regular.js'
 import { reasonOf, writeWhole } from '../files/write.js'
 import { UsageError } from '../verb.js'

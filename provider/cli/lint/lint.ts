@@ -1,7 +1,7 @@
 import { createNameFilter } from '@rolecall/shared/check/name-filter.js'
 import { createRoleIndex } from '@rolecall/shared/check/role-index.js'
 import type { RoleDocument } from '@rolecall/shared/documents/document.js'
-import type { LocatedProblem } from '@rolecall/shared/model/problem.js'
+import type { LocatedProblem } from '@rolecall/shared/text/located-problem.js'
 import type { FileReader, Target } from '../files/read.js'
 import { createFileReader, shownPath, textOf } from '../files/read.js'
 import { createSettingsFinder, withSeverity } from '../files/settings.js'

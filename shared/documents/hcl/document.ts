@@ -5,13 +5,15 @@ import type { Chunk } from '../../syntax/node.js'
 import type { Resolver } from '../../syntax/view.js'
 import { conflictProblems, findConflicts } from '../../text/conflicts.js'
 import { covering } from '../../text/covering.js'
+import type { IgnoreComment } from '../../text/ignore-comments.js'
 import { commentStyles, findIgnores } from '../../text/ignore-comments.js'
 import type { HclLanguage } from '../../text/language.js'
 import type { Source } from '../../text/source.js'
+import type { Span } from '../../text/span.js'
 import { codeDocument, createPlace } from '../code-document.js'
 import { createLimits } from '../code-limits.js'
 import { createCodeResolver } from '../code-role.js'
-import type { Ignore, RoleDocument, Stretch } from '../document.js'
+import type { RoleDocument } from '../document.js'
 import { createScope } from './evaluate.js'
 import { readJsonModuleFile } from './json.js'
 import type { ModuleFile, PlacedBlock } from './module.js'
@@ -78,7 +80,7 @@ const bindBlocks = (
   )
 }
 
-const stretchOf = ({ block, offset }: PlacedBlock): Stretch => ({
+const stretchOf = ({ block, offset }: PlacedBlock): Span => ({
   start: offset,
   end: offset + block.chunk.text.length,
 })
@@ -89,7 +91,7 @@ const createIsText = ({ source, blocks }: ModuleFile): ((offset: number) => bool
     (inString ??= covering(blocks.flatMap((placed) => stringsIn(source.text, stretchOf(placed)))))(offset)
 }
 
-const ignoresOf = (module: ModuleFile, language: HclLanguage): readonly Ignore[] => {
+const ignoresOf = (module: ModuleFile, language: HclLanguage): readonly IgnoreComment[] => {
   const { source, blocks } = module
   const resources = blocks.filter(({ block }) => block.type.text === 'resource')
   const isInRole = covering(resources.map(stretchOf))

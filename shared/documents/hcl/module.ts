@@ -1,5 +1,6 @@
 /** The files of one directory make a Terraform module: what each of them says that matters to roles. */
 
+import type { FormProblem } from '../../syntax/form-problem.js'
 import { firstLine, tooLongMessage, unreadable } from '../../syntax/fragment.js'
 import type { HclBlock } from '../../syntax/hcl/cut.js'
 import { cutHcl } from '../../syntax/hcl/cut.js'
@@ -10,7 +11,6 @@ import type { Chunk, ScalarNode } from '../../syntax/node.js'
 import { blankOut, findConflicts, overlapping } from '../../text/conflicts.js'
 import { copyOf } from '../../text/copy.js'
 import type { Source } from '../../text/source.js'
-import type { FormProblem } from '../document.js'
 
 /** A `locals`, `variable` or role block and where it stands now. */
 export type PlacedBlock = {

@@ -1,13 +1,14 @@
 /** From a `resource` block to the roles it makes. */
 
 import { findRoleType, platformOf } from '../../platforms/registry.js'
+import type { FormProblem } from '../../syntax/form-problem.js'
 import { misplaced } from '../../syntax/fragment.js'
 import type { Attribute, Block } from '../../syntax/hcl/expression.js'
 import type { Entry, MapNode, Node, ScalarNode } from '../../syntax/node.js'
 import type { Resolver } from '../../syntax/view.js'
 import { elementsOf, expandFunction, opaqueAt, targetOf } from '../code-list.js'
 import { codeSite, patternsWhereMarked } from '../code-role.js'
-import type { FormProblem, ReservedValue, RoleSite } from '../document.js'
+import type { ReservedValue, RoleSite } from '../document.js'
 import { typeProblem } from '../header.js'
 import { evaluate } from './evaluate.js'
 import type { PlacedBlock } from './module.js'

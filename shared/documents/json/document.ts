@@ -1,5 +1,6 @@
 import type { ParseError } from 'jsonc-parser'
 import { createScanner, parseTree, printParseErrorCode } from 'jsonc-parser'
+import type { FormProblem } from '../../syntax/form-problem.js'
 import type { Fragment } from '../../syntax/fragment.js'
 import { firstOfEachLine, maximumDepth, plainFragment, tooDeepMessage, unreadable } from '../../syntax/fragment.js'
 import { convertJson } from '../../syntax/json/convert.js'
@@ -10,7 +11,6 @@ import { blankOut, conflictProblems, findConflicts } from '../../text/conflicts.
 import type { Source } from '../../text/source.js'
 import type { RoleFile } from '../assemble.js'
 import { assemble } from '../assemble.js'
-import type { FormProblem } from '../document.js'
 
 type JsonLanguage = 'json' | 'jsonc'
 

@@ -5,10 +5,11 @@ import { conflictProblems, findConflicts, overlapping } from '../../text/conflic
 import { covering } from '../../text/covering.js'
 import { commentStyles, findIgnores } from '../../text/ignore-comments.js'
 import type { Source } from '../../text/source.js'
+import type { Span } from '../../text/span.js'
 import { codeDocument } from '../code-document.js'
 import { createLimits } from '../code-limits.js'
 import { createCodeResolver } from '../code-role.js'
-import type { RoleDocument, Stretch } from '../document.js'
+import type { RoleDocument } from '../document.js'
 import { survey } from './constants.js'
 import type { Evaluation } from './evaluate.js'
 import { createClassFinder } from './imports.js'
@@ -45,7 +46,7 @@ const parse = (compiler: typeof ts, { file, text }: Source): ts.SourceFile | nul
 }
 
 /** What is missing at a line end is shown behind what stands before it. */
-const placeOfError = (text: string, from: number, to: number): Stretch => {
+const placeOfError = (text: string, from: number, to: number): Span => {
   const before = text.slice(0, from).trimEnd().length
   if (before > 0 && /^\s*$/.test(text.slice(from, to))) return { start: before - 1, end: before }
   return { start: from, end: Math.max(from + 1, Math.min(to, text.length)) }

@@ -1,6 +1,7 @@
 /** From TypeScript expressions to what they stand for, as far as that can be seen in the file. */
+
 import type ts from 'typescript'
-import type { Chunk, Entry, MapNode, Node, ScalarNode, ScalarStyle } from '../../syntax/node.js'
+import type { Chunk, ChunkSpan, Entry, MapNode, Node, ScalarNode, ScalarStyle } from '../../syntax/node.js'
 import type { Limits } from '../code-limits.js'
 import { maximumEvaluations } from '../code-limits.js'
 import { either, elementsOf, listAt, opaqueAt, targetOf } from '../code-list.js'
@@ -17,9 +18,7 @@ export type Evaluation = {
   readonly known: Map<string, Node | null>
 }
 
-type Place = { readonly chunk: Chunk; readonly start: number; readonly end: number }
-
-export const placeOf = ({ chunk, file }: Evaluation, node: ts.Node): Place => ({
+export const placeOf = ({ chunk, file }: Evaluation, node: ts.Node): ChunkSpan => ({
   chunk,
   start: node.getStart(file),
   end: node.end,

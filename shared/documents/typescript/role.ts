@@ -1,11 +1,12 @@
 /** From `new AstroRole(scope, 'key', { … })` to a role. */
 import type ts from 'typescript'
+import type { FormProblem } from '../../syntax/form-problem.js'
 import { firstOfEachLine, repeatedKeyMessage, repeatedKeys, unreadable } from '../../syntax/fragment.js'
 import type { MapNode, ScalarNode } from '../../syntax/node.js'
 import type { Resolver } from '../../syntax/view.js'
 import { opaqueAt, targetOf } from '../code-list.js'
 import { codeSite } from '../code-role.js'
-import type { FormProblem, ReservedValue, RoleSite } from '../document.js'
+import type { ReservedValue, RoleSite } from '../document.js'
 import type { Evaluation } from './evaluate.js'
 import { evaluate, placeOf, stringNode } from './evaluate.js'
 import type { RoleClass } from './imports.js'

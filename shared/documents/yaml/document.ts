@@ -1,5 +1,6 @@
 import type { Fragment } from '../../syntax/fragment.js'
 import type { Chunk } from '../../syntax/node.js'
+import type { Part } from '../../syntax/part.js'
 import type { Cut, Piece } from '../../syntax/yaml/cut.js'
 import type { Plan } from '../../syntax/yaml/incremental-cut.js'
 import { planCut } from '../../syntax/yaml/incremental-cut.js'
@@ -9,7 +10,7 @@ import { copyOf } from '../../text/copy.js'
 import type { Source } from '../../text/source.js'
 import type { RoleFile } from '../assemble.js'
 import { assemble } from '../assemble.js'
-import type { Part } from '../part.js'
+import { isReservedKey } from '../header.js'
 
 const separatorMessage = 'A role file holds one document. Put the second one into its own file.'
 
@@ -70,7 +71,7 @@ export const readYaml = (source: Source, before: RoleFile | null): RoleFile => {
   const { text } = source
   // What was part of a conflict was not read as it is written.
   const usable = before?.conflicts.length === 0 ? before : null
-  const plan = planCut(text, usable)
+  const plan = planCut(text, usable && { ...usable, text: usable.source.text }, isReservedKey)
   const { cut } = plan
   const problems = [
     ...conflictProblems(cut, text),

@@ -1,4 +1,4 @@
-import type { FormProblem } from '../../documents/document.js'
+import type { FormProblem } from '../form-problem.js'
 import { unreadable } from '../fragment.js'
 import type { Chunk, OpaqueNode, ScalarNode, ScalarStyle } from '../node.js'
 import type { Scanner } from './scan.js'

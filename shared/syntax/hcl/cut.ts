@@ -1,9 +1,9 @@
 /** Cuts a Terraform file into its top-level blocks. */
-import type { Stretch } from '../../documents/document.js'
+import type { Span } from '../../text/span.js'
 import type { Scanner } from './scan.js'
 import { createScanner, lineEndAt } from './scan.js'
 
-export type HclBlock = Stretch & {
+export type HclBlock = Span & {
   /** `resource`, `locals` and so on. */
   readonly word: string
   /** Something is left over behind it, so a bracket in it closes too much. */
@@ -23,7 +23,7 @@ const brokenHeader = /resource[ \t]+"rolecall_/y
 export type HclCut = {
   readonly blocks: readonly HclBlock[]
   /** Lines that should begin a block of ours, and do not. */
-  readonly broken: readonly Stretch[]
+  readonly broken: readonly Span[]
 }
 
 const attribute = /[A-Za-z_][\w-]*[ \t]*=|[\]})]/y
@@ -65,7 +65,7 @@ const isSpace = (code: number): boolean => code === 32 || code === 9 || code ===
 export const cutHcl = (text: string): HclCut => {
   const scanner = createScanner(text)
   const blocks: HclBlock[] = []
-  const broken: Stretch[] = []
+  const broken: Span[] = []
   let at = 0
   let follows = false
   while (at < text.length) {
@@ -93,9 +93,9 @@ export const cutHcl = (text: string): HclCut => {
 }
 
 /** The strings of a stretch of text, in which `#` begins no comment. */
-export const stringsIn = (text: string, { start, end }: Stretch): readonly Stretch[] => {
+export const stringsIn = (text: string, { start, end }: Span): readonly Span[] => {
   const scanner = createScanner(text)
-  const strings: Stretch[] = []
+  const strings: Span[] = []
   for (let at = start; at < end; ) {
     const code = text.charCodeAt(at)
     const heredoc = code === 60 ? scanner.heredoc(at) : null

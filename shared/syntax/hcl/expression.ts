@@ -1,12 +1,10 @@
 /** Terraform expressions as far as they are understood; the rest is opaque. */
-import type { Chunk, Node, ScalarNode } from '../node.js'
-
-type Placed = { readonly chunk: Chunk; readonly start: number; readonly end: number }
+import type { ChunkSpan, Node, ScalarNode } from '../node.js'
 
 /** `local.roles["a"].name`. */
-export type Reference = Placed & { readonly kind: 'reference'; readonly path: readonly string[] }
+export type Reference = ChunkSpan & { readonly kind: 'reference'; readonly path: readonly string[] }
 
-export type Call = Placed & {
+export type Call = ChunkSpan & {
   readonly kind: 'call'
   readonly name: string
   readonly arguments: readonly Expression[]
@@ -14,22 +12,30 @@ export type Call = Placed & {
   readonly spread: boolean
 }
 
-export type Conditional = Placed & { readonly kind: 'conditional'; readonly yes: Expression; readonly no: Expression }
+export type Conditional = ChunkSpan & {
+  readonly kind: 'conditional'
+  readonly yes: Expression
+  readonly no: Expression
+}
 
 /** A list in which something must be evaluated. */
-export type Tuple = Placed & { readonly kind: 'tuple'; readonly items: readonly Expression[] }
+export type Tuple = ChunkSpan & { readonly kind: 'tuple'; readonly items: readonly Expression[] }
 
 export type Attribute = { readonly key: ScalarNode; readonly value: Expression }
 
 /** A map in which something must be evaluated. */
-export type ObjectExpression = Placed & { readonly kind: 'object'; readonly attributes: readonly Attribute[] }
+export type ObjectExpression = ChunkSpan & { readonly kind: 'object'; readonly attributes: readonly Attribute[] }
 
 export type Expression = Node | Reference | Call | Conditional | Tuple | ObjectExpression
 
 /** What stands between the brackets of a block, or in all of a file. */
-export type Body = Placed & { readonly attributes: readonly Attribute[]; readonly blocks: readonly Block[] }
+export type Body = ChunkSpan & { readonly attributes: readonly Attribute[]; readonly blocks: readonly Block[] }
 
-export type Block = Placed & { readonly type: ScalarNode; readonly labels: readonly ScalarNode[]; readonly body: Body }
+export type Block = ChunkSpan & {
+  readonly type: ScalarNode
+  readonly labels: readonly ScalarNode[]
+  readonly body: Body
+}
 
 const evaluated: ReadonlySet<string> = new Set(['reference', 'call', 'conditional', 'tuple', 'object'])
 

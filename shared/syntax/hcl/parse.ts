@@ -1,5 +1,5 @@
 /** Reads a block with its attributes and the blocks inside it. */
-import type { FormProblem } from '../../documents/document.js'
+import type { FormProblem } from '../form-problem.js'
 import {
   firstOfEachLine,
   maximumDepth,

@@ -1,5 +1,5 @@
 import type { Node as JsonNode } from 'jsonc-parser'
-import type { FormProblem } from '../../documents/document.js'
+import type { FormProblem } from '../form-problem.js'
 import { repeatedKeyMessage, repeatedKeys, unreadable } from '../fragment.js'
 import type { Chunk, Entry, Node, ScalarNode } from '../node.js'
 import { isClosed } from '../quote.js'

@@ -1,8 +1,8 @@
 import { createScanner } from 'jsonc-parser'
-import type { Stretch } from '../../documents/document.js'
+import type { Span } from '../../text/span.js'
 import { isClosed } from '../quote.js'
 
-type Token = Stretch & { readonly first: string }
+type Token = Span & { readonly first: string }
 
 const none: Token = { start: 0, end: 0, first: '' }
 
@@ -13,10 +13,10 @@ const closing: Readonly<Record<string, string>> = { '[': ']', '{': '}' }
  * before a bracket of the other kind, and before `"key":` in a list. White space gives way to the
  * brackets, all else keeps its place. `closed`: where something was open.
  */
-export const closeBrackets = (text: string): { readonly text: string; readonly closed: readonly Stretch[] } => {
+export const closeBrackets = (text: string): { readonly text: string; readonly closed: readonly Span[] } => {
   const scanner = createScanner(text, true)
   const open: string[] = []
-  const closed: Stretch[] = []
+  const closed: Span[] = []
   const pieces: string[] = []
   let written = 0
   let before = none

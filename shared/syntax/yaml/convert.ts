@@ -1,6 +1,6 @@
 import type { Alias, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml'
 import { isAlias, isMap, isPair, isScalar, isSeq } from 'yaml'
-import type { FormProblem } from '../../documents/document.js'
+import type { FormProblem } from '../form-problem.js'
 import { maximumDepth, repeatedKeyMessage, repeatedKeys, tooDeepMessage, unreadable } from '../fragment.js'
 import type { AliasNode, Chunk, Entry, ListNode, MapNode, Node, OpaqueNode, ScalarNode, ScalarStyle } from '../node.js'
 import { isClosed } from '../quote.js'

@@ -5,10 +5,9 @@
  * What that does not cover (`? key`, `<<` between roles, a document in brackets) stays uncut.
  */
 
-import type { Stretch } from '../../documents/document.js'
-import { isReservedKey } from '../../documents/header.js'
 import type { Conflicts } from '../../text/conflicts.js'
 import { findConflicts } from '../../text/conflicts.js'
+import type { Span } from '../../text/span.js'
 
 export type Piece = {
   /** `whole`: a document that cannot be cut. */
@@ -24,7 +23,7 @@ export type Piece = {
 export type Cut = Conflicts & {
   readonly pieces: readonly Piece[]
   /** `---` lines that start a second document. */
-  readonly separators: readonly Stretch[]
+  readonly separators: readonly Span[]
   /** Every line was taken for what its indentation says: a next cut may begin and end anywhere. */
   readonly regular: boolean
 }
@@ -64,20 +63,23 @@ const isMergeKey = (text: string, at: number): boolean => /^<<[ \t]*:/.test(text
 const isMarker = (text: string, at: number, marker: string): boolean =>
   text.startsWith(marker, at) && isBlankCode(text.charCodeAt(at + marker.length))
 
+/** Whether a top-level key holds no roles. */
+export type IsReserved = (key: string) => boolean
+
 type Header = { readonly key: string; readonly opensSection: boolean }
 
-const headerOf = (line: string): Header | null => {
+const headerOf = (line: string, isReserved: IsReserved): Header | null => {
   const match = keyLine.exec(line)
   if (!match) return null
   const key = match[1] ?? match[2] ?? match[3] ?? ''
   const rest = match[4] ?? ''
-  return { key, opensSection: !isReservedKey(key) && (rest === '' || rest.startsWith('#')) }
+  return { key, opensSection: !isReserved(key) && (rest === '' || rest.startsWith('#')) }
 }
 
 type Open = { -readonly [Property in keyof Piece]: Piece[Property] }
 
 /** The state of one cut. `false` from `line` means: the document cannot be cut. */
-const createCutter = (text: string, resume: Resume | null) => {
+const createCutter = (text: string, resume: Resume | null, isReserved: IsReserved) => {
   const pieces: Open[] = []
   let open: Open | null = null
   let header = resume?.section == null ? null : { index: -1, key: resume.section }
@@ -114,7 +116,7 @@ const createCutter = (text: string, resume: Resume | null) => {
     }
     if (isIndicator(text, start, codes.question) || isMergeKey(text, start)) return false
     if (properties.has(first) || (pieces.length === 0 && uncutStarts.has(first))) return false
-    const found = headerOf(text.slice(start, end))
+    const found = headerOf(text.slice(start, end), isReserved)
     if (!found?.opensSection) {
       begin('entry', start, null)
       header = null
@@ -165,14 +167,14 @@ const lineEnd = (text: string, newline: number): number =>
   text.charCodeAt(newline - 1) === codes.carriageReturn ? newline - 1 : newline
 
 /** Cuts a text, or goes on with a cut; null where that cannot be done without what stands before. */
-const cutFrom = (text: string, resume: Resume | null): Cut | null => {
-  const cutter = createCutter(text, resume)
+const cutFrom = (text: string, resume: Resume | null, isReserved: IsReserved): Cut | null => {
+  const cutter = createCutter(text, resume, isReserved)
   const conflicts = findConflicts(text)
   const markerLines = new Set(conflicts.markers.map(({ start }) => start))
-  const separators: Stretch[] = []
+  const separators: Span[] = []
   const begin = resume?.from ?? (text.startsWith(byteOrderMark) ? 1 : 0)
   let started = resume !== null
-  let ended: Stretch | null = null
+  let ended: Span | null = null
 
   for (let start = begin; start < text.length; ) {
     const found = text.indexOf('\n', start)
@@ -216,15 +218,15 @@ const cutFrom = (text: string, resume: Resume | null): Cut | null => {
   return { ...conflicts, pieces: cutter.pieces, separators, regular }
 }
 
-export const cutYaml = (text: string): Cut => {
-  const cut = cutFrom(text, null)
+export const cutYaml = (text: string, isReserved: IsReserved): Cut => {
+  const cut = cutFrom(text, null, isReserved)
   if (cut) return cut
   const piece: Piece = { kind: 'whole', start: 0, end: text.length, section: null, outdented: false }
   return { ...findConflicts(text), pieces: [piece], separators: [], regular: false }
 }
 
 /** Cuts the middle of a text; null where only a cut of the whole text can tell. */
-export const resumeCut = (text: string, resume: Resume): Cut | null => {
-  const cut = cutFrom(text, resume)
+export const resumeCut = (text: string, resume: Resume, isReserved: IsReserved): Cut | null => {
+  const cut = cutFrom(text, resume, isReserved)
   return cut?.regular ? cut : null
 }

@@ -1,7 +1,7 @@
 /** Cuts a new version of a text around what changed. */
-import type { RoleFile } from '../../documents/assemble.js'
-import type { Part } from '../../documents/part.js'
-import type { Cut, Piece } from './cut.js'
+
+import type { Part } from '../part.js'
+import type { Cut, IsReserved, Piece } from './cut.js'
 import { byteOrderMark, cutYaml, resumeCut } from './cut.js'
 
 /** The first `head` parts of the version before stand as they stood, the last `tail` further on. */
@@ -55,10 +55,16 @@ const samePiece = (part: Part, piece: Piece, shift: number): boolean =>
   part.outdented === piece.outdented &&
   (part.kind !== 'role' || part.section === piece.section)
 
+/** A text that was cut before. */
+export type CutBefore = {
+  readonly text: string
+  readonly parts: readonly Part[]
+  /** The parts were cut by indentation alone, so that a next cut may begin at any of them. */
+  readonly regular: boolean
+}
+
 /** Cuts only from the last part before the change to where the parts stand as they stood again. */
-const cutMiddle = (text: string, before: RoleFile): Plan | null => {
-  const { parts } = before
-  const old = before.source.text
+const cutMiddle = (text: string, { text: old, parts }: CutBefore, isReserved: IsReserved): Plan | null => {
   const shift = text.length - old.length
   const { prefix, suffix } = unchangedEnds(old, text)
   const unchanged = unchangedHead(parts, prefix)
@@ -73,14 +79,18 @@ const cutMiddle = (text: string, before: RoleFile): Plan | null => {
     met = part !== undefined && samePiece(part, piece, shift)
     return met
   }
-  const cut = resumeCut(text, {
-    from: first?.offset ?? (text.startsWith(byteOrderMark) ? 1 : 0),
-    section: first?.kind === 'role' ? first.section : null,
-    column: first ? columnOf(parts[head - 1]) : -1,
-    isKnown,
-  })
+  const cut = resumeCut(
+    text,
+    {
+      from: first?.offset ?? (text.startsWith(byteOrderMark) ? 1 : 0),
+      section: first?.kind === 'role' ? first.section : null,
+      column: first ? columnOf(parts[head - 1]) : -1,
+      isKnown,
+    },
+    isReserved,
+  )
   return cut && { cut, head, tail: met ? parts.length - next : 0 }
 }
 
-export const planCut = (text: string, before: RoleFile | null): Plan =>
-  (before?.regular ? cutMiddle(text, before) : null) ?? { cut: cutYaml(text), head: 0, tail: 0 }
+export const planCut = (text: string, before: CutBefore | null, isReserved: IsReserved): Plan =>
+  (before?.regular ? cutMiddle(text, before, isReserved) : null) ?? { cut: cutYaml(text, isReserved), head: 0, tail: 0 }

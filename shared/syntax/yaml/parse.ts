@@ -1,6 +1,6 @@
 import type { Document, ParsedNode, YAMLParseError, YAMLWarning } from 'yaml'
 import { Composer, Parser } from 'yaml'
-import type { FormProblem } from '../../documents/document.js'
+import type { FormProblem } from '../form-problem.js'
 import type { Fragment } from '../fragment.js'
 import { firstOfEachLine, maximumDepth, plainFragment, tooDeepMessage, unreadable } from '../fragment.js'
 import type { Chunk } from '../node.js'

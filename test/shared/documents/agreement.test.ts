@@ -1,3 +1,4 @@
+import { isReservedKey } from '@rolecall/shared/documents/header.js'
 import { readYaml } from '@rolecall/shared/documents/yaml/document.js'
 import { cutYaml } from '@rolecall/shared/syntax/yaml/cut.js'
 import { parseWithLibrary } from '@rolecall/shared/syntax/yaml/parse.js'
@@ -46,7 +47,7 @@ test('what the simple reader reads is what the library reads', () => {
   fc.assert(
     fc.property(roleText, edits({ maxLength: 4 }), (text, changes) => {
       const now = changes.reduce(applyEdit, text)
-      for (const { start, end } of cutYaml(now).pieces) {
+      for (const { start, end } of cutYaml(now, isReservedKey).pieces) {
         const chunk = { text: now.slice(start, end) }
         const simple = readSimple(chunk)
         if (simple === undefined) continue

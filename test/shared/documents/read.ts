@@ -1,8 +1,8 @@
 import type { RoleFile } from '@rolecall/shared/documents/assemble.js'
-import type { FormProblem } from '@rolecall/shared/documents/document.js'
 import { readRoleFile } from '@rolecall/shared/documents/read.js'
-import type { Range } from '@rolecall/shared/model/problem.js'
+import type { FormProblem } from '@rolecall/shared/syntax/form-problem.js'
 import { roleFileLanguage } from '@rolecall/shared/text/language.js'
+import type { Range } from '@rolecall/shared/text/range.js'
 import { createSource } from '@rolecall/shared/text/source.js'
 
 export const read = (text: string, file = 'a.roles.yaml', before: RoleFile | null = null): RoleFile => {

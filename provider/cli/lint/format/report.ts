@@ -1,4 +1,4 @@
-import type { LocatedProblem } from '@rolecall/shared/model/problem.js'
+import type { LocatedProblem } from '@rolecall/shared/text/located-problem.js'
 
 /** What lint has to say. Files are relative to the working directory, with `/`. */
 export type Report = {

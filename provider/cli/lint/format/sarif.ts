@@ -1,6 +1,7 @@
-import type { LocatedProblem, Severity } from '@rolecall/shared/model/problem.js'
+import type { Severity } from '@rolecall/shared/model/problem.js'
 import { visible, visibleJson } from '@rolecall/shared/model/visible.js'
 import { codes } from '@rolecall/shared/rules/codes.js'
+import type { LocatedProblem } from '@rolecall/shared/text/located-problem.js'
 import { version } from '../../../version.js'
 import { fingerprintOf } from '../fingerprint.js'
 import type { Format } from './report.js'
