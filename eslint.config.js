@@ -1,19 +1,6 @@
 import js from '@eslint/js'
 import tseslint from 'typescript-eslint'
-
-/** Forbids imports that would turn an arrow of ARCHITECTURE.md round. */
-const forbid = (files, ...rules) => ({
-  files,
-  rules: {
-    'no-restricted-imports': ['error', { patterns: rules.map(([regex, message]) => ({ regex, message })) }],
-  },
-})
-
-const workspaces = {
-  provider: ['(^@rolecall/provider|/provider/)', 'shared and extension never import provider.'],
-  extension: ['(^rolecall-vscode|/extension/)', 'shared and provider never import extension.'],
-}
-const layer = (name) => [`^(\\.\\./)+${name}/`, `Imports point one way: ${name}/ lies above this folder.`]
+import { wallsPlugin } from './eslint-walls.js'
 
 export default tseslint.config(
   {
@@ -40,58 +27,21 @@ export default tseslint.config(
   },
   { files: ['*.config.js', '*.config.ts', 'test/**/*.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
   {
-    files: ['provider/build/**', 'provider/examples/**', 'provider/bin/**', 'extension/build/**', 'test/**'],
+    files: [
+      'provider/build/**',
+      'provider/examples/**',
+      'provider/start/**',
+      'provider/bin/**',
+      'extension/build/**',
+      'test/**',
+    ],
     rules: { 'no-console': 'off' },
   },
   // VS Code for the web loads its test suite as CommonJS.
   { files: ['test/editors/web-suite/**'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
-  forbid(
-    ['shared/**'],
-    workspaces.provider,
-    workspaces.extension,
-    ['^node:', 'shared does no I/O.'],
-    ['^(fs|path|os|url|process)$', 'shared does no I/O.'],
-  ),
-  forbid(['extension/**'], workspaces.provider),
-  forbid(
-    ['provider/value/**'],
-    workspaces.extension,
-    ...['framework', 'rpc', 'plugin', 'http', 'platforms', 'roles', 'constructs', 'sandbox', 'cli'].map(layer),
-  ),
-  forbid(
-    ['provider/framework/**'],
-    workspaces.extension,
-    ...['rpc', 'plugin', 'http', 'platforms', 'roles', 'constructs', 'sandbox', 'cli'].map(layer),
-  ),
-  forbid(
-    ['provider/plugin/**'],
-    workspaces.extension,
-    ...['value', 'framework', 'rpc', 'http', 'platforms', 'roles', 'constructs', 'sandbox', 'cli'].map(layer),
-  ),
-  forbid(
-    ['provider/http/**'],
-    workspaces.extension,
-    ...['value', 'framework', 'rpc', 'plugin', 'platforms', 'roles', 'constructs', 'sandbox', 'cli'].map(layer),
-  ),
-  forbid(
-    ['provider/platforms/**'],
-    workspaces.extension,
-    ...['value', 'framework', 'rpc', 'plugin', 'constructs', 'sandbox', 'cli'].map(layer),
-  ),
-  forbid(['provider/roles/**'], workspaces.extension, ...['rpc', 'plugin', 'constructs', 'sandbox', 'cli'].map(layer)),
-  forbid(
-    ['provider/rpc/**'],
-    workspaces.extension,
-    ...['http', 'platforms', 'roles', 'constructs', 'sandbox', 'cli'].map(layer),
-  ),
-  forbid(
-    ['provider/sandbox/**'],
-    workspaces.extension,
-    ...['value', 'framework', 'rpc', 'plugin', 'http', 'platforms', 'roles', 'constructs', 'cli'].map(layer),
-  ),
-  forbid(
-    ['provider/constructs/**'],
-    workspaces.extension,
-    ...['value', 'framework', 'rpc', 'plugin', 'http', 'platforms', 'roles', 'sandbox', 'cli'].map(layer),
-  ),
+  {
+    files: ['shared/**', 'provider/**', 'extension/**'],
+    plugins: { walls: wallsPlugin },
+    rules: { 'walls/imports': 'error' },
+  },
 )

@@ -45,11 +45,11 @@ const removeOthers = async (directory, wanted) => {
   for (const name of await readdir(directory)) if (!wanted.has(join(directory, name))) await rm(join(directory, name))
 }
 
-/** The `rolecall` command: ES modules, split so that a verb loads only what it needs. */
+/** The `rolecall` command, and what `npm start` asks the platforms: ES modules, split so that a verb loads only what it needs. */
 export const bundleCli = async () => {
   const { outputFiles } = await build({
     ...common,
-    entryPoints: { rolecall: 'cli/main.ts' },
+    entryPoints: { rolecall: 'cli/main.ts', 'existing-roles': 'start/existing-roles.ts' },
     format: 'esm',
     target: 'node20.19',
     splitting: true,

@@ -24,12 +24,12 @@ export type Connection = {
   readonly place: Place
 }
 
-const environment: HttpEnvironment = {
+const environmentOf = (variables: NodeJS.ProcessEnv): HttpEnvironment => ({
   retry: { maxAttempts: 5, maxWaitSeconds: 120 },
   userAgent: `rolecall/${version}`,
   log: { debug: () => undefined },
-  variables: process.env,
-}
+  variables,
+})
 
 export const findAdapter = (name: string | undefined): PlatformAdapter => {
   const adapter = adapters.find(({ platform }) => platform.key === name)
@@ -42,8 +42,8 @@ export const findAdapter = (name: string | undefined): PlatformAdapter => {
   )
 }
 
-export const connect = (adapter: PlatformAdapter): Connection => {
-  const given = settingsOf({}, adapter, process.env)
+export const connect = (adapter: PlatformAdapter, variables: NodeJS.ProcessEnv = process.env): Connection => {
+  const given = settingsOf({}, adapter, variables)
   const problem = settingsProblem(adapter, given)
   if (problem) throw new UsageError(`${problem.problem.summary}\n${problem.problem.detail}`)
   const settings = knownSettings(given)
@@ -53,6 +53,7 @@ export const connect = (adapter: PlatformAdapter): Connection => {
       `set ${adapter.settings[adapter.placeSetting]?.environment ?? adapter.placeSetting}, which says whose roles`,
     )
   }
+  const environment = environmentOf(variables)
   return {
     adapter,
     apis: adapter.connect(settings, environment),

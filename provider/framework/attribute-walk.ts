@@ -2,12 +2,10 @@ import { unknown } from '@rolecall/shared/model/unknown.js'
 import type { AttributePath } from '../value/path.js'
 import type { Value, ValueRecord } from '../value/value.js'
 import { isList, isRecord, recordOf, valueAt } from '../value/value.js'
+import type { Versions } from './correlate.js'
 import { correlate } from './correlate.js'
 import type { SchemaAttribute, SchemaAttributes } from './schema.js'
 import { isNested } from './schema.js'
-
-/** One place seen three times: what the user wrote, what is, what is to be. Null where there is none. */
-export type Versions = { readonly config: Value; readonly prior: Value; readonly planned: Value }
 
 export type AttributeSite = Versions & { readonly attribute: SchemaAttribute; readonly path: AttributePath }
 

@@ -1,11 +1,10 @@
 import { unknown } from '@rolecall/shared/model/unknown.js'
-import { Dynamic } from '../value/dynamic.js'
 import { equalValues, memberType, uniqueMembers } from '../value/equal.js'
 import type { AttributePath, PathStep } from '../value/path.js'
 import { pathText } from '../value/path.js'
 import type { Type } from '../value/type.js'
 import type { Value, ValueRecord } from '../value/value.js'
-import { isList, isRecord, valueAt } from '../value/value.js'
+import { Dynamic, isList, isRecord, valueAt } from '../value/value.js'
 
 /** Values are left out of the text, since any may be sensitive. */
 const at = (path: AttributePath, problem: string): readonly string[] => [`${pathText(path)} ${problem}`]

@@ -1,10 +1,12 @@
 import { equalValues, valueKey } from '../value/equal.js'
 import type { Value } from '../value/value.js'
 import { isList, isRecord, valueAt } from '../value/value.js'
-import type { Versions } from './attribute-walk.js'
 import { attributesType, attributeType } from './implied-type.js'
 import type { NestedType, SchemaAttribute, SchemaAttributes } from './schema.js'
 import { isNested } from './schema.js'
+
+/** One place seen three times: what the user wrote, what is, what is to be. Null where there is none. */
+export type Versions = { readonly config: Value; readonly prior: Value; readonly planned: Value }
 
 const nestedFits = ({ nesting, attributes }: NestedType, config: Value, value: Value): boolean => {
   if (nesting === 'single') return fits(attributes, config, value)

@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto'
+import type { Environment } from './environment.js'
 import type { Address } from './listen.js'
 
 /** What terraform and tofu set, so that a plugin knows it was not started by hand. Not a secret. */
@@ -8,8 +9,6 @@ const cookieValue = 'd602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9
 /** The versions of go-plugin's own protocol and of Terraform's that are spoken here. */
 const coreVersion = '1'
 const protocolVersion = '6'
-
-export type Environment = { readonly [name: string]: string | undefined }
 
 /** What the starting process asks for; `clientCertificate` is null where it asked for no TLS. */
 export type Handshake = { readonly clientCertificate: string | null }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import type { Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Environment } from './handshake.js'
+import type { Environment } from './environment.js'
 
 /** Where the server is reached, as go-plugin writes it. `release` removes what was made for it. */
 export type Address = { readonly network: 'unix' | 'tcp'; readonly text: string; readonly release: () => void }

@@ -1,4 +1,4 @@
-import type { Environment } from './handshake.js'
+import type { Environment } from './environment.js'
 
 const levels = ['trace', 'debug', 'info', 'warn', 'error'] as const
 

@@ -10,7 +10,7 @@ import { planErrors } from './causes.js'
 import type { RoleClient } from './client.js'
 import { lookUp } from './lookup.js'
 import { labelOf, placeOf } from './role-attributes.js'
-import type { Subject } from './state.js'
+import type { Subject } from './subject.js'
 
 const isKnown = (role: AttributeValues, { roleType }: Subject): boolean => {
   const place = roleType.place === null ? null : (role[roleType.place] ?? null)

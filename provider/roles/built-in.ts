@@ -5,7 +5,7 @@ import type { BuiltIn } from '@rolecall/shared/platforms/platform.js'
 import type { Diagnostic } from '../framework/diagnostic.js'
 import { error, warning } from '../framework/diagnostic.js'
 import { labelOf } from './role-attributes.js'
-import type { Subject } from './state.js'
+import type { Subject } from './subject.js'
 
 /** What of the platform's own a role is; null for any other. */
 export const builtInOf = ({ adapter }: Subject, role: AttributeValues): BuiltIn | null =>

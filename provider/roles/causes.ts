@@ -10,7 +10,7 @@ import type { Answer, ApiFailure, Place, RoleApi } from '../platforms/role-api.j
 import { failureDiagnostic } from './diagnose.js'
 import { inputsOf, labelOf } from './role-attributes.js'
 import type { SettingsProblem } from './settings.js'
-import type { Subject } from './state.js'
+import type { Subject } from './subject.js'
 
 type Why = ApiFailure | SettingsProblem
 

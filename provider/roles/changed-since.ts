@@ -9,7 +9,7 @@ import type { ApiFailure, RemoteRole, RoleApi } from '../platforms/role-api.js'
 import { fieldsOf, holds } from './canonical.js'
 import type { RoleClient } from './client.js'
 import { inputsOf, labelOf, placeOf, roleIdOf } from './role-attributes.js'
-import type { Subject } from './state.js'
+import type { Subject } from './subject.js'
 
 const quote = quoter([])
 

@@ -3,7 +3,7 @@ import { quoter } from '../http/words.js'
 import type { Answer, RemoteRole, RoleApi } from '../platforms/role-api.js'
 import { lettersOf } from './canonical.js'
 import { labelOf } from './role-attributes.js'
-import type { Subject } from './state.js'
+import type { Subject } from './subject.js'
 
 const quote = quoter([])
 

@@ -6,7 +6,7 @@ import type { ApiFailure, Place, RemoteRole } from '../platforms/role-api.js'
 import { builtInOf } from './built-in.js'
 import { importBlock } from './import-id.js'
 import { where } from './owner-problems.js'
-import type { Subject } from './state.js'
+import type { Subject } from './subject.js'
 
 const labelled = ({ roleType }: Subject, label: string): string => `${roleType.label} ${JSON.stringify(label)}`
 

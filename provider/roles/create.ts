@@ -14,8 +14,9 @@ import { lookUp } from './lookup.js'
 import { findCreated, mayExist, oursAmong } from './recover.js'
 import { inputValues, labelOf, placeOf } from './role-attributes.js'
 import { settledByWrite } from './settled.js'
-import type { Held, Subject } from './state.js'
+import type { Held } from './state.js'
 import { heldIn, stateAfterWrite } from './state.js'
+import type { Subject } from './subject.js'
 
 type Making = {
   readonly subject: Subject

@@ -8,8 +8,9 @@ import type { RoleClient } from './client.js'
 import { answerWarnings } from './diagnose.js'
 import { decideGone } from './gone.js'
 import { labelOf, placeOf, roleIdOf } from './role-attributes.js'
-import type { Held, Subject } from './state.js'
+import type { Held } from './state.js'
 import { heldIn } from './state.js'
+import type { Subject } from './subject.js'
 
 /** Two resources had the role, and the other one has just written it. */
 const ownRole = ({ roleType }: Subject, { role }: Held): Diagnostic =>

@@ -11,7 +11,7 @@ import type { Answer, ApiFailure, RoleApi } from '../platforms/role-api.js'
 import { circleKey } from './circle.js'
 import type { RoleClient } from './client.js'
 import { labelOf, placeNoun, placeOf, roleIdOf } from './role-attributes.js'
-import type { Subject } from './state.js'
+import type { Subject } from './subject.js'
 
 /** A role as the state has it, and how it is asked for. */
 type Missing<Value> = {

@@ -8,7 +8,7 @@ import { importError } from './causes.js'
 import type { RoleClient } from './client.js'
 import { importHelp, importIdOf, parseImportId } from './import-id.js'
 import { importPlace } from './place.js'
-import type { Subject } from './state.js'
+import type { Subject } from './subject.js'
 
 type Resolved = { readonly id: string } | { readonly problem: Diagnostic }
 

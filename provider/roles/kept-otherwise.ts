@@ -7,7 +7,7 @@ import { quoter } from '../http/words.js'
 import type { RemoteRole } from '../platforms/role-api.js'
 import { differences } from './normalise.js'
 import { labelOf, storedOf } from './role-attributes.js'
-import type { Subject } from './state.js'
+import type { Subject } from './subject.js'
 
 const quote = quoter([])
 

@@ -4,7 +4,7 @@ import type { AttributeValues } from '@rolecall/shared/model/role.js'
 import type { Answer, Place, RemoteRole, RoleApi } from '../platforms/role-api.js'
 import type { RoleClient } from './client.js'
 import { labelOf, roleIdOf } from './role-attributes.js'
-import type { Subject } from './state.js'
+import type { Subject } from './subject.js'
 
 export type Found = {
   readonly hits: readonly RemoteRole[]

@@ -5,7 +5,7 @@ import { error, warning } from '../framework/diagnostic.js'
 import type { Place } from '../platforms/role-api.js'
 import type { Conflict } from './register.js'
 import { placeNoun } from './role-attributes.js'
-import type { Subject } from './state.js'
+import type { Subject } from './subject.js'
 import { withWayOut } from './way-out.js'
 
 const movedBlock = ({ roleType }: Subject): string =>

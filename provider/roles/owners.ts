@@ -9,7 +9,8 @@ import type { RoleClient } from './client.js'
 import { ownerProblem } from './owner-problems.js'
 import type { Conflict } from './register.js'
 import { labelOf, placeOf, replacingOf, roleIdOf, sameIn } from './role-attributes.js'
-import type { Held, Subject } from './state.js'
+import type { Held } from './state.js'
+import type { Subject } from './subject.js'
 
 /**
  * In the planned private state: which role this is. Terraform plans a replacement that it was asked for (`-replace`) as

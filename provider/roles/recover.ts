@@ -1,4 +1,5 @@
 /** What became of a role whose creation was sent and never answered. */
+
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { AttributeValues } from '@rolecall/shared/model/role.js'
 import type { Diagnostic } from '../framework/diagnostic.js'
@@ -7,14 +8,10 @@ import type { ApiFailure, Place, RemoteRole, RoleApi } from '../platforms/role-a
 import { builtInOf } from './built-in.js'
 import { importBlock } from './import-id.js'
 import { differences } from './normalise.js'
+import type { Patience } from './patience.js'
 import { labelOf, storedOf } from './role-attributes.js'
 import { namesIn } from './role-lists.js'
-import type { Subject } from './state.js'
-
-/** Milliseconds. */
-export type Patience = { readonly total: number; readonly between: number }
-
-export const defaultPatience: Patience = { total: 10_000, between: 1_000 }
+import type { Subject } from './subject.js'
 
 type Sent = {
   readonly place: Place

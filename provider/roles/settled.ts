@@ -8,7 +8,7 @@ import type { PrivateState } from '../framework/resource.js'
 import type { RemoteRole } from '../platforms/role-api.js'
 import { differences } from './normalise.js'
 import { storedOf } from './role-attributes.js'
-import type { Subject } from './state.js'
+import type { Subject } from './subject.js'
 
 /**
  * Milliseconds. Dates of roles have whole seconds, and so may those of answers: a content read later than this after

@@ -2,17 +2,15 @@
 
 import type { AttributeValues, RoleType } from '@rolecall/shared/model/role.js'
 import type { Diagnostics } from '../framework/diagnostic.js'
-import type { PlatformAdapter, RemoteRole } from '../platforms/role-api.js'
+import type { RemoteRole } from '../platforms/role-api.js'
 import type { Value, ValueRecord } from '../value/value.js'
 import { ratedByPlatform, readBlastRadius, writtenBlastRadius } from './blast-radius.js'
 import type { RoleClient } from './client.js'
 import { keptOtherwise } from './kept-otherwise.js'
 import { fillRole, settleRole } from './normalise.js'
 import { storedOf } from './role-attributes.js'
+import type { Subject } from './subject.js'
 import { attributesOf, valueOf } from './values.js'
-
-/** Whose role it is: what every operation of a resource is about. */
-export type Subject = { readonly adapter: PlatformAdapter; readonly roleType: RoleType }
 
 export type Held = { readonly role: AttributeValues; readonly blastRadius: Value }
 

@@ -12,8 +12,9 @@ import { decideGone } from './gone.js'
 import { lookUp } from './lookup.js'
 import { inputValues, labelOf, placeOf, roleIdOf } from './role-attributes.js'
 import { settledByWrite } from './settled.js'
-import type { Held, Subject } from './state.js'
+import type { Held } from './state.js'
 import { heldIn, stateAfterWrite } from './state.js'
+import type { Subject } from './subject.js'
 import { isUnanswered, markUnanswered } from './unanswered.js'
 
 const whyNot = async (

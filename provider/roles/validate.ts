@@ -8,7 +8,7 @@ import type { ValueRecord } from '../value/value.js'
 import { problemDiagnostics } from './diagnose.js'
 import { inputsOf } from './role-attributes.js'
 import type { Severities } from './severity.js'
-import type { Subject } from './state.js'
+import type { Subject } from './subject.js'
 import { attributesOf } from './values.js'
 
 export type ShapeOptions = { readonly severities: Severities; readonly warnings: boolean }

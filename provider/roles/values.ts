@@ -1,8 +1,8 @@
 import type { Attributes } from '@rolecall/shared/model/attribute.js'
 import type { AttributeValue, AttributeValues } from '@rolecall/shared/model/role.js'
 import { Decimal } from '../value/decimal.js'
-import { Dynamic } from '../value/dynamic.js'
 import type { Value, ValueRecord } from '../value/value.js'
+import { Dynamic } from '../value/value.js'
 
 const isRecord = (value: Value): value is ValueRecord =>
   typeof value === 'object' &&

@@ -1,11 +1,10 @@
 import { unknown } from '@rolecall/shared/model/unknown.js'
 import { Decimal } from './decimal.js'
-import { Dynamic } from './dynamic.js'
 import type { AttributePath } from './path.js'
 import { pathText } from './path.js'
 import type { ScalarType, Type } from './type.js'
 import type { Value, ValueRecord } from './value.js'
-import { isList, isRecord, recordOf, valueAt } from './value.js'
+import { Dynamic, isList, isRecord, recordOf, valueAt } from './value.js'
 
 export type Conformed<Result extends Value = Value> = {
   readonly value: Result

@@ -1,10 +1,9 @@
 import { unknown } from '@rolecall/shared/model/unknown.js'
 import { Decimal } from './decimal.js'
-import { Dynamic } from './dynamic.js'
 import type { Type } from './type.js'
 import { typeToJson } from './type.js'
 import type { Value } from './value.js'
-import { isList, isWhollyKnown, valueAt } from './value.js'
+import { Dynamic, isList, isWhollyKnown, valueAt } from './value.js'
 
 /**
  * The type of what stands at a key. Dynamic also where a value does not fit its type: comparing is not the

@@ -1,11 +1,10 @@
 import { Decimal } from './decimal.js'
-import { Dynamic } from './dynamic.js'
 import { parseJson } from './json-text.js'
 import type { AttributePath } from './path.js'
 import type { AttributeTypes, ScalarType, Type } from './type.js'
 import { typeFromJson } from './type.js'
 import type { Value, ValueRecord } from './value.js'
-import { recordOf } from './value.js'
+import { Dynamic, recordOf } from './value.js'
 import { ValueError } from './value-error.js'
 
 export type JsonOptions = {

@@ -1,6 +1,5 @@
 import { unknown } from '@rolecall/shared/model/unknown.js'
 import { Decimal } from './decimal.js'
-import { Dynamic } from './dynamic.js'
 import { uniqueMembers } from './equal.js'
 import type { Token } from './msgpack-reader.js'
 import { isHeader, MsgpackReader } from './msgpack-reader.js'
@@ -9,7 +8,7 @@ import type { AttributePath } from './path.js'
 import type { AttributeTypes, ScalarType, Type } from './type.js'
 import { typeFromJson, typeToJson } from './type.js'
 import type { Value, ValueRecord } from './value.js'
-import { isList, isRecord } from './value.js'
+import { Dynamic, isList, isRecord } from './value.js'
 import { ValueError } from './value-error.js'
 
 /** A value in the form that Terraform calls DynamicValue, by its type. */

@@ -1,7 +1,18 @@
 import type { Unknown } from '@rolecall/shared/model/unknown.js'
 import { unknown } from '@rolecall/shared/model/unknown.js'
 import { Decimal } from './decimal.js'
-import { Dynamic } from './dynamic.js'
+import type { Type } from './type.js'
+
+/** A value of type `dynamic`: it carries its own type. `null` and `unknown` without one stand alone. */
+export class Dynamic {
+  readonly type: Type
+  readonly value: Value
+
+  constructor(type: Type, value: Value) {
+    this.type = type
+    this.value = value
+  }
+}
 
 /**
  * A Terraform value as plain data. Which kind an array or a record is (list, set, tuple; object,

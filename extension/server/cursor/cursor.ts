@@ -1,9 +1,4 @@
-import type { RoleFile } from '@rolecall/shared/documents/assemble.js'
-import type { RoleDocument } from '@rolecall/shared/documents/document.js'
 import type { ScalarStyle } from '@rolecall/shared/syntax/node.js'
-import { isRoleFileLanguage } from '@rolecall/shared/text/language.js'
-import { jsonCursor } from './json-cursor.js'
-import { yamlCursor } from './yaml-cursor.js'
 
 /** Where in a role file one types, found from the text around: half a line is the normal case. */
 export type Cursor = {
@@ -31,9 +26,3 @@ export type Cursor = {
   /** The map is in brackets, or an item of a list: not what a key stands for directly. */
   readonly inItem: boolean
 }
-
-export const isRoleFile = (document: RoleDocument): document is RoleFile => isRoleFileLanguage(document.language)
-
-/** Null where no key, value or list item of a role file can be typed. */
-export const cursorAt = (document: RoleFile, offset: number): Cursor | null =>
-  document.language === 'yaml' ? yamlCursor(document, offset) : jsonCursor(document, offset)

@@ -2,7 +2,7 @@
 import type { PermissionSite, RoleDocument, RoleSite } from '@rolecall/shared/documents/document.js'
 import { wholeSpan } from '@rolecall/shared/documents/locate.js'
 import { permissionSites } from '@rolecall/shared/documents/permission-site.js'
-import { isRoleFile } from './cursor.js'
+import { isRoleFile } from './cursor-at.js'
 
 /** `document`: the one the role is in; the site may stand in a file beside it. */
 export type PermissionAt = { readonly document: RoleDocument; readonly role: RoleSite; readonly site: PermissionSite }

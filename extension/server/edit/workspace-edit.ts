@@ -2,7 +2,7 @@ import type { TextEdit } from '@rolecall/shared/text/edit.js'
 import type { TextEdit as ProtocolEdit, TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver'
 import type { Client } from '../client.js'
 import type { OpenDocument } from '../state/documents.js'
-import { rangeIn } from '../text/source.js'
+import { rangeIn } from '../state/indexed-source.js'
 
 export const toProtocolEdits = ({ source }: OpenDocument, edits: readonly TextEdit[]): ProtocolEdit[] =>
   edits.map(({ start, end, text }) => ({ range: rangeIn(source, start, end), newText: text }))

@@ -15,9 +15,9 @@ import { fixAll } from '../fixes/fix-all.js'
 import { ignoreFixes } from '../fixes/ignore.js'
 import { removeFixes, splitFixes } from '../fixes/remove.js'
 import { replaceFixes } from '../fixes/replace.js'
+import { rangesTouch } from '../state/indexed-source.js'
 import type { Opened } from '../state/workspace.js'
 import { toDiagnostics } from '../text/diagnostic.js'
-import { rangesTouch } from '../text/source.js'
 
 const fixAllKind = `${CodeActionKind.SourceFixAll}.rolecall`
 const sortKind = 'source.sortPermissions'

@@ -5,12 +5,12 @@ import { keyItems } from '../complete/key-items.js'
 import { typingAt } from '../complete/list-place.js'
 import type { PermissionData } from '../complete/permission-items.js'
 import { permissionDocumentation, permissionItems } from '../complete/permission-items.js'
-import { cursorAt, isRoleFile } from '../cursor/cursor.js'
+import { cursorAt, isRoleFile } from '../cursor/cursor-at.js'
 import { expectedAt } from '../cursor/expected.js'
 import type { Feature, Server } from '../feature.js'
+import { rangeIn } from '../state/indexed-source.js'
 import type { Opened } from '../state/workspace.js'
 import { contentFor } from '../text/markdown.js'
-import { rangeIn } from '../text/source.js'
 
 /**
  * In strings VS Code asks on its own only when one of these is typed: quotes, what separates the

@@ -3,8 +3,8 @@ import { problemCodes } from '@rolecall/shared/model/problem.js'
 import { codes } from '@rolecall/shared/rules/codes.js'
 import type { DocumentLink } from 'vscode-languageserver'
 import type { Feature } from '../feature.js'
+import { rangeIn } from '../state/indexed-source.js'
 import type { Opened } from '../state/workspace.js'
-import { rangeIn } from '../text/source.js'
 
 const isCode = (text: string): text is ProblemCode => problemCodes.some((code) => code === text)
 

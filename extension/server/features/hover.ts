@@ -4,16 +4,16 @@ import { findRoleType, platformOf } from '@rolecall/shared/platforms/registry.js
 import type { Range } from '@rolecall/shared/text/range.js'
 import { spanRange } from '@rolecall/shared/text/source.js'
 import type { Hover } from 'vscode-languageserver'
-import { cursorAt, isRoleFile } from '../cursor/cursor.js'
+import { cursorAt, isRoleFile } from '../cursor/cursor-at.js'
 import { expectedAt } from '../cursor/expected.js'
 import { permissionAt, roleAt } from '../cursor/role-at.js'
 import type { Feature } from '../feature.js'
+import { rangeIn } from '../state/indexed-source.js'
 import { summaryOf } from '../state/role-summary.js'
 import type { Opened } from '../state/workspace.js'
 import { contentFor } from '../text/markdown.js'
 import { patternText, permissionText, unknownText } from '../text/permission-text.js'
 import { roleText } from '../text/role-text.js'
-import { rangeIn } from '../text/source.js'
 
 type Said = { readonly markdown: string; readonly range: Range }
 

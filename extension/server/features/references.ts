@@ -2,10 +2,10 @@ import { platformOf } from '@rolecall/shared/platforms/registry.js'
 import type { Location } from 'vscode-languageserver'
 import { permissionAt } from '../cursor/role-at.js'
 import type { Feature, Server } from '../feature.js'
+import { createIndexedSource, rangeIn } from '../state/indexed-source.js'
 import type { Wanted } from '../state/permission-places.js'
 import { findPlaces } from '../state/permission-places.js'
 import type { Rules } from '../state/rules.js'
-import { createIndexedSource, rangeIn } from '../text/source.js'
 
 const maximumCatalog = 20_000_000
 

@@ -1,7 +1,7 @@
 import type { RoleSite } from '@rolecall/shared/documents/document.js'
 import { keySpan } from '@rolecall/shared/documents/locate.js'
 import type { Attribute } from '@rolecall/shared/model/attribute.js'
-import { isRoleFile } from '../cursor/cursor.js'
+import { isRoleFile } from '../cursor/cursor-at.js'
 import { insertEntry } from '../edit/insert-entry.js'
 import type { Fix, Fixer } from './fix.js'
 

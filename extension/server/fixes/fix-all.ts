@@ -1,8 +1,8 @@
 import { safeFixes } from '@rolecall/shared/fix/safe-fixes.js'
 import type { TextEdit } from '@rolecall/shared/text/edit.js'
 import { applyEdits } from '@rolecall/shared/text/edit.js'
+import { createIndexedSource } from '../state/indexed-source.js'
 import type { Opened, Workspace } from '../state/workspace.js'
-import { createIndexedSource } from '../text/source.js'
 
 const maximumRounds = 10
 

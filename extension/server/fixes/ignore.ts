@@ -1,7 +1,7 @@
 import type { ProblemCode } from '@rolecall/shared/model/problem.js'
 import type { TextEdit } from '@rolecall/shared/text/edit.js'
+import { lineAt } from '../state/indexed-source.js'
 import type { Opened } from '../state/workspace.js'
-import { lineAt } from '../text/source.js'
 import type { Fixer } from './fix.js'
 
 /** These are not for the author to wave through. */

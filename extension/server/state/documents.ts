@@ -1,8 +1,8 @@
 /** The documents that are open in the editor, each version a value. */
 import type { TextDocumentItem, VersionedTextDocumentIdentifier } from 'vscode-languageserver'
-import type { Change, IndexedSource } from '../text/source.js'
-import { applyChange, createIndexedSource } from '../text/source.js'
 import { canonicalUri } from '../uri.js'
+import type { Change, IndexedSource } from './indexed-source.js'
+import { applyChange, createIndexedSource } from './indexed-source.js'
 
 export type OpenDocument = {
   /** As the client writes it. */

@@ -5,9 +5,9 @@ import type { HclLanguage } from '@rolecall/shared/text/language.js'
 import { documentLanguage, isHclLanguage } from '@rolecall/shared/text/language.js'
 import type { Source } from '@rolecall/shared/text/source.js'
 import type { Files } from '../files.js'
-import { createIndexedSource } from '../text/source.js'
 import { joinUri, parentUri, uriPath } from '../uri.js'
 import type { Documents } from './documents.js'
+import { createIndexedSource } from './indexed-source.js'
 
 /** Of one directory, and of one file in bytes: a module larger than this is generated, and not what people edit. */
 const maximumFiles = 200

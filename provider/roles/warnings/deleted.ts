@@ -3,7 +3,7 @@ import type { AttributeValues } from '@rolecall/shared/model/role.js'
 import type { Diagnostic } from '../../framework/diagnostic.js'
 import { warning } from '../../framework/diagnostic.js'
 import { labelOf } from '../role-attributes.js'
-import type { Subject } from '../state.js'
+import type { Subject } from '../subject.js'
 import { managingIn, quoted } from './role-management.js'
 
 /** What goes with a role that is deleted, also where another takes its place: one warning a role. */

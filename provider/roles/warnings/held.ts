@@ -5,7 +5,7 @@ import { quoter } from '../../http/words.js'
 import { hasUnknown, plainLabel } from '../canonical.js'
 import type { RoleClient } from '../client.js'
 import { grantingOf, labelOf, placeOf, sameIn } from '../role-attributes.js'
-import type { Subject } from '../state.js'
+import type { Subject } from '../subject.js'
 
 const quote = quoter([])
 

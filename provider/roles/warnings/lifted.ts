@@ -4,7 +4,7 @@ import { warning } from '../../framework/diagnostic.js'
 import { hasUnknown } from '../canonical.js'
 import { attributePath } from '../diagnose.js'
 import { inputsOf, inputValues, labelOf } from '../role-attributes.js'
-import type { Subject } from '../state.js'
+import type { Subject } from '../subject.js'
 
 /** Restrictions that go: in the plan that is a line less, and to the holders of the role it is all that was closed. */
 export const lifted = (

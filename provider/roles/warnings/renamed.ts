@@ -3,7 +3,7 @@ import { unknown } from '@rolecall/shared/model/unknown.js'
 import type { Diagnostic } from '../../framework/diagnostic.js'
 import { warning } from '../../framework/diagnostic.js'
 import { labelOf } from '../role-attributes.js'
-import type { Subject } from '../state.js'
+import type { Subject } from '../subject.js'
 
 /** A new name where assignments go by it. */
 export const renamed = (

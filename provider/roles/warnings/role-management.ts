@@ -7,7 +7,7 @@ import type { Diagnostic } from '../../framework/diagnostic.js'
 import { warning } from '../../framework/diagnostic.js'
 import { hasUnknown } from '../canonical.js'
 import { grantingOf, labelOf } from '../role-attributes.js'
-import type { Subject } from '../state.js'
+import type { Subject } from '../subject.js'
 
 const granting = (roleType: RoleType, role: AttributeValues): readonly string[] =>
   grantedPermissions({ type: roleType.name, key: null, attributes: role }, roleType).map(({ value }) => value)

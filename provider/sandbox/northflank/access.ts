@@ -3,8 +3,9 @@ import type { Call } from '../service/call.js'
 import { bearerToken, parameter } from '../service/call.js'
 import type { TokenMaker } from '../state/tokens.js'
 import { lacksPermission, notFound, unauthenticated } from './refusal.js'
+import type { NorthflankRole } from './role.js'
 import type { Level } from './schemas.js'
-import type { NorthflankOrganization, NorthflankRole, NorthflankState, NorthflankTeam } from './state.js'
+import type { NorthflankOrganization, NorthflankState, NorthflankTeam } from './state.js'
 
 /** Who a token stands for. An organization's token reaches all its teams, a team's only that team. */
 export type Holder = {

@@ -1,4 +1,4 @@
-import type { NorthflankRole } from './state.js'
+import type { NorthflankRole } from './role.js'
 
 type Permissions = NorthflankRole['permissions']
 

@@ -11,10 +11,11 @@ import { admit, holdersOf } from './access.js'
 import { isFixed, isPermanent } from './built-in-roles.js'
 import { pageOf } from './pagination.js'
 import { conflict, invalid, lacksOperation, northflankDialect, notFound } from './refusal.js'
+import type { NorthflankRole } from './role.js'
 import { newRole, patchRole, replaceRole, roleSummary, slugOf, wholeRole } from './roles.js'
 import type { Content, Level, NamedContent } from './schemas.js'
 import { patchSchemas, replaceSchemas, writeSchemas } from './schemas.js'
-import type { NorthflankRole, NorthflankState } from './state.js'
+import type { NorthflankState } from './state.js'
 
 type Handler = (call: Call, place: Place) => Answer
 

@@ -1,5 +1,5 @@
+import type { NorthflankRole, ProjectRestrictions, Restrictions } from './role.js'
 import type { Content, Level, NamedContent, SentProjectRestrictions } from './schemas.js'
-import type { NorthflankRole, ProjectRestrictions, Restrictions } from './state.js'
 
 /** The name in lower case, with a hyphen for whatever is neither letter nor digit; empty where nothing is left. */
 export const slugOf = (name: string): string =>

@@ -2,37 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { Static } from 'typebox'
 import Type from 'typebox'
 import { builtInRoles } from './built-in-roles.js'
-
-const Strings = Type.Array(Type.String())
-const Mode = Type.Enum(['in', 'notIn'])
-
-export const ProjectRestrictions = Type.Object({
-  enabled: Type.Boolean(),
-  projects: Type.Optional(Strings),
-  restrictionMode: Type.Optional(Mode),
-})
-
-/** An organization's role restricts teams, a team's role projects. */
-export const Restrictions = Type.Object({
-  enabled: Type.Boolean(),
-  teams: Type.Optional(
-    Type.Array(Type.Object({ teamId: Type.String(), restrictions: Type.Optional(ProjectRestrictions) })),
-  ),
-  projects: Type.Optional(Strings),
-  restrictionMode: Type.Optional(Mode),
-})
-
-export const NorthflankRole = Type.Object({
-  id: Type.String(),
-  name: Type.String(),
-  description: Type.Union([Type.String(), Type.Null()]),
-  permissions: Type.Object({ orgScope: Strings, teamScope: Strings, projectScope: Strings }),
-  restrictions: Restrictions,
-  directoryGroups: Strings,
-  /** Roles that came with the organization have no dates. */
-  createdAt: Type.Union([Type.String(), Type.Null()]),
-  updatedAt: Type.Union([Type.String(), Type.Null()]),
-})
+import { NorthflankRole } from './role.js'
 
 const DirectoryGroup = Type.Object({
   id: Type.String(),
@@ -61,13 +31,10 @@ export const NorthflankOrganization = Type.Object({
 
 export const NorthflankState = Type.Object({ organizations: Type.Array(NorthflankOrganization, { minItems: 1 }) })
 
-export type NorthflankRole = Static<typeof NorthflankRole>
 export type NorthflankTeam = Static<typeof Team>
 export type NorthflankOrganization = Static<typeof NorthflankOrganization>
 export type NorthflankState = Static<typeof NorthflankState>
 export type DirectoryGroup = Static<typeof DirectoryGroup>
-export type Restrictions = Static<typeof Restrictions>
-export type ProjectRestrictions = Static<typeof ProjectRestrictions>
 
 const team = (id: string, name: string): NorthflankTeam => ({ id, name, roles: builtInRoles('team') })
 

@@ -6,9 +6,8 @@ import type { Logger, Resource } from '../../../provider/framework/resource.js'
 import type { Schema, SchemaAttribute, SchemaAttributes } from '../../../provider/framework/schema.js'
 import { createProviderServer } from '../../../provider/framework/server.js'
 import { Decimal } from '../../../provider/value/decimal.js'
-import { Dynamic } from '../../../provider/value/dynamic.js'
 import type { Value, ValueRecord } from '../../../provider/value/value.js'
-import { recordOf } from '../../../provider/value/value.js'
+import { Dynamic, recordOf } from '../../../provider/value/value.js'
 
 type Plain =
   | Unknown

@@ -1,12 +1,11 @@
 import { unknown } from '@rolecall/shared/model/unknown.js'
 import fc from 'fast-check'
 import { Decimal } from '../../../provider/value/decimal.js'
-import { Dynamic } from '../../../provider/value/dynamic.js'
 import { uniqueMembers } from '../../../provider/value/equal.js'
 import type { ScalarType, Type } from '../../../provider/value/type.js'
 import { typeFromJson, typeToJson } from '../../../provider/value/type.js'
 import type { Value } from '../../../provider/value/value.js'
-import { recordOf } from '../../../provider/value/value.js'
+import { Dynamic, recordOf } from '../../../provider/value/value.js'
 
 const name = fc.oneof(
   fc.constantFrom('id', '__proto__', 'constructor', 'toString', 'é', 'e\u0301', ''),

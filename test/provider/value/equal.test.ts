@@ -3,12 +3,11 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { conform, withoutUnknown } from '../../../provider/value/conform.js'
 import { Decimal } from '../../../provider/value/decimal.js'
-import { Dynamic } from '../../../provider/value/dynamic.js'
 import { equalValues, uniqueMembers } from '../../../provider/value/equal.js'
 import { decodeValue, encodeValue } from '../../../provider/value/msgpack.js'
 import { listType, mapType, objectType, setType } from '../../../provider/value/type.js'
 import type { Value } from '../../../provider/value/value.js'
-import { isWhollyKnown, recordOf } from '../../../provider/value/value.js'
+import { Dynamic, isWhollyKnown, recordOf } from '../../../provider/value/value.js'
 import { typeAndValue, typeArbitrary, valueOf } from './arbitrary.js'
 
 test('a value equals what the wire makes of it, and itself in another order', () => {

@@ -1,5 +1,5 @@
 /** What a signal does to `npm start`: it ends it at once, except while a deploy is under way. */
-import { clearLine, say, yellow } from './start-terminal.mjs'
+import { clearLine, say, yellow } from './terminal.mjs'
 
 const codes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 }
 

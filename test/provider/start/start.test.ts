@@ -18,7 +18,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
-const script = join(root, 'provider/examples/start.mjs')
+const script = join(root, 'provider/start/start.mjs')
 const source = join(root, 'provider/examples/roles-as-code')
 let example = ''
 

@@ -3,17 +3,17 @@
  * the sandbox, deploys the example with the real `cdktf deploy`, and shows what then exists.
  */
 import { spawn } from 'node:child_process'
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ensureInstalled, MissingError, terraformCommand } from '../build/ensure-installed.mjs'
-import { spawnApart } from './start-apart.mjs'
-import { finish, handleSignals, isStopping } from './start-signals.mjs'
-import { bold, colours, dim, green, red, say, step, table, withoutColours, yellow } from './start-terminal.mjs'
-import { brokenFile, isUnfinished, undo, undoable } from './start-undo.mjs'
+import { spawnApart } from './apart.mjs'
+import { finish, handleSignals, isStopping } from './signals.mjs'
+import { bold, colours, dim, green, red, say, step, table, withoutColours, yellow } from './terminal.mjs'
+import { brokenFile, isUnfinished, undo, undoable } from './undo.mjs'
 
 const provider = fileURLToPath(new URL('..', import.meta.url))
-const example = process.env['ROLECALL_EXAMPLE'] ?? fileURLToPath(new URL('roles-as-code', import.meta.url))
+const example = process.env['ROLECALL_EXAMPLE'] ?? fileURLToPath(new URL('../examples/roles-as-code', import.meta.url))
 const work = join(example, '.work')
 const command = join(provider, 'bin/rolecall.js')
 
@@ -96,7 +96,7 @@ const showChange = ({ address, action, lines }) => {
 }
 
 const deployExample = async (env) => {
-  const { deploy } = await import('./start-deploy.mjs')
+  const { deploy } = await import('./deploy.mjs')
   const log = join(work, 'deploy.log')
   const result = await step('cdktf deploy', async () => {
     const outcome = await finish(() => undoable(work, () => deploy(example, env, log)))
@@ -117,8 +117,9 @@ const deployExample = async (env) => {
 }
 
 const showRoles = async (env) => {
-  const { existingRoles } = await import('./start-roles.mjs')
-  const kinds = await existingRoles(join(work, 'terraform.tfstate'), env)
+  const { existingRoles } = await import('../dist/cli/existing-roles.js')
+  const state = JSON.parse(await readFile(join(work, 'terraform.tfstate'), 'utf8'))
+  const kinds = await existingRoles(state, env)
   for (const { kind, roles } of kinds) {
     say(`\n  ${bold(kind)}`)
     const rows = roles.map(({ name, permissions, level }) => [name, permissions, level])

@@ -2,8 +2,8 @@
 import { createWriteStream } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { spawnApart } from './start-apart.mjs'
-import { withoutColours } from './start-terminal.mjs'
+import { spawnApart } from './apart.mjs'
+import { withoutColours } from './terminal.mjs'
 
 const require = createRequire(import.meta.url)
 
