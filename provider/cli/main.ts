@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { visible } from '@rolecall/shared/model/visible.js'
+import { visibleLines } from '@rolecall/shared/model/visible.js'
 import { version } from '../version.js'
 import { catalog } from './catalog/verb.js'
 import { lint } from './lint/verb.js'
@@ -73,7 +73,7 @@ const main = async (args: readonly string[], terminal: Terminal): Promise<ExitCo
     return await dispatch(args, terminal)
   } catch (error) {
     if (!(error instanceof UsageError) && !isSystemError(error)) throw error
-    terminal.err(`rolecall: ${visible(error.message)}\n`)
+    terminal.err(`rolecall: ${visibleLines(error.message)}\n`)
     return 2
   }
 }

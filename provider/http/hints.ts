@@ -73,7 +73,10 @@ export const hints = (hinted: Hinted, kind: FailureKind): string[] => {
   if (kind === 'unauthenticated') {
     return [`Check ${setting}: it may be wrong, expired or revoked, or lack a permission. ${permission}`]
   }
-  if (kind === 'forbidden') return [`Check what the credential in ${setting} may do. ${permission}`]
+  if (kind === 'forbidden') {
+    const other = call.whose === undefined ? '' : ` Or ${call.whose} is not the one that was meant.`
+    return [`Check what the credential in ${setting} may do. ${permission}${other}`]
+  }
   if (kind === 'not-found') return [notFound(hinted)]
   if (kind === 'unavailable') return ambiguous && call.method !== 'GET' ? [] : ['Try again later.']
   if (kind === 'conflict') return [heldFor === null ? conflicts[call.operation] : stillAssigned(service, heldFor)]

@@ -28,9 +28,11 @@ export const askOnce = async (
   const reached = client.reach(adapter, roleType)
   // With credentials that are not known yet the plan of new roles goes on.
   if ('problem' in reached) return reached.late ? [] : planErrors(subject, client, reached)
-  if (client.causes.hasAnswered(subject) || !isKnown(role, subject)) return []
-  const asked = await client.once(`first of ${adapter.platform.key}`, () =>
-    lookUp(subject, client, reached.api, placeOf(role, roleType), role, signal),
+  if (!isKnown(role, subject)) return []
+  const place = placeOf(role, roleType)
+  if (client.causes.hasAnswered(subject, place)) return []
+  const asked = await client.once(`first of ${adapter.platform.key} in ${place}`, () =>
+    lookUp(subject, client, reached.api, place, role, signal),
   )
   return asked.ok ? [] : planErrors(subject, client, asked.failure)
 }

@@ -17,8 +17,8 @@ type Why = ApiFailure | SettingsProblem
 export type Causes = {
   /** The operations, which fail at once where one of their sort has met a lasting cause. */
   guard(api: RoleApi, subject: Subject): RoleApi
-  /** Whether the platform has answered a call in this run. */
-  hasAnswered(subject: Subject): boolean
+  /** Whether the platform has answered a call about a place in this run. */
+  hasAnswered(subject: Subject, place: Place): boolean
   /** Whether nobody has been told of this failure, or of what the text stands for; from now on somebody has. */
   isNews(why: Why | string): boolean
 }
@@ -38,6 +38,8 @@ const lastingKey = (
 
 const credentialKey = ({ adapter, roleType }: Subject, place: Place, writes: boolean): string =>
   JSON.stringify([adapter.platform.key, roleType.name, place, writes])
+
+const placeKey = ({ adapter }: Subject, place: Place): string => JSON.stringify([adapter.platform.key, place])
 
 export const createCauses = (): Causes => {
   const lasting = new Map<string, ApiFailure>()
@@ -64,12 +66,12 @@ export const createCauses = (): Causes => {
     if (known) return { ok: false, failure: sameCause(known, false) }
     const answer = await call()
     if (answer.ok) {
-      answered.add(key)
+      answered.add(placeKey(subject, place))
       return answer
     }
     const found = lastingKey(subject, place, writes, answer.failure)
     if (found === null) {
-      if (answer.failure.status !== null) answered.add(key)
+      if (answer.failure.status !== null) answered.add(placeKey(subject, place))
       return answer
     }
     // Of calls that met it side by side one is told, so all have the same failure.
@@ -87,7 +89,7 @@ export const createCauses = (): Causes => {
       update: (place, id, change, options) => run(subject, place, true, () => api.update(place, id, change, options)),
       delete: (place, id, options) => run(subject, place, true, () => api.delete(place, id, options)),
     }),
-    hasAnswered: ({ adapter }) => answered.has(adapter.platform.key),
+    hasAnswered: (subject, place) => answered.has(placeKey(subject, place)),
     isNews: (why) => {
       const cause = typeof why === 'string' ? why : (firsts.get(why) ?? why)
       if (told.has(cause)) return false

@@ -44,9 +44,10 @@ const problemOf = (subject: Subject, { place, label }: Planned, conflict: Confli
   }
   if (conflict.kind === 'kept-name') {
     return error(
-      `The ${roleType.label}${named} belongs to a role that another resource keeps`,
+      `The ${roleType.label}${named} is that of a role that is kept, and another resource plans a new role of it`,
       `The role ${conflict.id} of ${where(subject, place)} has that ${roleType.label} and stays, and this plan would make a ` +
-        `second one. Give one of the resources another ${roleType.label}, or take it out.`,
+        `second one. Terraform shows one of the two resources here; which it is, it tells no provider. Look for the ` +
+        `${roleType.label} in the configuration, and give the new one another, or take it out.`,
       path,
     )
   }

@@ -42,7 +42,7 @@ const common: SchemaAttributes = {
   max_blast_radius: {
     type: 'string',
     description:
-      `The most that a role may break: ${risks.map((risk) => `\`${risk}\``).join(', ')}. A role above it is an error in the plan; ` +
+      `The most that a role may break: ${risks.map((risk) => `\`${risk}\``).join(', ')}. A role that a change brings above it is an error in the plan; ` +
       'where the platform rates its roles itself, a warning after the write. Default: that of `.rolecall/config.yaml`, else no limit.',
     optional: true,
   },

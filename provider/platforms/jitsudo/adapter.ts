@@ -3,6 +3,9 @@ import type { PlatformAdapter } from '../role-api.js'
 import { allowHttp, baseUrlProblem } from '../transport.js'
 import { jitsudoRoles } from './roles.js'
 
+/** RFC 9562 section 4 */
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
 export const jitsudo: PlatformAdapter = {
   platform,
   settings: {
@@ -15,6 +18,7 @@ export const jitsudo: PlatformAdapter = {
     tenant_id: {
       description: 'Id of the tenant that holds the roles, a UUID. A role may name another one itself.',
       environment: 'JITSUDO_TENANT_ID',
+      problem: (value) => (uuid.test(value) ? null : 'is no UUID, as ids of tenants are'),
     },
     token: {
       description: 'Token of a signed-in user, sent as `Authorization: Bearer`. Goes before `api_key`.',

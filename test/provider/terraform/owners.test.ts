@@ -77,7 +77,9 @@ describe.each(kindNames)('%s', (name) => {
     await write({ x: kind.full('Mine'), y: kind.minimal('Mine') })
     expect(errorsOf(await workspace.plan())).toEqual([
       expect.stringMatching(
-        new RegExp(`"Mine" belongs to a role that another resource keeps[\\s\\S]*${wayOut.source}`),
+        new RegExp(
+          `"Mine" is that of a role that is kept, and another resource plans a new role of it[\\s\\S]*${wayOut.source}`,
+        ),
       ),
     ])
     expect((await workspace.destroy('-refresh=false')).code).toBe(0)
