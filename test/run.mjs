@@ -5,9 +5,11 @@ import { ensureInstalled, MissingError, terraformCommand } from '../provider/bui
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
+/** @type {[string, string, string[]][]} */
 const steps = [
   ['build', 'npm', ['run', '--silent', 'build']],
   ['types', 'npx', ['tsc', '-b']],
+  ['types of scripts', 'npx', ['tsc', '-p', 'test/tsconfig.scripts.json']],
   ['lint', 'npx', ['eslint', '.']],
   ['format', 'npx', ['biome', 'check']],
   ['tests', 'npx', ['vitest', 'run', '--config', 'test/vitest.config.ts', ...process.argv.slice(2)]],

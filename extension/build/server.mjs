@@ -8,6 +8,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 
 const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
 
+/** @type {import('esbuild').BuildOptions} */
 const common = {
   absWorkingDir: root,
   bundle: true,
@@ -21,18 +22,28 @@ const common = {
   logLevel: 'warning',
 }
 
-/** VS Code runs the process on its own node, which may be older than the newest. */
+/**
+ * VS Code runs the process on its own node, which may be older than the newest.
+ * @type {import('esbuild').BuildOptions}
+ */
 const onNode = { platform: 'node', format: 'cjs', target: 'node20' }
 
+/** @type {import('esbuild').BuildOptions} */
 const inWorker = { platform: 'browser', format: 'iife', target: 'es2022' }
 
-/** The compiler is most of what could be in the bundle, and most users never open TypeScript. */
+/**
+ * The compiler is most of what could be in the bundle, and most users never open TypeScript.
+ * @type {import('esbuild').Plugin}
+ */
 const typescriptApart = {
   name: 'typescript-apart',
   setup: ({ onResolve }) => onResolve({ filter: /^typescript$/ }, () => ({ path: './typescript.js', external: true })),
 }
 
-/** One file for both: a worker takes it from the global name, node from its exports. */
+/**
+ * One file for both: a worker takes it from the global name, node from its exports.
+ * @type {import('esbuild').BuildOptions}
+ */
 const compiler = {
   ...common,
   ...onNode,

@@ -8,16 +8,17 @@ import { bundlePlugin } from './parts.mjs'
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
 
+/** @satisfies {import('esbuild').BuildOptions} */
 const common = {
   absWorkingDir: root,
   bundle: true,
-  platform: 'node',
+  platform: /** @type {const} */ ('node'),
   // jsonc-parser's `main` is UMD, whose inner requires no bundler can see.
   mainFields: ['module', 'main'],
   define: { ROLECALL_VERSION: JSON.stringify(version) },
-  legalComments: 'none',
-  logLevel: 'warning',
-  write: false,
+  legalComments: /** @type {const} */ ('none'),
+  logLevel: /** @type {const} */ ('warning'),
+  write: /** @type {const} */ (false),
 }
 
 /** Written beside the target and renamed, so that a process that starts meanwhile never reads half a file. */

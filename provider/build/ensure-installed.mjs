@@ -84,7 +84,7 @@ const npm = (args) => {
 }
 
 /** Leaves package-lock.json as it is, and what is installed already too. Returns how many packages were missing. */
-export const ensureInstalled = (scope, tell = () => {}) => {
+export const ensureInstalled = (scope, /** @type {(count: number) => void} */ tell = () => {}) => {
   checkNode()
   const { workspaces, folders } = scopes[scope]
   const count = missingPackages(folders).length

@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { build, transform } from 'esbuild'
 
 /** Syntax is lowered so far that a node which is too old still parses the file and reaches the guard. */
+/** @type {import('esbuild').TransformOptions} */
 const lowered = {
   format: 'cjs',
   platform: 'node',
@@ -22,7 +23,7 @@ const importsOf = ({ imports }, kind) =>
 /** The entry and all that it imports by statements, which is what runs before the handshake. */
 const eagerNames = (outputs) => {
   const imported = new Set(Object.values(outputs).flatMap((output) => importsOf(output, 'dynamic-import')))
-  const entry = Object.keys(outputs).find((path) => outputs[path].entryPoint && !imported.has(path))
+  const entry = Object.keys(outputs).find((path) => outputs[path].entryPoint && !imported.has(path)) ?? ''
   const found = new Set()
   const visit = (path) => {
     if (found.has(path)) return
@@ -56,15 +57,17 @@ const asComments = (chunks, offset) => {
  * own: a comment to node until it is imported. Start-up then costs the same however much a provider can do.
  */
 export const bundlePlugin = async (options) => {
+  /** @satisfies {import('esbuild').BuildOptions} */
   const esm = {
     bundle: true,
-    format: 'esm',
-    platform: 'node',
+    format: /** @type {const} */ ('esm'),
+    platform: /** @type {const} */ ('node'),
     splitting: true,
     outdir: 'parts',
-    write: false,
-    metafile: true,
+    write: /** @type {const} */ (false),
+    metafile: /** @type {const} */ (true),
   }
+  /** @type {import('esbuild').BuildResult<typeof esm>} */
   const { outputFiles, metafile } = await build({ ...options, ...esm })
   const chunks = await Promise.all(
     outputFiles.map(async ({ path, text }) => ({ name: basename(path), text: (await transform(text, lowered)).code })),

@@ -12,7 +12,8 @@ const endWithParent = `
   process.channel?.unref()
 `
 
-const endGroup = ({ pid }) => {
+/** @param {import('node:child_process').ChildProcess} child */
+const endGroup = ({ pid = 0 }) => {
   try {
     process.kill(own ? -pid : pid, 'SIGKILL')
   } catch {
@@ -20,6 +21,10 @@ const endGroup = ({ pid }) => {
   }
 }
 
+/**
+ * With pipes to read what it prints.
+ * @returns {import('node:child_process').ChildProcessByStdio<null, import('node:stream').Readable, import('node:stream').Readable>}
+ */
 export const spawnApart = (args, options = {}) => {
   const preload = `data:text/javascript,${encodeURIComponent(endWithParent)}`
   const child = spawn(process.execPath, ['--import', preload, ...args], {
@@ -34,5 +39,5 @@ export const spawnApart = (args, options = {}) => {
     process.off('exit', end)
     end()
   })
-  return child
+  return /** @type {any} */ (child)
 }

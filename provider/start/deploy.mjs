@@ -30,11 +30,12 @@ const changesOf = (lines) => {
   const start = plain.findIndex((line) => line.includes('will perform the following actions:'))
   const end = plain.findIndex((line) => line.startsWith('Plan:'))
   if (start < 0 || end < start) return []
+  /** @type {{ address: string, action: string, lines: string[] }[]} */
   const changes = []
   for (let at = start + 1; at < end; at += 1) {
     const title = /^ *# (\S+).* (?:will|must) be (.+)$/.exec(plain[at])
     if (title) changes.push({ address: title[1], action: title[2], lines: [] })
-    else if (changes.length > 0 && plain[at].trim() !== '') changes.at(-1).lines.push(lines[at])
+    else if (plain[at].trim() !== '') changes.at(-1)?.lines.push(lines[at])
   }
   return changes.map(({ address, action, lines: block }) => ({ address, action, lines: bodyOf(block) }))
 }

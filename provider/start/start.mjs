@@ -48,7 +48,7 @@ const stop = (child) =>
   })
 
 const run = (args) =>
-  new Promise((resolve, reject) => {
+  new Promise((/** @type {(value?: void) => void} */ resolve, reject) => {
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] })
     let err = ''
     child.stderr.setEncoding('utf8').on('data', (text) => (err += text))
@@ -117,7 +117,7 @@ const deployExample = async (env) => {
 }
 
 const showRoles = async (env) => {
-  const { existingRoles } = await import('../dist/cli/existing-roles.js')
+  const { existingRoles } = await import(new URL('../dist/cli/existing-roles.js', import.meta.url).href)
   const state = JSON.parse(await readFile(join(work, 'terraform.tfstate'), 'utf8'))
   const kinds = await existingRoles(state, env)
   for (const { kind, roles } of kinds) {

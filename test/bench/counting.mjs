@@ -1,6 +1,8 @@
 /** Passes requests on to a service and counts them by method. */
+
 import { once } from 'node:events'
 import { Agent, createServer, request } from 'node:http'
+import { portOf } from './port-of.mjs'
 
 export const countRequests = async (upstream) => {
   const { hostname, port } = new URL(upstream)
@@ -11,7 +13,7 @@ export const countRequests = async (upstream) => {
     const { method, url: path, headers } = message
     counts[method] = (counts[method] ?? 0) + 1
     const passed = request({ hostname, port, method, path, headers, agent }, (answer) => {
-      response.writeHead(answer.statusCode, answer.headers)
+      response.writeHead(answer.statusCode ?? 500, answer.headers)
       answer.pipe(response)
     })
     passed.on('error', () => response.destroy())
@@ -20,7 +22,7 @@ export const countRequests = async (upstream) => {
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {
-    origin: `http://127.0.0.1:${server.address().port}`,
+    origin: `http://127.0.0.1:${portOf(server)}`,
     /** Since the last look: `10,000 POST, 101 GET`. */
     said: () => {
       const text = Object.entries(counts)

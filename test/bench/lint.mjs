@@ -47,7 +47,7 @@ const measure = async (args, cwd) => {
   const report = join(tmpdir(), `rolecall-bench-${process.pid}.json`)
   const hook = `data:text/javascript,import{writeFileSync}from'node:fs';process.on('exit',()=>writeFileSync(${JSON.stringify(report)},JSON.stringify(process.resourceUsage())))`
   const started = performance.now()
-  await new Promise((resolve, reject) => {
+  await new Promise((/** @type {(value?: void) => void} */ resolve, reject) => {
     const child = spawn(process.execPath, ['--import', hook, ...args], { cwd, stdio: ['ignore', 'ignore', 'inherit'] })
     child
       .on('error', reject)

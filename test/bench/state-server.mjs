@@ -3,8 +3,10 @@
  * each resource, so an apply of many takes the square of their number, whoever the provider is; to a backend
  * Terraform sends it every 20 seconds. https://developer.hashicorp.com/terraform/language/backend/http
  */
+
 import { once } from 'node:events'
 import { createServer } from 'node:http'
+import { portOf } from './port-of.mjs'
 
 export const keepState = async () => {
   let state = null
@@ -18,7 +20,7 @@ export const keepState = async () => {
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {
-    address: `http://127.0.0.1:${server.address().port}/state`,
+    address: `http://127.0.0.1:${portOf(server)}/state`,
     close: () => {
       server.closeAllConnections()
       server.close()

@@ -32,7 +32,7 @@ const floor = (count) => `resource "terraform_data" "many" {
 }
 `
 
-export const execute = (command, args, { cwd, env }) =>
+export const execute = (command, args, { cwd = process.cwd(), env }) =>
   new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''

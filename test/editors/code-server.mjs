@@ -35,7 +35,8 @@ export const freePort = () =>
   new Promise((resolve, reject) => {
     const server = createServer().on('error', reject)
     server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address()
+      const address = server.address()
+      const port = typeof address === 'object' ? address?.port : undefined
       server.close(() => resolve(port))
     })
   })
@@ -94,7 +95,7 @@ export const startVsCode = async ({ node, codeServer }, { extensions }) => {
     },
     close: () => {
       try {
-        process.kill(-child.pid, 'SIGKILL')
+        process.kill(-(child.pid ?? 0), 'SIGKILL')
       } catch {
         // It has ended already.
       }

@@ -22,7 +22,7 @@ const run = (command, args, options) => {
 const npm = (cwd, env, ...args) => run('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], { cwd, env })
 
 /** Installed beside its place and renamed, so that half an installation is never taken for a whole one. */
-const install = (name, packages, finish = () => undefined) => {
+const install = (name, packages, /** @type {(place: string) => void} */ finish = () => {}) => {
   const place = join(cache, name)
   if (existsSync(place)) return place
   console.error(`test:editors: installing ${packages.join(', ')}`)

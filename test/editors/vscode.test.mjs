@@ -50,7 +50,7 @@ const textOf = (file) => readFileSync(join(vscode.folder, file), 'utf8')
 /** One-based line and column of the first place of a text. */
 const placeOf = (file, text) => {
   const before = textOf(file).split(text)[0].split('\n')
-  return { line: before.length, column: before.at(-1).length + 1 }
+  return { line: before.length, column: (before.at(-1) ?? '').length + 1 }
 }
 
 const openAt = async (file, text, options) => {

@@ -10,7 +10,7 @@ export const activate = async () => {
   const client = new LanguageClient(
     'yaml',
     'YAML',
-    { command: process.env.ROLECALL_YAML_NODE, args: [process.env.ROLECALL_YAML_SERVER, '--stdio'] },
+    { command: process.env.ROLECALL_YAML_NODE ?? '', args: [process.env.ROLECALL_YAML_SERVER ?? '', '--stdio'] },
     {
       documentSelector: [{ language: 'yaml' }],
       synchronize: { fileEvents: workspace.createFileSystemWatcher('**/*.yaml') },
