@@ -18,7 +18,6 @@ export type Client = {
   readonly hierarchicalSymbols: boolean
   readonly codeActionLiterals: boolean
   readonly documentChanges: boolean
-  readonly changeAnnotations: boolean
   readonly prepareRename: boolean
   /** Commands of its own that it carries out when the server names them. */
   readonly commands: ReadonlySet<string>
@@ -75,7 +74,6 @@ export const readClient = (params: InitializeParams): Client => {
     hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
-    changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     prepareRename: textDocument?.rename?.prepareSupport === true,
     commands: new Set(options.commands),
     trusted: options.trusted,

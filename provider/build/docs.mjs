@@ -7,19 +7,29 @@ import { build } from 'esbuild'
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const bundle = join(root, 'dist/pages.mjs')
 
-await build({
-  absWorkingDir: root,
-  entryPoints: ['build/pages.ts'],
-  bundle: true,
-  format: 'esm',
-  platform: 'node',
-  mainFields: ['module', 'main'],
-  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-  outfile: bundle,
-  logLevel: 'warning',
-})
-const { pages } = await import(pathToFileURL(bundle).href)
-await rm(bundle)
+const compile = () =>
+  build({
+    absWorkingDir: root,
+    entryPoints: ['build/pages.ts'],
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    mainFields: ['module', 'main'],
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    outfile: bundle,
+    logLevel: 'warning',
+  })
+
+const load = async () => {
+  try {
+    await compile()
+    return await import(pathToFileURL(bundle).href)
+  } finally {
+    await rm(bundle, { force: true })
+  }
+}
+
+const { pages } = await load()
 
 const stale = []
 for (const { path, text } of pages(pathToFileURL(join(root, 'examples/')))) {

@@ -108,12 +108,14 @@ export const compileLibrary = async (sources, dist, version) => {
   const folders = await foldersOf(join(sources, 'bindings'))
   const out = (path, text) => Promise.all(cores.map((core) => write(join(temporary, core, path), forCore(text, core))))
   try {
-    await Promise.all([
+    // All of them, as one that still writes would keep the folder from being removed, and hide why another failed.
+    const ended = await Promise.allSettled([
       bundleConstructs(sources, out),
       declare(sources, out, folders),
       out('package.json', `${JSON.stringify(manifest(version), null, 2)}\n`),
       ...folders.map((folder) => compileBinding(sources, out, folder)),
     ])
+    for (const one of ended) if (one.status === 'rejected') throw one.reason
     for (const core of cores) {
       await rm(join(dist, core), { recursive: true, force: true })
       await rename(join(temporary, core), join(dist, core))

@@ -10,7 +10,7 @@ export const fieldsOf = (value: AttributeValue): Fields | null =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : null
 
 /** An object that is switched off restricts nothing, whatever else it lists. */
-export const isOff = (fields: Fields, attributes: Attributes): boolean =>
+const isOff = (fields: Fields, attributes: Attributes): boolean =>
   attributes['enabled']?.type.kind === 'boolean' && fields['enabled'] === false
 
 /** Without the line break that every heredoc ends with. A regular expression would try at each of many line breaks. */

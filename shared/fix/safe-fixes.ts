@@ -12,7 +12,7 @@ import { removeItem } from './remove-item.js'
 /** What is said twice, and what a pattern grants already. */
 const safeCodes: ReadonlySet<ProblemCode> = new Set(['RC002', 'RC014'])
 
-export const isSafeToFix = ({ code }: LocatedProblem): boolean => safeCodes.has(code)
+const isSafeToFix = ({ code }: LocatedProblem): boolean => safeCodes.has(code)
 
 const key = ({ start, end }: Range): string => `${start.line}:${start.character}-${end.line}:${end.character}`
 

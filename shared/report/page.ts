@@ -21,8 +21,7 @@ const entities: Readonly<Record<string, string>> = {
 }
 
 /** Names and descriptions are whatever somebody typed. */
-export const escapeHtml = (text: string): string =>
-  visible(text).replace(/[&<>"']/g, (character) => entities[character] ?? '')
+const escapeHtml = (text: string): string => visible(text).replace(/[&<>"']/g, (character) => entities[character] ?? '')
 
 /** A level is told by word and symbol; colour only repeats it. */
 const symbols: Readonly<Record<Risk, string>> = { low: '○', medium: '◐', high: '●', admin: '★' }

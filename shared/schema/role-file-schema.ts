@@ -11,8 +11,7 @@ import { platformOf, roleTypes } from '../platforms/registry.js'
 
 type Schema = { readonly [keyword: string]: unknown }
 
-export const roleFileSchemaUrl =
-  'https://raw.githubusercontent.com/rolecall/rolecall/main/provider/docs/role-file.schema.json'
+const roleFileSchemaUrl = 'https://raw.githubusercontent.com/rolecall/rolecall/main/provider/docs/role-file.schema.json'
 
 const roleKey = '^[A-Za-z_][A-Za-z0-9_-]*$'
 

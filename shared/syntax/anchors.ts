@@ -19,7 +19,7 @@ export type Anchors = {
 
 const noBindings: Bindings = new Map()
 
-export const bindingsOf = (anchors: Anchors, chunk: Chunk): Bindings => anchors.bindings.get(chunk) ?? noBindings
+const bindingsOf = (anchors: Anchors, chunk: Chunk): Bindings => anchors.bindings.get(chunk) ?? noBindings
 
 const unresolved = (fragment: Fragment, known: Bindings): readonly FormProblem[] =>
   fragment.wants

@@ -127,6 +127,25 @@ test('sees a directory of role files come, and go as a whole', async () => {
   await page.waitForSelector('.squiggly-error', { state: 'detached' })
 })
 
+test('F2 renames a role at once, and writes down what it was', async () => {
+  const file = 'roles/data.roles.yaml'
+  const page = await openAt(file, 'data_engineer')
+  await pressFor(page, 'F2', '.rename-box input')
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type('data_platform_engineer')
+  await screenshot(page, 'rename')
+  await page.keyboard.press('Enter')
+  await page.waitForSelector('.rename-box input', { state: 'hidden' })
+  await page.keyboard.press('Control+s')
+  await expect
+    .poll(() => textOf(file), { timeout: 120_000 })
+    .toMatch(/data_platform_engineer:\n +\$moved_from: data_engineer\n/)
+  writeFileSync(
+    join(vscode.folder, file),
+    textOf(file).replace(/data_platform_engineer:\n +\$moved_from: data_engineer\n/, 'data_engineer:\n'),
+  )
+})
+
 test('says nothing about a YAML file that is not ours', async () => {
   const page = await openAt('roles/team.roles.yaml', 'Operator')
   await page.goto(vscode.address('other.yaml', 3, 5))

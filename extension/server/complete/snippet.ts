@@ -43,7 +43,7 @@ const isSimple = ({ type }: Attribute): boolean => !isMany(type) && type.kind !=
  * What has to be written; where nothing has to, the lists of permissions. Lists come last: what is
  * offered in them depends on the scope, and in them one goes on.
  */
-export const writtenAttributes = (attributes: Attributes): readonly (readonly [string, Attribute])[] => {
+const writtenAttributes = (attributes: Attributes): readonly (readonly [string, Attribute])[] => {
   const entries = Object.entries(attributes)
   const required = entries.filter(([, attribute]) => isWritten(attribute))
   if (required.length === 0) return entries.filter(([, attribute]) => holdsPermissions(attribute))

@@ -2,14 +2,14 @@ import type { RoleSite } from '@rolecall/shared/documents/document.js'
 import { keySpan } from '@rolecall/shared/documents/locate.js'
 import type { TextEdit } from '@rolecall/shared/text/edit.js'
 import { spanRange } from '@rolecall/shared/text/source.js'
-import type { TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver'
+import type { WorkspaceEdit } from 'vscode-languageserver'
 import { ErrorCodes, ResponseError } from 'vscode-languageserver'
 import { isRoleFile } from '../cursor/cursor-at.js'
 import { roleAt } from '../cursor/role-at.js'
 import { insertEntry } from '../edit/insert-entry.js'
 import { removeEntry } from '../edit/remove-entry.js'
-import { toProtocolEdits, toWorkspaceEdit } from '../edit/workspace-edit.js'
-import type { Feature, Server } from '../feature.js'
+import { toWorkspaceEdit } from '../edit/workspace-edit.js'
+import type { Feature } from '../feature.js'
 import type { Opened } from '../state/workspace.js'
 
 const roleKey = /^[A-Za-z_][A-Za-z0-9_-]*$/
@@ -41,29 +41,14 @@ const editsFor = ({ document }: Opened, role: RoleSite, name: string): readonly 
   return moved ? [key, moved] : refuse('Rename it by hand: its text leaves no place to change `$moved_from` in.')
 }
 
-const annotation = 'rolecall.moved'
-
-const withConfirmation = (
-  { client }: Server,
-  { open }: Opened,
-  edits: readonly TextEdit[],
-  old: string,
-): WorkspaceEdit => {
-  if (!client.documentChanges || !client.changeAnnotations) return toWorkspaceEdit(open, edits, client)
-  const annotated = toProtocolEdits(open, edits).map((edit) => ({ ...edit, annotationId: annotation }))
-  const change: TextDocumentEdit = { textDocument: { uri: open.uri, version: open.version }, edits: annotated }
-  const description = `$moved_from tells Terraform that this is the role ${old}, so that it is not made anew.`
-  return {
-    documentChanges: [change],
-    changeAnnotations: { [annotation]: { label: 'Rename the role', description, needsConfirmation: true } },
-  }
-}
-
-/** Renames the key of a role, and writes down what it was. */
+/**
+ * Renames the key of a role, and writes down what it was: one change, without a confirmation, whose preview would
+ * leave every box unticked.
+ */
 export const rename: Feature = {
   capability: ({ prepareRename }) => ({ renameProvider: prepareRename ? { prepareProvider: true } : true }),
   start: (server) => {
-    const { connection, workspace, answer } = server
+    const { connection, workspace, client, answer } = server
     connection.onPrepareRename(
       answer('prepareRename', null, async ({ textDocument, position }) => {
         const opened = await workspace.opened(textDocument.uri)
@@ -84,7 +69,7 @@ export const rename: Feature = {
         )
         if (taken) refuse(`There is a role ${newName} already.`)
         if (newName === role.role.key) return null
-        return withConfirmation(server, opened, editsFor(opened, role, newName), role.role.key ?? '')
+        return toWorkspaceEdit(opened.open, editsFor(opened, role, newName), client)
       }),
     )
   },

@@ -61,7 +61,7 @@ export const lineAt = (source: Source, line: number): { readonly start: number; 
   return { start, text: source.text.slice(start, source.offsetAt({ line, character: Number.MAX_SAFE_INTEGER })) }
 }
 
-export const comparePositions = (one: Position, other: Position): number =>
+const comparePositions = (one: Position, other: Position): number =>
   one.line - other.line || one.character - other.character
 
 /** Whether two ranges share a character or touch. */

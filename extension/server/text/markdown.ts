@@ -23,7 +23,7 @@ export const link = (text: string, target: string): string =>
   /^https:\/\/[^\s()<>\\]+$/.test(target) ? `[${escapeMarkdown(text)}](${target})` : escapeMarkdown(text)
 
 /** What Markdown would show as plain text, for clients that take no other. */
-export const plainText = (markdown: string): string =>
+const plainText = (markdown: string): string =>
   markdown
     .replace(/\[((?:\\.|[^\]\\])*)\]\(([^)]*)\)/g, '$1 ($2)')
     .replace(/(`+) ?(.*?) ?\1/g, '$2')

@@ -6,7 +6,7 @@ import type { Risk } from '@rolecall/shared/model/risk.js'
 import { code, escapeMarkdown, link } from './markdown.js'
 
 /** A symbol beside the word: nothing is said by colour alone. */
-export const riskSymbols: Readonly<Record<Risk, string>> = { low: '○', medium: '◐', high: '●', admin: '★' }
+const riskSymbols: Readonly<Record<Risk, string>> = { low: '○', medium: '◐', high: '●', admin: '★' }
 
 const maximumListed = 15
 

@@ -80,7 +80,7 @@ export type Refreshed = {
 }
 
 /** Writes `.rolecall/catalog.<platform>.json` beside the configuration, or below this directory. */
-export const refreshCatalog = async (connection: Connection, teams: readonly string[]): Promise<Refreshed> => {
+const refreshCatalog = async (connection: Connection, teams: readonly string[]): Promise<Refreshed> => {
   const { platform } = connection.adapter
   const root = findRoot(process.cwd()) ?? process.cwd()
   const path = join(root, '.rolecall', `catalog.${platform.key}.json`)

@@ -5,7 +5,7 @@ import { StatusError, status } from './status.js'
 const headerLength = 5
 
 /** What terraform-plugin-go allows. */
-export const largestMessage = 256 * 1024 * 1024
+const largestMessage = 256 * 1024 * 1024
 
 /** A message in its frame, never compressed. */
 export const frame = (message: Uint8Array): Buffer => {

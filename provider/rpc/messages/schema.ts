@@ -67,7 +67,7 @@ export type WireParameter = Partial<MessageOf<typeof parameter>>
 
 const returned = message({ type: bytes(1) })
 
-export const functionMessage = message({
+const functionMessage = message({
   parameters: repeated(1, () => parameter),
   variadicParameter: nested(2, () => parameter),
   return: nested(3, () => returned),
