@@ -4,6 +4,7 @@
  */
 import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { folderName } from '@rolecall/shared/workspace/folder.js'
 
 /**
  * The nearest directory at or above `directory` with a `.rolecall` in it, not above the one with
@@ -11,7 +12,7 @@ import { dirname, join, resolve } from 'node:path'
  */
 export const findRoot = (directory: string): string | null => {
   for (let at = resolve(directory); ; at = dirname(at)) {
-    if (existsSync(join(at, '.rolecall'))) return at
+    if (existsSync(join(at, folderName))) return at
     if (existsSync(join(at, '.git')) || dirname(at) === at) return null
   }
 }

@@ -1,91 +1,49 @@
-/**
- * What lies in `.rolecall`: the configuration and the catalogs of a workspace, as values. Each reader
- * decides what a problem means to it. Synchronous, since synth is.
- */
+/** Reads what lies in `.rolecall`. Each caller decides what a problem of it means. Synchronous, since synth is. */
 import { readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { maximumCatalog, readCatalogFile } from '@rolecall/shared/catalog/read.js'
-import type { CatalogFile } from '@rolecall/shared/model/catalog.js'
-import type { LocatedProblem } from '@rolecall/shared/text/located-problem.js'
-import type { Config } from '@rolecall/shared/workspace/config.js'
-import { defaultConfig, maximumConfig, readConfig } from '@rolecall/shared/workspace/config.js'
+import { maximumCatalog } from '@rolecall/shared/catalog/read.js'
+import { maximumConfig } from '@rolecall/shared/workspace/config.js'
+import type { FoundText, ReadCatalog, RolecallFolder } from '@rolecall/shared/workspace/folder.js'
+import {
+  catalogPaths,
+  configName,
+  createFolder,
+  emptyFolder,
+  folderName,
+  readCatalogText,
+  readConfigFile,
+} from '@rolecall/shared/workspace/folder.js'
 import { findRoot } from './config-file.js'
-import { readIfThere, readRegular } from './read-regular.js'
-
-/** A catalog that cannot be used. */
-export type CatalogProblem = { readonly file: string; readonly message: string }
-
-const start = { line: 0, character: 0 }
-
-const unreadable = (file: string, message: string): LocatedProblem => ({
-  code: 'RC013',
-  severity: 'error',
-  message,
-  suggestions: [],
-  file,
-  range: { start, end: start },
-  role: null,
-})
-
-/** The same as a problem of the file, for who shows places. */
-export const catalogProblem = ({ file, message }: CatalogProblem): LocatedProblem =>
-  unreadable(file, `This catalog is not used: ${message}`)
-
-export type WorkspaceFiles = {
-  readonly config: Config
-  /** Those of `.rolecall` by name, then those the configuration names. */
-  readonly catalogs: readonly CatalogFile[]
-  readonly configProblems: readonly LocatedProblem[]
-  readonly catalogProblems: readonly CatalogProblem[]
-}
+import { readIfThere } from './read-regular.js'
 
 const cannotRead = (failure: unknown): string =>
   `It cannot be read: ${failure instanceof Error ? failure.message : String(failure)}`
 
-type ConfigRead = { readonly config: Config; readonly problems: readonly LocatedProblem[] }
-
-const readConfigAt = (path: string): ConfigRead => {
+const readText = (file: string, maximum: number): FoundText => {
   try {
-    const { config, problems } = readConfig(readIfThere(path, maximumConfig) ?? '')
-    return { config, problems: problems.map((problem) => ({ ...problem, file: path, role: null })) }
+    return { file, text: readIfThere(file, maximum) }
   } catch (failure) {
-    return { config: defaultConfig, problems: [unreadable(path, cannotRead(failure))] }
+    return { file, failure: cannotRead(failure) }
   }
 }
 
-const catalogName = /^catalog\.[a-z0-9-]+(\.[^/]+)?\.json$/
-
-const readCatalog = (path: string): CatalogFile | CatalogProblem => {
+const readCatalogs = (folder: string, config: RolecallFolder['config']): readonly ReadCatalog[] => {
   try {
-    const read = readCatalogFile(readRegular(path, maximumCatalog))
-    return 'catalog' in read ? read.catalog : { file: path, message: read.error }
+    return catalogPaths(readdirSync(folder), config).map((path) =>
+      readCatalogText(readText(resolve(folder, path), maximumCatalog)),
+    )
   } catch (failure) {
-    return { file: path, message: cannotRead(failure) }
+    return [{ file: folder, error: cannotRead(failure) }]
   }
 }
 
-const readFolder = (folder: string, named: readonly string[]): readonly (CatalogFile | CatalogProblem)[] => {
-  try {
-    const found = readdirSync(folder).filter((name) => catalogName.test(name))
-    return [...found.sort(), ...named].map((path) => readCatalog(resolve(folder, path)))
-  } catch (failure) {
-    return [{ file: folder, message: cannotRead(failure) }]
-  }
+/** What `.rolecall` in a directory says; where that is null, nothing. What cannot be read is a problem in it. */
+export const readFolder = (root: string | null): RolecallFolder => {
+  if (root === null) return emptyFolder
+  const folder = join(root, folderName)
+  const read = readConfigFile(readText(join(folder, configName), maximumConfig))
+  return createFolder(read, readCatalogs(folder, read.config))
 }
 
-const isProblem = (read: CatalogFile | CatalogProblem): read is CatalogProblem => 'message' in read
-
-/** Everything that holds for a directory. What cannot be read is a problem among the others. */
-export const readWorkspaceFiles = (directory: string): WorkspaceFiles => {
-  const root = findRoot(directory)
-  if (root === null) return { config: defaultConfig, catalogs: [], configProblems: [], catalogProblems: [] }
-  const folder = join(root, '.rolecall')
-  const { config, problems } = readConfigAt(join(folder, 'config.yaml'))
-  const reads = readFolder(folder, config.catalogs)
-  return {
-    config,
-    catalogs: reads.filter((read): read is CatalogFile => !isProblem(read)),
-    configProblems: problems,
-    catalogProblems: reads.filter(isProblem),
-  }
-}
+/** Everything that holds for a directory. */
+export const readWorkspaceFiles = (directory: string): RolecallFolder => readFolder(findRoot(directory))

@@ -44,7 +44,13 @@ const run = async (values: Values, args: readonly string[], terminal: Terminal):
   if (!settings || entries.length === 0) throw new UsageError('there are no roles to report')
   const note = `${count(entries.length, 'role')} from ${count(files, 'file')}`
   const nonce = randomBytes(16).toString('hex')
-  await writeWhole(out, matrixPage(buildMatrices(entries, settings.catalogOf), { title: 'Role matrix', note, nonce }))
+  await writeWhole(
+    out,
+    matrixPage(
+      buildMatrices(entries, ({ key }) => settings.catalogOf(key)),
+      { title: 'Role matrix', note, nonce },
+    ),
+  )
   terminal.err(`rolecall: ${out} shows ${note}\n`)
   return 0
 }

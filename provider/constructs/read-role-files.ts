@@ -7,12 +7,12 @@ import { maximumLength } from '@rolecall/shared/syntax/fragment.js'
 import { roleFileLanguage } from '@rolecall/shared/text/language.js'
 import type { LocatedProblem } from '@rolecall/shared/text/located-problem.js'
 import { createSource } from '@rolecall/shared/text/source.js'
+import type { Rules } from '@rolecall/shared/workspace/rules.js'
 import { readRegular } from '../read-regular.js'
 import type { FoundFile } from './find-role-files.js'
-import type { SynthSettings } from './synth-settings.js'
 
 /** A role to deploy, with what holds where its file is. */
-export type ReadRole = { readonly site: RoleSite; readonly document: RoleDocument; readonly settings: SynthSettings }
+export type ReadRole = { readonly site: RoleSite; readonly document: RoleDocument; readonly settings: Rules }
 
 export type ReadRoles = {
   readonly roles: readonly ReadRole[]
@@ -22,7 +22,7 @@ export type ReadRoles = {
   readonly notices: readonly string[]
 }
 
-type ReadFile = { readonly document: RoleDocument; readonly settings: SynthSettings }
+type ReadFile = { readonly document: RoleDocument; readonly settings: Rules }
 
 /** Bytes. What is longer than a role file may be is said with its place, unless it is longer than that by far. */
 const maximumFile = 4 * maximumLength
@@ -42,14 +42,7 @@ const readDocument = ({ path, shown }: FoundFile): RoleDocument | string => {
   return language ? readRoleFile(createSource(shown, text), language) : `${shown} is not a role file.`
 }
 
-/** The same verdict on RC012 across files as the configuration gives within one. */
-const judged = (problems: readonly LocatedProblem[], { severityOf }: SynthSettings): readonly LocatedProblem[] =>
-  problems.flatMap((problem) => {
-    const severity = severityOf(problem.code) ?? problem.severity
-    return severity === 'off' ? [] : [{ ...problem, severity }]
-  })
-
-const uniqueSettings = (files: readonly ReadFile[]): readonly SynthSettings[] => [
+const uniqueSettings = (files: readonly ReadFile[]): readonly Rules[] => [
   ...new Set(files.map(({ settings }) => settings)),
 ]
 
@@ -57,7 +50,7 @@ const uniqueSettings = (files: readonly ReadFile[]): readonly SynthSettings[] =>
 export const readRoleFiles = (
   found: readonly FoundFile[],
   index: RoleIndex,
-  settingsOf: (directory: string) => SynthSettings,
+  settingsOf: (directory: string) => Rules,
 ): ReadRoles => {
   const files: ReadFile[] = []
   const failures: string[] = []
@@ -73,7 +66,7 @@ export const readRoleFiles = (
       ...uniqueSettings(files).flatMap(({ problems }) => problems),
       ...files.flatMap(({ document, settings }) => [
         ...settings.check(document),
-        ...judged(index.problemsOf(document), settings),
+        ...settings.judge(index.problemsOf(document)),
       ]),
     ],
     failures,

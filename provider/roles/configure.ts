@@ -3,6 +3,7 @@
 import type { Risk } from '@rolecall/shared/model/risk.js'
 import { isRisk, risks } from '@rolecall/shared/model/risk.js'
 import { unknown } from '@rolecall/shared/model/unknown.js'
+import type { RolecallFolder } from '@rolecall/shared/workspace/folder.js'
 import type { Diagnostics } from '../framework/diagnostic.js'
 import { error, warning } from '../framework/diagnostic.js'
 import type { Logger } from '../framework/resource.js'
@@ -10,7 +11,6 @@ import type { HttpEnvironment, PlatformAdapter, Retry } from '../platforms/role-
 import { Decimal } from '../value/decimal.js'
 import type { Value, ValueRecord } from '../value/value.js'
 import { version } from '../version.js'
-import type { WorkspaceFiles } from '../workspace-files.js'
 import { readWorkspaceFiles } from '../workspace-files.js'
 import { mergeCatalogs, readCatalogs, unusableCatalog } from './catalogs.js'
 import type { RoleClient } from './client.js'
@@ -82,11 +82,11 @@ const limitOf = (value: Value | undefined, workspace: Risk | null): Risk | null 
 const texts = (value: Value | undefined): readonly string[] =>
   Array.isArray(value) ? (value as readonly Value[]).filter((item) => typeof item === 'string') : []
 
-const workspaceProblems = ({ configProblems: config, catalogProblems }: WorkspaceFiles): Diagnostics => [
-  ...config.map(({ file, message, range }) =>
-    warning(`${file}, line ${range.start.line + 1}: ${message}`, 'What else the file says holds.'),
+const workspaceProblems = ({ configProblems: config, unusedCatalogs }: RolecallFolder): Diagnostics => [
+  ...config.map(({ code, file, message, range }) =>
+    warning(`${file}, line ${range.start.line + 1}: ${message} (${code})`, 'What else the file says holds.'),
   ),
-  ...catalogProblems.map(({ file, message }) => unusableCatalog(file, message)),
+  ...unusedCatalogs.map(({ file, error }) => unusableCatalog(file, error)),
 ]
 
 type Reached = ReadonlyMap<PlatformAdapter, GivenSettings>
@@ -116,7 +116,7 @@ export const configureRoles = async (
   const directory = surroundings.directory()
   const workspace = readWorkspaceFiles(directory)
   const named = readCatalogs(directory, texts(config['catalogs']))
-  const sources = { workspace: workspace.catalogs, trusted: named.files }
+  const sources = { workspace: workspace.catalogs.map(({ catalog }) => catalog), trusted: named.files }
   const settings = new Map(adapters.map((adapter) => [adapter, settingsOf(config, adapter, environment)]))
   const merged = adapters.map((adapter) => ({ adapter, ...mergeCatalogs(adapter.platform, sources) }))
   const client = createRoleClient({

@@ -1,5 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { readConfig } from '@rolecall/shared/workspace/config.js'
 import { afterEach, expect, test } from 'vitest'
 import type { LanguageServer, StartOptions } from './server.js'
 import { fullCapabilities, pullCapabilities, startServer } from './server.js'
@@ -139,6 +140,21 @@ test('a configuration that cannot be used is underlined where it is wrong', asyn
   const file = await server.open('.rolecall/config.yaml', text)
   const found = await server.pushed(file)
   expect(found.map(({ range }) => range.start.line)).toEqual([1])
+})
+
+test('what is wrong with a configuration has the code and the help it has elsewhere', async () => {
+  const text = 'severity: { RC001: loud, RC02: off }\nignore: ["a"'
+  await start({ files: { '.rolecall/config.yaml': text } })
+  const file = await server.open('.rolecall/config.yaml', text)
+  expect((await server.pushed(file)).map(({ code, severity, range }) => [code, severity, range.start.line])).toEqual(
+    readConfig(text).problems.map(({ code, range }) => [code, 1, range.start.line]),
+  )
+})
+
+test('a catalog counts whatever the second part of its name', async () => {
+  await start({ files: { '.rolecall/catalog.astro.team.eu.json': catalog('deployment.custom.get') } })
+  const file = await server.open('a.roles.yaml', roles('deployment.custom.get'))
+  expect(await server.pushed(file)).toEqual([])
 })
 
 test('a limit on the blast radius holds, and a workspace cannot lower a shipped risk', async () => {

@@ -77,7 +77,7 @@ const inSite = (opened: Opened, offset: number): Typing | null => {
   const platform = platformOf(at.role.type)
   return {
     platform: platform.key,
-    catalog: rules.catalog(platform.key),
+    catalog: rules.catalogOf(platform.key),
     scope: site.scope,
     patterns: site.patterns,
     listed: listedBeside(at.document, role, site.path, document.source.file, offset),
@@ -116,7 +116,7 @@ const inRoleFile = (document: RoleDocument, rules: Rules, cursor: Cursor): Typin
   const platform = platformOf(expected.role)
   return {
     platform: platform.key,
-    catalog: rules.catalog(platform.key),
+    catalog: rules.catalogOf(platform.key),
     scope: own ? scopeOf(type, own) : typeof type.scope === 'string' ? type.scope : null,
     patterns: true,
     listed: besideCursor(document, own, cursor.path.slice(2), cursor),
@@ -165,7 +165,7 @@ const inCode = (document: RoleDocument, rules: Rules, offset: number): Typing | 
   const platform = platformOf(place.type)
   return {
     platform: platform.key,
-    catalog: rules.catalog(platform.key),
+    catalog: rules.catalogOf(platform.key),
     scope: scopeOf(place.permission, role),
     patterns: role.patterns?.mayStandAt([...place.path, 0]) ?? true,
     listed: listedBeside(document, role, [...place.path, 0], document.source.file, offset),

@@ -23,7 +23,7 @@ export const codeLens: Feature = {
         return document.roles.flatMap((role): CodeLens[] => {
           const span = keySpan(document, role)
           if (!role.type || span.source !== document.source) return []
-          const title = summaryText(summaryOf(role, rules.catalog(platformOf(role.type).key)))
+          const title = summaryText(summaryOf(role, rules.catalogOf(platformOf(role.type).key)))
           // Of the instances of `for_each`, which share one place, those that differ.
           const key = `${span.start} ${title}`
           if (said.has(key)) return []

@@ -102,7 +102,7 @@ export const completion: Feature = {
     const document = answer('resolve', null, async ({ data }: CompletionItem) => {
       if (!isData(data)) return null
       const rules = await workspace.rules.rulesFor(data.file)
-      return contentFor(permissionDocumentation(data, rules.catalog(data.platform)), client)
+      return contentFor(permissionDocumentation(data, rules.catalogOf(data.platform)), client)
     })
     connection.onCompletionResolve(async (item, token) => {
       const documentation = await document(item, token)

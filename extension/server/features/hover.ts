@@ -21,7 +21,7 @@ const ofPermission = (opened: Opened, offset: number): Said | null => {
   const at = permissionAt(opened, offset)
   if (!at?.role.type || at.site.value === '') return null
   const { value, scope, content } = at.site
-  const catalog = opened.rules.catalog(platformOf(at.role.type).key)
+  const catalog = opened.rules.catalogOf(platformOf(at.role.type).key)
   const range = spanRange(content)
   if (isPattern(value)) return { markdown: patternText(value, catalog, scope), range }
   const permission = catalog.find(value)
@@ -33,7 +33,7 @@ const ofRole = ({ document, rules }: Opened, offset: number): Said | null => {
   if (!role?.type) return null
   const span = keySpan(document, role)
   if (span.source !== document.source || offset < span.start || offset > span.end) return null
-  const summary = summaryOf(role, rules.catalog(platformOf(role.type).key))
+  const summary = summaryOf(role, rules.catalogOf(platformOf(role.type).key))
   return { markdown: roleText(role, summary, document.language !== 'typescript'), range: spanRange(span) }
 }
 

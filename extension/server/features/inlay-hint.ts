@@ -12,7 +12,7 @@ import { countText, patternText } from '../text/permission-text.js'
 const hintsIn = (opened: Opened, from: number, to: number, client: Client): readonly InlayHint[] =>
   permissionsBetween(opened, from, to).flatMap(({ role, site: { value, scope, whole } }): InlayHint[] => {
     if (!role.type || !isPattern(value)) return []
-    const catalog = opened.rules.catalog(platformOf(role.type).key)
+    const catalog = opened.rules.catalogOf(platformOf(role.type).key)
     if (catalog.coverage === 'unconfirmed') return []
     return [
       {

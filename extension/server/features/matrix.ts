@@ -61,7 +61,7 @@ export const matrix: Feature = {
         const { entries, rules, files } = await readRoles(server)
         const note = `${counted(entries.length, 'role')} from ${counted(files, 'file')}`
         return matrixPage(
-          buildMatrices(entries, ({ key }) => rules.catalog(key)),
+          buildMatrices(entries, ({ key }) => rules.catalogOf(key)),
           { title: 'Role matrix', note, nonce },
         )
       }),

@@ -42,7 +42,7 @@ export const references: Feature = {
 /** The entry of a permission in a catalog of the workspace. */
 const inCatalogs = async ({ files, workspace }: Server, { wanted, rules }: Found): Promise<readonly Location[]> => {
   const found: Location[] = []
-  for (const { file, catalog } of rules.workspaceCatalogs) {
+  for (const { file, catalog } of rules.catalogs) {
     if (catalog.platform !== wanted.platform.key || !catalog.permissions.some(({ value }) => value === wanted.value))
       continue
     const text = await files.read(file, maximumCatalog)

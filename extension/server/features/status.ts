@@ -9,7 +9,7 @@ const statusFor = async ({ workspace, indexer }: Server, file: string | null): P
   const rules = file === null ? workspace.rules.shipped : await workspace.rules.rulesFor(file)
   return {
     catalogs: platforms.map(({ key, title }) => {
-      const { coverage, retrieved, permissions } = rules.catalog(key)
+      const { coverage, retrieved, permissions } = rules.catalogOf(key)
       return { platform: title, coverage, retrieved, permissions: permissions.length }
     }),
     limits: [...indexer.limits(), ...rules.notices, ...rules.problems.map(({ message }) => message)].map(visible),

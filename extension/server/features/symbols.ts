@@ -14,7 +14,7 @@ const maximumSymbols = 500
 
 const symbolsOf = ({ document, rules }: Opened): readonly DocumentSymbol[] =>
   document.roles.map((role) => {
-    const detail = role.type ? summaryText(summaryOf(role, rules.catalog(platformOf(role.type).key))) : ''
+    const detail = role.type ? summaryText(summaryOf(role, rules.catalogOf(platformOf(role.type).key))) : ''
     return {
       // VS Code refuses a list with an empty name in it.
       name: visible(role.role.key || '(no key)'),

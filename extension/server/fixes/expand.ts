@@ -21,7 +21,7 @@ export const expandPattern = (
   { document: holder, role, site }: PermissionAt,
 ): Fix | null => {
   if (!role.type || !isPattern(site.value) || site.content.source.file !== document.source.file) return null
-  const matched = matchPattern(site.value, rules.catalog(platformOf(role.type).key), site.scope).map(
+  const matched = matchPattern(site.value, rules.catalogOf(platformOf(role.type).key), site.scope).map(
     ({ value }) => value,
   )
   if (matched.length === 0) return null

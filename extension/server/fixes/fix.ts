@@ -52,6 +52,6 @@ export const caseOf = (
     role,
     holder: at?.document ?? document,
     site,
-    catalog: role?.type ? rules.catalog(platformOf(role.type).key) : null,
+    catalog: role?.type ? rules.catalogOf(platformOf(role.type).key) : null,
   }
 }

@@ -1,4 +1,5 @@
 /** Finds `.rolecall` as the command and the provider do. */
+import { folderName } from '@rolecall/shared/workspace/folder.js'
 import type { Files } from '../files.js'
 import { parentUri } from '../uri.js'
 
@@ -9,7 +10,7 @@ import { parentUri } from '../uri.js'
 export const findRoot = async (files: Files, directory: string): Promise<string | null> => {
   for (let at: string | null = directory; at !== null; at = parentUri(at)) {
     const names = new Set((await files.list(at))?.map(({ name }) => name))
-    if (names.has('.rolecall')) return at
+    if (names.has(folderName)) return at
     if (names.has('.git')) return null
   }
   return null

@@ -23,7 +23,7 @@ const isOf = (type: RoleType | null, { key }: Platform): boolean => type !== nul
 const grants = ({ value, scope }: PermissionSite, wanted: Wanted, rules: Rules): Place['indirect'] | null => {
   if (value === wanted.value) return false
   if (!isPattern(value) || isPattern(wanted.value)) return null
-  const catalog = rules.catalog(wanted.platform.key)
+  const catalog = rules.catalogOf(wanted.platform.key)
   return matchPattern(value, catalog, scope).some((permission) => permission.value === wanted.value) ? true : null
 }
 

@@ -1,7 +1,6 @@
 /** All that the features look at: open documents, what they say, what holds for them, what is around them. */
 
 import type { RoleDocument } from '@rolecall/shared/documents/document.js'
-import { applySeverity } from '@rolecall/shared/rules/severity.js'
 import type { LocatedProblem } from '@rolecall/shared/text/located-problem.js'
 import type { Connection } from 'vscode-languageserver'
 import type { Client } from '../client.js'
@@ -120,7 +119,7 @@ export const createWorkspace = (connection: Connection, client: Client, { files,
       const { file } = document.source
       const own = checkWith(document, current)
       const others = beside.flatMap((other) => checkWith(other, current).filter((problem) => problem.file === file))
-      const across = isRoleFilePath(file) ? applySeverity(index.problemsOf(document), current.config.severity) : []
+      const across = isRoleFilePath(file) ? current.judge(index.problemsOf(document)) : []
       return others.length + across.length === 0 && own.every((problem) => problem.file === file)
         ? own
         : [...own.filter((problem) => problem.file === file), ...others, ...across]

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { shippedCatalog } from '@rolecall/shared/catalog/catalog.js'
 import { maximumCatalog } from '@rolecall/shared/catalog/read.js'
 import { grantedPermissions } from '@rolecall/shared/model/granted.js'
+import { catalogName, folderName } from '@rolecall/shared/workspace/folder.js'
 import { findRoot } from '../../config-file.js'
 import { readIfThere } from '../../read-regular.js'
 import type { Connection } from '../connection.js'
@@ -83,7 +84,7 @@ export type Refreshed = {
 const refreshCatalog = async (connection: Connection, teams: readonly string[]): Promise<Refreshed> => {
   const { platform } = connection.adapter
   const root = findRoot(process.cwd()) ?? process.cwd()
-  const path = join(root, '.rolecall', `catalog.${platform.key}.json`)
+  const path = join(root, folderName, catalogName(platform.key))
   const existing = readExisting(path)
   const before = entriesOf(existing)
   const lists = connection.catalog !== null

@@ -8,7 +8,10 @@ const column = (texts: readonly string[], width: number): string => texts.map((t
 /** The catalog that holds in this directory, for people or as JSON. */
 export const showCatalog = (platform: Platform, format: 'text' | 'json'): string => {
   const { catalogs } = readWorkspaceFiles(process.cwd())
-  const { catalog } = createCatalog(platform, catalogs)
+  const { catalog } = createCatalog(
+    platform,
+    catalogs.map(({ catalog: file }) => file),
+  )
   const { coverage, retrieved, permissions } = catalog
   if (format === 'json')
     return `${visibleJson({ version: 1, platform: platform.key, coverage, retrieved, permissions })}\n`

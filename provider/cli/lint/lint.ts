@@ -4,7 +4,7 @@ import type { RoleDocument } from '@rolecall/shared/documents/document.js'
 import type { LocatedProblem } from '@rolecall/shared/text/located-problem.js'
 import type { FileReader, Target } from '../files/read.js'
 import { createFileReader, shownPath, textOf } from '../files/read.js'
-import { createSettingsFinder, withSeverity } from '../files/settings.js'
+import { createSettingsFinder } from '../files/settings.js'
 import type { Report } from './format/report.js'
 
 export type LintOptions = {
@@ -99,8 +99,7 @@ export const lintFiles = async (targets: readonly Target[], { trust, progress }:
   const suspects = names.suspects()
   const suspected = checked.filter((_, file) => suspects.has(file))
   for (const problem of await repeatedAcross(suspected, read)) {
-    const shown = withSeverity(finder.settingsFor(problem.file), problem)
-    if (shown) problems.push(shown)
+    problems.push(...finder.settingsFor(problem.file).judge([problem]))
   }
   const all = finder.all()
   return {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { readConfig } from '@rolecall/shared/workspace/config.js'
 import { describe, expect, test } from 'vitest'
 import { directoryWith, run } from './command.js'
 
@@ -151,6 +152,27 @@ describe('configuration', () => {
       'a.roles.yaml': misspelt,
     })
     expect(run(directory, ['lint', '--strict'])).toMatchObject({ code: 0 })
+  })
+  test('has catalogs whatever the second part of their names', () => {
+    const catalog = {
+      version: 1,
+      platform: 'astro',
+      retrieved: '2026-11-01',
+      coverage: 'open',
+      permissions: [{ value: 'deployment.gte', scopes: ['DEPLOYMENT'] }],
+    }
+    const directory = directoryWith({
+      '.rolecall/catalog.astro.team.eu.json': JSON.stringify(catalog),
+      'a.roles.yaml': misspelt,
+    })
+    expect(run(directory, ['lint', '--strict'])).toMatchObject({ code: 0 })
+  })
+  test('that cannot be read as YAML is RC013, and what it does not know RC008', () => {
+    const text = 'severity: { RC001: loud, RC02: off }\nignore: ["a"'
+    const directory = directoryWith({ '.rolecall/config.yaml': text, 'a.roles.yaml': clean })
+    const { stdout } = run(directory, ['lint', '--format', 'json'])
+    const inOrder = readConfig(text).problems.toSorted((one, other) => one.range.start.line - other.range.start.line)
+    expect(jsonOf(stdout).problems).toMatchObject(inOrder)
   })
   test('that is wrong is a problem of its own, and so is a catalog that cannot be read', () => {
     const directory = directoryWith({

@@ -1,0 +1,64 @@
+/** What holds for the documents below one `.rolecall`: its catalogs, its severities, and the check these make. */
+
+import type { Catalog } from '../catalog/catalog.js'
+import type { WorkspaceCatalogs } from '../catalog/workspace-catalogs.js'
+import { mergeWorkspaceCatalogs } from '../catalog/workspace-catalogs.js'
+import type { FileCheck } from '../check/check-file.js'
+import { createFileCheck } from '../check/check-file.js'
+import type { RoleDocument } from '../documents/document.js'
+import { applySeverity } from '../rules/severity.js'
+import type { LocatedProblem } from '../text/located-problem.js'
+import type { Config } from './config.js'
+import type { RolecallFolder } from './folder.js'
+import { folderProblems } from './folder.js'
+import { createIgnoreRules } from './ignore-rules.js'
+
+export type Rules = {
+  readonly config: Config
+  /** By the platform's key. */
+  readonly catalogOf: (platform: string) => Catalog
+  readonly catalogs: RolecallFolder['catalogs']
+  readonly check: (document: RoleDocument) => readonly LocatedProblem[]
+  /** What is found across documents, with the severities of the configuration. */
+  readonly judge: (problems: readonly LocatedProblem[]) => readonly LocatedProblem[]
+  /** Whether the configuration leaves out a path, which is seen from the directory that holds `.rolecall`. */
+  readonly ignores: (path: string) => boolean
+  /** Of the configuration and the catalogs themselves. */
+  readonly problems: readonly LocatedProblem[]
+  /** What a person must know: risks that a catalog lowers. */
+  readonly notices: readonly string[]
+}
+
+export type RuleOptions = Pick<FileCheck, 'emptyPatternIsError' | 'versions'> & {
+  /** Catalogs of the workspace may lower risks. */
+  readonly trust: boolean
+  /** Where a lowered risk would count; finishes "a catalog says low, which counts …". */
+  readonly trustedWhere: string
+}
+
+const notice = (
+  { platform, value, shipped, wanted, applied }: WorkspaceCatalogs['lowered'][number],
+  trustedWhere: string,
+): string =>
+  applied
+    ? `a catalog lowers the risk of ${platform.title}'s ${value} from ${shipped} to ${wanted}`
+    : `${platform.title}'s ${value} stays ${shipped}: a catalog says ${wanted}, which counts ${trustedWhere}`
+
+export const createRules = (folder: RolecallFolder, { trust, trustedWhere, ...check }: RuleOptions): Rules => {
+  const { config, catalogs } = folder
+  const { catalogOf, lowered } = mergeWorkspaceCatalogs(
+    catalogs.map(({ catalog }) => catalog),
+    trust,
+  )
+  const ignored = createIgnoreRules(config.ignore)
+  return {
+    config,
+    catalogOf,
+    catalogs,
+    check: createFileCheck({ catalogs: catalogOf, limit: config.maxBlastRadius, severity: config.severity, ...check }),
+    judge: (problems) => applySeverity(problems, config.severity),
+    ignores: (path) => ignored.verdict(path) === 'ignored',
+    problems: folderProblems(folder),
+    notices: lowered.map((one) => notice(one, trustedWhere)),
+  }
+}
