@@ -1,7 +1,7 @@
 /** By path, since plain VS Code opens Terraform as text and role files as YAML among others. */
 export const documentSelector = [
   { pattern: '**/*.roles.{yaml,yml,json,jsonc}' },
-  { pattern: '**/*.tf' },
-  { pattern: '**/*.tf.json' },
+  { pattern: '**/*.{tf,tofu}' },
+  { pattern: '**/*.{tf,tofu}.json' },
   { pattern: '**/*.{ts,tsx,mts,cts}' },
 ] as const

@@ -28,7 +28,7 @@ const readRoles = async (args: readonly string[], trust: boolean): Promise<Found
     if (own.ignores(path)) continue
     settings ??= own
     const document = await read(path, textOf({ path }))
-    if (!document) continue
+    if (!document || document.standing === 'foreign') continue
     files += 1
     for (const entry of entriesOf(document, path)) entries.push(entry)
   }

@@ -36,6 +36,8 @@ type Bound = {
 /** A role file with what is needed to read its next version. */
 export type RoleFile = RoleDocument & {
   readonly language: RoleFileLanguage
+  /** At the top level. */
+  readonly keys: readonly ScalarNode[]
   readonly parts: readonly Part[]
   /** What each part came out as. */
   readonly bound: readonly Bound[]
@@ -279,6 +281,7 @@ export const assemble = (assembly: Assembly): RoleFile => {
     conflicts,
     place: placeIn(source, parts, text),
     resolver: anchors.tooMany ? createBlindResolver() : createResolver(anchors.bindings),
+    keys: top.map(({ key }) => key),
     parts,
     bound,
     anchors,

@@ -64,6 +64,8 @@ export type PermissionSite = {
 export type RoleDocument = {
   readonly source: Source
   readonly language: DocumentLanguage
+  /** Where a file of our name is not plainly ours: it has no roles, and its one problem is a hint, if any. */
+  readonly standing?: 'silent' | 'foreign'
   /** In the order of the text. */
   readonly roles: readonly RoleSite[]
   /** Found when they are first asked for, as completion needs neither them nor the comments. */

@@ -12,8 +12,8 @@ const endings: readonly (readonly [RegExp, DocumentLanguage])[] = [
   [/\.roles\.ya?ml$/, 'yaml'],
   [/\.roles\.json$/, 'json'],
   [/\.roles\.jsonc$/, 'jsonc'],
-  [/\.tf$/, 'hcl'],
-  [/\.tf\.json$/, 'hcl-json'],
+  [/\.(?:tf|tofu)$/, 'hcl'],
+  [/\.(?:tf|tofu)\.json$/, 'hcl-json'],
   [/\.(?:ts|tsx|mts|cts)$/, 'typescript'],
 ]
 

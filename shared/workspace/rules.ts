@@ -3,6 +3,7 @@
 import type { Catalog } from '../catalog/catalog.js'
 import type { WorkspaceCatalogs } from '../catalog/workspace-catalogs.js'
 import { mergeWorkspaceCatalogs } from '../catalog/workspace-catalogs.js'
+import { createDocumentCheck } from '../check/check-document.js'
 import type { FileCheck } from '../check/check-file.js'
 import { createFileCheck } from '../check/check-file.js'
 import type { RoleDocument } from '../documents/document.js'
@@ -51,11 +52,22 @@ export const createRules = (folder: RolecallFolder, { trust, trustedWhere, ...ch
     trust,
   )
   const ignored = createIgnoreRules(config.ignore)
+  const own = createFileCheck({
+    catalogs: catalogOf,
+    limit: config.maxBlastRadius,
+    severity: config.severity,
+    ...check,
+  })
+  // The hint of a file that is not ours can be switched off, but never becomes more than that.
+  const foreign = createDocumentCheck({
+    checkRole: () => [],
+    severityOf: (code) => (config.severity[code] === 'off' ? 'off' : null),
+  })
   return {
     config,
     catalogOf,
     catalogs,
-    check: createFileCheck({ catalogs: catalogOf, limit: config.maxBlastRadius, severity: config.severity, ...check }),
+    check: (document) => (document.standing === 'foreign' ? foreign : own)(document),
     judge: (problems) => applySeverity(problems, config.severity),
     ignores: (path) => ignored.verdict(path) === 'ignored',
     problems: folderProblems(folder),

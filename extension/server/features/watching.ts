@@ -5,7 +5,12 @@ import type { Workspace } from '../state/workspace.js'
 import { canonicalUri, parentUri, parentUris, uriPath } from '../uri.js'
 
 /** The directory too: where it is deleted as a whole, clients may say nothing of the files in it. */
-const watched = ['**/.rolecall', '**/.rolecall/*.{yaml,json}', '**/*.roles.{yaml,yml,json,jsonc}', '**/*.{tf,tf.json}']
+const watched = [
+  '**/.rolecall',
+  '**/.rolecall/*.{yaml,json}',
+  '**/*.roles.{yaml,yml,json,jsonc}',
+  '**/*.{tf,tofu,tf.json,tofu.json}',
+]
 
 /** A workspace with more of them is watched less closely. */
 const maximumDirectories = 500

@@ -2,11 +2,12 @@ import type { RoleDocument } from '@rolecall/shared/documents/document.js'
 import { readHcl } from '@rolecall/shared/documents/hcl/document.js'
 import type { ModuleFile } from '@rolecall/shared/documents/hcl/module.js'
 import type { ReadDocument } from '@rolecall/shared/documents/read-document.js'
-import { mentionsRoles, readDocument } from '@rolecall/shared/documents/read-document.js'
+import { mentionsRoles } from '@rolecall/shared/documents/read-document.js'
 import type { TypescriptReader } from '@rolecall/shared/documents/typescript/document.js'
 import { createTypescriptReader } from '@rolecall/shared/documents/typescript/document.js'
 import { documentLanguage, isHclLanguage } from '@rolecall/shared/text/language.js'
 import type { Source } from '@rolecall/shared/text/source.js'
+import { readCounted } from '@rolecall/shared/workspace/read-counted.js'
 import type ts from 'typescript'
 import { uriPath } from '../uri.js'
 import type { Modules } from './modules.js'
@@ -38,7 +39,7 @@ export const createReader = (modules: Modules, loadTypescript: () => Promise<typ
     if (isHclLanguage(language) && siblings.some(hasRoles)) {
       return readHcl(source, language, before !== null && 'module' in before ? before : null, siblings)
     }
-    return readDocument(source, language, before, { siblings, typescript })
+    return readCounted(source, language, before, { siblings, typescript })
   }
   const readVersion = (source: Source, siblings: readonly ModuleFile[]): ReadDocument | null => {
     const before = known.get(source)

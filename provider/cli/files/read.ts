@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { relative, sep } from 'node:path'
 import type { RoleDocument } from '@rolecall/shared/documents/document.js'
-import { mentionsRoles, readDocument } from '@rolecall/shared/documents/read-document.js'
+import { mentionsRoles } from '@rolecall/shared/documents/read-document.js'
 import type { TypescriptReader } from '@rolecall/shared/documents/typescript/document.js'
 import { createTypescriptReader } from '@rolecall/shared/documents/typescript/document.js'
 import { documentLanguage, isHclLanguage } from '@rolecall/shared/text/language.js'
 import { createSource } from '@rolecall/shared/text/source.js'
+import { readCounted } from '@rolecall/shared/workspace/read-counted.js'
 import { UsageError } from '../verb.js'
 import { createModuleFiles } from './module-files.js'
 
@@ -39,7 +40,7 @@ export const createFileReader = () => {
     const isAbout = mentionsRoles(text)
     if (language === 'typescript' && isAbout) typescript ??= await loadTypescript()
     const siblings = isHclLanguage(language) && isAbout ? modulesBeside(path) : []
-    return readDocument(createSource(path, text), language, null, { siblings, typescript })
+    return readCounted(createSource(path, text), language, null, { siblings, typescript })
   }
 }
 

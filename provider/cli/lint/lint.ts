@@ -13,7 +13,11 @@ export type LintOptions = {
   readonly progress: (done: number) => void
 }
 
-export type Outcome = Report & { readonly notices: readonly string[] }
+export type Outcome = Report & {
+  readonly notices: readonly string[]
+  /** Files of our name that are not role files, as reports show them. */
+  readonly passedOver: readonly string[]
+}
 
 const byPlace = (one: LocatedProblem, other: LocatedProblem): number =>
   one.range.start.line - other.range.start.line || one.range.start.character - other.range.start.character
@@ -86,14 +90,19 @@ export const lintFiles = async (targets: readonly Target[], { trust, progress }:
   const names = createNameFilter()
   const problems: LocatedProblem[] = []
   const checked: Target[] = []
+  const passedOver: string[] = []
   for (const target of targets) {
     const settings = finder.settingsFor(target.path)
     if (settings.ignores(target.path)) continue
     const document = await read(target.path, textOf(target))
     if (!document) continue
+    for (const problem of settings.check(document)) problems.push(problem)
+    if (document.standing === 'foreign') {
+      passedOver.push(shownPath(target.path))
+      continue
+    }
     checked.push(target)
     progress(checked.length)
-    for (const problem of settings.check(document)) problems.push(problem)
     names.add(document)
   }
   const suspects = names.suspects()
@@ -109,5 +118,6 @@ export const lintFiles = async (targets: readonly Target[], { trust, progress }:
     ).map(createShowing()),
     files: checked.length,
     notices: all.flatMap((settings) => settings.notices),
+    passedOver,
   }
 }

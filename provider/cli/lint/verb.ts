@@ -79,6 +79,14 @@ const fix = async (targets: readonly Target[], trust: boolean, terminal: Termina
     )
 }
 
+/** What might have been meant as role files is counted, since nothing else is said of it. */
+const passedOverText = (files: readonly string[], verbose: boolean): string => {
+  if (files.length === 0) return ''
+  const are = files.length === 1 ? 'file of our name is not a role file' : 'files of our name are not role files'
+  if (!verbose) return `rolecall: ${files.length} ${are}; --verbose lists them\n`
+  return `rolecall: ${files.length} ${are}:\n${files.map((file) => `  ${visible(file)}\n`).join('')}`
+}
+
 const run = async (values: Values, args: readonly string[], terminal: Terminal): Promise<ExitCode> => {
   keepHeapSmall()
   const format = formatOf(values)
@@ -92,6 +100,7 @@ const run = async (values: Values, args: readonly string[], terminal: Terminal):
   const outcome = await lintFiles(targets, { trust, progress: progress.step })
   progress.end()
   for (const notice of outcome.notices) terminal.err(`rolecall: ${visible(notice)}\n`)
+  terminal.err(passedOverText(outcome.passedOver, values['verbose'] === true))
   if (baseline !== null && updates) {
     await writeBaseline(baseline, outcome.problems)
     terminal.err(`rolecall: ${baseline} holds ${outcome.problems.length} known problems\n`)
@@ -115,6 +124,7 @@ export const lint: Verb = {
     '--fix                  remove what is granted twice: only what leaves every role as it is',
     '--baseline F           leave out the problems that F knows',
     '--update-baseline      write what is found to the baseline',
+    '--verbose              list the files of our name that are not role files',
     '--trust-workspace      catalogs of the workspace may lower the risk of a permission',
     'Exits with 0 where nothing is wrong, 1 where an error is left, 2 where it could not run.',
   ],
@@ -124,6 +134,7 @@ export const lint: Verb = {
     fix: { type: 'boolean' },
     baseline: { type: 'string' },
     'update-baseline': { type: 'boolean' },
+    verbose: { type: 'boolean' },
     'trust-workspace': { type: 'boolean' },
     'stdin-filename': { type: 'string' },
   },

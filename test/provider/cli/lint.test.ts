@@ -299,3 +299,36 @@ astro_role:
     text.replace("      - deployment.get\n      - 'deployment.get'\n", ''),
   )
 })
+
+describe('files of our name that are not role files', () => {
+  const others = {
+    'docker-compose.roles.yml': 'version: "3"\nservices: {}\n',
+    'tsconfig.roles.json': '{ // comment\n "compilerOptions": {} }',
+  }
+  test('are counted and otherwise left alone', () => {
+    const { code, stdout, stderr } = run(directoryWith({ ...others, 'a.roles.yaml': clean }), ['lint'])
+    expect([code, stdout]).toEqual([0, '1 file checked: no errors or warnings\n'])
+    expect(stderr).toBe('rolecall: 2 files of our name are not role files; --verbose lists them\n')
+  })
+  test('are listed with --verbose', () => {
+    const { stderr } = run(directoryWith({ ...others, 'a.roles.yaml': clean }), ['lint', '--verbose'])
+    expect(stderr).toBe(
+      'rolecall: 2 files of our name are not role files:\n  docker-compose.roles.yml\n  tsconfig.roles.json\n',
+    )
+  })
+  test('get a hint where a key is near a resource type', () => {
+    const text = clean.replace('version: 1\n', '').replace('astro_role', 'astro_roel')
+    const { code, stdout } = run(directoryWith({ 'a.roles.yaml': text }), ['lint', '--format', 'json'])
+    expect([code, jsonOf(stdout).problems.map(({ severity }) => severity)]).toEqual([0, ['hint']])
+  })
+})
+
+test('OpenTofu files are Terraform files', () => {
+  const text =
+    'resource "rolecall_astro_role" "a" {\n  scope_type = "DEPLOYMENT"\n  permissions = ["deployment.get"]\n}\n'
+  const json = JSON.stringify({
+    resource: { rolecall_astro_role: { b: { name: 'B', scope_type: 'X', permissions: [] } } },
+  })
+  const { stdout } = run(directoryWith({ 'a.tofu': text, 'b.tofu.json': json }), ['lint', '--format', 'json'])
+  expect(new Set(jsonOf(stdout).problems.map(({ file }) => file))).toEqual(new Set(['a.tofu', 'b.tofu.json']))
+})
