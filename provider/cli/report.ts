@@ -18,12 +18,15 @@ type Found = { readonly entries: readonly MatrixEntry[]; readonly settings: Sett
 
 /** The settings of the first file rate all roles, since one page has one legend. */
 const readRoles = async (args: readonly string[], trust: boolean): Promise<Found> => {
+  const targets = await findTargets(args)
+  const [unmatched] = targets.unmatched
+  if (unmatched !== undefined) throw new UsageError(unmatched)
   const finder = createSettingsFinder({ trust })
   const read = createFileReader()
   const entries: MatrixEntry[] = []
   let settings: Settings | null = null
   let files = 0
-  for (const path of await findTargets(args)) {
+  for (const path of targets.files) {
     const own = finder.settingsFor(path)
     if (own.ignores(path)) continue
     settings ??= own

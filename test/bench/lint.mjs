@@ -20,7 +20,7 @@ import { createFileReader, textOf } from './provider/cli/files/read.ts'
 import { keepHeapSmall } from './provider/cli/lint/heap.ts'
 keepHeapSmall()
 const read = createFileReader()
-for (const path of await findTargets(['.'])) {
+for (const path of (await findTargets(['.'])).files) {
   const document = await read(path, textOf({ path }))
   document?.problems()
   document?.ignores()

@@ -1,68 +1,62 @@
 /** From the arguments of a verb to the files it reads. */
+import { existsSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
-import { basename, dirname, join, relative, resolve, sep } from 'node:path'
-import type { IgnoreRules } from '@rolecall/shared/workspace/ignore-rules.js'
-import { readIgnoreFile } from '@rolecall/shared/workspace/ignore-rules.js'
+import { basename, dirname, join, resolve } from 'node:path'
+import type { WalkedDirectory } from '@rolecall/shared/workspace/walk.js'
+import {
+  beginIn,
+  enter,
+  ignoreFileName,
+  isDirectoryWalked,
+  isFileWalked,
+  maximumIgnoreFile,
+  withIgnoreFile,
+} from '@rolecall/shared/workspace/walk.js'
 import { readIfThere } from '../../read-regular.js'
 import { UsageError } from '../verb.js'
 import { isReadable } from './read.js'
 import { reasonOf } from './write.js'
 
-/** Never walked into: they hold what tools wrote. */
-const skippedDirectories: ReadonlySet<string> = new Set(['node_modules', '.terraform', 'cdktf.out', '.git', '.gen'])
+export type Targets = {
+  /** Absolute paths, in the order of the arguments. */
+  readonly files: readonly string[]
+  /** Why an argument stands for nothing. */
+  readonly unmatched: readonly string[]
+}
 
-/** One `.gitignore` on the way down, with the directory its patterns start from. */
-type Rules = { readonly directory: string; readonly patterns: IgnoreRules }
-
-/** Bytes. */
-const maximumRules = 5_000_000
-
-const readRules = (directory: string): Rules | null => {
-  const path = join(directory, '.gitignore')
+const withOwnIgnoreFile = (above: WalkedDirectory, directory: string): WalkedDirectory => {
+  const path = join(directory, ignoreFileName)
   try {
-    const text = readIfThere(path, maximumRules)
-    return text === null ? null : { directory, patterns: readIgnoreFile(text) }
+    return withIgnoreFile(above, readIfThere(path, maximumIgnoreFile))
   } catch (error) {
     throw new UsageError(`${path} cannot be read, so what it leaves out is not known: ${reasonOf(error)}`)
   }
 }
 
-const slashes = (path: string): string => (sep === '/' ? path : path.replaceAll(sep, '/'))
-
-/** Of all that say something about a path, the innermost counts. https://git-scm.com/docs/gitignore */
-const isIgnored = (path: string, isDirectory: boolean, rules: readonly Rules[]): boolean => {
-  for (const { directory, patterns } of [...rules].reverse()) {
-    const verdict = patterns.verdict(`${slashes(relative(directory, path))}${isDirectory ? '/' : ''}`)
-    if (verdict !== null) return verdict === 'ignored'
+/** What the directories above say of one, as far as the repository goes. */
+const begin = (directory: string): WalkedDirectory => {
+  const between: string[] = []
+  for (let at = directory; !existsSync(join(at, '.git')); at = dirname(at)) {
+    if (dirname(at) === at) return []
+    between.unshift(at)
   }
-  return false
+  const [first = directory] = between
+  let found = between.length === 0 ? [] : withOwnIgnoreFile([], dirname(first))
+  for (const path of between.slice(0, -1)) found = withOwnIgnoreFile(enter(found, basename(path)), path)
+  return beginIn(found, basename(directory))
 }
 
-const exists = async (path: string): Promise<boolean> => (await stat(path).catch(() => null)) !== null
-
-/** The rules of the directories above, as far as the repository goes. */
-const rulesAbove = async (directory: string): Promise<readonly Rules[]> => {
-  const found: Rules[] = []
-  for (let at = directory; !(await exists(join(at, '.git'))); ) {
-    const above = dirname(at)
-    if (above === at) return []
-    at = above
-    const rules = readRules(at)
-    if (rules) found.unshift(rules)
-  }
-  return found
-}
-
-const walk = async function* (directory: string, above: readonly Rules[]): AsyncGenerator<string> {
-  const own = readRules(directory)
-  const rules = own ? [...above, own] : above
+/** `above`: without what the directory's own `.gitignore` says. */
+const walk = async function* (directory: string, above: WalkedDirectory): AsyncGenerator<string> {
+  const here = withOwnIgnoreFile(above, directory)
   const entries = await readdir(directory, { withFileTypes: true })
   entries.sort((one, other) => (one.name < other.name ? -1 : 1))
   for (const entry of entries) {
-    const path = join(directory, entry.name)
+    const { name } = entry
+    const path = join(directory, name)
     if (entry.isDirectory()) {
-      if (!skippedDirectories.has(entry.name) && !isIgnored(path, true, rules)) yield* walk(path, rules)
-    } else if (entry.isFile() && isReadable(entry.name) && !isIgnored(path, false, rules)) yield path
+      if (isDirectoryWalked(here, name)) yield* walk(path, enter(here, name))
+    } else if (entry.isFile() && isReadable(name) && isFileWalked(here, name)) yield path
   }
 }
 
@@ -73,27 +67,30 @@ const kindOf = async (path: string): Promise<'file' | 'directory' | 'other' | nu
   return found.isFile() ? 'file' : 'other'
 }
 
-const filesOf = async (argument: string, found: Set<string>): Promise<void> => {
+/** Why an argument stands for nothing; null where it stands for something. A directory with nothing in it does. */
+const addFiles = async (argument: string, files: Set<string>): Promise<string | null> => {
   const path = resolve(argument)
   const kind = await kindOf(path)
-  if (kind === null) throw new UsageError(`${argument} does not exist`)
+  if (kind === null) return `${argument} does not exist`
   // Reading a pipe would wait for whoever writes into it.
-  if (kind === 'other') throw new UsageError(`${argument} is neither a file nor a directory; - reads standard input`)
-  if (kind === 'file') {
-    if (!isReadable(basename(path))) {
-      throw new UsageError(`${argument} is no role file (*.roles.yaml, .yml, .json, .jsonc), Terraform or TypeScript`)
-    }
-    found.add(path)
-    return
+  if (kind === 'other') return `${argument} is neither a file nor a directory; - reads standard input`
+  if (kind === 'directory') {
+    for await (const file of walk(path, begin(path))) files.add(file)
+    return null
   }
-  const before = found.size
-  for await (const file of walk(path, await rulesAbove(path))) found.add(file)
-  if (found.size === before) throw new UsageError(`there is nothing to check below ${argument}`)
+  if (!isReadable(basename(path)))
+    return `${argument} is no role file (*.roles.yaml, .yml, .json, .jsonc), Terraform or TypeScript`
+  files.add(path)
+  return null
 }
 
-/** Absolute paths, in the order of the arguments. Without arguments everything below the working directory. */
-export const findTargets = async (args: readonly string[]): Promise<readonly string[]> => {
-  const found = new Set<string>()
-  for (const argument of args.length === 0 ? ['.'] : args) await filesOf(argument, found)
-  return [...found]
+/** Without arguments everything below the working directory. */
+export const findTargets = async (args: readonly string[]): Promise<Targets> => {
+  const files = new Set<string>()
+  const unmatched: string[] = []
+  for (const argument of args.length === 0 ? ['.'] : args) {
+    const reason = await addFiles(argument, files)
+    if (reason !== null) unmatched.push(reason)
+  }
+  return { files: [...files], unmatched }
 }

@@ -34,17 +34,21 @@ const formatOf = (values: Values): Format => {
   return format
 }
 
-const targetsOf = async (values: Values, args: readonly string[]): Promise<readonly Target[]> => {
+type Targets = { readonly files: readonly Target[]; readonly unmatched: readonly string[] }
+
+const targetsOf = async (values: Values, args: readonly string[]): Promise<Targets> => {
   const name = stringOf(values, 'stdin-filename')
   if (!args.includes('-')) {
     if (name !== null) throw new UsageError('--stdin-filename names what comes from standard input: add the argument -')
-    return (await findTargets(args)).map((path) => ({ path }))
+    const { files, unmatched } = await findTargets(args)
+    const isExpected = values['no-error-on-unmatched-pattern'] === true
+    return { files: files.map((path) => ({ path })), unmatched: isExpected ? [] : unmatched }
   }
   if (args.length > 1) throw new UsageError('- takes the text from standard input and stands alone')
   if (name === null) throw new UsageError('- needs --stdin-filename, which tells the language and the configuration')
   if (!isReadable(basename(name)))
     throw new UsageError(`--stdin-filename ${name} is no role file, Terraform or TypeScript`)
-  return [{ path: resolve(name), text: await readAll(process.stdin) }]
+  return { files: [{ path: resolve(name), text: await readAll(process.stdin) }], unmatched: [] }
 }
 
 const progressOn = (terminal: Terminal, total: number): { step: (done: number) => void; end: () => void } => {
@@ -93,7 +97,9 @@ const run = async (values: Values, args: readonly string[], terminal: Terminal):
   const baseline = stringOf(values, 'baseline')
   const updates = values['update-baseline'] === true
   if (updates && baseline === null) throw new UsageError('--update-baseline needs --baseline FILE, the file to write')
-  const targets = await targetsOf(values, args)
+  const { files: targets, unmatched } = await targetsOf(values, args)
+  for (const reason of unmatched) terminal.err(`rolecall: ${visible(reason)}\n`)
+  if (targets.length === 0 && unmatched.length > 0) return 2
   const trust = values['trust-workspace'] === true
   if (values['fix'] === true) await fix(targets, trust, terminal)
   const progress = progressOn(terminal, targets.length)
@@ -104,12 +110,13 @@ const run = async (values: Values, args: readonly string[], terminal: Terminal):
   if (baseline !== null && updates) {
     await writeBaseline(baseline, outcome.problems)
     terminal.err(`rolecall: ${baseline} holds ${outcome.problems.length} known problems\n`)
-    return 0
+    return unmatched.length > 0 ? 2 : 0
   }
   const problems = baseline === null ? outcome.problems : unknownProblems(outcome.problems, readBaseline(baseline))
   const report = { problems, files: outcome.files }
   terminal.out(format(report))
-  return exitCodeOf(report, values['strict'] === true)
+  if (outcome.files === 0) terminal.err('rolecall: there is nothing to check\n')
+  return unmatched.length > 0 ? 2 : exitCodeOf(report, values['strict'] === true)
 }
 
 export const lint: Verb = {
@@ -124,9 +131,11 @@ export const lint: Verb = {
     '--fix                  remove what is granted twice: only what leaves every role as it is',
     '--baseline F           leave out the problems that F knows',
     '--update-baseline      write what is found to the baseline',
+    '--no-error-on-unmatched-pattern',
+    '                       a PATH that stands for nothing is no error',
     '--verbose              list the files of our name that are not role files',
     '--trust-workspace      catalogs of the workspace may lower the risk of a permission',
-    'Exits with 0 where nothing is wrong, 1 where an error is left, 2 where it could not run.',
+    'Exits with 0 where nothing is wrong, 1 where an error is left, 2 where it could not run or a PATH stands for nothing.',
   ],
   options: {
     format: { type: 'string' },
@@ -135,6 +144,7 @@ export const lint: Verb = {
     baseline: { type: 'string' },
     'update-baseline': { type: 'boolean' },
     verbose: { type: 'boolean' },
+    'no-error-on-unmatched-pattern': { type: 'boolean' },
     'trust-workspace': { type: 'boolean' },
     'stdin-filename': { type: 'string' },
   },

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readConfig } from '@rolecall/shared/workspace/config.js'
 import { describe, expect, test } from 'vitest'
@@ -42,7 +42,6 @@ describe('exit codes', () => {
   test.each([
     [['lint', 'missing.roles.yaml'], 'does not exist'],
     [['lint', 'readme.txt'], 'is no role file'],
-    [['lint', 'empty'], 'nothing to check'],
     [['lint', '/dev/null'], 'neither a file nor a directory'],
     [['lint', '--format', 'xml'], '--format is one of'],
     [['lint', '--nonsense'], '--nonsense'],
@@ -55,7 +54,47 @@ describe('exit codes', () => {
   })
 })
 
+describe('nothing to check', () => {
+  test.each([[['lint']], [['lint', 'empty']], [['lint', 'other.roles.yaml']]])('is 0 for %j, and said', (args) => {
+    const directory = directoryWith({ 'empty/readme.txt': '', 'other.roles.yaml': 'services: {}' })
+    const { code, stdout, stderr } = run(directory, args)
+    expect([code, stdout]).toEqual([0, '0 files checked: no errors or warnings\n'])
+    expect(stderr).toContain('there is nothing to check')
+  })
+  test('is 2 where an argument stands for nothing, and the others are checked', () => {
+    const directory = directoryWith({ 'a.roles.yaml': broken, 'other.yaml': '' })
+    const { code, stdout, stderr } = run(directory, ['lint', 'a.roles.yaml', 'other.yaml', 'missing.tf'])
+    expect(code).toBe(2)
+    expect(stdout).toContain('a.roles.yaml:4:5 error RC008')
+    expect(stderr).toMatch(/^rolecall: other\.yaml is no role file.*\nrolecall: missing\.tf does not exist\n$/)
+  })
+  test('is what the others are with --no-error-on-unmatched-pattern', () => {
+    const directory = directoryWith({ 'a.roles.yaml': clean, 'b.roles.yaml': broken, 'other.yaml': '' })
+    const codeOf = (...args: readonly string[]) =>
+      run(directory, ['lint', '--no-error-on-unmatched-pattern', ...args]).code
+    expect([codeOf('other.yaml'), codeOf('a.roles.yaml', 'other.yaml'), codeOf('b.roles.yaml', 'x.tf')]).toEqual([
+      0, 0, 1,
+    ])
+  })
+})
+
 describe('what is checked', () => {
+  test('an argument, though the walk passes it over', () => {
+    const directory = directoryWith({
+      '.git/HEAD': '',
+      '.gitignore': 'generated/\n',
+      'generated/c.roles.yaml': misspelt,
+      '.hidden/d.roles.yaml': misspelt,
+    })
+    symlinkSync('generated/c.roles.yaml', join(directory, 'link.roles.yaml'))
+    const filesOf = (...args: readonly string[]) =>
+      jsonOf(run(directory, ['lint', '--format', 'json', ...args]).stdout).problems.map(({ file }) => file)
+    expect(filesOf()).toEqual([])
+    expect(filesOf('generated')).toEqual(['generated/c.roles.yaml'])
+    expect(filesOf('generated/c.roles.yaml')).toEqual(['generated/c.roles.yaml'])
+    expect(filesOf('.hidden')).toEqual(['.hidden/d.roles.yaml'])
+    expect(filesOf('link.roles.yaml')).toEqual(['link.roles.yaml'])
+  })
   test('everything below, less what git ignores and what tools wrote', () => {
     const directory = directoryWith({
       '.git/HEAD': '',
