@@ -8,7 +8,8 @@ import { canonical, fieldsOf, holds, same } from './canonical.js'
 /** How nothing is written where there is no earlier spelling to keep. */
 const nothing = (attribute: Attribute): AttributeValue => {
   if (attribute.default) return attribute.default
-  return attribute.type.kind === 'set' && attribute.presence === 'required' ? [] : null
+  const { kind } = attribute.type
+  return (kind === 'set' || kind === 'list') && attribute.presence === 'required' ? [] : null
 }
 
 /** A whole value in the plainest spelling: for roles that were imported and for what came in behind our back. */

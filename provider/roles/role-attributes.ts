@@ -1,6 +1,7 @@
 /** Where things stand in the object of a role's resource. */
 
-import type { Attributes, AttributeType } from '@rolecall/shared/model/attribute.js'
+import type { Attributes } from '@rolecall/shared/model/attribute.js'
+import { grantingNames } from '@rolecall/shared/model/permission-places.js'
 import type { AttributeValues, RoleType } from '@rolecall/shared/model/role.js'
 import type { Place } from '../platforms/role-api.js'
 import { same } from './canonical.js'
@@ -41,25 +42,10 @@ const nouns = { organization_id: 'organization', team_id: 'team', tenant_id: 'te
 /** What a type's place is called. */
 export const placeNoun = ({ place }: RoleType): string => (place === null ? 'organization' : nouns[place])
 
-const holdsPermissions = (type: AttributeType): boolean => {
-  if (type.kind === 'set') return holdsPermissions(type.element)
-  if (type.kind === 'object')
-    return Object.values(type.attributes).some((attribute) => holdsPermissions(attribute.type))
-  return type.kind === 'permission'
-}
-
-const scopesOf = (type: AttributeType): readonly string[] => {
-  if (type.kind === 'set') return scopesOf(type.element)
-  if (type.kind === 'object') return Object.values(type.attributes).flatMap((attribute) => scopesOf(attribute.type))
-  return type.kind === 'permission' && typeof type.scope === 'object' && type.scope ? [type.scope.attribute] : []
-}
-
 /** The attributes that say what a role grants: the permissions, and the scope they count in. */
 export const grantingOf = (roleType: RoleType): Attributes => {
-  const all = storedOf(roleType)
-  const names = Object.keys(all).filter((name) => all[name] && holdsPermissions(all[name].type))
-  const scopes = names.flatMap((name) => (all[name] ? scopesOf(all[name].type) : []))
-  return Object.fromEntries(Object.entries(all).filter(([name]) => names.includes(name) || scopes.includes(name)))
+  const names = grantingNames(roleType)
+  return Object.fromEntries(Object.entries(storedOf(roleType)).filter(([name]) => names.has(name)))
 }
 
 /** Whether two roles mean the same in these attributes. */

@@ -31,7 +31,7 @@ const isUnknownAttribute = ({ type }: RoleSite, { code, path }: Problem): boolea
     if (typeof segment === 'number') continue
     if (!Object.hasOwn(attributes, segment)) return true
     const inner = attributes[segment]?.type
-    const element = inner?.kind === 'set' ? inner.element : inner
+    const element = inner?.kind === 'set' || inner?.kind === 'list' ? inner.element : inner
     if (element?.kind !== 'object') return false
     attributes = element.attributes
   }

@@ -84,8 +84,8 @@ export const checkRepeats = (role: Role, options: PermissionOptions): readonly P
 }
 
 /** Nearly every list holds what no rule minds, each once: one look tells that of it, and no rule need be asked. */
-const isPlain = ({ scope, value }: GrantedList, { catalog }: PermissionOptions): boolean => {
-  if (!Array.isArray(value)) return false
+const isPlain = ({ attribute, scope, value }: GrantedList, { catalog }: PermissionOptions): boolean => {
+  if (!Array.isArray(value) || attribute !== null) return false
   const plain = plainPermissions(catalog, scope)
   let ascending = true
   let before = ''

@@ -1,8 +1,9 @@
 import type { Attributes, AttributeType } from '../model/attribute.js'
+import { isPermissionList } from '../model/permission-places.js'
 import type { AttributeValue, AttributeValues } from '../model/role.js'
 import { unknown } from '../model/unknown.js'
 import type { Entry, ListNode, MapNode, Node, ScalarNode } from '../syntax/node.js'
-import type { Resolver } from '../syntax/view.js'
+import type { Item, Resolver } from '../syntax/view.js'
 import { entriesOf, isNull, itemsOf, spend } from '../syntax/view.js'
 
 const booleans: Readonly<Record<string, boolean>> = {
@@ -42,14 +43,18 @@ export const valuesOf = (
   return values
 }
 
+const standsFor = ({ use, node }: Item, resolver: Resolver): boolean =>
+  node?.kind === 'map' && resolver.follow(use) === node
+
 const collectionValue = (node: MapNode | ListNode, type: AttributeType | null, resolver: Resolver): AttributeValue => {
   if (node.kind === 'map') {
     return valuesOf(entriesOf(node, resolver), type?.kind === 'object' ? type.attributes : null, resolver)
   }
-  const element = type?.kind === 'set' ? type.element : null
-  const flatten = element?.kind === 'permission'
+  const element = type?.kind === 'set' || type?.kind === 'list' ? type.element : null
+  const flatten = isPermissionList(type)
   return itemsOf(node, flatten, resolver).map((item) => {
-    const from = flatten ? item.node : item.use
+    // An element that is an alias to a map costs what the map brings; one of a list's has been paid for.
+    const from = flatten && !standsFor(item, resolver) ? item.node : item.use
     return from && !item.use.again ? valueOf(from, element, resolver) : unknown
   })
 }

@@ -47,6 +47,8 @@ export type RoleSite = {
 export type PermissionSite = {
   readonly value: string
   readonly path: Path
+  /** Of the list that holds it. */
+  readonly list: Path
   readonly style: ScalarStyle
   /** The list that holds it is written in brackets. */
   readonly flow: boolean
@@ -58,6 +60,8 @@ export type PermissionSite = {
   readonly content: SourceSpan
   /** With the quotes. */
   readonly whole: SourceSpan
+  /** The element of the list: the string itself, or the object it stands in. */
+  readonly element: SourceSpan
 }
 
 /** Text read into roles. Everything in it is a value; a new text is a new document. */

@@ -1,6 +1,7 @@
 /** From a path in a role to its place in the text. Nothing is located before it is asked for. */
 
 import type { AttributeType } from '../model/attribute.js'
+import { isPermissionList } from '../model/permission-places.js'
 import type { Path } from '../model/role.js'
 import type { ChunkSpan, Node, ScalarNode } from '../syntax/node.js'
 import { contentOf } from '../syntax/quote.js'
@@ -25,11 +26,8 @@ export type Located = {
 export const resolverOf = (document: RoleDocument, site: RoleSite): Resolver =>
   site.blind ? createBlindResolver() : document.resolver
 
-export const isPermissionList = (type: AttributeType | null): boolean =>
-  type?.kind === 'set' && type.element.kind === 'permission'
-
 const typeBelow = (type: AttributeType | null, segment: string | number): AttributeType | null => {
-  if (typeof segment === 'number') return type?.kind === 'set' ? type.element : null
+  if (typeof segment === 'number') return type?.kind === 'set' || type?.kind === 'list' ? type.element : null
   return type?.kind === 'object' ? attributeType(type.attributes, segment) : null
 }
 

@@ -50,5 +50,5 @@ const removeBetweenCommas = (text: string, start: number, end: number): TextEdit
 }
 
 /** Takes a permission out of its list; null where that cannot be done without touching anything else. */
-export const removeItem = ({ whole: { source, start, end }, flow }: PermissionSite): TextEdit | null =>
+export const removeItem = ({ element: { source, start, end }, flow }: PermissionSite): TextEdit | null =>
   flow ? removeBetweenCommas(source.text, start, end) : removeLine(source.text, start, end)

@@ -58,7 +58,8 @@ const visitValue = (
   walk.path.push(at)
   for (const visit of visits) visit.value(value, type, walk)
   if (type.kind === 'object' && isRecord(value)) visitObject(value, type.attributes, visits, walk)
-  if (type.kind === 'set' && Array.isArray(value)) visitItems(value, type.element, visits, walk)
+  if ((type.kind === 'set' || type.kind === 'list') && Array.isArray(value))
+    visitItems(value, type.element, visits, walk)
   walk.path.pop()
 }
 

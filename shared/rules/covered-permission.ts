@@ -1,27 +1,53 @@
 /** RC014: a pattern of the same list brings the permission already. */
 import type { Catalog } from '../catalog/catalog.js'
 import { isPattern, matchPattern } from '../catalog/pattern.js'
-import type { GrantedList } from '../model/granted.js'
-import { grantedIn } from '../model/granted.js'
+import type { Granted, GrantedList } from '../model/granted.js'
+import { besideOf, grantedIn } from '../model/granted.js'
 import type { Problem } from '../model/problem.js'
 import { quote } from '../model/wording.js'
 import { problem } from './problem.js'
+
+type Pattern = { readonly value: string; readonly brings: ReadonlySet<string> }
+
+/** What each pattern brings. */
+const patternsOf = (written: readonly Granted[], list: GrantedList, catalog: Catalog): ReadonlyMap<string, Pattern> =>
+  new Map(
+    [...new Set(written.map(({ value }) => value))].map((value) => [
+      value,
+      { value, brings: new Set(matchPattern(value, catalog, list.scope).map((permission) => permission.value)) },
+    ]),
+  )
+
+/** The patterns that bring something, by what stands beside them. Of each there are no more than the catalog has names for. */
+const usefulIn = (
+  written: readonly Granted[],
+  patterns: ReadonlyMap<string, Pattern>,
+  list: GrantedList,
+): ReadonlyMap<string, ReadonlySet<Pattern>> => {
+  const useful = new Map<string, Set<Pattern>>()
+  for (const granted of written) {
+    const pattern = patterns.get(granted.value)
+    const beside = besideOf(list, granted)
+    if (!pattern || pattern.brings.size === 0 || beside === null) continue
+    const same = useful.get(beside) ?? new Set()
+    useful.set(beside, same.add(pattern))
+  }
+  return useful
+}
 
 /** `list`: what one list of a role holds. */
 export const coveredPermissions = (list: GrantedList, catalog: Catalog): readonly Problem[] => {
   const written = grantedIn(list, isPattern)
   if (written.length === 0) return []
-  const patterns = new Map(written.map(({ value }) => [value, { value, brings: new Set<string>() }] as const))
-  for (const { value, brings } of patterns.values()) {
-    for (const permission of matchPattern(value, catalog, list.scope)) brings.add(permission.value)
-  }
-  // Of those that bring something there are no more than the catalog has names for.
-  const useful = [...patterns.values()].filter(({ brings }) => brings.size > 0)
-  return grantedIn(list).flatMap(({ path, value }) => {
+  const patterns = patternsOf(written, list, catalog)
+  const useful = usefulIn(written, patterns, list)
+  return grantedIn(list).flatMap((granted) => {
+    const { path, value } = granted
     const own = patterns.get(value)
-    const bringsAll = ({ brings }: (typeof useful)[number]): boolean =>
+    if (own?.brings.size === 0) return []
+    const bringsAll = ({ brings }: Pattern): boolean =>
       own ? own.brings.size < brings.size && [...own.brings].every((one) => brings.has(one)) : brings.has(value)
-    const covering = own?.brings.size === 0 ? undefined : useful.find(bringsAll)
+    const covering = [...(useful.get(besideOf(list, granted) ?? '') ?? [])].find(bringsAll)
     if (!covering) return []
     return [
       problem('RC014', path, `${quote(value)} is already covered by ${quote(covering.value)}. It can be removed.`),

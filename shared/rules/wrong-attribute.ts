@@ -87,7 +87,7 @@ export const wrongAttributes: Visit = {
   value: (value, expected, { path, found }) => {
     const wrong = wrongValue(value, expected, path)
     if (wrong) found.push(wrong)
-    if (expected.kind !== 'set' || !Array.isArray(value) || !value.includes(null)) return
+    if ((expected.kind !== 'set' && expected.kind !== 'list') || !Array.isArray(value) || !value.includes(null)) return
     for (const item of nullsIn(value, path)) found.push(item)
   },
   object: (values, attributes, walk) => {

@@ -2,14 +2,16 @@
 
 import type { PermissionSite, RoleDocument, RoleSite } from '@rolecall/shared/documents/document.js'
 import { locate, resolverOf, spanIn } from '@rolecall/shared/documents/locate.js'
-import { permissionLists, permissionSites, scopeOf } from '@rolecall/shared/documents/permission-site.js'
-import type { PermissionType } from '@rolecall/shared/model/attribute.js'
+import { permissionSites } from '@rolecall/shared/documents/permission-site.js'
+import type { PermissionPlace } from '@rolecall/shared/model/permission-places.js'
+import { permissionPlaces, scopeOf } from '@rolecall/shared/model/permission-places.js'
 import type { Path, RoleType } from '@rolecall/shared/model/role.js'
 import { platformOf } from '@rolecall/shared/platforms/registry.js'
 import type { ListNode } from '@rolecall/shared/syntax/node.js'
 import { itemsOf } from '@rolecall/shared/syntax/view.js'
 import type { Cursor } from '../cursor/cursor.js'
 import { cursorAt, isRoleFile } from '../cursor/cursor-at.js'
+import type { Expected } from '../cursor/expected.js'
 import { expectedAt } from '../cursor/expected.js'
 import { permissionAt, roleAt, roleBefore } from '../cursor/role-at.js'
 import { leadAt, scanEnd } from '../cursor/scan.js'
@@ -33,8 +35,8 @@ export type Typing = ListPlace &
     readonly trail: string
   }
 
-const sameList = (one: Path, other: Path): boolean =>
-  one.length === other.length && one.every((segment, index) => index === one.length - 1 || segment === other[index])
+const isSame = (one: Path, other: Path): boolean =>
+  one.length === other.length && one.every((segment, index) => segment === other[index])
 
 /** What the list at `path` holds besides what stands at an offset of a file. */
 const listedBeside = (
@@ -46,9 +48,9 @@ const listedBeside = (
 ): ReadonlySet<string> =>
   new Set(
     permissionSites(document, role)
-      .filter(({ path: other, content }) => {
+      .filter(({ list, content }) => {
         const own = content.source.file === file && content.start <= offset && offset <= content.end
-        return sameList(path, other) && !own
+        return isSame(path, list) && !own
       })
       .map(({ value }) => value),
   )
@@ -80,7 +82,7 @@ const inSite = (opened: Opened, offset: number): Typing | null => {
     catalog: rules.catalogOf(platform.key),
     scope: site.scope,
     patterns: site.patterns,
-    listed: listedBeside(at.document, role, site.path, document.source.file, offset),
+    listed: listedBeside(at.document, role, site.list, document.source.file, offset),
     language: document.language,
     style: site.style,
     flow: site.flow,
@@ -95,19 +97,34 @@ const inSite = (opened: Opened, offset: number): Typing | null => {
 const besideCursor = (
   document: RoleDocument,
   role: RoleSite | null,
-  names: readonly string[],
+  list: Path,
   cursor: Cursor,
-): ReadonlySet<string> =>
-  role ? listedBeside(document, role, [...names, 0], document.source.file, cursor.start) : new Set()
+): ReadonlySet<string> => (role ? listedBeside(document, role, list, document.source.file, cursor.start) : new Set())
+
+type Asked = {
+  readonly place: PermissionPlace /** The first item, of which nothing is there yet. */
+  readonly first: boolean
+}
+
+/** The permission that a role file wants at a cursor. */
+const askedAt = (cursor: Cursor, expected: Extract<Expected, { kind: 'value' }>): Asked | null => {
+  const names = cursor.path.slice(2)
+  for (const place of permissionPlaces(expected.role)) {
+    const { path, attribute } = place
+    if (attribute !== null && isSame([...path, attribute], names)) return { place, first: false }
+    if (attribute === null && isSame(path, names)) return { place, first: !expected.asItem }
+  }
+  return null
+}
 
 /** In a role file the text around tells, also where nothing is written yet. */
 const inRoleFile = (document: RoleDocument, rules: Rules, cursor: Cursor): Typing | null => {
   const expected = expectedAt(cursor)
   if (expected?.kind !== 'value') return null
+  const asked = askedAt(cursor, expected)
+  if (!asked) return null
   // `permissions:` with nothing but the cursor below it: the first item is on its way.
-  const isFirst = !expected.asItem && expected.type.kind === 'set'
-  const type = isFirst && expected.type.kind === 'set' ? expected.type.element : expected.type
-  if (type.kind !== 'permission') return null
+  const { place, first: isFirst } = asked
   const line = document.source.text.lastIndexOf('\n', cursor.start - 1) + 1
   const alone = /^[ \t]*$/.test(document.source.text.slice(line, cursor.start))
   if (isFirst && (cursor.flow || !alone || document.language !== 'yaml')) return null
@@ -117,9 +134,9 @@ const inRoleFile = (document: RoleDocument, rules: Rules, cursor: Cursor): Typin
   return {
     platform: platform.key,
     catalog: rules.catalogOf(platform.key),
-    scope: own ? scopeOf(type, own) : typeof type.scope === 'string' ? type.scope : null,
+    scope: scopeOf(place, expected.role, own?.role.attributes ?? {}),
     patterns: true,
-    listed: besideCursor(document, own, cursor.path.slice(2), cursor),
+    listed: besideCursor(document, own, place.path, cursor),
     language: document.language,
     style: cursor.style,
     flow: cursor.flow,
@@ -134,16 +151,15 @@ const inRoleFile = (document: RoleDocument, rules: Rules, cursor: Cursor): Typin
 type EmptyPlace = {
   readonly type: RoleType
   readonly list: ListNode
-  readonly permission: PermissionType
-  readonly path: Path
+  readonly place: PermissionPlace
 }
 
 /** A list in brackets around the offset, in which nothing stands at it. */
 const emptyPlace = (document: RoleDocument, role: RoleSite, offset: number): EmptyPlace | null => {
   if (!role.type) return null
-  for (const { path, type } of permissionLists(role.type.attributes)) {
-    const { node } = locate(document, role, path)
-    if (node?.kind !== 'list' || !node.flow) continue
+  for (const place of permissionPlaces(role.type)) {
+    const { node } = locate(document, role, place.path)
+    if (place.attribute !== null || node?.kind !== 'list' || !node.flow) continue
     const span = spanIn(document, node)
     const inside = span.source === document.source && span.start < offset && offset <= span.end
     if (!inside || (offset === span.end && /[\])]/.test(document.source.text.charAt(offset - 1)))) continue
@@ -151,7 +167,7 @@ const emptyPlace = (document: RoleDocument, role: RoleSite, offset: number): Emp
       const item = spanIn(document, use)
       return item.source === document.source && item.start < offset && offset < item.end
     })
-    return taken ? null : { type: role.type, list: node, permission: type, path }
+    return taken ? null : { type: role.type, list: node, place }
   }
   return null
 }
@@ -159,16 +175,17 @@ const emptyPlace = (document: RoleDocument, role: RoleSite, offset: number): Emp
 /** In code only a place between the items of a literal list is one. */
 const inCode = (document: RoleDocument, rules: Rules, offset: number): Typing | null => {
   const role = roleAt(document, offset)
-  const place = role && emptyPlace(document, role, offset)
+  const empty = role && emptyPlace(document, role, offset)
   const { text } = document.source
-  if (!role || !place || !beginsItem(document, spanIn(document, place.list).start, offset)) return null
-  const platform = platformOf(place.type)
+  if (!role || !empty || !beginsItem(document, spanIn(document, empty.list).start, offset)) return null
+  const { type, place } = empty
+  const platform = platformOf(type)
   return {
     platform: platform.key,
     catalog: rules.catalogOf(platform.key),
-    scope: scopeOf(place.permission, role),
+    scope: scopeOf(place, type, role.role.attributes),
     patterns: role.patterns?.mayStandAt([...place.path, 0]) ?? true,
-    listed: listedBeside(document, role, [...place.path, 0], document.source.file, offset),
+    listed: listedBeside(document, role, place.path, document.source.file, offset),
     language: document.language,
     style: 'empty',
     flow: true,

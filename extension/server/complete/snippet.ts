@@ -1,5 +1,6 @@
 /** Text with places to fill in, for clients that have them and for those that do not. */
 import type { Attribute, Attributes, AttributeType } from '@rolecall/shared/model/attribute.js'
+import { isPermissionList } from '@rolecall/shared/model/permission-places.js'
 import type { RoleType } from '@rolecall/shared/model/role.js'
 
 /** Counts the places of one snippet. */
@@ -35,8 +36,6 @@ const isMany = (type: AttributeType): type is Extract<AttributeType, { kind: 'se
 
 const isWritten = ({ presence }: Attribute): boolean => presence === 'required'
 
-const holdsPermissions = ({ type }: Attribute): boolean => type.kind === 'set' && type.element.kind === 'permission'
-
 const isSimple = ({ type }: Attribute): boolean => !isMany(type) && type.kind !== 'object'
 
 /**
@@ -46,7 +45,7 @@ const isSimple = ({ type }: Attribute): boolean => !isMany(type) && type.kind !=
 const writtenAttributes = (attributes: Attributes): readonly (readonly [string, Attribute])[] => {
   const entries = Object.entries(attributes)
   const required = entries.filter(([, attribute]) => isWritten(attribute))
-  if (required.length === 0) return entries.filter(([, attribute]) => holdsPermissions(attribute))
+  if (required.length === 0) return entries.filter(([, { type }]) => isPermissionList(type))
   return [...required.filter(([, one]) => isSimple(one)), ...required.filter(([, one]) => !isSimple(one))]
 }
 
@@ -68,7 +67,12 @@ export const valueText = (
     return ` ${quoted(places.fill(exampleOf(name, 'viewer')), json)}`
   if (isMany(type)) {
     if (flow) return ` [${places.fill('')}]`
-    return `\n${indent}  - ${places.fill('')}`
+    // Of an object the first attribute stands behind the dash.
+    const item =
+      type.element.kind === 'object'
+        ? valueText(name, type.element, `${indent}  `, places, format).trimStart()
+        : places.fill('')
+    return `\n${indent}  - ${item}`
   }
   if (flow) return ` { ${places.fill('')} }`
   return writtenAttributes(type.attributes)

@@ -37,7 +37,7 @@ const typeAt = (role: RoleType, path: readonly string[]): AttributeType | null =
 /** `inItem`: the key stands in an item of a list; directly below a list's key only items may. */
 const expectedKey = (role: RoleType, path: readonly string[], inItem: boolean): Expected | null => {
   const type = typeAt(role, path)
-  if (type?.kind === 'set' && !inItem) return { kind: 'value', type, role, asItem: false }
+  if ((type?.kind === 'set' || type?.kind === 'list') && !inItem) return { kind: 'value', type, role, asItem: false }
   const holder = withoutSets(type)
   return holder?.kind === 'object'
     ? { kind: 'attributes', attributes: holder.attributes, ofRole: path.length === 0 }

@@ -12,11 +12,12 @@ const lineEndAt = (text: string, at: number): number => {
   return text[newline - 1] === '\r' ? newline - 1 : newline
 }
 
-/** A permission as an item of the list that a site stands in, in the quotes that the site has. */
-const written = (value: string, { style, flow }: PermissionSite, language: Language): string => {
+/** A permission as an item of the list that a site stands in: in its quotes, and in an object like its own. */
+const written = (value: string, { style, flow, whole, element }: PermissionSite, language: Language): string => {
+  const around = [whole.source.text.slice(element.start, whole.start), whole.source.text.slice(whole.end, element.end)]
   const quote = { single: "'", double: '"', template: '`', plain: '', empty: '', block: '' }[style]
   const { before, text, after } = writeScalar(value, { language, style, flow }, false)
-  return quote === '' ? before + text + after : quote + text + quote
+  return around.join(quote === '' ? before + text + after : quote + text + quote)
 }
 
 /** Puts other permissions in the place of one; null where the list cannot take them. */
@@ -25,7 +26,7 @@ export const replaceItem = (
   values: readonly string[],
   language: Language,
 ): readonly TextEdit[] | null => {
-  const { source, start, end } = site.whole
+  const { source, start, end } = site.element
   const { text } = source
   const [first, ...rest] = values
   if (first === undefined) {

@@ -34,23 +34,25 @@ const sortList = (sites: readonly PermissionSite[], text: string): readonly Text
   const order = sites
     .map((_, index) => index)
     .sort((one, other) => byValue(sites[one] as PermissionSite, sites[other] as PermissionSite) || one - other)
-  const lines = sites.map(({ whole }) => ({ start: lineStart(text, whole.start), end: lineEnd(text, whole.end) }))
+  const lines = sites.map(({ element }) => ({ start: lineStart(text, element.start), end: lineEnd(text, element.end) }))
   const first = lines[0]
   const last = lines.at(-1)
   if (!first || !last) return []
   if (sites.every(({ flow }) => flow)) {
-    const inside = text.slice(sites[0]?.whole.start, sites.at(-1)?.whole.end)
+    const inside = text.slice(sites[0]?.element.start, sites.at(-1)?.element.end)
     // A comment belongs to one of the items, and nobody can tell to which.
     if (/#|\/\/|\/\*/.test(inside)) return []
     return permute(
-      sites.map(({ whole }) => whole),
+      sites.map(({ element }) => element),
       order,
       text,
     )
   }
   const inLines = lines.every(({ start, end }, index) => {
-    const { whole } = sites[index] as PermissionSite
-    return /^[ \t]*-[ \t]+$/.test(text.slice(start, whole.start)) && /^[ \t]*(?:#.*)?$/.test(text.slice(whole.end, end))
+    const { element } = sites[index] as PermissionSite
+    return (
+      /^[ \t]*-[ \t]+$/.test(text.slice(start, element.start)) && /^[ \t]*(?:#.*)?$/.test(text.slice(element.end, end))
+    )
   })
   // What stands above the first item may speak of it alone, as what ignores a problem does.
   const above = text.slice(lineStart(text, first.start - 1), first.start)
@@ -66,17 +68,17 @@ const sortList = (sites: readonly PermissionSite[], text: string): readonly Text
 const listsOf = (document: RoleDocument, role: RoleSite): readonly (readonly PermissionSite[])[] => {
   const lists = new Map<string, PermissionSite[]>()
   for (const site of permissionSites(document, role)) {
-    const key = JSON.stringify(site.path.slice(0, -1))
+    const key = JSON.stringify(site.list)
     const list = lists.get(key)
     if (list) list.push(site)
     else lists.set(key, [site])
   }
   return [...lists.values()].filter((sites) => {
-    const starts = sites.map(({ whole }) => whole.start)
+    const starts = sites.map(({ element }) => element.start)
     const inOrder = starts.every((start, index) => index === 0 || start > (starts[index - 1] ?? 0))
     return (
       inOrder &&
-      sites.every(({ whole, style }) => whole.source === document.source && style !== 'empty' && style !== 'block')
+      sites.every(({ element, style }) => element.source === document.source && style !== 'empty' && style !== 'block')
     )
   })
 }
@@ -86,7 +88,7 @@ export const sortPermissions = (document: RoleDocument): readonly TextEdit[] => 
   return document.roles
     .flatMap((role) => listsOf(document, role))
     .flatMap((sites) => {
-      const start = sites[0]?.whole.start ?? -1
+      const start = sites[0]?.element.start ?? -1
       if (done.has(start)) return []
       done.add(start)
       return sortList(sites, document.source.text)

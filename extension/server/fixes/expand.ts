@@ -10,8 +10,10 @@ import { countText } from '../text/permission-text.js'
 import type { Fix, Fixer } from './fix.js'
 
 const beside = (document: RoleDocument, role: RoleSite, site: PermissionSite): ReadonlySet<string> => {
-  const list = JSON.stringify(site.path.slice(0, -1))
-  const others = permissionSites(document, role).filter(({ path }) => JSON.stringify(path.slice(0, -1)) === list)
+  // In an object, what else it says may differ from what others say.
+  if (site.element !== site.whole) return new Set()
+  const list = JSON.stringify(site.list)
+  const others = permissionSites(document, role).filter((other) => JSON.stringify(other.list) === list)
   return new Set(others.filter(({ content }) => content.start !== site.content.start).map(({ value }) => value))
 }
 

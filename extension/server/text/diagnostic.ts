@@ -29,7 +29,9 @@ const maximumDiagnostics = 10_000
 
 type Firsts = (problem: LocatedProblem) => DiagnosticRelatedInformation | null
 
-const listKey = ({ path, value }: PermissionSite): string => JSON.stringify([...path.slice(0, -1), value])
+/** What is the same for two that repeat each other: the list, and the text; of objects all that is written. */
+const listKey = ({ list, value, whole, element }: PermissionSite): string =>
+  JSON.stringify([...list, element === whole ? value : element.source.text.slice(element.start, element.end)])
 
 /** Finds the permission that a duplicate repeats. A role's are listed once, however many it repeats. */
 const createFirsts = (opened: Around): Firsts => {

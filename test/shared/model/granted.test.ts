@@ -41,6 +41,6 @@ test('a scope that is not seen or does not exist is none', () => {
 test('lists are found where they are not written', () => {
   const type = findRoleType('astro_role')
   expect(type && grantedLists({ type: 'astro_role', key: null, attributes: {} }, type)).toEqual([
-    { path: ['permissions'], scope: null, value: null },
+    { path: ['permissions'], attribute: null, scope: null, value: null },
   ])
 })
