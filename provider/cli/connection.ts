@@ -1,13 +1,14 @@
 /** Reaches a platform from the command line, with the settings that the environment holds. */
 
 import type { Role, RoleType } from '@rolecall/shared/model/role.js'
+import { needsParent } from '@rolecall/shared/model/role.js'
 import { unknown } from '@rolecall/shared/model/unknown.js'
 import { adapters } from '../platforms/adapters.js'
 import type {
   Answer,
   CatalogApi,
   HttpEnvironment,
-  Place,
+  ParentId,
   PlatformAdapter,
   RemoteRole,
   RoleApi,
@@ -21,7 +22,7 @@ export type Connection = {
   readonly apis: { readonly [roleType: string]: RoleApi }
   readonly catalog: CatalogApi | null
   /** Of the platform's setting for it; null where the credential alone says. */
-  readonly place: Place
+  readonly parent: ParentId
 }
 
 const environmentOf = (variables: NodeJS.ProcessEnv): HttpEnvironment => ({
@@ -47,10 +48,10 @@ export const connect = (adapter: PlatformAdapter, variables: NodeJS.ProcessEnv =
   const problem = settingsProblem(adapter, given)
   if (problem) throw new UsageError(`${problem.problem.summary}\n${problem.problem.detail}`)
   const settings = knownSettings(given)
-  const place = adapter.placeSetting === null ? null : settings[adapter.placeSetting]
-  if (adapter.placeSetting !== null && !place) {
+  const parent = adapter.parentSetting === null ? null : settings[adapter.parentSetting]
+  if (adapter.parentSetting !== null && !parent) {
     throw new UsageError(
-      `set ${adapter.settings[adapter.placeSetting]?.environment ?? adapter.placeSetting}, which says whose roles`,
+      `set ${adapter.settings[adapter.parentSetting]?.environment ?? adapter.parentSetting}, which says whose roles`,
     )
   }
   const environment = environmentOf(variables)
@@ -58,7 +59,7 @@ export const connect = (adapter: PlatformAdapter, variables: NodeJS.ProcessEnv =
     adapter,
     apis: adapter.connect(settings, environment),
     catalog: adapter.connectCatalog?.(settings, environment) ?? null,
-    place: place ?? null,
+    parent: parent ?? null,
   }
 }
 
@@ -69,12 +70,12 @@ export const unwrap = <Value>(answer: Answer<Value>): Value => {
 }
 
 /** Where roles of a type are looked for. Team roles are those of the teams that were named. */
-export const placesOf = ({ place }: Connection, type: RoleType, teams: readonly string[]): readonly Place[] =>
-  type.place === 'team_id' ? teams : [place]
+export const parentsOf = ({ parent }: Connection, type: RoleType, teams: readonly string[]): readonly ParentId[] =>
+  needsParent(type) ? teams : [parent]
 
 const signal = new AbortController().signal
 
-export type ExistingRole = { readonly type: RoleType; readonly place: Place; readonly remote: RemoteRole }
+export type ExistingRole = { readonly type: RoleType; readonly parent: ParentId; readonly remote: RemoteRole }
 
 /** Every role of the platform that may be read, whole. */
 export const readRoles = async (connection: Connection, teams: readonly string[]): Promise<readonly ExistingRole[]> => {
@@ -82,13 +83,13 @@ export const readRoles = async (connection: Connection, teams: readonly string[]
   for (const type of connection.adapter.platform.roleTypes) {
     const api = connection.apis[type.name]
     if (!api) continue
-    for (const place of placesOf(connection, type, teams)) {
-      const listed = unwrap(await api.list(place, { signal }))
+    for (const parent of parentsOf(connection, type, teams)) {
+      const listed = unwrap(await api.list(parent, { signal }))
       for (const { id } of listed) {
-        const answer = await api.get(place, id, { signal })
+        const answer = await api.get(parent, id, { signal })
         // Deleted since the list was made.
         if (!answer.ok && answer.failure.kind === 'not-found') continue
-        found.push({ type, place, remote: unwrap(answer) })
+        found.push({ type, parent, remote: unwrap(answer) })
       }
     }
   }

@@ -44,5 +44,5 @@ export const fieldPath = (fields: readonly string[], platform: Platform): Path |
   return first !== null && others.every((name) => name === first) ? [first] : null
 }
 
-export const sayName = (attributes: AttributeValues, label: 'name' | 'slug' = 'name'): string =>
+export const sayName = (attributes: AttributeValues, label = 'name'): string =>
   JSON.stringify(textIn(attributes, label) ?? '')

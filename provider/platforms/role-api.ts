@@ -8,7 +8,7 @@ export type { Answer, ApiFailure, CallOptions, FailureKind } from '../http/answe
 export type { HttpEnvironment, Retry } from '../http/environment.js'
 
 /** The id of an organization, team or tenant; null where the credential alone says which. */
-export type Place = string | null
+export type ParentId = string | null
 
 /**
  * A role as a platform tells it, in the attribute names of its role type. Holds only what the answer
@@ -28,23 +28,23 @@ export type RoleHolder = { readonly name: string; readonly roles: readonly strin
 
 /** The operations on one type of role. Every value is wholly known. Never rejects. */
 export type RoleApi = {
-  create(place: Place, attributes: AttributeValues, options: CallOptions): Promise<Answer<RemoteRole>>
-  get(place: Place, id: string, options: CallOptions): Promise<Answer<RemoteRole>>
+  create(parent: ParentId, attributes: AttributeValues, options: CallOptions): Promise<Answer<RemoteRole>>
+  get(parent: ParentId, id: string, options: CallOptions): Promise<Answer<RemoteRole>>
   /** All pages. */
-  list(place: Place, options: CallOptions): Promise<Answer<readonly RemoteRole[]>>
+  list(parent: ParentId, options: CallOptions): Promise<Answer<readonly RemoteRole[]>>
   /** `prior` is the state, so that an attribute that goes away is cleared explicitly. */
   update(
-    place: Place,
+    parent: ParentId,
     id: string,
     change: { readonly prior: AttributeValues; readonly planned: AttributeValues },
     options: CallOptions,
   ): Promise<Answer<RemoteRole>>
-  delete(place: Place, id: string, options: CallOptions): Promise<Answer<null>>
+  delete(parent: ParentId, id: string, options: CallOptions): Promise<Answer<null>>
   /**
    * What keeps a copy of a role's permissions, so that the platform refuses to change them. Absent where nothing does;
    * not all of it where there is very much.
    */
-  holders?(place: Place, options: CallOptions): Promise<Answer<readonly RoleHolder[]>>
+  holders?(parent: ParentId, options: CallOptions): Promise<Answer<readonly RoleHolder[]>>
   /** Why this change cannot be made, known before any request; shown in the plan. */
   planUpdate?(change: { readonly prior: AttributeValues; readonly planned: AttributeValues }): ApiFailure | null
 }
@@ -65,7 +65,7 @@ export type RoleTemplate = {
 export type CatalogApi = {
   /** Everything a role can grant, by the service as it is now. */
   permissions(options: CallOptions): Promise<Answer<readonly ServedPermission[]>>
-  templates(place: Place, options: CallOptions): Promise<Answer<readonly RoleTemplate[]>>
+  templates(parent: ParentId, options: CallOptions): Promise<Answer<readonly RoleTemplate[]>>
 }
 
 /** One attribute of the platform's object in the provider block. */
@@ -91,8 +91,8 @@ export type PlatformAdapter = {
   readonly settings: { readonly [name: string]: Setting }
   /** Of each group one must be set before a role can be reached. */
   readonly required: readonly (readonly string[])[]
-  /** The setting that fills a role's place where the role leaves it out. */
-  readonly placeSetting: string | null
+  /** The setting that fills a role's parent where the role leaves it out. */
+  readonly parentSetting: string | null
   /** What deleting a role takes with it. `consequence` follows "Deleting the role X". */
   readonly deletion?: { readonly consequence: string; readonly detail: string }
   /** By role type. Opens no connection. */

@@ -6,7 +6,7 @@
 import type { AttributeValues } from '@rolecall/shared/model/role.js'
 import type { Diagnostic, Diagnostics } from '../framework/diagnostic.js'
 import { error } from '../framework/diagnostic.js'
-import type { Answer, ApiFailure, Place, RoleApi } from '../platforms/role-api.js'
+import type { Answer, ApiFailure, ParentId, RoleApi } from '../platforms/role-api.js'
 import { failureDiagnostic } from './diagnose.js'
 import { inputsOf, labelOf } from './role-attributes.js'
 import type { SettingsProblem } from './settings.js'
@@ -17,8 +17,8 @@ type Why = ApiFailure | SettingsProblem
 export type Causes = {
   /** The operations, which fail at once where one of their sort has met a lasting cause. */
   guard(api: RoleApi, subject: Subject): RoleApi
-  /** Whether the platform has answered a call about a place in this run. */
-  hasAnswered(subject: Subject, place: Place): boolean
+  /** Whether the platform has answered a call about an organization, team or tenant in this run. */
+  hasAnswered(subject: Subject, parent: ParentId): boolean
   /** Whether nobody has been told of this failure, or of what the text stands for; from now on somebody has. */
   isNews(why: Why | string): boolean
 }
@@ -28,18 +28,18 @@ const isUnreachable = (failure: ApiFailure): boolean => failure.unreachable ?? f
 /** A credential may be good for one sort of call and not for another, and a host is there for all or none. */
 const lastingKey = (
   { adapter, roleType }: Subject,
-  place: Place,
+  parent: ParentId,
   writes: boolean,
   failure: ApiFailure,
 ): string | null => {
   if (isUnreachable(failure)) return adapter.platform.key
-  return failure.kind === 'unauthenticated' ? credentialKey({ adapter, roleType }, place, writes) : null
+  return failure.kind === 'unauthenticated' ? credentialKey({ adapter, roleType }, parent, writes) : null
 }
 
-const credentialKey = ({ adapter, roleType }: Subject, place: Place, writes: boolean): string =>
-  JSON.stringify([adapter.platform.key, roleType.name, place, writes])
+const credentialKey = ({ adapter, roleType }: Subject, parent: ParentId, writes: boolean): string =>
+  JSON.stringify([adapter.platform.key, roleType.name, parent, writes])
 
-const placeKey = ({ adapter }: Subject, place: Place): string => JSON.stringify([adapter.platform.key, place])
+const parentKey = ({ adapter }: Subject, parent: ParentId): string => JSON.stringify([adapter.platform.key, parent])
 
 export const createCauses = (): Causes => {
   const lasting = new Map<string, ApiFailure>()
@@ -57,21 +57,21 @@ export const createCauses = (): Causes => {
 
   const run = async <Value>(
     subject: Subject,
-    place: Place,
+    parent: ParentId,
     writes: boolean,
     call: () => Promise<Answer<Value>>,
   ): Promise<Answer<Value>> => {
     const { key } = subject.adapter.platform
-    const known = lasting.get(key) ?? lasting.get(credentialKey(subject, place, writes))
+    const known = lasting.get(key) ?? lasting.get(credentialKey(subject, parent, writes))
     if (known) return { ok: false, failure: sameCause(known, false) }
     const answer = await call()
     if (answer.ok) {
-      answered.add(placeKey(subject, place))
+      answered.add(parentKey(subject, parent))
       return answer
     }
-    const found = lastingKey(subject, place, writes, answer.failure)
+    const found = lastingKey(subject, parent, writes, answer.failure)
     if (found === null) {
-      if (answer.failure.status !== null) answered.add(placeKey(subject, place))
+      if (answer.failure.status !== null) answered.add(parentKey(subject, parent))
       return answer
     }
     // Of calls that met it side by side one is told, so all have the same failure.
@@ -83,13 +83,15 @@ export const createCauses = (): Causes => {
   return {
     guard: (api, subject) => ({
       ...api,
-      get: (place, id, options) => run(subject, place, false, () => api.get(place, id, options)),
-      list: (place, options) => run(subject, place, false, () => api.list(place, options)),
-      create: (place, attributes, options) => run(subject, place, true, () => api.create(place, attributes, options)),
-      update: (place, id, change, options) => run(subject, place, true, () => api.update(place, id, change, options)),
-      delete: (place, id, options) => run(subject, place, true, () => api.delete(place, id, options)),
+      get: (parent, id, options) => run(subject, parent, false, () => api.get(parent, id, options)),
+      list: (parent, options) => run(subject, parent, false, () => api.list(parent, options)),
+      create: (parent, attributes, options) =>
+        run(subject, parent, true, () => api.create(parent, attributes, options)),
+      update: (parent, id, change, options) =>
+        run(subject, parent, true, () => api.update(parent, id, change, options)),
+      delete: (parent, id, options) => run(subject, parent, true, () => api.delete(parent, id, options)),
     }),
-    hasAnswered: (subject, place) => answered.has(placeKey(subject, place)),
+    hasAnswered: (subject, parent) => answered.has(parentKey(subject, parent)),
     isNews: (why) => {
       const cause = typeof why === 'string' ? why : (firsts.get(why) ?? why)
       if (told.has(cause)) return false

@@ -8,7 +8,7 @@ import { quoter } from '../http/words.js'
 import type { ApiFailure, RemoteRole, RoleApi } from '../platforms/role-api.js'
 import { fieldsOf, holds } from './canonical.js'
 import type { RoleClient } from './client.js'
-import { inputsOf, labelOf, placeOf, roleIdOf } from './role-attributes.js'
+import { inputsOf, labelOf, parentOf, roleIdOf } from './role-attributes.js'
 import type { Subject } from './subject.js'
 
 const quote = quoter([])
@@ -92,7 +92,7 @@ const changed = (
 const isNewer = (updatedAt: string, known: AttributeValue): boolean =>
   typeof known !== 'string' || Date.parse(updatedAt) > Date.parse(known)
 
-/** By dates of one list for all roles of a place, and by a look at the role itself where they leave it open. */
+/** By dates of one list for all roles of a parent, and by a look at the role itself where they leave it open. */
 export const changedSince = async (
   subject: Subject,
   role: AttributeValues,
@@ -101,11 +101,11 @@ export const changedSince = async (
   signal: AbortSignal,
 ): Promise<Diagnostic | ApiFailure | null> => {
   const { roleType } = subject
-  const [place, id] = [placeOf(role, roleType), roleIdOf(role, roleType)]
-  const rows = await client.lists.first(api, roleType, place, signal)
+  const [parent, id] = [parentOf(role, roleType), roleIdOf(role, roleType)]
+  const rows = await client.lists.first(api, roleType, parent, signal)
   const updatedAt = rows?.get(id)?.updatedAt ?? null
   if (updatedAt !== null && !isNewer(updatedAt, role['updated_at'] ?? null)) return null
-  const answer = await api.get(place, id, { signal })
+  const answer = await api.get(parent, id, { signal })
   if (!answer.ok) return answer.failure
   const lines = changes(role, answer.value.attributes, inputsOf(roleType))
   return lines.length === 0 ? null : changed(subject, role, answer.value, lines)

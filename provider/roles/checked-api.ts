@@ -43,12 +43,12 @@ export const checkedApi = (api: RoleApi, subject: Subject): RoleApi => {
     !answer.ok || isSameId(answer.value.id, id) ? answer : unreadable(subject, { ...asked, about: id }, answer.value.id)
   return {
     ...api,
-    get: async (place, id, options) =>
-      about(await api.get(place, id, options), id, { action: `read the role ${id}`, writes: false }),
-    update: async (place, id, change, options) =>
-      about(await api.update(place, id, change, options), id, { action: `update the role ${id}`, writes: true }),
-    create: async (place, attributes, options) => {
-      const answer = await api.create(place, attributes, options)
+    get: async (parent, id, options) =>
+      about(await api.get(parent, id, options), id, { action: `read the role ${id}`, writes: false }),
+    update: async (parent, id, change, options) =>
+      about(await api.update(parent, id, change, options), id, { action: `update the role ${id}`, writes: true }),
+    create: async (parent, attributes, options) => {
+      const answer = await api.create(parent, attributes, options)
       if (!answer.ok) return answer
       const [asked, answered] = [labelOf(attributes, roleType), labelOf(answer.value.attributes, roleType)]
       if (isSameLabel(asked, answered)) return answer

@@ -1,13 +1,13 @@
 import type { RoleType } from '@rolecall/shared/model/role.js'
-import type { Place } from '../platforms/role-api.js'
+import type { ParentId } from '../platforms/role-api.js'
 import { plainLabel } from './canonical.js'
 
 /** The roles among which names are unique. */
-export type Circle = { readonly roleType: RoleType; readonly place: Place }
+export type Circle = { readonly roleType: RoleType; readonly parent: ParentId }
 
 /** Ids of organizations and tenants have no case. */
-export const circleKey = ({ roleType, place }: Circle): string =>
-  JSON.stringify([roleType.name, place?.toLowerCase() ?? null])
+export const circleKey = ({ roleType, parent }: Circle): string =>
+  JSON.stringify([roleType.name, parent?.toLowerCase() ?? null])
 
 /** One for all spellings of a name that a platform holds to be the same. */
 export const nameKey = (circle: Circle, label: string): string => `${circleKey(circle)} ${plainLabel(label)}`

@@ -33,10 +33,10 @@ export type RoleClient = Policy & {
   /** The operations on a type of role, or why the platform cannot be asked now. */
   reach(adapter: PlatformAdapter, roleType: RoleType): { readonly api: RoleApi } | SettingsProblem
   /** Where a role goes that does not say it itself. */
-  defaultPlace(adapter: PlatformAdapter): string | null | Unknown
+  defaultParent(adapter: PlatformAdapter): string | null | Unknown
   catalog(adapter: PlatformAdapter): Catalog
   readonly lists: RoleLists
-  /** Held while a role of one name is made in one place. */
+  /** Held while a role of one name is made in one parent. */
   readonly names: KeyedLock
   /** Asks once what `key` names; all others who ask get the answer to that. */
   once<Value>(key: string, ask: () => Promise<Answer<Value>>): Promise<Answer<Value>>
@@ -79,9 +79,9 @@ export const createRoleClient = ({ settings, catalogs, http, ...policy }: Client
       const subject = { adapter, roleType }
       return { api: causes.guard(checkedApi(api, subject), subject) }
     },
-    defaultPlace: (adapter) => {
-      const place = adapter.placeSetting === null ? null : (settings.get(adapter)?.[adapter.placeSetting] ?? null)
-      return place === unknown ? unknown : place
+    defaultParent: (adapter) => {
+      const parent = adapter.parentSetting === null ? null : (settings.get(adapter)?.[adapter.parentSetting] ?? null)
+      return parent === unknown ? unknown : parent
     },
     catalog: (adapter) => catalogs.get(adapter) ?? shippedCatalog(adapter.platform),
     lists: createRoleLists(),

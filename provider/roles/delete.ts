@@ -7,7 +7,7 @@ import { applyErrors } from './causes.js'
 import type { RoleClient } from './client.js'
 import { answerWarnings } from './diagnose.js'
 import { decideGone } from './gone.js'
-import { labelOf, placeOf, roleIdOf } from './role-attributes.js'
+import { labelOf, parentOf, roleIdOf } from './role-attributes.js'
 import type { Held } from './state.js'
 import { heldIn } from './state.js'
 import type { Subject } from './subject.js'
@@ -29,7 +29,7 @@ export const deleteRole = (
   signal: AbortSignal,
 ): Promise<Outcome> => {
   const { role } = heldIn(prior, subject.roleType)
-  const circle = { roleType: subject.roleType, place: placeOf(role, subject.roleType) }
+  const circle = { roleType: subject.roleType, parent: parentOf(role, subject.roleType) }
   return client.register.deleting(circle, labelOf(role, subject.roleType), () =>
     deleteNow(subject, prior, client, signal),
   )
@@ -47,10 +47,10 @@ const deleteNow = async (
   const kept = (diagnostics: Diagnostics): Outcome => ({ state: prior, diagnostics })
   const reached = client.reach(adapter, roleType)
   if ('problem' in reached) return kept(applyErrors(subject, client, reached, { role, doing: 'deleted' }))
-  const [place, id] = [placeOf(role, roleType), roleIdOf(role, roleType)]
-  if (client.register.hasWritten({ roleType, place }, id)) return kept([ownRole(subject, held)])
+  const [parent, id] = [parentOf(role, roleType), roleIdOf(role, roleType)]
+  if (client.register.hasWritten({ roleType, parent }, id)) return kept([ownRole(subject, held)])
   const done = (diagnostics: Diagnostics): Outcome => {
-    client.register.released({ roleType, place }, id, 'deleted')
+    client.register.released({ roleType, parent }, id, 'deleted')
     return { state: null, diagnostics }
   }
   const settle = (answer: Answer<null>): Outcome =>
@@ -58,9 +58,9 @@ const deleteNow = async (
       ? done(answerWarnings(answer))
       : kept(applyErrors(subject, client, answer.failure, { role, doing: 'deleted' }))
 
-  const ask = () => reached.api.delete(place, id, { signal })
+  const ask = () => reached.api.delete(parent, id, { signal })
   const answer = await ask()
-  client.lists.drop(roleType, place)
+  client.lists.drop(roleType, parent)
   if (answer.ok || answer.failure.kind !== 'not-found') return settle(answer)
   const verdict = await decideGone({ subject, role, api: reached.api, ask }, client, signal)
   if (verdict.kind === 'undecided') return kept([verdict.problem])

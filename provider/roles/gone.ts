@@ -1,16 +1,17 @@
 /**
  * Whether a role that answers 404 is gone. One 404 is weak evidence: below a wrong base URL everything answers so,
- * and so does a replica that lags. So the list of the place has a say, read after it, and where the two contradict
+ * and so does a replica that lags. So the list of the parent has a say, read after it, and where the two contradict
  * each other both are asked again for a while.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { AttributeValues } from '@rolecall/shared/model/role.js'
+import { parentNoun } from '@rolecall/shared/model/role.js'
 import type { Diagnostic } from '../framework/diagnostic.js'
 import { error } from '../framework/diagnostic.js'
 import type { Answer, ApiFailure, RoleApi } from '../platforms/role-api.js'
 import { circleKey } from './circle.js'
 import type { RoleClient } from './client.js'
-import { labelOf, placeNoun, placeOf, roleIdOf } from './role-attributes.js'
+import { labelOf, parentOf, roleIdOf } from './role-attributes.js'
 import type { Subject } from './subject.js'
 
 /** A role as the state has it, and how it is asked for. */
@@ -40,7 +41,7 @@ const noList = (missing: Missing<unknown>, failure: ApiFailure): Diagnostic => {
     return error(
       `${title} answers 404 for the role ${shown(missing)} and for the list of all roles`,
       `So the role may well exist, and it stays in the state.\n${failure.detail}\n` +
-        `If the ${placeNoun(roleType)} itself was deleted, terraform state rm forgets its roles.`,
+        `If the ${parentNoun(roleType)} itself was deleted, terraform state rm forgets its roles.`,
     )
   }
   return error(
@@ -49,9 +50,9 @@ const noList = (missing: Missing<unknown>, failure: ApiFailure): Diagnostic => {
   )
 }
 
-/** Below a wrong place or base URL every role is as undecided as the first. */
+/** Below a wrong parent or base URL every role is as undecided as the first. */
 const causeOf = ({ subject: { roleType }, role }: Missing<unknown>, failure: ApiFailure): ApiFailure | string =>
-  failure.kind === 'not-found' ? `no list: ${circleKey({ roleType, place: placeOf(role, roleType) })}` : failure
+  failure.kind === 'not-found' ? `no list: ${circleKey({ roleType, parent: parentOf(role, roleType) })}` : failure
 
 const contradiction = (missing: Missing<unknown>, seconds: number): Diagnostic => {
   const { adapter, roleType } = missing.subject
@@ -74,7 +75,7 @@ export const decideGone = async <Value>(
   const { total, between } = client.patience
   const deadline = Date.now() + total
   for (;;) {
-    const list = await client.lists.after(api, roleType, placeOf(role, roleType), signal)
+    const list = await client.lists.after(api, roleType, parentOf(role, roleType), signal)
     if (!list.ok)
       return { kind: 'undecided', problem: noList(missing, list.failure), cause: causeOf(missing, list.failure) }
     if (!list.value.some(({ id }) => id === roleIdOf(role, roleType))) return { kind: 'gone' }

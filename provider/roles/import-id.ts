@@ -1,41 +1,34 @@
 import type { RoleType } from '@rolecall/shared/model/role.js'
-import { placeNoun } from './role-attributes.js'
+import { needsParent } from '@rolecall/shared/model/role.js'
 
 /** What a user typed behind `terraform import`: where, and an id, slug or name. */
-export type ImportId = { readonly place: string | null } & ({ readonly id: string } | { readonly name: string })
+export type ImportId = { readonly parent: string | null } & ({ readonly id: string } | { readonly name: string })
 
-/** An optional place, then an id or slug, or `name:` and the name word for word. */
+/** An optional parent, then an id or slug, or `name:` and the name word for word. */
 const shape = /^(?:([A-Za-z0-9-]+)\/)?(?:name:(.+)|([^/:]+))$/
 
 export const parseImportId = (text: string): ImportId | null => {
   const match = shape.exec(text)
   if (!match) return null
-  const [, place = null, name, id] = match
-  if (name !== undefined) return { place, name }
-  return id === undefined ? null : { place, id }
+  const [, parent = null, name, id] = match
+  if (name !== undefined) return { parent, name }
+  return id === undefined ? null : { parent, id }
 }
-
-const examples = {
-  organization_id: { place: 'clmh5mash17wq01m5nv6ftw0p', id: 'clzi3vy2s0qmh01lqf8ld3x1a' },
-  team_id: { place: 'my-team', id: 'developer' },
-  tenant_id: { place: '9d3f5a94-3f7c-4f43-8ac6-5f5f2a0f0a11', id: 'auditor' },
-} as const
 
 /** What may stand there, with an example for the type. */
 export const importHelp = (roleType: RoleType): string => {
-  const { place, label } = roleType
-  const example = place === null ? { place: '', id: 'developer' } : examples[place]
-  const where = place === null ? '' : place === 'team_id' ? `${placeNoun(roleType)}/` : `[${placeNoun(roleType)}/]`
-  const prefix = place === null ? '' : `${example.place}/`
+  const { parent, pathId, exampleId } = roleType
+  const where = parent === null ? '' : needsParent(roleType) ? `${parent.noun}/` : `[${parent.noun}/]`
+  const prefix = parent === null ? '' : `${parent.example}/`
   return [
-    `The import id of rolecall_${roleType.name} is ${where}${label === 'slug' ? 'slug' : 'id'}, or ${where}name:NAME. For example:`,
-    `  terraform import rolecall_${roleType.name}.example '${prefix}${example.id}'`,
+    `The import id of rolecall_${roleType.name} is ${where}${pathId}, or ${where}name:NAME. For example:`,
+    `  terraform import rolecall_${roleType.name}.example '${prefix}${exampleId}'`,
     `  terraform import rolecall_${roleType.name}.example '${prefix}name:Developer'`,
   ].join('\n')
 }
 
 /** The id under which a role that exists can be imported. */
-export const importIdOf = (place: string | null, id: string): string => (place === null ? id : `${place}/${id}`)
+export const importIdOf = (parent: string | null, id: string): string => (parent === null ? id : `${parent}/${id}`)
 
 const hclString = (text: string): string =>
   JSON.stringify(text)
@@ -43,5 +36,5 @@ const hclString = (text: string): string =>
     .replaceAll('%{', '%%{')
 
 /** Ready to be copied into a configuration, the resource's name apart, which a provider is not told. */
-export const importBlock = (roleType: RoleType, place: string | null, id: string): string =>
-  `import {\n  to = rolecall_${roleType.name}.NAME\n  id = ${hclString(importIdOf(place, id))}\n}`
+export const importBlock = (roleType: RoleType, parent: string | null, id: string): string =>
+  `import {\n  to = rolecall_${roleType.name}.NAME\n  id = ${hclString(importIdOf(parent, id))}\n}`

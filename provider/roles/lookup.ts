@@ -1,21 +1,22 @@
-/** Whether a place has a role of some name or slug. */
+/** Whether an organization, team or tenant has a role of some name or slug. */
 
 import type { AttributeValues } from '@rolecall/shared/model/role.js'
-import type { Answer, Place, RemoteRole, RoleApi } from '../platforms/role-api.js'
+import { isFoundByLabel } from '@rolecall/shared/model/role.js'
+import type { Answer, ParentId, RemoteRole, RoleApi } from '../platforms/role-api.js'
 import type { RoleClient } from './client.js'
 import { labelOf, roleIdOf } from './role-attributes.js'
 import type { Subject } from './subject.js'
 
 export type Found = {
   readonly hits: readonly RemoteRole[]
-  /** All of the place, where they had to be listed. */
+  /** All of the parent, where they had to be listed. */
   readonly others: readonly RemoteRole[]
   /** Milliseconds since the epoch by the server; null where it does not say. */
   readonly serverTime: number | null
 }
 
-const bySlug = async (api: RoleApi, place: Place, slug: string, signal: AbortSignal): Promise<Answer<Found>> => {
-  const answer = await api.get(place, slug, { signal })
+const byLabel = async (api: RoleApi, parent: ParentId, slug: string, signal: AbortSignal): Promise<Answer<Found>> => {
+  const answer = await api.get(parent, slug, { signal })
   if (answer.ok) return { ...answer, value: { hits: [answer.value], others: [], serverTime: answer.serverTime } }
   if (answer.failure.kind !== 'not-found') return answer
   return { ok: true, value: { hits: [], others: [], serverTime: null }, warnings: [], serverTime: null }
@@ -26,13 +27,13 @@ export const lookUp = async (
   subject: Subject,
   client: RoleClient,
   api: RoleApi,
-  place: Place,
+  parent: ParentId,
   role: AttributeValues,
   signal: AbortSignal,
 ): Promise<Answer<Found>> => {
   const { roleType } = subject
-  if (roleType.label === 'slug') return bySlug(api, place, roleIdOf(role, roleType), signal)
-  const answer = await client.lists.names(api, roleType, place, signal)
+  if (isFoundByLabel(roleType)) return byLabel(api, parent, roleIdOf(role, roleType), signal)
+  const answer = await client.lists.names(api, roleType, parent, signal)
   if (!answer.ok) return answer
   const { all, labelled } = answer.value
   // As they are now: what is made meanwhile is no other.

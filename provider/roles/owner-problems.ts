@@ -1,30 +1,30 @@
 /** What a plan says where two of its resources lay claim to one role or one name. */
 
+import { parentNoun } from '@rolecall/shared/model/role.js'
 import type { Diagnostic } from '../framework/diagnostic.js'
 import { error, warning } from '../framework/diagnostic.js'
-import type { Place } from '../platforms/role-api.js'
+import type { ParentId } from '../platforms/role-api.js'
 import type { Conflict } from './register.js'
-import { placeNoun } from './role-attributes.js'
 import type { Subject } from './subject.js'
 import { withWayOut } from './way-out.js'
 
 const movedBlock = ({ roleType }: Subject): string =>
   `moved {\n  from = rolecall_${roleType.name}.OLD\n  to   = rolecall_${roleType.name}.NEW\n}`
 
-export const where = ({ adapter, roleType }: Subject, place: Place): string =>
-  place === null ? adapter.platform.title : `${placeNoun(roleType)} ${place} of ${adapter.platform.title}`
+export const where = ({ adapter, roleType }: Subject, parent: ParentId): string =>
+  parent === null ? adapter.platform.title : `${parentNoun(roleType)} ${parent} of ${adapter.platform.title}`
 
 /** The role, in words, that the plan is about. */
-type Planned = { readonly place: Place; readonly label: string | null }
+type Planned = { readonly parent: ParentId; readonly label: string | null }
 
-const problemOf = (subject: Subject, { place, label }: Planned, conflict: Conflict): Diagnostic => {
+const problemOf = (subject: Subject, { parent, label }: Planned, conflict: Conflict): Diagnostic => {
   const { roleType } = subject
   const named = label === null ? '' : ` ${JSON.stringify(label)}`
   const path = [roleType.label]
   if (conflict.kind === 'kept-and-destroyed') {
     return error(
       `The role${named} is kept by one resource and destroyed by another`,
-      `Both have the role ${conflict.id} of ${where(subject, place)}, and destroying it for one takes it from the other.\n\n` +
+      `Both have the role ${conflict.id} of ${where(subject, parent)}, and destroying it for one takes it from the other.\n\n` +
         (conflict.imported
           ? 'Where the resource only has another address now, put a moved block in place of the import block:\n\n'
           : 'Where the resource only has another address now, add a moved block:\n\n') +
@@ -37,7 +37,7 @@ const problemOf = (subject: Subject, { place, label }: Planned, conflict: Confli
     const ids = conflict.ids.length === 0 ? '' : ` They are ${conflict.ids.join(' and ')}.`
     return error(
       `Two resources plan the ${roleType.label}${named}`,
-      `In ${where(subject, place)} a ${roleType.label} stands for one role.${ids} Give one of the resources another ` +
+      `In ${where(subject, parent)} a ${roleType.label} stands for one role.${ids} Give one of the resources another ` +
         `${roleType.label}, or take it out.`,
       path,
     )
@@ -45,7 +45,7 @@ const problemOf = (subject: Subject, { place, label }: Planned, conflict: Confli
   if (conflict.kind === 'kept-name') {
     return error(
       `The ${roleType.label}${named} is that of a role that is kept, and another resource plans a new role of it`,
-      `The role ${conflict.id} of ${where(subject, place)} has that ${roleType.label} and stays, and this plan would make a ` +
+      `The role ${conflict.id} of ${where(subject, parent)} has that ${roleType.label} and stays, and this plan would make a ` +
         `second one. Terraform shows one of the two resources here; which it is, it tells no provider. Look for the ` +
         `${roleType.label} in the configuration, and give the new one another, or take it out.`,
       path,
@@ -53,7 +53,7 @@ const problemOf = (subject: Subject, { place, label }: Planned, conflict: Confli
   }
   return warning(
     `The role${named} is destroyed and made anew`,
-    `One resource destroys the role ${conflict.id} of ${where(subject, place)} and another makes a role of the same ` +
+    `One resource destroys the role ${conflict.id} of ${where(subject, parent)} and another makes a role of the same ` +
       `${roleType.label}. The new role has none of the old one's assignments or tokens. Where the resource only has ` +
       `another address now, keep the role by adding:\n\n${movedBlock(subject)}`,
     path,

@@ -8,7 +8,7 @@ import type { Circle } from './circle.js'
 import type { RoleClient } from './client.js'
 import { ownerProblem } from './owner-problems.js'
 import type { Conflict } from './register.js'
-import { labelOf, placeOf, replacingOf, roleIdOf, sameIn } from './role-attributes.js'
+import { labelOf, parentOf, replacingOf, roleIdOf, sameIn } from './role-attributes.js'
 import type { Held } from './state.js'
 import type { Subject } from './subject.js'
 
@@ -42,21 +42,22 @@ const conflictOf = (
   return register.keep(circle, roleIdOf(prior.role, roleType), label)
 }
 
-/** Where the place or the label is not known yet nothing can be told. */
+/** Where the parent or the label is not known yet nothing can be told. */
 export const claimPlanned = (subject: Subject, client: RoleClient, plan: Plan): Diagnostic | null => {
   const { roleType } = subject
-  if (roleType.place !== null && plan.planned[roleType.place] === unknown) return null
-  const circle = { roleType, place: placeOf(plan.planned, roleType) }
+  if (roleType.parent && plan.planned[roleType.parent.attribute] === unknown) return null
+  const circle = { roleType, parent: parentOf(plan.planned, roleType) }
   const conflict = conflictOf(subject, client, circle, plan)
   return (
-    conflict && ownerProblem(subject, { place: circle.place, label: labelOf(plan.planned, roleType) || null }, conflict)
+    conflict &&
+    ownerProblem(subject, { parent: circle.parent, label: labelOf(plan.planned, roleType) || null }, conflict)
   )
 }
 
 export const claimDestroyed = (subject: Subject, client: RoleClient, { role }: Held): Diagnostic | null => {
   const { roleType } = subject
-  const circle = { roleType, place: placeOf(role, roleType) }
+  const circle = { roleType, parent: parentOf(role, roleType) }
   const label = labelOf(role, roleType)
   const conflict = client.register.destroy(circle, roleIdOf(role, roleType), label)
-  return conflict && ownerProblem(subject, { place: circle.place, label }, conflict)
+  return conflict && ownerProblem(subject, { parent: circle.parent, label }, conflict)
 }

@@ -12,7 +12,7 @@ import type { RoleClient } from './client.js'
 import { failureDiagnostic, problemDiagnostics } from './diagnose.js'
 import { limitChange } from './limit.js'
 import { claimDestroyed, claimPlanned, markForReplacement } from './owners.js'
-import { movedDefault, plannedPlace } from './place.js'
+import { movedDefault, plannedParent } from './parent.js'
 import { inputsOf, inputValues, replacingOf, sameIn } from './role-attributes.js'
 import type { Held } from './state.js'
 import { heldIn, ratingOf } from './state.js'
@@ -97,16 +97,18 @@ export const planRole = async (
   signal: AbortSignal,
 ): Promise<PlanOutcome> => {
   const { adapter, roleType } = subject
-  const fallback = client.defaultPlace(adapter)
-  const { place, problem } = plannedPlace(adapter, roleType, fallback, request)
-  const placed: ValueRecord = { ...request.planned, ...(roleType.place !== null && { [roleType.place]: place }) }
+  const fallback = client.defaultParent(adapter)
+  const { parent, problem } = plannedParent(adapter, roleType, fallback, request)
+  const placed: ValueRecord = { ...request.planned, ...(roleType.parent && { [roleType.parent.attribute]: parent }) }
   const { role } = heldIn(placed, roleType)
   const prior = request.prior && heldIn(request.prior, roleType)
   const asked = isWritten(subject, role, prior) ? await askOnce(subject, role, client, signal) : []
   const isUpdate = prior !== null && !replaces(subject, prior, role)
   const holders = isUpdate ? await held(subject, client, { prior: prior.role, planned: role }, signal) : null
   const unplaced =
-    problem && isConfigured(subject, client) && client.causes.isNews(`no ${roleType.place} of ${adapter.platform.key}`)
+    problem &&
+    isConfigured(subject, client) &&
+    client.causes.isNews(`no ${roleType.parent?.attribute ?? ''} of ${adapter.platform.key}`)
   return {
     planned: { ...placed, blast_radius: plannedBlastRadius(ratingOf(subject, client), role, prior) },
     diagnostics: [

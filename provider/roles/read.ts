@@ -7,7 +7,7 @@ import { planErrors } from './causes.js'
 import type { RoleClient } from './client.js'
 import { answerWarnings } from './diagnose.js'
 import { decideGone } from './gone.js'
-import { labelOf, placeOf, roleIdOf } from './role-attributes.js'
+import { labelOf, parentOf, roleIdOf } from './role-attributes.js'
 import { settledByRead } from './settled.js'
 import type { Held } from './state.js'
 import { heldIn, stateAfterRead } from './state.js'
@@ -35,7 +35,7 @@ const isUnchanged = async (
 ): Promise<boolean> => {
   if (client.refresh === 'get' || settled === undefined) return false
   const { role } = heldIn(state, roleType)
-  const list = await client.lists.read(api, roleType, placeOf(role, roleType), signal)
+  const list = await client.lists.read(api, roleType, parentOf(role, roleType), signal)
   const row = list?.get(roleIdOf(role, roleType))
   return row !== undefined && row.updatedAt === settled && agrees(row, state, roleType)
 }
@@ -60,12 +60,12 @@ export const readRole = async (
   if ('problem' in reached) return { state, diagnostics: planErrors(subject, client, reached) }
   const { api } = reached
   const held = heldIn(state, roleType)
-  const [place, id] = [placeOf(held.role, roleType), roleIdOf(held.role, roleType)]
-  client.register.read({ roleType, place }, id, labelOf(held.role, roleType))
+  const [parent, id] = [parentOf(held.role, roleType), roleIdOf(held.role, roleType)]
+  client.register.read({ roleType, parent }, id, labelOf(held.role, roleType))
   if (await isUnchanged(subject, client, api, state, known['settled'], signal)) {
     return { state, diagnostics: [], private: withoutUnanswered(known) }
   }
-  const ask = () => api.get(place, id, { signal })
+  const ask = () => api.get(parent, id, { signal })
   const answer = await ask()
   if (answer.ok) return found(subject, client, held, answer)
   if (answer.failure.kind !== 'not-found') return { state, diagnostics: planErrors(subject, client, answer.failure) }

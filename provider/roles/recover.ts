@@ -2,9 +2,10 @@
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { AttributeValues } from '@rolecall/shared/model/role.js'
+import { isFoundByLabel } from '@rolecall/shared/model/role.js'
 import type { Diagnostic } from '../framework/diagnostic.js'
 import { error } from '../framework/diagnostic.js'
-import type { ApiFailure, Place, RemoteRole, RoleApi } from '../platforms/role-api.js'
+import type { ApiFailure, ParentId, RemoteRole, RoleApi } from '../platforms/role-api.js'
 import { builtInOf } from './built-in.js'
 import { importBlock } from './import-id.js'
 import { differences } from './normalise.js'
@@ -14,7 +15,7 @@ import { namesIn } from './role-lists.js'
 import type { Subject } from './subject.js'
 
 type Sent = {
-  readonly place: Place
+  readonly parent: ParentId
   readonly planned: AttributeValues
   /** Server time at the end of the look before; null where it does not say. */
   readonly since: number | null
@@ -29,27 +30,27 @@ const isNew = ({ attributes }: RemoteRole, since: number | null): boolean => {
 
 const whole = async (
   api: RoleApi,
-  place: Place,
+  parent: ParentId,
   roles: readonly RemoteRole[],
   signal: AbortSignal,
 ): Promise<readonly RemoteRole[]> => {
-  const answers = await Promise.all(roles.map(({ id }) => api.get(place, id, { signal })))
+  const answers = await Promise.all(roles.map(({ id }) => api.get(parent, id, { signal })))
   return answers.flatMap((answer) => (answer.ok ? [answer.value] : []))
 }
 
 const candidates = async (
   api: RoleApi,
   subject: Subject,
-  { place, planned }: Sent,
+  { parent, planned }: Sent,
   signal: AbortSignal,
 ): Promise<readonly RemoteRole[]> => {
   const label = labelOf(planned, subject.roleType)
-  if (subject.roleType.label === 'slug') {
-    const answer = await api.get(place, label, { signal })
+  if (isFoundByLabel(subject.roleType)) {
+    const answer = await api.get(parent, label, { signal })
     return answer.ok ? [answer.value] : []
   }
-  const list = await api.list(place, { signal })
-  return list.ok ? whole(api, place, namesIn(list.value, subject.roleType).labelled(label), signal) : []
+  const list = await api.list(parent, { signal })
+  return list.ok ? whole(api, parent, namesIn(list.value, subject.roleType).labelled(label), signal) : []
 }
 
 /** The one new role with what was sent; null where there is none or several. */
@@ -68,10 +69,10 @@ export const oursAmong = async (
   signal: AbortSignal,
 ): Promise<RemoteRole | null> => {
   // A slug was asked for itself just before; the list of names may be older, and then its time must tell.
-  const isTimed = sent.since !== null || subject.roleType.label === 'slug'
+  const isTimed = sent.since !== null || isFoundByLabel(subject.roleType)
   const isPossible =
     isTimed && hits.some((hit) => builtInOf(subject, hit.attributes) === null && isNew(hit, sent.since))
-  return isPossible ? ourOwn(await whole(api, sent.place, hits, signal), subject, sent) : null
+  return isPossible ? ourOwn(await whole(api, sent.parent, hits, signal), subject, sent) : null
 }
 
 /**
@@ -99,7 +100,7 @@ export const findCreated = async (
 /** Nothing tells whether the role was made, so it is not sent again. */
 export const mayExist = (
   { roleType, adapter }: Subject,
-  place: Place,
+  parent: ParentId,
   label: string,
   failure: ApiFailure,
 ): Diagnostic =>
@@ -107,5 +108,5 @@ export const mayExist = (
     `The role ${JSON.stringify(label)} may have been created`,
     `${failure.summary}\n${failure.detail}\n\nThe request to make it was sent, no answer came, and no role that is surely ` +
       `this one could be found. It was not sent again. Look into ${adapter.platform.title}: where the role is there, ` +
-      `import it with its id, and otherwise apply again.\n\n${importBlock(roleType, place, roleType.label === 'slug' ? label : 'ID')}`,
+      `import it with its id, and otherwise apply again.\n\n${importBlock(roleType, parent, isFoundByLabel(roleType) ? label : 'ID')}`,
   )

@@ -3,7 +3,7 @@
 import type { Attributes } from '@rolecall/shared/model/attribute.js'
 import { grantingNames } from '@rolecall/shared/model/permission-places.js'
 import type { AttributeValues, RoleType } from '@rolecall/shared/model/role.js'
-import type { Place } from '../platforms/role-api.js'
+import type { ParentId } from '../platforms/role-api.js'
 import { same } from './canonical.js'
 
 const pick = (attributes: Attributes, wanted: (presence: string) => boolean): Attributes =>
@@ -29,18 +29,12 @@ const text = (value: AttributeValues[string] | undefined): string | null => (typ
 
 export const labelOf = (role: AttributeValues, { label }: RoleType): string => text(role[label]) ?? ''
 
-/** What stands in the API's paths: where people know a role by its slug, the slug does. */
-export const roleIdOf = (role: AttributeValues, { label }: RoleType): string =>
-  text(role[label === 'slug' ? 'slug' : 'id']) ?? ''
+/** What stands in the API's paths. */
+export const roleIdOf = (role: AttributeValues, { pathId }: RoleType): string => text(role[pathId]) ?? ''
 
 /** The organization, team or tenant of a role that exists. */
-export const placeOf = (role: AttributeValues, { place }: RoleType): Place =>
-  place === null ? null : text(role[place])
-
-const nouns = { organization_id: 'organization', team_id: 'team', tenant_id: 'tenant' } as const
-
-/** What a type's place is called. */
-export const placeNoun = ({ place }: RoleType): string => (place === null ? 'organization' : nouns[place])
+export const parentOf = (role: AttributeValues, { parent }: RoleType): ParentId =>
+  parent === null ? null : text(role[parent.attribute])
 
 /** The attributes that say what a role grants: the permissions, and the scope they count in. */
 export const grantingOf = (roleType: RoleType): Attributes => {

@@ -1,6 +1,6 @@
-/** Lists of the roles in a place, asked for once and shared by all who can use the same one. */
+/** Lists of the roles of a parent, asked for once and shared by all who can use the same one. */
 import type { RoleType } from '@rolecall/shared/model/role.js'
-import type { Answer, Place, RemoteRole, RoleApi } from '../platforms/role-api.js'
+import type { Answer, ParentId, RemoteRole, RoleApi } from '../platforms/role-api.js'
 import { plainLabel } from './canonical.js'
 import { circleKey } from './circle.js'
 import { labelOf } from './role-attributes.js'
@@ -10,7 +10,7 @@ export type RoleRows = ReadonlyMap<string, RemoteRole>
 
 type List = Answer<readonly RemoteRole[]>
 
-/** Of a place: thousands of creates look for their names among thousands of roles. */
+/** Of a parent: thousands of creates look for their names among thousands of roles. */
 export type Names = {
   readonly all: readonly RemoteRole[]
   /** Those of a name or slug, in any spelling of it. */
@@ -19,20 +19,20 @@ export type Names = {
 
 export type RoleLists = {
   /** The list as it was when first asked for since the last write; null where it could not be had. */
-  read(api: RoleApi, roleType: RoleType, place: Place, signal: AbortSignal): Promise<RoleRows | null>
+  read(api: RoleApi, roleType: RoleType, parent: ParentId, signal: AbortSignal): Promise<RoleRows | null>
   /**
    * For the names that are taken: at most `nameAge` old, and with what was made here since. Its server time
    * is that of now.
    */
-  names(api: RoleApi, roleType: RoleType, place: Place, signal: AbortSignal): Promise<Answer<Names>>
+  names(api: RoleApi, roleType: RoleType, parent: ParentId, signal: AbortSignal): Promise<Answer<Names>>
   /** The first list of this run, whatever was written since: what a plan can have known. */
-  first(api: RoleApi, roleType: RoleType, place: Place, signal: AbortSignal): Promise<RoleRows | null>
+  first(api: RoleApi, roleType: RoleType, parent: ParentId, signal: AbortSignal): Promise<RoleRows | null>
   /** A list that is asked for after the call. */
-  after(api: RoleApi, roleType: RoleType, place: Place, signal: AbortSignal): Promise<List>
-  /** Something in the place was written. */
-  drop(roleType: RoleType, place: Place): void
+  after(api: RoleApi, roleType: RoleType, parent: ParentId, signal: AbortSignal): Promise<List>
+  /** Something in the parent was written. */
+  drop(roleType: RoleType, parent: ParentId): void
   /** A role was made, and all else is as it was. */
-  add(roleType: RoleType, place: Place, role: RemoteRole): void
+  add(roleType: RoleType, parent: ParentId, role: RemoteRole): void
 }
 
 /**
@@ -93,8 +93,8 @@ export const createRoleLists = (now: () => number = Date.now): RoleLists => {
   const firsts = new Map<string, RoleRows>()
   const queues = new Map<string, Queue>()
 
-  const ask = async (api: RoleApi, place: Place, signal: AbortSignal): Promise<Asked> => {
-    const list = await api.list(place, { signal })
+  const ask = async (api: RoleApi, parent: ParentId, signal: AbortSignal): Promise<Asked> => {
+    const list = await api.list(parent, { signal })
     return { list, answeredAt: now() }
   }
 
@@ -108,11 +108,11 @@ export const createRoleLists = (now: () => number = Date.now): RoleLists => {
     for (const role of distinct(list.value)) own.index.add(role)
   }
 
-  const namesOf = (api: RoleApi, roleType: RoleType, place: Place, signal: AbortSignal): Named => {
-    const key = circleKey({ roleType, place })
+  const namesOf = (api: RoleApi, roleType: RoleType, parent: ParentId, signal: AbortSignal): Named => {
+    const key = circleKey({ roleType, parent })
     const known = named.get(key)
     if (known && now() - known.at < nameAge) return known
-    const asked = ask(api, place, signal).then((answer) => {
+    const asked = ask(api, parent, signal).then((answer) => {
       keepWhole(key, fresh, answer.list)
       return answer
     })
@@ -121,10 +121,10 @@ export const createRoleLists = (now: () => number = Date.now): RoleLists => {
     return fresh
   }
 
-  const queued = (api: RoleApi, key: string, place: Place, signal: AbortSignal): Promise<Asked> => {
+  const queued = (api: RoleApi, key: string, parent: ParentId, signal: AbortSignal): Promise<Asked> => {
     const queue = queues.get(key)
-    if (queue) return (queue.next ??= queue.running.then(() => queued(api, key, place, signal)))
-    const running = ask(api, place, signal)
+    if (queue) return (queue.next ??= queue.running.then(() => queued(api, key, parent, signal)))
+    const running = ask(api, parent, signal)
     const own: Queue = { running, next: null }
     queues.set(key, own)
     void running.finally(() => queues.delete(key))
@@ -132,32 +132,32 @@ export const createRoleLists = (now: () => number = Date.now): RoleLists => {
   }
 
   return {
-    read: (api, roleType, place, signal) => {
-      const key = circleKey({ roleType, place })
-      const list = reads.get(key) ?? rowsOf(ask(api, place, signal))
+    read: (api, roleType, parent, signal) => {
+      const key = circleKey({ roleType, parent })
+      const list = reads.get(key) ?? rowsOf(ask(api, parent, signal))
       reads.set(key, list)
       return list
     },
-    names: async (api, roleType, place, signal) => {
-      const { asked, index } = namesOf(api, roleType, place, signal)
+    names: async (api, roleType, parent, signal) => {
+      const { asked, index } = namesOf(api, roleType, parent, signal)
       const { list, answeredAt } = await asked
       if (!list.ok) return list
       const serverTime = list.serverTime === null ? null : list.serverTime + (now() - answeredAt)
       return { ...list, value: index, serverTime }
     },
-    first: async (api, roleType, place, signal) => {
-      const known = firsts.get(circleKey({ roleType, place }))
-      return known ?? rowsOf(namesOf(api, roleType, place, signal).asked)
+    first: async (api, roleType, parent, signal) => {
+      const known = firsts.get(circleKey({ roleType, parent }))
+      return known ?? rowsOf(namesOf(api, roleType, parent, signal).asked)
     },
-    after: async (api, roleType, place, signal) =>
-      (await queued(api, circleKey({ roleType, place }), place, signal)).list,
-    drop: (roleType, place) => {
-      reads.delete(circleKey({ roleType, place }))
-      named.delete(circleKey({ roleType, place }))
+    after: async (api, roleType, parent, signal) =>
+      (await queued(api, circleKey({ roleType, parent }), parent, signal)).list,
+    drop: (roleType, parent) => {
+      reads.delete(circleKey({ roleType, parent }))
+      named.delete(circleKey({ roleType, parent }))
     },
-    add: (roleType, place, role) => {
-      reads.delete(circleKey({ roleType, place }))
-      named.get(circleKey({ roleType, place }))?.index.add(role)
+    add: (roleType, parent, role) => {
+      reads.delete(circleKey({ roleType, parent }))
+      named.get(circleKey({ roleType, parent }))?.index.add(role)
     },
   }
 }

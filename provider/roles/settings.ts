@@ -87,12 +87,12 @@ const notKnownYet = ({ platform }: PlatformAdapter, names: string): Diagnostic =
 const notConfigured = (
   adapter: PlatformAdapter,
   groups: readonly (readonly string[])[],
-  place: readonly string[],
+  parent: readonly string[],
 ): Diagnostic => {
   const { title } = adapter.platform
   const lines = [
     ...groups.map((group) => `- ${group.map((name) => said(adapter, name)).join(', or ')}`),
-    ...place.map((name) => `- ${said(adapter, name)}, unless each role says its own`),
+    ...parent.map((name) => `- ${said(adapter, name)}, unless each role says its own`),
   ]
   return error(
     `${title} is not configured`,
@@ -109,22 +109,22 @@ const notUsable = (adapter: PlatformAdapter, settings: Settings): Diagnostic | n
   return problems[0] ?? null
 }
 
-/** Why a platform cannot be reached with these settings; null where it can. Roles bring their own place. */
+/** Why a platform cannot be reached with these settings; null where it can. Roles bring their own parent. */
 export const settingsProblem = (adapter: PlatformAdapter, settings: GivenSettings): SettingsProblem | null => {
-  const needed = Object.keys(settings).filter((name) => name !== adapter.placeSetting)
+  const needed = Object.keys(settings).filter((name) => name !== adapter.parentSetting)
   const late = needed.filter((name) => settings[name] === unknown).map((name) => `${adapter.platform.key}.${name}`)
   if (late.length > 0) return { problem: notKnownYet(adapter, late.join(', ')), late: true }
   const lacking = adapter.required
-    .map((group) => group.filter((name) => name !== adapter.placeSetting))
+    .map((group) => group.filter((name) => name !== adapter.parentSetting))
     .filter((group) => group.length > 0 && group.every((name) => (settings[name] ?? null) === null))
-  const place = [adapter.placeSetting]
+  const parent = [adapter.parentSetting]
     .filter((name) => name !== null)
     .filter((name) => (settings[name] ?? null) === null)
-  if (lacking.length > 0) return { problem: notConfigured(adapter, lacking, place), late: false }
+  if (lacking.length > 0) return { problem: notConfigured(adapter, lacking, parent), late: false }
   const problem = notUsable(adapter, knownSettings(settings))
   return problem && { problem, late: false }
 }
 
-/** Settings without a gap, for `connect`. The place may be unknown: roles bring their own then. */
+/** Settings without a gap, for `connect`. The parent may be unknown: roles bring their own then. */
 export const knownSettings = (settings: GivenSettings): Settings =>
   Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, value === unknown ? null : value]))

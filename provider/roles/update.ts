@@ -2,7 +2,7 @@ import type { AttributeValues } from '@rolecall/shared/model/role.js'
 import type { Diagnostics } from '../framework/diagnostic.js'
 import { error } from '../framework/diagnostic.js'
 import type { Outcome, PrivateState } from '../framework/resource.js'
-import type { Answer, ApiFailure, Place, RemoteRole, RoleApi } from '../platforms/role-api.js'
+import type { Answer, ApiFailure, ParentId, RemoteRole, RoleApi } from '../platforms/role-api.js'
 import type { ValueRecord } from '../value/value.js'
 import { applyErrors } from './causes.js'
 import { changedSince } from './changed-since.js'
@@ -10,7 +10,7 @@ import type { RoleClient } from './client.js'
 import { answerWarnings } from './diagnose.js'
 import { decideGone } from './gone.js'
 import { lookUp } from './lookup.js'
-import { inputValues, labelOf, placeOf, roleIdOf } from './role-attributes.js'
+import { inputValues, labelOf, parentOf, roleIdOf } from './role-attributes.js'
 import { settledByWrite } from './settled.js'
 import type { Held } from './state.js'
 import { heldIn, stateAfterWrite } from './state.js'
@@ -28,7 +28,7 @@ const whyNot = async (
   const { adapter, roleType } = subject
   const refused = () => applyErrors(subject, client, failure, { role, doing: 'updated' })
   if (failure.kind !== 'not-found') return refused()
-  const ask = () => api.get(placeOf(role, roleType), roleIdOf(role, roleType), { signal })
+  const ask = () => api.get(parentOf(role, roleType), roleIdOf(role, roleType), { signal })
   const verdict = await decideGone({ subject, role, api, ask }, client, signal)
   if (verdict.kind === 'undecided') return [verdict.problem]
   if (verdict.kind === 'answered') return refused()
@@ -45,21 +45,21 @@ const isGivenUp = async (
   subject: Subject,
   client: RoleClient,
   api: RoleApi,
-  { place, id, planned }: { readonly place: Place; readonly id: string; readonly planned: AttributeValues },
+  { parent, id, planned }: { readonly parent: ParentId; readonly id: string; readonly planned: AttributeValues },
   signal: AbortSignal,
 ): Promise<boolean> => {
-  const found = await lookUp(subject, client, api, place, planned, signal)
+  const found = await lookUp(subject, client, api, parent, planned, signal)
   if (!found.ok) return false
   const [hit, ...more] = found.value.hits
   // It has gone meanwhile.
   if (!hit) return true
   if (more.length > 0 || hit.id === id) return false
-  return client.register.awaitRelease({ roleType: subject.roleType, place }, hit.id, client.patience.total, signal)
+  return client.register.awaitRelease({ roleType: subject.roleType, parent }, hit.id, client.patience.total, signal)
 }
 
 type Request = { readonly prior: ValueRecord; readonly planned: ValueRecord; readonly private: PrivateState }
 
-/** Writes the whole role as planned, into the place where the state has it. */
+/** Writes the whole role as planned, into the parent that the state has. */
 export const updateRole = async (
   subject: Subject,
   request: Request,
@@ -82,20 +82,20 @@ export const updateRole = async (
       return failed('severity' in changed ? [changed] : await whyNot(subject, client, api, prior, changed, signal))
   }
   const planned = heldIn(request.planned, roleType)
-  const [place, id] = [placeOf(prior.role, roleType), roleIdOf(prior.role, roleType)]
+  const [parent, id] = [parentOf(prior.role, roleType), roleIdOf(prior.role, roleType)]
   const change = { prior: inputValues(prior.role, roleType), planned: inputValues(planned.role, roleType) }
-  const circle = { roleType, place }
+  const circle = { roleType, parent }
   client.register.wrote(circle, id)
   const send = async (): Promise<Answer<RemoteRole>> => {
-    const answer = await api.update(place, id, change, { signal })
-    client.lists.drop(roleType, place)
+    const answer = await api.update(parent, id, change, { signal })
+    client.lists.drop(roleType, parent)
     return answer
   }
   const isRenamed = labelOf(prior.role, roleType) !== labelOf(planned.role, roleType)
   const first = await send()
   const mayFollow = isRenamed && !first.ok && first.failure.kind === 'conflict'
   const answer =
-    mayFollow && (await isGivenUp(subject, client, api, { place, id, planned: planned.role }, signal))
+    mayFollow && (await isGivenUp(subject, client, api, { parent, id, planned: planned.role }, signal))
       ? await send()
       : first
   if (answer.ok && isRenamed) client.register.released(circle, id, 'renamed')

@@ -4,7 +4,7 @@ import type { AttributeValue, AttributeValues, RoleType } from '@rolecall/shared
 import { connect, unwrap } from '../cli/connection.js'
 import { adapters } from '../platforms/adapters.js'
 import type { PlatformAdapter } from '../platforms/role-api.js'
-import { labelOf, placeOf, roleIdOf } from '../roles/role-attributes.js'
+import { labelOf, parentOf, roleIdOf } from '../roles/role-attributes.js'
 
 /** As much of Terraform's state as is read here. */
 type State = {
@@ -37,7 +37,7 @@ const rolesOf = (state: State, adapter: PlatformAdapter, type: RoleType, variabl
   if (!api) return []
   return Promise.all(
     known.map(async ({ attributes }): Promise<ExistingRole> => {
-      const remote = unwrap(await api.get(placeOf(attributes, type), roleIdOf(attributes, type), { signal }))
+      const remote = unwrap(await api.get(parentOf(attributes, type), roleIdOf(attributes, type), { signal }))
       const role = { type: type.name, key: null, attributes: remote.attributes }
       return {
         name: nameOf(remote.attributes, type),

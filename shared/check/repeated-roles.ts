@@ -1,8 +1,9 @@
 /** RC012 inside one document: two roles with one key, or with one name in one place. */
 
 import type { Claim, RoleDocument, RoleSite } from '../documents/document.js'
-import { identityOf, placeName, sameKeyMessage, sameLabelMessage } from '../documents/identity.js'
+import { identityOf, sameKeyMessage, sameLabelMessage } from '../documents/identity.js'
 import { keySpan, spanOf } from '../documents/locate.js'
+import { parentNoun } from '../model/role.js'
 import { isRoleFileLanguage } from '../text/language.js'
 import type { LocatedProblem } from '../text/located-problem.js'
 import type { SourceSpan } from '../text/source.js'
@@ -64,7 +65,7 @@ export const repeatedRoles = (document: RoleDocument): readonly LocatedProblem[]
   const byLabel = groupsOf(document.roles, nameOf('label')).flatMap((group) =>
     problemsOfGroup(
       group,
-      (site) => sameLabelMessage(labelAttribute(site), identityOf(site).label ?? '', placeName(site)),
+      (site) => sameLabelMessage(labelAttribute(site), identityOf(site).label ?? '', parentNoun(site.type)),
       (site) => spanOf(document, site, [labelAttribute(site)]),
     ),
   )

@@ -1,4 +1,4 @@
-/** What makes two roles the same one: the key by its address, the name or slug by its place. */
+/** What makes two roles the same one: the key by its address, the name or slug by its parent. */
 import type { Claim, RoleSite } from './document.js'
 
 /** What tells a role from others. */
@@ -8,7 +8,7 @@ export type Identity = {
   /** `type`, `key`: the address `rolecall_<type>.<key>`, in code with the module it stands in. */
   readonly key: string
   /** Where names are unique: an organization, a team or a tenant; null where that cannot be seen. */
-  readonly place: string | null
+  readonly parent: string | null
   /** Name or slug. */
   readonly label: string | null
 }
@@ -27,35 +27,31 @@ const isUuid = ({ type }: Identifiable, name: string | null): boolean => {
   return attribute?.kind === 'string' && attribute.uuid === true
 }
 
-const placeOf = (site: Identifiable): string | null => {
-  const attribute = site.type?.place ?? null
+const parentOf = (site: Identifiable): string | null => {
+  const attribute = site.type?.parent?.attribute ?? null
   const named = attribute === null ? null : textOf(site, attribute)
   if (named !== null) return `=${isUuid(site, attribute) ? named.toLowerCase() : named}`
-  // Without a place in the role it is that of the provider configuration.
+  // Without one in the role it is that of the provider configuration.
   return site.partial ? null : `$${inModule(site, site.provider?.text ?? '')}`
 }
 
 export const identityOf = (site: Identifiable): Identity => ({
   key: inModule(site, site.role.key ?? ''),
-  place: placeOf(site),
+  parent: parentOf(site),
   label: site.type && textOf(site, site.type.label),
 })
 
 export const claimsOf = (role: Identifiable): readonly Claim[] => {
-  const { key, place, label } = identityOf(role)
+  const { key, parent, label } = identityOf(role)
   const { type } = role.role
   const byKey: Claim = { kind: 'key', name: `key\n${type}\n${key}` }
-  return place === null || label === null
+  return parent === null || label === null
     ? [byKey]
-    : [byKey, { kind: 'label', name: `label\n${type}\n${place}\n${label}` }]
+    : [byKey, { kind: 'label', name: `label\n${type}\n${parent}\n${label}` }]
 }
-
-/** What a message calls the place of a kind of role. */
-export const placeName = (site: RoleSite): string =>
-  ({ organization_id: 'organization', team_id: 'team', tenant_id: 'tenant' })[site.type?.place ?? 'organization_id']
 
 export const sameKeyMessage = (type: string, key: string): string =>
   `Another role has the key \`${key}\` too, and both would be \`rolecall_${type}.${key}\`. Rename one of them.`
 
-export const sameLabelMessage = (attribute: string, label: string, place: string): string =>
-  `Another role of the same ${place} has the ${attribute} \`${label}\` too. Rename one of them.`
+export const sameLabelMessage = (attribute: string, label: string, noun: string): string =>
+  `Another role of the same ${noun} has the ${attribute} \`${label}\` too. Rename one of them.`

@@ -4,7 +4,12 @@ import { jitsudo } from './jitsudo/platform.js'
 import { northflank } from './northflank/platform.js'
 import type { Platform } from './platform.js'
 
-export const platforms: readonly Platform[] = [astro, northflank, jitsudo]
+/** By key, in the order in which they are listed. Whatever needs something of every platform has it by these keys. */
+const registry = { astro, northflank, jitsudo } satisfies Readonly<Record<string, Platform>>
+
+export type PlatformKey = keyof typeof registry
+
+export const platforms: readonly Platform[] = Object.values(registry)
 
 export const roleTypes: readonly RoleType[] = platforms.flatMap((platform) => platform.roleTypes)
 

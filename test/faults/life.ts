@@ -55,8 +55,8 @@ export const lifeOf = async (name: KindName, sandbox: Sandbox): Promise<Life> =>
     ...inOrder(kind, of),
     ...more,
   })
-  const place = kind.type === 'rolecall_northflank_team_role' ? `${kind.minimal('')['team_id']}/` : ''
-  const block = { import: [{ to: `${type}.c`, id: `${place}${console}` }] }
+  const parent = kind.type === 'rolecall_northflank_team_role' ? `${kind.minimal('')['team_id']}/` : ''
+  const block = { import: [{ to: `${type}.c`, id: `${parent}${console}` }] }
   const c = kind.full(taken)
   const all = roles({ a: anew, b: second, c }, block)
   // What is read one by one can be mixed up one by one.

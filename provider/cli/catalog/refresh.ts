@@ -99,7 +99,7 @@ const refreshCatalog = async (connection: Connection, teams: readonly string[]):
     ...existing,
     version: 1,
     platform: platform.key,
-    organization: connection.place,
+    organization: connection.parent,
     retrieved: new Date().toISOString().slice(0, 10),
     source: lists ? 'permission list of the service' : 'roles that exist',
     coverage: 'open',

@@ -1,6 +1,7 @@
 /** What of a role that exists belongs into code: what can be configured, and says something. */
 import type { Attributes, AttributeType } from '@rolecall/shared/model/attribute.js'
 import type { AttributeValue } from '@rolecall/shared/model/role.js'
+import { needsParent } from '@rolecall/shared/model/role.js'
 import type { ExistingRole } from '../connection.js'
 
 export type Plain = string | boolean | readonly Plain[] | { readonly [name: string]: Plain }
@@ -10,12 +11,16 @@ const isRecord = (value: AttributeValue | undefined): value is { readonly [name:
 
 const sortKey = (value: Plain): string => (typeof value === 'string' ? value : JSON.stringify(value))
 
+const plainItems = (value: readonly AttributeValue[], element: AttributeType): readonly Plain[] =>
+  value.flatMap((item) => plainOf(item, element) ?? [])
+
 const plainSet = (value: readonly AttributeValue[], element: AttributeType): readonly Plain[] =>
-  value.flatMap((item) => plainOf(item, element) ?? []).sort((one, other) => (sortKey(one) < sortKey(other) ? -1 : 1))
+  [...plainItems(value, element)].sort((one, other) => (sortKey(one) < sortKey(other) ? -1 : 1))
 
 const plainOf = (value: AttributeValue | undefined, type: AttributeType): Plain | null => {
   if (typeof value === 'string' || typeof value === 'boolean') return value
-  if (Array.isArray(value)) return type.kind === 'set' || type.kind === 'list' ? plainSet(value, type.element) : null
+  if (Array.isArray(value) && type.kind === 'list') return plainItems(value, type.element)
+  if (Array.isArray(value)) return type.kind === 'set' ? plainSet(value, type.element) : null
   return isRecord(value) && type.kind === 'object' ? plainRecord(value, type.attributes) : null
 }
 
@@ -34,11 +39,11 @@ const plainRecord = (
     }),
   )
 
-/** The place is left out where it is the provider's anyway. */
-export const configuredAttributes = ({ type, place, remote }: ExistingRole): { readonly [name: string]: Plain } => {
+/** The parent is left out where it is the provider's anyway. */
+export const configuredAttributes = ({ type, parent, remote }: ExistingRole): { readonly [name: string]: Plain } => {
   const attributes = plainRecord(remote.attributes, type.attributes)
-  if (type.place === null) return attributes
-  const { [type.place]: own, ...others } = attributes
-  if (type.place !== 'team_id') return others
-  return { [type.place]: own ?? place ?? '', ...others }
+  if (type.parent === null) return attributes
+  const { attribute } = type.parent
+  const { [attribute]: own, ...others } = attributes
+  return needsParent(type) ? { [attribute]: own ?? parent ?? '', ...others } : others
 }

@@ -1,5 +1,6 @@
 import { lstat, mkdir } from 'node:fs/promises'
 import { join, relative } from 'node:path'
+import { needsParent } from '@rolecall/shared/model/role.js'
 import { visible } from '@rolecall/shared/model/visible.js'
 import { importIdOf } from '../../roles/import-id.js'
 import { teamsOf } from '../catalog/verb.js'
@@ -33,9 +34,7 @@ const writeNew = async (path: string, text: string): Promise<void> => {
 /** Nobody can delete these, so that under management they would stand in the way of every destroy. */
 const leftOut = (roles: readonly ExistingRole[], title: string): string | null => {
   if (roles.length === 0) return null
-  const names = roles.map(({ type, place, remote }) =>
-    type.place === 'team_id' ? `${remote.id} of ${place}` : remote.id,
-  )
+  const names = roles.map(({ type, parent, remote }) => (needsParent(type) ? `${remote.id} of ${parent}` : remote.id))
   return `Left out what belongs to ${title} itself: ${names.join(', ')}`
 }
 
@@ -54,7 +53,7 @@ const run = async (values: Values, [platform, ...rest]: readonly string[], termi
     ([key, role]): PulledRole => ({
       key,
       existing: role,
-      importId: importIdOf(role.type.place === 'team_id' ? role.place : null, role.remote.id),
+      importId: importIdOf(needsParent(role.type) ? role.parent : null, role.remote.id),
     }),
   )
   const directory = typeof values['out'] === 'string' ? values['out'] : '.'

@@ -26,7 +26,7 @@ export const astro: PlatformAdapter = {
     allow_http: allowHttp,
   },
   required: [['token']],
-  placeSetting: 'organization_id',
+  parentSetting: 'organization_id',
   connect: (settings, environment) => ({ astro_role: astroRoles(settings, environment) }),
   connectCatalog: astroCatalog,
 }

@@ -17,8 +17,8 @@ const groupFrom =
     if (problem !== null) return { problem }
     const { name, permissions } = fieldsOf(body)
     const entries = Array.isArray(permissions) ? permissions : []
-    const read = (entry: unknown, place: string): Read<ServedPermission> => {
-      const wrong = shapeProblem(entry, { action: 'text', description: 'text?' }, place)
+    const read = (entry: unknown, location: string): Read<ServedPermission> => {
+      const wrong = shapeProblem(entry, { action: 'text', description: 'text?' }, location)
       if (wrong !== null) return { problem: wrong }
       const { action, description } = fieldsOf(entry)
       const value = `${textOf(name)}.${textOf(action)}`
@@ -85,9 +85,9 @@ export const astroCatalog = (settings: Settings, environment: HttpEnvironment): 
       const dag = await groups('DAG')
       return dag.ok ? { ...dag, value: merge([deployment.value, dag.value]) } : dag
     },
-    templates: (place, options) => {
-      const path = ['organizations', place ?? '', 'role-templates']
-      const whose = `the organization ${place ?? ''}`
+    templates: (parent, options) => {
+      const path = ['organizations', parent ?? '', 'role-templates']
+      const whose = `the organization ${parent ?? ''}`
       return client.send(
         { ...readings, path, whose, action: 'list the role templates', permission },
         templates,

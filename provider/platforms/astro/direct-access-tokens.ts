@@ -8,7 +8,7 @@ import type { HttpClient } from '../../http/client.js'
 import { json } from '../../http/client.js'
 import type { Read } from '../../http/reading.js'
 import { fieldsOf, readAll, shapeProblem, textOf } from '../../http/reading.js'
-import type { Answer, CallOptions, Place, RoleHolder } from '../role-api.js'
+import type { Answer, CallOptions, ParentId, RoleHolder } from '../role-api.js'
 
 /** Two seconds at Astro's rate: a plan waits no longer for a warning. */
 const mostTokens = 50
@@ -42,10 +42,10 @@ const holder = json((body): Read<RoleHolder> => {
 
 export const directAccessTokens = async (
   client: HttpClient,
-  place: Place,
+  parent: ParentId,
   options: CallOptions,
 ): Promise<Answer<readonly RoleHolder[]>> => {
-  const path = ['organizations', place ?? '', 'tokens']
+  const path = ['organizations', parent ?? '', 'tokens']
   const query = { kind: 'DIRECT_ACCESS', limit: `${mostTokens}`, offset: '0' }
   const list = await client.send({ ...reading, path, query, action: 'list the Direct Access Tokens' }, ids, options)
   if (!list.ok) return list

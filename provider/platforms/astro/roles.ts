@@ -3,7 +3,7 @@ import { collect } from '../../http/pages.js'
 import { fieldsOf, readAll, readNothing, shapeProblem } from '../../http/reading.js'
 import type { Call } from '../../http/service.js'
 import { changedDescription, sayName, textIn } from '../attributes.js'
-import type { HttpEnvironment, Place, RoleApi, Settings } from '../role-api.js'
+import type { HttpEnvironment, ParentId, RoleApi, Settings } from '../role-api.js'
 import { directAccessTokens } from './direct-access-tokens.js'
 import { contentOf, roleFrom, row, whole } from './role.js'
 import { astroService } from './service.js'
@@ -27,15 +27,15 @@ const pageFrom = (offset: number) =>
     return { value: { items: items.value, next: more ? `${end}` : null } }
   })
 
-const whoseIn = (place: Place): string => `the organization ${place ?? ''}`
+const whoseIn = (parent: ParentId): string => `the organization ${parent ?? ''}`
 
 const permissionTo = (operation: string): string => `the permission organization.customRoles.${operation}`
 
 const owner = ', which an Organization Owner has'
 
-const rolesOf = (place: Place, ...rest: readonly string[]): readonly string[] => [
+const rolesOf = (parent: ParentId, ...rest: readonly string[]): readonly string[] => [
   'organizations',
-  place ?? '',
+  parent ?? '',
   'roles',
   ...rest,
 ]
@@ -48,12 +48,12 @@ export const astroRoles = (settings: Settings, environment: HttpEnvironment): Ro
   const client = createClient(astroService(settings), environment)
   const reading = { method: 'GET', repeatable: true, permission: permissionTo('get') } as const
   return {
-    create: (place, attributes, options) => {
+    create: (parent, attributes, options) => {
       const call: Call = {
         operation: 'create',
         method: 'POST',
-        path: rolesOf(place),
-        whose: whoseIn(place),
+        path: rolesOf(parent),
+        whose: whoseIn(parent),
         body: {
           ...contentOf(attributes, textIn(attributes, 'description')),
           scopeType: textIn(attributes, 'scope_type'),
@@ -64,13 +64,13 @@ export const astroRoles = (settings: Settings, environment: HttpEnvironment): Ro
       }
       return client.send(call, wholeRole, options)
     },
-    get: (place, id, options) =>
+    get: (parent, id, options) =>
       client.send(
-        { ...reading, operation: 'read', path: rolesOf(place, id), action: `read the role ${id}` },
+        { ...reading, operation: 'read', path: rolesOf(parent, id), action: `read the role ${id}` },
         wholeRole,
         options,
       ),
-    list: (place, options) =>
+    list: (parent, options) =>
       collect((next, checked) => {
         const offset = next ?? '0'
         // The oldest first: a role that is made meanwhile then moves no other to another page.
@@ -78,19 +78,19 @@ export const astroRoles = (settings: Settings, environment: HttpEnvironment): Ro
         const call: Call = {
           ...reading,
           operation: 'list',
-          path: rolesOf(place),
+          path: rolesOf(parent),
           query,
-          whose: whoseIn(place),
+          whose: whoseIn(parent),
           action: 'list the roles',
         }
         return client.send(call, checked(pageFrom(Number(offset))), options)
       }),
-    update: (place, id, { prior, planned }, options) => {
+    update: (parent, id, { prior, planned }, options) => {
       const call: Call = {
         operation: 'update',
         // There is no PUT or PATCH; this POST replaces.
         method: 'POST',
-        path: rolesOf(place, id),
+        path: rolesOf(parent, id),
         body: contentOf(planned, changedDescription(prior, planned)),
         repeatable: true,
         action: `update the role ${sayName(planned)}`,
@@ -99,14 +99,14 @@ export const astroRoles = (settings: Settings, environment: HttpEnvironment): Ro
       }
       return client.send(call, wholeRole, options)
     },
-    holders: (place, options) => directAccessTokens(client, place, options),
-    delete: (place, id, options) => {
+    holders: (parent, options) => directAccessTokens(client, parent, options),
+    delete: (parent, id, options) => {
       const permission = `${permissionTo('delete')}${owner}`
       const action = `delete the role ${id}`
       const call: Call = {
         operation: 'delete',
         method: 'DELETE',
-        path: rolesOf(place, id),
+        path: rolesOf(parent, id),
         repeatable: true,
         action,
         permission,

@@ -32,6 +32,6 @@ export const jitsudo: PlatformAdapter = {
     },
   },
   required: [['base_url'], ['token', 'api_key']],
-  placeSetting: 'tenant_id',
+  parentSetting: 'tenant_id',
   connect: (settings, environment) => ({ jitsudo_role: jitsudoRoles(settings, environment) }),
 }

@@ -2,7 +2,7 @@ import { createClient, json } from '../../http/client.js'
 import { readAll, readNothing } from '../../http/reading.js'
 import type { Call } from '../../http/service.js'
 import { sayName, textIn, textsIn } from '../attributes.js'
-import type { Answer, CallOptions, HttpEnvironment, Place, RemoteRole, RoleApi, Settings } from '../role-api.js'
+import type { Answer, CallOptions, HttpEnvironment, ParentId, RemoteRole, RoleApi, Settings } from '../role-api.js'
 import { changesOf, roleFrom } from './role.js'
 import { jitsudoService } from './service.js'
 
@@ -12,7 +12,10 @@ const roles = json((body) =>
 
 const rolesOf = (...rest: readonly string[]): readonly string[] => ['v1', 'roles', ...rest]
 
-const inTenant = (place: Place) => ({ headers: { 'x-tenant-id': place ?? '' }, whose: `the tenant ${place ?? ''}` })
+const inTenant = (parent: ParentId) => ({
+  headers: { 'x-tenant-id': parent ?? '' },
+  whose: `the tenant ${parent ?? ''}`,
+})
 
 const writing = 'the right to write roles in the tenant'
 
@@ -26,7 +29,7 @@ export const jitsudoRoles = (settings: Settings, environment: HttpEnvironment): 
   const whole = (call: Call, options: CallOptions): Promise<Answer<RemoteRole>> =>
     client.send(call, json(roleFrom), options)
   return {
-    create: (place, attributes, options) => {
+    create: (parent, attributes, options) => {
       const description = textIn(attributes, 'description')
       const body = {
         slug: textIn(attributes, 'slug'),
@@ -36,29 +39,29 @@ export const jitsudoRoles = (settings: Settings, environment: HttpEnvironment): 
       }
       const action = `create the role ${sayName(attributes, 'slug')}`
       const call = { operation: 'create', method: 'POST', path: rolesOf(), body, repeatable: false, action } as const
-      return whole({ ...call, ...inTenant(place), permission: writing }, options)
+      return whole({ ...call, ...inTenant(parent), permission: writing }, options)
     },
-    get: (place, id, options) =>
+    get: (parent, id, options) =>
       whole(
-        { ...reading, operation: 'read', path: rolesOf(id), ...inTenant(place), action: `read the role ${id}` },
+        { ...reading, operation: 'read', path: rolesOf(id), ...inTenant(parent), action: `read the role ${id}` },
         options,
       ),
-    list: (place, options) =>
+    list: (parent, options) =>
       client.send(
-        { ...reading, operation: 'list', path: rolesOf(), ...inTenant(place), action: 'list the roles' },
+        { ...reading, operation: 'list', path: rolesOf(), ...inTenant(parent), action: 'list the roles' },
         roles,
         options,
       ),
-    update: (place, id, { prior, planned }, options) => {
+    update: (parent, id, { prior, planned }, options) => {
       const body = changesOf(prior, planned)
       const action = `update the role ${id}`
       const call = { operation: 'update', method: 'PATCH', path: rolesOf(id), body, repeatable: true, action } as const
-      return whole({ ...call, ...inTenant(place), permission: writing }, options)
+      return whole({ ...call, ...inTenant(parent), permission: writing }, options)
     },
-    delete: (place, id, options) => {
+    delete: (parent, id, options) => {
       const action = `delete the role ${id}`
       const call = { operation: 'delete', method: 'DELETE', path: rolesOf(id), repeatable: true, action } as const
-      return client.send({ ...call, ...inTenant(place), permission: writing }, readNothing, options)
+      return client.send({ ...call, ...inTenant(parent), permission: writing }, readNothing, options)
     },
   }
 }

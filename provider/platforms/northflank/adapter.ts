@@ -31,7 +31,7 @@ export const northflank: PlatformAdapter = {
     },
   },
   required: [['token']],
-  placeSetting: null,
+  parentSetting: null,
   // https://northflank.com/docs/v1/application/secure/grant-api-access
   deletion: {
     consequence: 'revokes every API token made from it',

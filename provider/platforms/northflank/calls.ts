@@ -1,7 +1,7 @@
 import type { AttributeValues } from '@rolecall/shared/model/role.js'
 import type { Call } from '../../http/service.js'
 import { sayName } from '../attributes.js'
-import type { Place } from '../role-api.js'
+import type { ParentId } from '../role-api.js'
 import { createBody, patchBody, putBody } from './body.js'
 import type { Level } from './role.js'
 
@@ -13,60 +13,60 @@ const permissionTo = (access: 'Read' | 'Manage', level: Level): string =>
 
 /** The requests on one kind of role. */
 export const callsFor = (level: Level) => {
-  const pathOf = (place: Place, ...id: readonly string[]): readonly string[] =>
-    level === 'org' ? ['v1', 'org-roles', ...id] : ['v1', 'teams', place ?? '', 'roles', ...id]
+  const pathOf = (parent: ParentId, ...id: readonly string[]): readonly string[] =>
+    level === 'org' ? ['v1', 'org-roles', ...id] : ['v1', 'teams', parent ?? '', 'roles', ...id]
   const reading = { method: 'GET', repeatable: true, permission: permissionTo('Read', level) } as const
   const permission = permissionTo('Manage', level)
-  const whoseIn = (place: Place): string => (level === 'org' ? 'the organization' : `the team ${place ?? ''}`)
+  const whoseIn = (parent: ParentId): string => (level === 'org' ? 'the organization' : `the team ${parent ?? ''}`)
 
   return {
-    create: (place: Place, attributes: AttributeValues): Call => ({
+    create: (parent: ParentId, attributes: AttributeValues): Call => ({
       operation: 'create',
       method: 'POST',
-      path: pathOf(place),
-      whose: whoseIn(place),
+      path: pathOf(parent),
+      whose: whoseIn(parent),
       body: createBody(attributes, level),
       repeatable: false,
       action: `create the role ${sayName(attributes)}`,
       permission,
     }),
-    get: (place: Place, id: string): Call => ({
+    get: (parent: ParentId, id: string): Call => ({
       ...reading,
       operation: 'read',
-      path: pathOf(place, id),
+      path: pathOf(parent, id),
       action: `read the role ${id}`,
     }),
     /** The page after a cursor; the first without one. */
-    list: (place: Place, cursor: string | null): Call => ({
+    list: (parent: ParentId, cursor: string | null): Call => ({
       ...reading,
       operation: 'list',
-      path: pathOf(place),
-      whose: whoseIn(place),
+      path: pathOf(parent),
+      whose: whoseIn(parent),
       query: { per_page: '100', ...(cursor !== null && { cursor }) },
       action: 'list the roles',
     }),
-    patch: (place: Place, id: string, change: Change): Call & { readonly body: ReturnType<typeof patchBody> } => ({
+    patch: (parent: ParentId, id: string, change: Change): Call & { readonly body: ReturnType<typeof patchBody> } => ({
       operation: 'update',
       method: 'PATCH',
-      path: pathOf(place, id),
+      path: pathOf(parent, id),
       body: patchBody(change, level),
       repeatable: true,
       action: `update the role ${id}`,
       permission,
     }),
-    put: (place: Place, id: string, planned: AttributeValues): Call => ({
+    put: (parent: ParentId, id: string, planned: AttributeValues): Call => ({
       operation: 'update',
       method: 'PUT',
-      path: pathOf(place, id),
+      path: pathOf(parent, id),
       body: putBody(planned, level),
       repeatable: true,
       action: `update the role ${id}`,
       permission,
     }),
-    delete: (place: Place, id: string): Call => ({
+    delete: (parent: ParentId, id: string): Call => ({
       operation: 'delete',
       method: 'DELETE',
-      path: pathOf(place, id),
+      path: pathOf(parent, id),
       repeatable: true,
       action: `delete the role ${id}`,
       permission,

@@ -39,21 +39,21 @@ const pageOf = (level: Level) =>
 export const northflankRoles = (level: Level, method: UpdateMethod, client: HttpClient): RoleApi => {
   const calls = callsFor(level)
   const wholeRole = data(roleFrom(whole, level))
-  const get: RoleApi['get'] = (place, id, options) => client.send(calls.get(place, id), wholeRole, options)
+  const get: RoleApi['get'] = (parent, id, options) => client.send(calls.get(parent, id), wholeRole, options)
   return {
-    create: (place, attributes, options) => client.send(calls.create(place, attributes), wholeRole, options),
+    create: (parent, attributes, options) => client.send(calls.create(parent, attributes), wholeRole, options),
     get,
-    list: (place, options) =>
-      collect((cursor, checked) => client.send(calls.list(place, cursor), checked(pageOf(level)), options)),
+    list: (parent, options) =>
+      collect((cursor, checked) => client.send(calls.list(parent, cursor), checked(pageOf(level)), options)),
     update: roleUpdate({
       method,
       calls,
       get,
       send: (call, options) => client.send(call, data(roleFrom(row, level)), options),
     }),
-    delete: (place, id, options) =>
+    delete: (parent, id, options) =>
       client.send(
-        calls.delete(place, id),
+        calls.delete(parent, id),
         data(() => ({ value: null })),
         options,
       ),

@@ -4,7 +4,7 @@
  */
 import type { Path } from '@rolecall/shared/model/role.js'
 import type { Call } from '../../http/service.js'
-import type { Answer, ApiFailure, CallOptions, Place, RemoteRole, RoleApi } from '../role-api.js'
+import type { Answer, ApiFailure, CallOptions, ParentId, RemoteRole, RoleApi } from '../role-api.js'
 import { keptBy, lostByPut } from './body.js'
 import type { Calls } from './calls.js'
 
@@ -79,53 +79,53 @@ const unread = (failure: ApiFailure): ApiFailure => ({
 
 export const roleUpdate = ({ method, calls, get, send }: Parts): RoleApi['update'] => {
   /** The documents' own example of an answer to PUT is without permissions. */
-  const complete = async (result: Result, place: Place, id: string, options: CallOptions): Promise<Result> => {
+  const complete = async (result: Result, parent: ParentId, id: string, options: CallOptions): Promise<Result> => {
     if (!result.ok || result.value.attributes['permissions'] !== undefined) return result
-    const now = await get(place, id, options)
+    const now = await get(parent, id, options)
     return now.ok ? now : { ok: false, failure: unread(now.failure) }
   }
 
   /** The role as it is tells what nobody here wrote and PUT would empty; and that it exists. */
-  const put: RoleApi['update'] = async (place, id, change, options) => {
+  const put: RoleApi['update'] = async (parent, id, change, options) => {
     const planned = lostByPut(change.planned)
     if (planned) return { ok: false, failure: losesByPut(planned) }
-    const now = await get(place, id, options)
+    const now = await get(parent, id, options)
     if (!now.ok) return now
     const kept = lostByPut(keptBy(change, now.value.attributes))
     if (kept) return { ok: false, failure: losesByPut(kept) }
-    const result = await send(calls.put(place, id, change.planned), options)
-    if (!looksLacking(result)) return complete(result, place, id, options)
+    const result = await send(calls.put(parent, id, change.planned), options)
+    if (!looksLacking(result)) return complete(result, parent, id, options)
     return { ok: false, failure: lacksOperation(statusOf(result), method === 'auto' ? 'PATCH or PUT' : 'PUT') }
   }
 
   /** The pattern for descriptions has no place for an empty one; then the rest is changed without it. */
-  const patch: RoleApi['update'] = async (place, id, change, options) => {
-    const call = calls.patch(place, id, change)
+  const patch: RoleApi['update'] = async (parent, id, change, options) => {
+    const call = calls.patch(parent, id, change)
     const result = await send(call, options)
-    if (call.body.description !== '' || statusOf(result) !== 400) return complete(result, place, id, options)
+    if (call.body.description !== '' || statusOf(result) !== 400) return complete(result, parent, id, options)
     const { permissions, restrictions, directoryGroups } = call.body
     const second = await send({ ...call, body: { permissions, restrictions, directoryGroups } }, options)
-    return second.ok || second.failure.ambiguous ? complete(second, place, id, options) : result
+    return second.ok || second.failure.ambiguous ? complete(second, parent, id, options) : result
   }
 
   /**
    * PATCH, and again where its answer would mean that there is none: one stray 404 or 405 of something in
    * between is no evidence. `lacking` where the role exists and the service was asked twice, or says so itself.
    */
-  const surePatch = async (...[place, id, change, options]: Parameters<RoleApi['update']>) => {
-    const first = await patch(place, id, change, options)
-    if (!looksLacking(first) || !(await get(place, id, options)).ok) return { result: first, lacking: false }
-    const second = disallowsPatch(first) ? first : await patch(place, id, change, options)
+  const surePatch = async (...[parent, id, change, options]: Parameters<RoleApi['update']>) => {
+    const first = await patch(parent, id, change, options)
+    if (!looksLacking(first) || !(await get(parent, id, options)).ok) return { result: first, lacking: false }
+    const second = disallowsPatch(first) ? first : await patch(parent, id, change, options)
     return { result: second, lacking: looksLacking(second) }
   }
 
   let lacksPatch = false
-  return async (place, id, change, options) => {
-    if (method === 'put' || lacksPatch) return put(place, id, change, options)
-    const { result, lacking } = await surePatch(place, id, change, options)
+  return async (parent, id, change, options) => {
+    if (method === 'put' || lacksPatch) return put(parent, id, change, options)
+    const { result, lacking } = await surePatch(parent, id, change, options)
     if (!lacking) return result
     if (method === 'patch') return { ok: false, failure: lacksOperation(statusOf(result), 'PATCH') }
-    const replaced = await put(place, id, change, options)
+    const replaced = await put(parent, id, change, options)
     if (!replaced.ok || lacksPatch) return replaced
     lacksPatch = true
     return { ...replaced, warnings: [...replaced.warnings, changedByPut(statusOf(result))] }

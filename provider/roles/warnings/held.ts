@@ -4,7 +4,7 @@ import { warning } from '../../framework/diagnostic.js'
 import { quoter } from '../../http/words.js'
 import { hasUnknown, plainLabel } from '../canonical.js'
 import type { RoleClient } from '../client.js'
-import { grantingOf, labelOf, placeOf, sameIn } from '../role-attributes.js'
+import { grantingOf, labelOf, parentOf, sameIn } from '../role-attributes.js'
 import type { Subject } from '../subject.js'
 
 const quote = quoter([])
@@ -28,9 +28,9 @@ export const held = async (
     return null
   const reached = client.reach(adapter, roleType)
   if ('problem' in reached || !reached.api.holders) return null
-  const place = placeOf(prior, roleType)
+  const parent = parentOf(prior, roleType)
   const ask = reached.api.holders
-  const holders = await client.once(`holders of ${roleType.name} in ${place}`, () => ask(place, { signal }))
+  const holders = await client.once(`holders of ${roleType.name} in ${parent}`, () => ask(parent, { signal }))
   if (!holders.ok) return null
   const label = labelOf(prior, roleType)
   const names = holders.value

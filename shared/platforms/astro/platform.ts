@@ -42,7 +42,9 @@ const role: RoleType = {
     'Teams and API tokens it is assigned to. Assignments name the role by its `name`, so a new name touches them. ' +
     'Custom roles need the Enterprise plan.',
   label: 'name',
-  place: 'organization_id',
+  pathId: 'id',
+  exampleId: 'clzi3vy2s0qmh01lqf8ld3x1a',
+  parent: { attribute: 'organization_id', noun: 'organization', example: 'clmh5mash17wq01m5nv6ftw0p' },
   needsPermissions: true,
   attributes: {
     name: {

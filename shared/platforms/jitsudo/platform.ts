@@ -12,7 +12,9 @@ const role: RoleType = {
     'A role of a JITSudo tenant. Its scopes say what its holders may do; JITSudo rates them itself. ' +
     'System roles can be read, but neither changed nor deleted.',
   label: 'slug',
-  place: 'tenant_id',
+  pathId: 'slug',
+  exampleId: 'auditor',
+  parent: { attribute: 'tenant_id', noun: 'tenant', example: '9d3f5a94-3f7c-4f43-8ac6-5f5f2a0f0a11' },
   needsPermissions: false,
   attributes: {
     slug: {

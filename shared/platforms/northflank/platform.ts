@@ -130,7 +130,9 @@ const orgRole: RoleType = {
   title: 'Northflank organization role',
   description: `A role of a Northflank organization, for its members and directory groups. ${tokensNote}`,
   label: 'name',
-  place: null,
+  pathId: 'id',
+  exampleId: 'developer',
+  parent: null,
   needsPermissions: false,
   attributes: {
     name: {
@@ -170,7 +172,9 @@ const teamRole: RoleType = {
   title: 'Northflank team role',
   description: `A role of a Northflank team. ${tokensNote}`,
   label: 'name',
-  place: 'team_id',
+  pathId: 'id',
+  exampleId: 'developer',
+  parent: { attribute: 'team_id', noun: 'team', example: 'my-team' },
   needsPermissions: false,
   attributes: {
     team_id: {

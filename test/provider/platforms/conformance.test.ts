@@ -66,11 +66,12 @@ describe.each(subjects)('$roleType', (subject) => {
   const attributeNames = () => {
     const type = adapter.platform.roleTypes.find(({ name }) => name === roleType)
     if (!type) throw new Error(`no type ${roleType}`)
-    const others = adapter.platform.blastRadius === 'catalog' ? [type.place, 'blast_radius'] : [type.place]
+    const others =
+      adapter.platform.blastRadius === 'catalog' ? [type.parent?.attribute, 'blast_radius'] : [type.parent?.attribute]
     return Object.keys(type.attributes).filter((name) => !others.includes(name))
   }
   const settings = (): Settings => subject.settings(sandbox)
-  const place = () => subject.place(sandbox)
+  const parent = () => subject.parent(sandbox)
   const full = (name = nextName()): AttributeValues => subject.full(name, sandbox)
 
   const connect = (more: Settings = {}, options: Parameters<typeof stillEnvironment>[0] = {}) => {
@@ -81,7 +82,7 @@ describe.each(subjects)('$roleType', (subject) => {
   }
   const api = () => connect().api
   const make = async (attributes = full()): Promise<RemoteRole> =>
-    valueOf(await api().create(place(), attributes, never))
+    valueOf(await api().create(parent(), attributes, never))
   const change = (planned: AttributeValues, prior: AttributeValues) => ({ prior, planned })
 
   describe('a role', () => {
@@ -92,7 +93,7 @@ describe.each(subjects)('$roleType', (subject) => {
       expect(Object.keys(made.attributes).sort()).toEqual(attributeNames().sort())
       expect(made.updatedAt).toMatch(/^\d{4}-\d\d-\d\dT/)
 
-      const read = await api().get(place(), made.id, never)
+      const read = await api().get(parent(), made.id, never)
       expect(valueOf(read)).toEqual(made)
       expect(read).toMatchObject({ ok: true, serverTime: expect.any(Number), warnings: [] })
     })
@@ -101,7 +102,7 @@ describe.each(subjects)('$roleType', (subject) => {
       const made: RemoteRole[] = []
       for (let index = 0; index < 105; index += 1) made.push(await make())
       requests = []
-      const listed = valueOf(await api().list(place(), never))
+      const listed = valueOf(await api().list(parent(), never))
       const ids = new Set(listed.map(({ id }) => id))
       expect(made.filter(({ id }) => !ids.has(id))).toEqual([])
       expect(ids.size).toBe(listed.length)
@@ -115,16 +116,16 @@ describe.each(subjects)('$roleType', (subject) => {
       const prior = full()
       const made = await make(prior)
       const planned = { ...prior, ...to }
-      const changed = valueOf(await api().update(place(), made.id, change(planned, prior), never))
+      const changed = valueOf(await api().update(parent(), made.id, change(planned, prior), never))
       expectAttributes(changed, { ...planned, ...then })
-      expect(valueOf(await api().get(place(), made.id, never))).toEqual(changed)
+      expect(valueOf(await api().get(parent(), made.id, never))).toEqual(changed)
     })
 
     test.each(clears)('loses what becomes $to', async ({ to, then }) => {
       const prior = full()
       const made = await make(prior)
       const planned = { ...prior, ...to }
-      const changed = valueOf(await api().update(place(), made.id, change(planned, prior), never))
+      const changed = valueOf(await api().update(parent(), made.id, change(planned, prior), never))
       expectAttributes(changed, { ...planned, ...then })
     })
 
@@ -135,17 +136,17 @@ describe.each(subjects)('$roleType', (subject) => {
       )
       const made = await make(required)
       expectAttributes(made, { ...required, description: null })
-      const changed = await api().update(place(), made.id, change(required, required), never)
+      const changed = await api().update(parent(), made.id, change(required, required), never)
       expectAttributes(valueOf(changed), { ...required, description: null })
     })
 
     test('is deleted once; then nothing finds it', async () => {
       const { id } = await make()
-      expect(valueOf(await api().delete(place(), id, never))).toBeNull()
+      expect(valueOf(await api().delete(parent(), id, never))).toBeNull()
       for (const answer of [
-        await api().get(place(), id, never),
-        await api().delete(place(), id, never),
-        await api().update(place(), id, change(full(), full()), never),
+        await api().get(parent(), id, never),
+        await api().delete(parent(), id, never),
+        await api().update(parent(), id, change(full(), full()), never),
       ]) {
         expect(failureOf(answer)).toMatchObject({ kind: 'not-found', status: 404, ambiguous: false })
       }
@@ -154,16 +155,16 @@ describe.each(subjects)('$roleType', (subject) => {
     test('conflicts with one of the same name', async () => {
       const attributes = full()
       await make(attributes)
-      const failure = failureOf(await api().create(place(), attributes, never))
+      const failure = failureOf(await api().create(parent(), attributes, never))
       expect(failure).toMatchObject({ kind: 'conflict', status: subject.taken.status, ambiguous: false })
     })
 
     test('whose id would leave its place in the path is never asked for', async () => {
       for (const id of ['', '.', '..']) {
-        expect(failureOf(await api().delete(place(), id, never))).toMatchObject({ kind: 'invalid', ambiguous: false })
+        expect(failureOf(await api().delete(parent(), id, never))).toMatchObject({ kind: 'invalid', ambiguous: false })
       }
       for (const id of ['../x', 'a/b', 'a?b', 'a#b', '%2e%2e']) {
-        expect(failureOf(await api().get(place(), id, never)).kind).toBe('not-found')
+        expect(failureOf(await api().get(parent(), id, never)).kind).toBe('not-found')
       }
       expect(requests.every(({ method }) => method === 'GET')).toBe(true)
     })
@@ -173,7 +174,7 @@ describe.each(subjects)('$roleType', (subject) => {
     test('that is wrong is named by its setting, never shown, and not tried again', async () => {
       const token = 'wrong-token-4711'
       const { api: stranger, log } = connect({ token })
-      const failure = failureOf(await stranger.create(place(), full(), never))
+      const failure = failureOf(await stranger.create(parent(), full(), never))
       expect(failure).toMatchObject({ kind: 'unauthenticated', status: 401, ambiguous: false })
       expect(failure.detail).toContain(`${adapter.platform.key}.token`)
       expect(failure.detail).toMatch(writePermission)
@@ -184,23 +185,23 @@ describe.each(subjects)('$roleType', (subject) => {
     test('that the server repeats in its complaint is not shown either', async () => {
       const token = 'wrong-token-4711'
       breakNext(json(400, subject.envelope(400, `bad token ${token}\u001b[31m`)))
-      const failure = failureOf(await connect({ token }).api.get(place(), 'x', never))
+      const failure = failureOf(await connect({ token }).api.get(parent(), 'x', never))
       expect(failure.detail).toContain('bad token ***')
       expect(JSON.stringify(failure)).not.toContain('u001b')
       breakNext({ kind: 'answer', status: 502, body: `upstream said ${token}` })
-      expect(failureOf(await connect({ token }, { maxAttempts: 1 }).api.get(place(), 'x', never)).detail).not.toContain(
-        token,
-      )
+      expect(
+        failureOf(await connect({ token }, { maxAttempts: 1 }).api.get(parent(), 'x', never)).detail,
+      ).not.toContain(token)
     })
 
     test('that may only read is told which permission it lacks', async () => {
       const { api: reader } = connect({ token: subject.readOnly(sandbox) })
       const { id } = await make()
-      expect(valueOf(await reader.get(place(), id, never)).id).toBe(id)
+      expect(valueOf(await reader.get(parent(), id, never)).id).toBe(id)
       for (const answer of [
-        await reader.create(place(), full(), never),
-        await reader.update(place(), id, change(full(), full()), never),
-        await reader.delete(place(), id, never),
+        await reader.create(parent(), full(), never),
+        await reader.update(parent(), id, change(full(), full()), never),
+        await reader.delete(parent(), id, never),
       ]) {
         const failure = failureOf(answer)
         expect(failure.kind).toBe(subject.forbidden)
@@ -209,7 +210,7 @@ describe.each(subjects)('$roleType', (subject) => {
     })
 
     test('with a line break is refused before it is sent', async () => {
-      const failure = failureOf(await connect({ token: 'abc-secret\n' }).api.get(place(), 'x', never))
+      const failure = failureOf(await connect({ token: 'abc-secret\n' }).api.get(parent(), 'x', never))
       expect(failure).toMatchObject({ kind: 'invalid', status: null })
       expect(failure.detail).toContain('trimspace')
       expect(failure.detail).not.toContain('abc-secret')
@@ -217,7 +218,7 @@ describe.each(subjects)('$roleType', (subject) => {
     })
 
     test('does not reach another place', async () => {
-      const { kind, place: other = subject.place, token } = subject.elsewhere
+      const { kind, parent: other = subject.parent, token } = subject.elsewhere
       const { api: stranger } = connect(token ? { token: token(sandbox) } : {})
       expect(failureOf(await stranger.list(other(sandbox), never))).toMatchObject({ kind, ambiguous: false })
       expect(failureOf(await stranger.create(other(sandbox), full(), never)).kind).toBe(kind)
@@ -233,19 +234,19 @@ describe.each(subjects)('$roleType', (subject) => {
       for (const broken of [failing, { kind: 'lose-request' }, { kind: 'lose-answer' }, html(503)] as const) {
         breakNext(broken, broken)
         const { api: patient, waits } = connect()
-        expect(valueOf(await patient.get(place(), id, never)).id).toBe(id)
+        expect(valueOf(await patient.get(parent(), id, never)).id).toBe(id)
         expect(waits).toEqual([375, 750])
         breakNext(broken)
-        expect(valueOf(await patient.update(place(), id, change(prior, prior), never)).id).toBe(id)
+        expect(valueOf(await patient.update(parent(), id, change(prior, prior), never)).id).toBe(id)
       }
       breakNext({ kind: 'lose-answer' })
-      expect(failureOf(await api().delete(place(), id, never))).toMatchObject({ kind: 'not-found', ambiguous: true })
+      expect(failureOf(await api().delete(parent(), id, never))).toMatchObject({ kind: 'not-found', ambiguous: true })
     })
 
     test('is given up at last, with the number of attempts', async () => {
       const always = Array<Interference>(9).fill(failing)
       breakNext(...always)
-      const failure = failureOf(await api().get(place(), 'x', never))
+      const failure = failureOf(await api().get(parent(), 'x', never))
       expect(failure).toMatchObject({ kind: 'unavailable', status: 500, ambiguous: false })
       expect(failure.detail).toContain('3 attempts')
       expect(failure.detail).toContain('it hurts')
@@ -261,7 +262,7 @@ describe.each(subjects)('$roleType', (subject) => {
       ] as const) {
         requests = []
         breakNext(broken)
-        const failure = failureOf(await api().create(place(), full(), never))
+        const failure = failureOf(await api().create(parent(), full(), never))
         expect(failure.ambiguous).toBe(true)
         expect(failure.detail).toContain('may have been carried out')
         expect(requests).toHaveLength(1)
@@ -270,7 +271,7 @@ describe.each(subjects)('$roleType', (subject) => {
 
     test('is no answer where nothing listens', async () => {
       const { api: lonely } = connect({ base_url: 'http://127.0.0.1:1' })
-      const failure = failureOf(await lonely.create(place(), full(), never))
+      const failure = failureOf(await lonely.create(parent(), full(), never))
       expect(failure).toMatchObject({ kind: 'no-answer', status: null, ambiguous: false })
       expect(failure.detail).toContain('nothing accepts connections at 127.0.0.1:1')
       expect(failure.detail).toContain(`${adapter.platform.key}.base_url`)
@@ -288,7 +289,7 @@ describe.each(subjects)('$roleType', (subject) => {
       // Made here: the hour must not begin when the tests are collected.
       breakNext(limited({ [header]: value() }))
       const { api: patient, waits } = connect()
-      const answer = await patient.create(place(), full(), never)
+      const answer = await patient.create(parent(), full(), never)
       if (wait === null) {
         expect(failureOf(answer)).toMatchObject({ kind: 'rate-limited', status: 429, ambiguous: false })
         expect(failureOf(answer).detail).toMatch(/Come back in (59|60) minutes, after \d{4}-\d\d-\d\d \d\d:\d\d UTC/)
@@ -303,7 +304,7 @@ describe.each(subjects)('$roleType', (subject) => {
     test('that is too long fails at once', async () => {
       breakNext(limited({ 'x-ratelimit-reset': '3600' }))
       const { api: patient, waits } = connect()
-      expect(failureOf(await patient.list(place(), never))).toMatchObject({ kind: 'rate-limited', ambiguous: false })
+      expect(failureOf(await patient.list(parent(), never))).toMatchObject({ kind: 'rate-limited', ambiguous: false })
       expect(waits).toEqual([])
       expect(requests).toHaveLength(1)
     })
@@ -318,12 +319,12 @@ describe.each(subjects)('$roleType', (subject) => {
       ['a list', json(200, [1])],
       ['a role with fields of other types', json(200, { id: 7, data: { id: 7 } })],
     ])('is %s', async (_title, broken) => {
-      for (const read of [() => api().get(place(), 'x', never), () => api().list(place(), never)]) {
+      for (const read of [() => api().get(parent(), 'x', never), () => api().list(parent(), never)]) {
         breakNext(broken)
         expect(failureOf(await read())).toMatchObject({ kind: 'no-answer', ambiguous: false })
       }
       breakNext(broken)
-      const failure = failureOf(await api().create(place(), full(), never))
+      const failure = failureOf(await api().create(parent(), full(), never))
       expect(failure).toMatchObject({ kind: 'no-answer', status: 200, ambiguous: true })
     })
 
@@ -339,10 +340,10 @@ describe.each(subjects)('$roleType', (subject) => {
           interfere = () => ({ kind: 'answer', status: code, body: text })
           const { api: patient } = connect({}, { maxAttempts: 1 })
           const answers = [
-            await patient.create(place(), full(), never),
-            await patient.list(place(), never),
-            await patient.update(place(), 'x', change(full(), full()), never),
-            await patient.delete(place(), 'x', never),
+            await patient.create(parent(), full(), never),
+            await patient.list(parent(), never),
+            await patient.update(parent(), 'x', change(full(), full()), never),
+            await patient.delete(parent(), 'x', never),
           ]
           for (const answer of answers) expect(answer.ok ? answer.value : answer.failure.detail).toBeDefined()
         }),
@@ -358,7 +359,7 @@ describe.each(subjects)('$roleType', (subject) => {
         { kind: 'answer', status: 404 } as const,
       ]) {
         breakNext(broken)
-        const failure = failureOf(await api().get(place(), id, never))
+        const failure = failureOf(await api().get(parent(), id, never))
         expect(failure).toMatchObject({ kind: 'no-answer', status: 404 })
         expect(failure.detail).toContain('something in between')
       }
@@ -367,7 +368,7 @@ describe.each(subjects)('$roleType', (subject) => {
     test('does not say that a role was deleted', async () => {
       const { id } = await make()
       breakNext(html(200))
-      expect(failureOf(await api().delete(place(), id, never)).kind).toBe('no-answer')
+      expect(failureOf(await api().delete(parent(), id, never)).kind).toBe('no-answer')
     })
 
     test('redirects, and the credential does not go along', async () => {
@@ -376,7 +377,7 @@ describe.each(subjects)('$roleType', (subject) => {
         status: 307,
         headers: { location: 'https://user:pw@elsewhere.example/login?next=x' },
       })
-      const failure = failureOf(await api().get(place(), 'x', never))
+      const failure = failureOf(await api().get(parent(), 'x', never))
       expect(failure).toMatchObject({ kind: 'no-answer', status: 307 })
       expect(failure.detail).toContain('https://elsewhere.example/login.')
       expect(requests).toHaveLength(1)
@@ -388,11 +389,11 @@ describe.each(subjects)('$roleType', (subject) => {
       const stopped = { signal: AbortSignal.abort() }
       const attributes = full()
       for (const answer of [
-        await api().create(place(), attributes, stopped),
-        await api().get(place(), 'x', stopped),
-        await api().list(place(), stopped),
-        await api().update(place(), 'x', change(attributes, attributes), stopped),
-        await api().delete(place(), 'x', stopped),
+        await api().create(parent(), attributes, stopped),
+        await api().get(parent(), 'x', stopped),
+        await api().list(parent(), stopped),
+        await api().update(parent(), 'x', change(attributes, attributes), stopped),
+        await api().delete(parent(), 'x', stopped),
       ]) {
         expect(failureOf(answer)).toMatchObject({ kind: 'cancelled', ambiguous: false })
       }
@@ -407,7 +408,7 @@ describe.each(subjects)('$roleType', (subject) => {
         return { kind: 'lose-answer' }
       }
       requests = []
-      const failure = failureOf(await api().delete(place(), id, { signal: control.signal }))
+      const failure = failureOf(await api().delete(parent(), id, { signal: control.signal }))
       expect(failure).toMatchObject({ kind: 'cancelled', ambiguous: true })
       expect(requests).toHaveLength(1)
     })
@@ -418,15 +419,15 @@ describe.each(subjects)('$roleType', (subject) => {
         control.abort()
         return undefined
       }
-      expect((await api().create(place(), full(), { signal: control.signal })).ok).toBe(true)
+      expect((await api().create(parent(), full(), { signal: control.signal })).ok).toBe(true)
     })
   })
 
   test('a base URL may end in a slash, and what is none is said', async () => {
     const { api: slashed } = connect({ base_url: `${settings()['base_url']}/` })
-    expect((await slashed.list(place(), never)).ok).toBe(true)
+    expect((await slashed.list(parent(), never)).ok).toBe(true)
     for (const base_url of ['', 'roles.example.com', 'ftp://x', 'https://user:pw@x', 'https://x/?a=b']) {
-      const failure = failureOf(await connect({ base_url }).api.list(place(), never))
+      const failure = failureOf(await connect({ base_url }).api.list(parent(), never))
       expect(failure.kind).toBe('invalid')
       expect(failure.detail).toContain(`${adapter.platform.key}.base_url`)
       expect(failure.detail).not.toContain('pw')
@@ -435,8 +436,8 @@ describe.each(subjects)('$roleType', (subject) => {
 
   test('each request is logged, without what is secret', async () => {
     const { api: logged, log } = connect()
-    const { id } = valueOf(await logged.create(place(), full(), never))
-    await logged.get(place(), id, never)
+    const { id } = valueOf(await logged.create(parent(), full(), never))
+    await logged.get(parent(), id, never)
     expect(log).toHaveLength(2)
     expect(log[1]?.message).toMatch(/^\w+ GET \//)
     expect(log[1]?.fields).toMatchObject({ status: 200, ms: expect.any(Number) })

@@ -127,8 +127,8 @@ describe('a refusal', () => {
   })
 
   test('to take a tenant that no header can hold is made here', async () => {
-    for (const place of ['a\nb', '', null]) {
-      expect(failureOf(await connect().list(place, never)).kind).toBe('invalid')
+    for (const parent of ['a\nb', '', null]) {
+      expect(failureOf(await connect().list(parent, never)).kind).toBe('invalid')
     }
     expect(requests).toEqual([])
   })

@@ -32,7 +32,7 @@ const start = async (
   const apis = northflank.connect({ token, base_url, update_method: method }, stillEnvironment().environment)
   const api: RoleApi | undefined = apis[`northflank_${level}_role`]
   if (!api) throw new Error(`no operations for ${level}`)
-  return { api, requests, sandbox, place: level === 'org' ? null : team }
+  return { api, requests, sandbox, parent: level === 'org' ? null : team }
 }
 
 const plain: AttributeValues = {
@@ -241,11 +241,11 @@ describe('PUT by id', () => {
   })
 
   test('spells the mode of a team role as its generation did, and reads it back', async () => {
-    const { api, place } = await start('put', { level: 'team' })
+    const { api, parent } = await start('put', { level: 'team' })
     const prior = { name: 'Developer', permissions: { team_scope: ['t'], project_scope: [] } }
-    const { id } = valueOf(await api.create(place, prior, never))
+    const { id } = valueOf(await api.create(parent, prior, never))
     const restrictions = { enabled: true, projects: ['web-shop'], restriction_mode: 'notIn' }
-    const answer = await api.update(place, id, { prior, planned: { ...prior, restrictions } }, never)
+    const answer = await api.update(parent, id, { prior, planned: { ...prior, restrictions } }, never)
     expect(valueOf(answer).attributes['restrictions']).toEqual(restrictions)
   })
 })

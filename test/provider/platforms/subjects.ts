@@ -2,7 +2,7 @@ import type { AttributeValues } from '@rolecall/shared/model/role.js'
 import { astro } from '../../../provider/platforms/astro/adapter.js'
 import { jitsudo } from '../../../provider/platforms/jitsudo/adapter.js'
 import { northflank } from '../../../provider/platforms/northflank/adapter.js'
-import type { FailureKind, Place, PlatformAdapter, Settings } from '../../../provider/platforms/role-api.js'
+import type { FailureKind, ParentId, PlatformAdapter, Settings } from '../../../provider/platforms/role-api.js'
 import type { Sandbox } from '../../../provider/sandbox/contract.js'
 
 type Change = { readonly to: AttributeValues; readonly then?: AttributeValues }
@@ -12,7 +12,7 @@ export type Subject = {
   readonly roleType: string
   readonly adapter: PlatformAdapter
   readonly settings: (sandbox: Sandbox) => Settings
-  readonly place: (sandbox: Sandbox) => Place
+  readonly parent: (sandbox: Sandbox) => ParentId
   /** A role with all that can be set. */
   readonly full: (name: string, sandbox: Sandbox) => AttributeValues
   /** Changes of single attributes: what is planned and, where it differs, what the platform then tells. */
@@ -23,7 +23,7 @@ export type Subject = {
   readonly readOnly: (sandbox: Sandbox) => string
   /** A place, or a credential, that does not go with the other, and how that fails. */
   readonly elsewhere: {
-    readonly place?: (sandbox: Sandbox) => Place
+    readonly parent?: (sandbox: Sandbox) => ParentId
     readonly token?: (sandbox: Sandbox) => string
     readonly kind: FailureKind
   }
@@ -54,7 +54,7 @@ export const astroRole: Subject = {
     token: env.ASTRO_API_TOKEN,
     base_url: env.ASTRO_API_URL,
   }),
-  place: ({ env }) => env.ASTRO_ORGANIZATION_ID,
+  parent: ({ env }) => env.ASTRO_ORGANIZATION_ID,
   full: (name, sandbox) => ({
     name,
     description: 'Sees deployments.',
@@ -73,7 +73,7 @@ export const astroRole: Subject = {
     { to: { restricted_workspace_ids: null }, then: { restricted_workspace_ids: [] } },
   ],
   readOnly: ({ astro: { organizations } }) => first(organizations).readOnlyToken,
-  elsewhere: { place: ({ astro: { organizations } }) => second(organizations).id, kind: 'forbidden' },
+  elsewhere: { parent: ({ astro: { organizations } }) => second(organizations).id, kind: 'forbidden' },
   forbidden: 'forbidden',
   taken: { status: 400 },
   writePermission: /organization\.customRoles\.(create|update|delete)/,
@@ -98,7 +98,7 @@ const projects = { enabled: true, projects: ['web-shop', 'api'], restriction_mod
 export const northflankOrgRole: Subject = {
   ...inNorthflank,
   roleType: 'northflank_org_role',
-  place: () => null,
+  parent: () => null,
   full: (name, { northflank: { organizations } }) => ({
     name,
     description: 'Develops.',
@@ -128,7 +128,7 @@ export const northflankOrgRole: Subject = {
 export const northflankTeamRole: Subject = {
   ...inNorthflank,
   roleType: 'northflank_team_role',
-  place: ({ env }) => env.NORTHFLANK_TEAM_ID,
+  parent: ({ env }) => env.NORTHFLANK_TEAM_ID,
   full: (name) => ({
     name,
     description: 'Develops.',
@@ -142,7 +142,7 @@ export const northflankTeamRole: Subject = {
   ],
   clears: [{ to: { restrictions: null } }, { to: { description: null }, then: { description: 'Develops.' } }],
   elsewhere: {
-    place: ({ northflank: { organizations } }) => first(second(organizations).teams).id,
+    parent: ({ northflank: { organizations } }) => first(second(organizations).teams).id,
     kind: 'not-found',
   },
   writePermission: /Account > Admin > Roles > Manage/,
@@ -157,7 +157,7 @@ export const jitsudoRole: Subject = {
     token: env.JITSUDO_TOKEN,
     api_key: null,
   }),
-  place: ({ env }) => env.JITSUDO_TENANT_ID,
+  parent: ({ env }) => env.JITSUDO_TENANT_ID,
   full: (name) => ({ slug: name, name: `The ${name}`, description: 'Reads.', scopes: ['audit.read', 'requests.read'] }),
   changes: [
     { to: { name: 'Another name' } },
@@ -167,7 +167,7 @@ export const jitsudoRole: Subject = {
   ],
   clears: [{ to: { description: null } }],
   readOnly: ({ jitsudo: { tenants } }) => first(tenants).readOnlyToken,
-  elsewhere: { place: ({ jitsudo: { tenants } }) => second(tenants).id, kind: 'forbidden' },
+  elsewhere: { parent: ({ jitsudo: { tenants } }) => second(tenants).id, kind: 'forbidden' },
   forbidden: 'forbidden',
   taken: { status: 409 },
   writePermission: /the right to write roles/,

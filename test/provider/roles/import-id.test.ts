@@ -3,25 +3,25 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { importBlock, importHelp, importIdOf, parseImportId } from '../../../provider/roles/import-id.js'
 
-const place = fc.stringMatching(/^[A-Za-z0-9-]+$/)
+const parent = fc.stringMatching(/^[A-Za-z0-9-]+$/)
 const id = fc.stringMatching(/^[^/:\n]+$/)
 const name = fc.string({ minLength: 1 }).filter((text) => !/[\n\r\u2028\u2029]/.test(text))
 
 describe('an import id', () => {
   test('is an id, alone or behind a place', () => {
     fc.assert(
-      fc.property(place, id, (where, what) => {
-        expect(parseImportId(what)).toEqual({ place: null, id: what })
-        expect(parseImportId(importIdOf(where, what))).toEqual({ place: where, id: what })
+      fc.property(parent, id, (where, what) => {
+        expect(parseImportId(what)).toEqual({ parent: null, id: what })
+        expect(parseImportId(importIdOf(where, what))).toEqual({ parent: where, id: what })
       }),
     )
   })
 
   test('is a name word for word, alone or behind a place', () => {
     fc.assert(
-      fc.property(place, name, (where, what) => {
-        expect(parseImportId(`name:${what}`)).toEqual({ place: null, name: what })
-        expect(parseImportId(`${where}/name:${what}`)).toEqual({ place: where, name: what })
+      fc.property(parent, name, (where, what) => {
+        expect(parseImportId(`name:${what}`)).toEqual({ parent: null, name: what })
+        expect(parseImportId(`${where}/name:${what}`)).toEqual({ parent: where, name: what })
       }),
     )
   })
@@ -38,7 +38,7 @@ describe('an import id', () => {
       for (const example of examples) {
         const parsed = parseImportId(example)
         expect(parsed).not.toBeNull()
-        expect(parsed?.place === null).toBe(roleType.place === null)
+        expect(parsed?.parent === null).toBe(roleType.parent === null)
       }
     },
   )

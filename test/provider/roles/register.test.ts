@@ -6,8 +6,8 @@ import { createRegister } from '../../../provider/roles/register.js'
 
 const roleType = findRoleType('astro_role')
 if (!roleType) throw new Error('there is no such type')
-const here: Circle = { roleType, place: 'one' }
-const elsewhere: Circle = { roleType, place: 'two' }
+const here: Circle = { roleType, parent: 'one' }
+const elsewhere: Circle = { roleType, parent: 'two' }
 
 /** What a plan tells, in order, and which of it is a conflict. */
 const conflictsOf = (plan: (register: Register) => readonly (ReturnType<Register['keep']> | undefined)[]) =>

@@ -87,12 +87,12 @@ test('a plan that will write asks the platform once', async () => {
 })
 
 test('imports that cannot be made are one error with its reason, and a line for each', async () => {
-  const { ASTRO_ORGANIZATION_ID: place } = session.sandbox.env
+  const { ASTRO_ORGANIZATION_ID: parent } = session.sandbox.env
   const kind = kindOf('astro_role', session.sandbox)
   const roles = Array.from({ length: 12 }, (_, index) => [`r${index}`, kind.minimal(`Imported-${index}`)])
   const blocks = roles.map(([key], index) => ({
     to: `${kind.type}.${String(key)}`,
-    id: `${place}/name:Imported-${index}`,
+    id: `${parent}/name:Imported-${index}`,
   }))
   await workspace.write({ import: blocks, resource: { [kind.type]: Object.fromEntries(roles) } })
   everywhere(/URL/, 'http://127.0.0.1:9')

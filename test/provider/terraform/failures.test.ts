@@ -186,7 +186,7 @@ describe.each(kindNames)('%s', (name) => {
     expect(errorsOf(await workspace.destroy('-refresh=false'))).toEqual([says])
     expect(await workspace.attributes(address)).toEqual(before)
     await workspace.write({ resource: { [kind.type]: { x: kind.full('Elsewhere'), y: kind.full('Imported') } } })
-    const id = kind.place ? `${kind.place.value}/some-id` : 'some-id'
+    const id = kind.parent ? `${kind.parent.value}/some-id` : 'some-id'
     expect((await workspace.run(['import', '-no-color', `${kind.type}.y`, id])).stderr).toContain(
       'answers 404 for the role "some-id"',
     )

@@ -104,7 +104,7 @@ describe.each(kindNames)('%s', (name) => {
     session.interfere(({ method }) => (method === 'POST' ? refusal(name, 404, 'Not found', 'not_found') : undefined))
     const [error = '', ...more] = errorsOf(await workspace.apply())
     expect(more).toEqual([])
-    expect(error).toContain(kind.place ? kind.place.value : 'the organization')
+    expect(error).toContain(kind.parent ? kind.parent.value : 'the organization')
     expect(error).toMatch(/was not found[\s\S]*its plan has no custom roles/)
     expect(error).not.toMatch(/deleted|there is none/)
   })

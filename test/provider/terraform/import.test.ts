@@ -26,19 +26,19 @@ describe.each(kindNames)('%s', (name) => {
   const importWith = (id: string) => workspace.run(['import', '-no-color', address, id])
 
   /** The place where the type has one. */
-  const placed = (id: string): string => (kind.place ? `${kind.place.value}/${id}` : id)
+  const placed = (id: string): string => (kind.parent ? `${kind.parent.value}/${id}` : id)
 
   test('is imported by command, by id and by name, as it is', async () => {
     const id = await kind.remote.create('Imported', kind.rich)
     await workspace.write({ resource: { [kind.type]: { x: kind.minimal('Imported') } } })
     const shown = kind.label === 'slug' ? 'Made elsewhere' : 'Imported'
-    const bare = kind.place?.attribute === 'team_id' ? [] : [id, `name:${shown}`]
+    const bare = kind.parent?.attribute === 'team_id' ? [] : [id, `name:${shown}`]
     for (const text of [...bare, placed(id), placed(`name:${shown}`)]) {
       const imported = await importWith(text)
       expect({ text, code: imported.code, stderr: imported.stderr }).toEqual({ text, code: 0, stderr: '' })
       const state = await workspace.attributes(address)
       expect(state).toMatchObject({ [kind.label]: 'Imported', description: 'Made elsewhere.' })
-      if (kind.place) expect(state).toMatchObject({ [kind.place.attribute]: kind.place.value })
+      if (kind.parent) expect(state).toMatchObject({ [kind.parent.attribute]: kind.parent.value })
       expect((await workspace.run(['state', 'rm', address])).code).toBe(0)
     }
     await kind.remote.remove(id)
@@ -68,8 +68,8 @@ describe.each(kindNames)('%s', (name) => {
       '',
       'a/b/c',
       'a:b',
-      ...(kind.place ? [] : ['place/id']),
-      ...(kind.place?.attribute === 'team_id' ? ['developer'] : []),
+      ...(kind.parent ? [] : ['place/id']),
+      ...(kind.parent?.attribute === 'team_id' ? ['developer'] : []),
     ]
     for (const text of malformed) {
       const { code, stderr } = await importWith(text)
@@ -92,6 +92,6 @@ test('lists the ids where several roles have the name', async () => {
   const { code, stderr } = await workspace.run(['import', '-no-color', `${kind.type}.x`, 'name:Twin'])
   expect(code).toBe(1)
   expect(stderr).toContain('Several roles are named "Twin"')
-  expect(stderr).toContain(`${kind.place?.value}/twin-one`)
-  expect(stderr).toContain(`${kind.place?.value}/twin-two`)
+  expect(stderr).toContain(`${kind.parent?.value}/twin-one`)
+  expect(stderr).toContain(`${kind.parent?.value}/twin-two`)
 })

@@ -57,7 +57,7 @@ describe.each(kindNames)('%s', (name) => {
     await expectNothingToDo(workspace)
     const state = await workspace.attributes(address)
     expect(state).toMatchObject({ id: expect.any(String), description: null })
-    if (kind.place) expect(state).toMatchObject({ [kind.place.attribute]: kind.place.value })
+    if (kind.parent) expect(state).toMatchObject({ [kind.parent.attribute]: kind.parent.value })
     expect(await kind.remote.find('Minimal')).not.toBeNull()
 
     const destroyed = await workspace.destroy()

@@ -35,7 +35,7 @@ describe.each(kindNames)('%s', (name) => {
   })
 
   const write = (roles: object, more: object = {}) => workspace.write({ ...more, resource: { [kind.type]: roles } })
-  const importId = (id: string): string => (kind.place ? `${kind.place.value}/${id}` : id)
+  const importId = (id: string): string => (kind.parent ? `${kind.parent.value}/${id}` : id)
   /** What stands in the API's paths. */
   const pathId = async (label: string): Promise<string> => `${await kind.remote.find(label)}`
 

@@ -2,8 +2,10 @@
 import { readCatalogFile } from '@rolecall/shared/catalog/read.js'
 import type { Attributes, AttributeType } from '@rolecall/shared/model/attribute.js'
 import { grantedLists } from '@rolecall/shared/model/granted.js'
+import { permissionPlaces } from '@rolecall/shared/model/permission-places.js'
 import { isRisk } from '@rolecall/shared/model/risk.js'
 import type { AttributeValue, AttributeValues, RoleType } from '@rolecall/shared/model/role.js'
+import { needsParent } from '@rolecall/shared/model/role.js'
 import { findPlatform, findRoleType, platformOf, platforms, roleTypes } from '@rolecall/shared/platforms/registry.js'
 import { describe, expect, test } from 'vitest'
 
@@ -72,12 +74,20 @@ describe.each(roleTypes.map((type): [string, RoleType] => [type.name, type]))('%
     expect(radius?.computed).toBe('permissions')
   })
 
-  test('has its label and its place', () => {
+  test('has its label, its id and its parent', () => {
     expect(type.attributes[type.label]).toMatchObject({ presence: 'required', type: { kind: 'string' } })
-    if (type.place === null) return
-    const place = type.attributes[type.place]
-    expect(place?.type.kind).toBe('string')
-    expect(place?.replace).toBe(place?.presence === 'required' ? 'always' : 'configured')
+    expect(type.attributes[type.pathId]?.type.kind).toBe('string')
+    expect(type.exampleId).not.toBe('')
+    if (type.parent === null) return
+    const parent = type.attributes[type.parent.attribute]
+    expect(parent?.type.kind).toBe('string')
+    expect(parent?.replace).toBe(needsParent(type) ? 'always' : 'configured')
+    expect(type.parent.noun).toMatch(/^[a-z]+$/)
+    expect(type.parent.example).toMatch(/^[A-Za-z0-9-]+$/)
+  })
+
+  test('has its permissions where they are looked for', () => {
+    expect(permissionPlaces(type).length).toBeGreaterThan(0)
   })
 
   test('grants permissions of scopes that the platform and its catalog have', () => {

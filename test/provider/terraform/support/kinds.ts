@@ -26,7 +26,7 @@ export type Kind = {
   readonly type: string
   readonly label: 'name' | 'slug'
   /** Attribute and value of the organization, team or tenant; null where there is none. */
-  readonly place: { readonly attribute: string; readonly value: string } | null
+  readonly parent: { readonly attribute: string; readonly value: string } | null
   /** Only what is required, in Terraform's JSON. */
   readonly minimal: (label: string) => Attributes
   readonly full: (label: string) => Attributes
@@ -53,7 +53,7 @@ const astroRole = (sandbox: Sandbox): Kind => {
   return {
     type: 'rolecall_astro_role',
     label: 'name',
-    place: { attribute: 'organization_id', value: organization.id },
+    parent: { attribute: 'organization_id', value: organization.id },
     minimal,
     full: (name) => ({
       ...minimal(name),
@@ -105,7 +105,7 @@ const orgRole = (sandbox: Sandbox): Kind => {
   return {
     type: 'rolecall_northflank_org_role',
     label: 'name',
-    place: null,
+    parent: null,
     minimal,
     full: (name) => ({
       ...minimal(name),
@@ -193,7 +193,7 @@ const teamRole = (sandbox: Sandbox): Kind => {
   return {
     type: 'rolecall_northflank_team_role',
     label: 'name',
-    place: { attribute: 'team_id', value: team },
+    parent: { attribute: 'team_id', value: team },
     minimal,
     full: (name) => ({
       ...minimal(name),
@@ -251,7 +251,7 @@ const jitsudoRole = (sandbox: Sandbox): Kind => {
   return {
     type: 'rolecall_jitsudo_role',
     label: 'slug',
-    place: { attribute: 'tenant_id', value: tenant.id },
+    parent: { attribute: 'tenant_id', value: tenant.id },
     minimal,
     full: (slug) => ({
       ...minimal(slug),

@@ -1,0 +1,86 @@
+/** Which organization, team or tenant a role belongs to. */
+
+import type { RoleType } from '@rolecall/shared/model/role.js'
+import { parentNoun } from '@rolecall/shared/model/role.js'
+import type { Unknown } from '@rolecall/shared/model/unknown.js'
+import { unknown } from '@rolecall/shared/model/unknown.js'
+import type { Diagnostic } from '../framework/diagnostic.js'
+import { error, warning } from '../framework/diagnostic.js'
+import type { PlanRequest } from '../framework/resource.js'
+import type { ParentId, PlatformAdapter } from '../platforms/role-api.js'
+import type { Value, ValueRecord } from '../value/value.js'
+import { same } from './canonical.js'
+
+type WithParent = { readonly parent: Value; readonly problem?: Diagnostic }
+
+const noParent = (adapter: PlatformAdapter, roleType: RoleType): Diagnostic => {
+  const { platform, parentSetting, settings } = adapter
+  const variable = parentSetting === null ? undefined : settings[parentSetting]?.environment
+  const ways = [
+    `${roleType.parent?.attribute ?? ''} of the resource`,
+    ...(parentSetting === null ? [] : [`${platform.key}.${parentSetting} of the provider block`]),
+    ...(variable === undefined ? [] : [`${variable} in the environment`]),
+  ]
+  return error(
+    `The ${parentNoun(roleType)} of the role is not set`,
+    `A role of ${platform.title} belongs to one ${parentNoun(roleType)}. Set one of: ${ways.join(', ')}.`,
+    roleType.parent ? [roleType.parent.attribute] : undefined,
+  )
+}
+
+/** The parent as it will be in the state, so that the plan shows it. */
+export const plannedParent = (
+  adapter: PlatformAdapter,
+  roleType: RoleType,
+  fallback: string | null | Unknown,
+  { config, planned, prior }: Pick<PlanRequest, 'config' | 'planned' | 'prior'>,
+): WithParent => {
+  if (roleType.parent === null) return { parent: null }
+  const { attribute } = roleType.parent
+  const parent = planned[attribute] ?? null
+  if (prior !== null || (config[attribute] ?? null) !== null) return { parent }
+  if (fallback === null) return { parent, problem: noParent(adapter, roleType) }
+  return { parent: fallback }
+}
+
+/** Whether two spellings name one organization, team or tenant. */
+export const isSameParent = (one: string, other: string, { attributes, parent }: RoleType): boolean => {
+  const attribute = parent === null ? undefined : attributes[parent.attribute]
+  return attribute === undefined ? one === other : same(one, other, attribute)
+}
+
+/** A role stays where it is when the provider's default moves on; that has to be said. */
+export const movedDefault = (
+  roleType: RoleType,
+  fallback: string | null | Unknown,
+  { config, prior }: { readonly config: ValueRecord; readonly prior: ValueRecord | null },
+): Diagnostic | null => {
+  if (roleType.parent === null || prior === null || typeof fallback !== 'string') return null
+  const { attribute, noun } = roleType.parent
+  const held = prior[attribute]
+  if (config[attribute] !== null || typeof held !== 'string' || isSameParent(held, fallback, roleType)) return null
+  return warning(
+    `The role stays in ${noun} ${JSON.stringify(held)}; the provider's is ${JSON.stringify(fallback)}`,
+    `The role was made in ${noun} ${held} and is read, changed and deleted there. To move it, set ` +
+      `${attribute} = ${JSON.stringify(fallback)} on the resource, which makes a new role. To keep it, set ` +
+      `${attribute} = ${JSON.stringify(held)}.`,
+    [attribute],
+  )
+}
+
+/** What an import goes to: the one typed, or the provider's. */
+export const importParent = (
+  adapter: PlatformAdapter,
+  roleType: RoleType,
+  typed: string | null,
+  fallback: string | null | Unknown,
+): { readonly parent: ParentId } | { readonly problem: Diagnostic } => {
+  if (roleType.parent === null || typed !== null) return { parent: typed }
+  if (typeof fallback === 'string') return { parent: fallback }
+  if (fallback === unknown) {
+    const setting = `${adapter.platform.key}.${adapter.parentSetting ?? ''}`
+    const detail = `Put the ${parentNoun(roleType)} before the id, as in ${parentNoun(roleType).toUpperCase()}/ID, or set ${setting} to a value that is known before apply.`
+    return { problem: error(`${setting} is not known yet`, detail) }
+  }
+  return { problem: noParent(adapter, roleType) }
+}
