@@ -1,83 +1,22 @@
-import { organizationTokens as astroTokens } from './astro/access.js'
-import { astroOperations } from './astro/operations.js'
-import { astroDialect } from './astro/refusal.js'
-import type { Sandbox, SandboxOptions } from './contract.js'
-import { environmentOf } from './environment.js'
-import { tenantTokens } from './jitsudo/access.js'
-import { jitsudoOperations } from './jitsudo/operations.js'
-import { jitsudoDialect } from './jitsudo/refusal.js'
-import { organizationTokens as northflankTokens, teamToken } from './northflank/access.js'
-import { northflankOperations } from './northflank/operations.js'
-import { generousLimit, rateLimiter } from './northflank/rate-limit.js'
-import { northflankDialect } from './northflank/refusal.js'
+import type { PlatformKey } from '@rolecall/shared/platforms/registry.js'
+import type { Sandbox } from './contract.js'
+import type { SandboxOptions } from './options.js'
+import { sandboxPlatforms } from './platforms.js'
 import type { Listening } from './service/listen.js'
 import { open } from './service/listen.js'
 import type { ServiceOptions } from './service/service.js'
 import { createService } from './service/service.js'
-import type { Store } from './state/store.js'
 import { openStore } from './state/store.js'
 
-type Clock = () => number
-
-/** Every place, with the tokens that open it. */
-const placesOf = ({ state, tokenFor }: Store) => ({
-  astro: state.astro.organizations.map((organization) => ({
-    id: organization.id,
-    name: organization.name,
-    workspaceIds: organization.workspaces.map(({ id }) => id),
-    ...astroTokens(organization, tokenFor),
-  })),
-  northflank: state.northflank.organizations.map((organization) => ({
-    id: organization.id,
-    name: organization.name,
-    directoryGroupIds: organization.directoryGroups.map(({ id }) => id),
-    teams: organization.teams.map((team) => ({ id: team.id, token: teamToken(organization, team, tokenFor) })),
-    ...northflankTokens(organization, tokenFor),
-  })),
-  jitsudo: state.jitsudo.tenants.map((tenant) => ({
-    id: tenant.id,
-    name: tenant.name,
-    ...tenantTokens(tenant, tokenFor),
-  })),
-})
-
-type Services = { readonly [platform in 'astro' | 'northflank' | 'jitsudo']: ServiceOptions }
-
-const servicesOf = (store: Store, options: SandboxOptions, clock: Clock): Services => {
-  const { state, tokenFor } = store
-  const common = { store, clock, intercept: options.intercept }
-  return {
-    astro: {
-      ...common,
-      platform: 'astro',
-      dialect: astroDialect,
-      operations: astroOperations(state.astro, tokenFor, options.astro?.extraPermissions ?? []),
-    },
-    northflank: {
-      ...common,
-      platform: 'northflank',
-      dialect: northflankDialect,
-      operations: northflankOperations(state.northflank, tokenFor, options.northflank?.missing ?? {}),
-      gate: rateLimiter(options.northflank?.rateLimit ?? generousLimit),
-    },
-    jitsudo: {
-      ...common,
-      platform: 'jitsudo',
-      dialect: jitsudoDialect,
-      operations: jitsudoOperations(state.jitsudo, tokenFor),
-    },
-  }
-}
+const keys = Object.keys(sandboxPlatforms) as readonly PlatformKey[]
 
 /**
- * Starts the Astro, Northflank and JITSudo role APIs on 127.0.0.1. Rejects with a SandboxError where
- * a port or the state file cannot be had; a state file that was there is then as it was.
+ * Starts the role APIs on 127.0.0.1. Rejects with a SandboxError where a port or the state file cannot
+ * be had; a state file that was there is then as it was.
  */
 export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbox> => {
   const clock = options.clock ?? Date.now
-  const store = await openStore(options.stateFile, clock())
-  const services = servicesOf(store, options, clock)
-  const places = placesOf(store)
+  const store = await openStore(options.stateFile, clock(), sandboxPlatforms)
   const listening: Listening[] = []
 
   const openNext = async (service: ServiceOptions): Promise<string> => {
@@ -87,17 +26,25 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
     listening.push(opened)
     return opened.origin
   }
+  const openPlatform = async (platform: PlatformKey) => {
+    const given = { tokenFor: store.tokenFor, options }
+    const { access, service, env } = sandboxPlatforms[platform].open(store.state[platform], given)
+    const origin = await openNext({ ...service, platform, store, clock, intercept: options.intercept })
+    return { service: { origin, ...access }, env: env(origin) }
+  }
   const close = async (): Promise<void> => {
     await Promise.all(listening.map(({ service }) => service.close()))
     await store.close()
   }
   try {
-    const platforms = {
-      astro: { origin: await openNext(services.astro), organizations: places.astro },
-      northflank: { origin: await openNext(services.northflank), organizations: places.northflank },
-      jitsudo: { origin: await openNext(services.jitsudo), tenants: places.jitsudo },
+    const services: Record<string, object> = {}
+    const env: Record<string, string> = {}
+    for (const key of keys) {
+      const opened = await openPlatform(key)
+      services[key] = opened.service
+      Object.assign(env, opened.env)
     }
-    return { ...platforms, env: environmentOf(platforms), notices: store.notices, close }
+    return { ...services, env, notices: store.notices, close } as Sandbox
   } catch (error) {
     await close()
     throw error

@@ -1,4 +1,4 @@
-import type { Missing, MissingOperations } from '../contract.js'
+import type { Missing, MissingOperations } from '../options.js'
 import { withAdmission } from '../service/admission.js'
 import type { Answer } from '../service/answer.js'
 import { withBody } from '../service/body.js'

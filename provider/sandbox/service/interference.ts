@@ -1,5 +1,7 @@
+import type { PlatformKey } from '@rolecall/shared/platforms/registry.js'
+
 export type SandboxRequest = {
-  readonly platform: 'astro' | 'northflank' | 'jitsudo'
+  readonly platform: PlatformKey
   readonly method: string
   /** Path and query as sent. */
   readonly url: string

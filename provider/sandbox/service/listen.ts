@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
-import { SandboxError } from '../contract.js'
+import { SandboxError } from '../options.js'
 import { codeOf, sayError } from './error.js'
 
 /** Loopback only: the tokens are real enough to be kept off the network. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { SandboxError } from '../contract.js'
+import { SandboxError } from '../options.js'
 import { codeOf, sayError } from '../service/error.js'
 
 /** A sandbox that was just told to stop still finishes its answers. */

@@ -3,12 +3,13 @@ import { dirname, resolve } from 'node:path'
 import { Check } from 'typebox/value'
 import { readRegular } from '../../read-regular.js'
 import { replaceFile, targetOf } from '../../replace-file.js'
-import { SandboxError } from '../contract.js'
+import { SandboxError } from '../options.js'
 import { codeOf, sayError } from '../service/error.js'
 import { issuesOf } from '../service/issue.js'
 import { groupCommit } from './group-commit.js'
 import { lockFile } from './lock.js'
-import { newState, State, stateVersion } from './state.js'
+import type { Parts, State } from './state.js'
+import { completeState, schemaOf, stateVersion } from './state.js'
 import type { TokenMaker } from './tokens.js'
 import { newTokenKey, openTokenKey, tokenMaker } from './tokens.js'
 
@@ -24,7 +25,7 @@ export type Store = {
 
 const untouched = 'it is left as it is; remove it or choose another with --state'
 
-const parseState = (text: string, path: string): State => {
+const parseState = (text: string, path: string, parts: Parts): State => {
   const value = parseJson(text, path)
   const version = typeof value === 'object' && value !== null && 'version' in value ? value.version : undefined
   if (typeof version === 'number' && version > stateVersion) {
@@ -33,8 +34,9 @@ const parseState = (text: string, path: string): State => {
         'update rolecall or choose another with --state',
     )
   }
-  if (Check(State, value)) return value
-  const [issue] = issuesOf(State, value)
+  const schema = schemaOf(parts)
+  if (Check(schema, value)) return value as State
+  const [issue] = issuesOf(schema, value)
   const what = issue
     ? `${issue.path.length > 0 ? issue.path.join('.') : 'it'} ${issue.message}`
     : 'its shape is unknown'
@@ -54,9 +56,9 @@ const parseJson = (text: string, path: string): unknown => {
 const maximumState = 100_000_000
 
 /** Null where there is no file yet. */
-const readState = (path: string): State | null => {
+const readState = (path: string, parts: Parts): State | null => {
   try {
-    return parseState(readRegular(path, maximumState), path)
+    return parseState(readRegular(path, maximumState), path, parts)
   } catch (error) {
     if (error instanceof SandboxError) throw error
     if (codeOf(error) === 'ENOENT') return null
@@ -84,22 +86,22 @@ const locate = async (file: string): Promise<string> => {
   return targetOf(path)
 }
 
-const openLocked = async (path: string, now: number): Promise<Omit<Store, 'close'>> => {
-  const found = readState(path)
-  const state = found ?? newState(now)
+const openLocked = async (path: string, now: number, parts: Parts): Promise<Omit<Store, 'close'>> => {
+  const found = readState(path, parts)
+  const state = completeState(found ?? {}, parts, now)
   const { key, isNew } = await openTokenKey(`${path}.key`)
   const commit = groupCommit(() => writeState(path, state))
-  if (!found) commit.changed()
+  if (!found || Object.keys(state).length > Object.keys(found).length) commit.changed()
   await commit.settled()
   const notices = found && isNew ? [`${path}.key was missing: the tokens are new ones`] : []
   return { state, tokenFor: tokenMaker(key), notices, ...commit }
 }
 
-const openFile = async (file: string, now: number): Promise<Store> => {
+const openFile = async (file: string, now: number, parts: Parts): Promise<Store> => {
   const path = await locate(file)
   const release = await lockFile(path)
   try {
-    const store = await openLocked(path, now)
+    const store = await openLocked(path, now, parts)
     return { ...store, close: () => store.settled().finally(release) }
   } catch (error) {
     await release()
@@ -107,8 +109,8 @@ const openFile = async (file: string, now: number): Promise<Store> => {
   }
 }
 
-const openMemory = (now: number): Store => ({
-  state: newState(now),
+const openMemory = (now: number, parts: Parts): Store => ({
+  state: completeState({}, parts, now),
   tokenFor: tokenMaker(newTokenKey()),
   notices: [],
   changed: () => undefined,
@@ -117,5 +119,5 @@ const openMemory = (now: number): Store => ({
 })
 
 /** Opens or makes the state file; without one the state lasts as long as the process. Rejects with a SandboxError. */
-export const openStore = (file: string | undefined, now: number): Promise<Store> =>
-  file === undefined ? Promise.resolve(openMemory(now)) : openFile(file, now)
+export const openStore = (file: string | undefined, now: number, parts: Parts): Promise<Store> =>
+  file === undefined ? Promise.resolve(openMemory(now, parts)) : openFile(file, now, parts)

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { readRegular } from '../../read-regular.js'
 import { replaceFile } from '../../replace-file.js'
-import { SandboxError } from '../contract.js'
+import { SandboxError } from '../options.js'
 import { codeOf, sayError } from '../service/error.js'
 
 /** Makes the token of one holder; the same key and holder give the same token. */

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { environmentNames } from '../../../provider/sandbox/contract.js'
+import { environmentNames } from '../sandbox/environment-names.js'
 import { environmentOf, serve } from '../sandbox/process.js'
 
 let directory: string

@@ -3,11 +3,13 @@ import type { Server } from 'node:net'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { platforms } from '@rolecall/shared/platforms/registry.js'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Sandbox, SandboxOptions } from '../../../provider/sandbox/contract.js'
-import { environmentNames, SandboxError } from '../../../provider/sandbox/contract.js'
+import { SandboxError } from '../../../provider/sandbox/contract.js'
 import { startSandbox } from '../../../provider/sandbox/sandbox.js'
 import { at, send } from './client.js'
+import { environmentNames } from './environment-names.js'
 
 let directory: string
 let stateFile: string
@@ -120,6 +122,29 @@ test('without its key the state keeps its roles, gets other tokens, and says so'
   expect(after.env.ASTRO_API_TOKEN).not.toBe(before.env.ASTRO_API_TOKEN)
   expect(bodies(await readRoles(after, at(made[0], 'body', 'id')))).toEqual(bodies(made))
 })
+
+test.each(platforms.map(({ key }) => key))(
+  'a state file from before %s was known gets it, and keeps the others',
+  async (key) => {
+    const before = await start()
+    const made = await makeRoles(before)
+    await stop(before)
+    const state = JSON.parse(await readFile(stateFile, 'utf8')) as Record<string, unknown>
+    const others = Object.fromEntries(Object.entries(state).filter(([name]) => name !== key))
+    await writeFile(stateFile, JSON.stringify({ ...others, later: { kept: true } }))
+    const after = await start()
+    expect(JSON.parse(await readFile(stateFile, 'utf8'))).toMatchObject({ ...others, later: { kept: true } })
+    const own = ([name]: readonly [string, string]): boolean => name.startsWith(key.toUpperCase())
+    expect(withoutUrls(after).filter((one) => !own(one))).toEqual(withoutUrls(before).filter((one) => !own(one)))
+    const isKept = (_: unknown, index: number): boolean =>
+      ['astro', 'northflank', 'northflank', 'jitsudo'][index] !== key
+    const roles = bodies(await readRoles(after, at(made[0], 'body', 'id')))
+    expect(roles.filter(isKept)).toEqual(bodies(made).filter(isKept))
+    const values = withoutUrls(after)
+    await stop(after)
+    expect(withoutUrls(await start())).toEqual(values)
+  },
+)
 
 test('a link to a state file stays a link', async () => {
   await stop(await start())
