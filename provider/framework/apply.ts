@@ -1,4 +1,5 @@
 import type { ValueRecord } from '../value/value.js'
+import { conformState } from './conform.js'
 import { inconsistencies } from './consistency.js'
 import type { Diagnostics } from './diagnostic.js'
 import { hasError } from './diagnostic.js'
@@ -8,7 +9,6 @@ import { impliedType } from './implied-type.js'
 import { decodePrivate, encodePrivate, noPrivate } from './private-state.js'
 import { withoutWriteOnly } from './proposed.js'
 import type { Outcome, Resource } from './resource.js'
-import { settleState } from './settle.js'
 
 export type ApplyCall = {
   readonly type: string
@@ -40,7 +40,7 @@ const answer = (
 const gone = (diagnostics: Diagnostics): StateAnswer => ({ state: null, private: noPrivate, diagnostics })
 
 /** After a create or an update: `planned` is what must have come true, unless an error says otherwise. */
-const settleChange = <Client>(resource: Resource<Client>, change: Change, planned: ValueRecord): StateAnswer => {
+const conformChange = <Client>(resource: Resource<Client>, change: Change, planned: ValueRecord): StateAnswer => {
   const { outcome, call } = change
   const { type, schema } = resource
   if (outcome.state === null) {
@@ -50,7 +50,7 @@ const settleChange = <Client>(resource: Resource<Client>, change: Change, planne
     // An update that failed changed nothing that we know of; the next refresh finds what is true.
     return answer(change, call.prior, [...outcome.diagnostics, ...lost])
   }
-  const { state: settled, diagnostics } = settleState(type, schema, outcome.state, outcome.diagnostics)
+  const { state: settled, diagnostics } = conformState(type, schema, outcome.state, outcome.diagnostics)
   const state = withoutWriteOnly(schema, { config: call.config, prior: call.prior, planned: settled })
   if (hasError(diagnostics)) return answer(change, state, diagnostics)
   const problems = inconsistencies(planned, state, impliedType(schema))
@@ -61,13 +61,13 @@ const settleChange = <Client>(resource: Resource<Client>, change: Change, planne
   )
 }
 
-const settleDelete = <Client>(resource: Resource<Client>, change: Change): StateAnswer => {
+const conformDeletion = <Client>(resource: Resource<Client>, change: Change): StateAnswer => {
   const { outcome, call } = change
   const failed = hasError(outcome.diagnostics)
   if (outcome.state === null && !failed) return gone(outcome.diagnostics)
   if (outcome.state === null) return answer(change, call.prior)
   const left = failed ? [] : [bug(`${resource.type} has a state after it was deleted`, ['Its state is not null.'])]
-  const { state, diagnostics } = settleState(resource.type, resource.schema, outcome.state, outcome.diagnostics)
+  const { state, diagnostics } = conformState(resource.type, resource.schema, outcome.state, outcome.diagnostics)
   return answer(change, state, [...diagnostics, ...left])
 }
 
@@ -83,7 +83,7 @@ const carryOut = async <Client>(
   const privateState = decodePrivate(kept)
   if (planned === null || config === null) {
     if (prior === null) return gone([])
-    return settleDelete(resource, {
+    return conformDeletion(resource, {
       outcome: await resource.delete({ prior, private: privateState }, context),
       call,
       kept,
@@ -93,7 +93,7 @@ const carryOut = async <Client>(
     prior === null
       ? await resource.create({ config, planned, private: privateState }, context)
       : await resource.update({ config, prior, planned, private: privateState }, context)
-  return settleChange(resource, { outcome, call, kept }, planned)
+  return conformChange(resource, { outcome, call, kept }, planned)
 }
 
 /** ApplyResourceChange: create, update or delete. An error still returns the state that is. */

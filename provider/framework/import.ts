@@ -1,10 +1,10 @@
 import type { StateAnswer } from './apply.js'
+import { conformState } from './conform.js'
 import type { Diagnostics } from './diagnostic.js'
 import { error, hasError } from './diagnostic.js'
 import type { Engine } from './engine.js'
 import { bug, guarded, resourceOf, unknownType } from './engine.js'
 import { encodePrivate, noPrivate } from './private-state.js'
-import { settleState } from './settle.js'
 
 /** ImportResourceState: as much of a state as the id tells. Terraform reads the rest. */
 export const importResource = async <Client>(
@@ -28,7 +28,7 @@ export const importResource = async <Client>(
           : [...diagnostics, bug(`${type} was imported as nothing`, ['Its state is null.'])],
       )
     }
-    const settled = settleState(type, resource.schema, outcome.state, outcome.diagnostics)
+    const settled = conformState(type, resource.schema, outcome.state, outcome.diagnostics)
     return { ...settled, private: encodePrivate(outcome.private ?? {}) }
   }
   return guarded(engine.log, `importing ${type}`, run, failed)

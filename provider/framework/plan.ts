@@ -43,7 +43,7 @@ const planDestroy = async <Client>(
 }
 
 /** What the resource's own plan may not do, whatever it is. Terraform checks the rest. */
-const settlePlan = (
+const conformPlan = (
   type: string,
   schema: Schema,
   versions: { readonly config: ValueRecord; readonly prior: ValueRecord | null; readonly planned: ValueRecord },
@@ -74,7 +74,7 @@ const planChange = async <Client>(
 
   const own = await resource.plan({ config, prior, planned, private: decodePrivate(call.private) }, engine.context())
   const asked = own.replace ?? []
-  const settled = settlePlan(type, schema, { config, prior, planned: own.planned }, asked)
+  const settled = conformPlan(type, schema, { config, prior, planned: own.planned }, asked)
   const paths = asked.filter((name) => Object.hasOwn(schema.attributes, name)).map((name) => [name])
   return {
     planned: settled.planned,

@@ -1,9 +1,9 @@
 import type { ValueRecord } from '../value/value.js'
+import { conformState } from './conform.js'
 import type { Diagnostics } from './diagnostic.js'
 import { hasError } from './diagnostic.js'
 import type { Engine } from './engine.js'
 import { bug, dataSourceOf, guarded, unknownType } from './engine.js'
-import { settleState } from './settle.js'
 
 type Answer = { readonly state: ValueRecord | null; readonly diagnostics: Diagnostics }
 
@@ -20,7 +20,7 @@ export const readDataSource = async <Client>(
     const { state, diagnostics }: Answer = await source.read(config, engine.context())
     if (hasError(diagnostics)) return failed(diagnostics)
     if (state === null) return failed([...diagnostics, bug(`${type} has no result`, ['Its state is null.'])])
-    return settleState(type, source.schema, state, diagnostics)
+    return conformState(type, source.schema, state, diagnostics)
   }
   return guarded(engine.log, `reading ${type}`, run, failed)
 }

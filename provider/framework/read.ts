@@ -1,11 +1,11 @@
 import type { ValueRecord } from '../value/value.js'
 import type { StateAnswer } from './apply.js'
+import { conformState } from './conform.js'
 import type { Diagnostics } from './diagnostic.js'
 import { hasError } from './diagnostic.js'
 import type { Engine } from './engine.js'
 import { guarded, resourceOf, unknownType } from './engine.js'
 import { decodePrivate, encodePrivate, noPrivate } from './private-state.js'
-import { settleState } from './settle.js'
 
 export type ReadCall = { readonly type: string; readonly state: ValueRecord; readonly private: Uint8Array }
 
@@ -22,7 +22,7 @@ export const readResource = async <Client>(engine: Engine<Client>, call: ReadCal
       if (hasError(outcome.diagnostics)) return failed(outcome.diagnostics)
       return { state: null, private: noPrivate, diagnostics: outcome.diagnostics }
     }
-    const settled = settleState(type, resource.schema, outcome.state, outcome.diagnostics)
+    const settled = conformState(type, resource.schema, outcome.state, outcome.diagnostics)
     return { ...settled, private: outcome.private ? encodePrivate(outcome.private) : call.private }
   }
   return guarded(engine.log, `reading ${type}`, run, failed)

@@ -2,7 +2,7 @@ import type { Dispatcher } from 'undici'
 import type { Dispatch } from './dispatcher.js'
 import type { ShownProxy } from './proxy.js'
 import { sayProxyCredential } from './proxy.js'
-import { sayStatus } from './words.js'
+import { sayStatus } from './status.js'
 
 /** An answer, read to its end. */
 export type Reply = {

@@ -6,18 +6,18 @@ import type { Connection, Way } from './dispatcher.js'
 import { connectTo } from './dispatcher.js'
 import type { HttpEnvironment } from './environment.js'
 import { systemTiming } from './environment.js'
-import type { Teller } from './failure.js'
+import type { FailureContext } from './failure.js'
 import { cancelled, noAnswer, refusal, tooLong, unreadable, unsendable } from './failure.js'
 import { isHeld } from './held.js'
-import { createPace } from './pace.js'
+import { createRateLimiter } from './rate-limiter.js'
 import type { Read } from './reading.js'
 import { parseJson } from './reading.js'
+import { quoter } from './redact.js'
 import type { Request } from './request.js'
 import { callProblem, requestOf, rootOf, serviceProblem } from './request.js'
 import type { Patience } from './retry.js'
 import { nextStep, nextWhileHeld } from './retry.js'
 import type { Call, Service, ServiceError } from './service.js'
-import { quoter } from './words.js'
 
 /** Takes the value out of an answer's body; `text` is the body as it came. */
 export type Reader<Value> = (body: Read<unknown>, text: string) => Read<Value>
@@ -74,7 +74,7 @@ export const createClient = (service: Service, environment: HttpEnvironment): Ht
   const root = rootOf(service)
   const quote = quoter(service.secrets, pathOf(root))
   // A service on this machine is not the vendor's, and has none of its limits.
-  const pace = createPace(isLoopback(root.hostname) ? {} : service.perSecond, timing)
+  const rateLimiter = createRateLimiter(isLoopback(root.hostname) ? {} : service.perSecond, timing)
   let connection: Promise<Connection> | null = null
 
   const errorIn = (call: Call, { text }: Reply): ServiceError | null => {
@@ -97,7 +97,7 @@ export const createClient = (service: Service, environment: HttpEnvironment): Ht
     const options = call.method === 'GET' ? { ...request, signal } : request
     let ending = untried
     for (;;) {
-      await pace.turn(call.method, signal)
+      await rateLimiter.turn(call.method, signal)
       if (signal.aborted) return { ...ending, stopped: true }
       const started = timing.now()
       const outcome = await attempt(way.dispatch, options, ends, timing.attemptMilliseconds)
@@ -117,23 +117,23 @@ export const createClient = (service: Service, environment: HttpEnvironment): Ht
         ending = { ...ending, patience: { tries: patience.tries + 1, milliseconds } }
       }
       // Who comes too soon does so with every request, so all of them wait.
-      if (outcome.kind === 'reply' && outcome.status === 429) pace.pause(next.milliseconds)
+      if (outcome.kind === 'reply' && outcome.status === 429) rateLimiter.pause(next.milliseconds)
       else await timing.sleep(next.milliseconds, signal)
     }
   }
 
-  const failureOf = (teller: Teller, { outcome, stopped, tooLong: wait }: Ending): ApiFailure => {
-    const error = outcome?.kind === 'reply' ? errorIn(teller.call, outcome) : null
-    if (stopped || outcome === null) return cancelled(teller, outcome, error)
-    if (outcome.kind === 'broken') return noAnswer(teller, outcome)
-    if (wait === null) return refusal(teller, outcome, error)
-    return tooLong(teller, outcome, error, { milliseconds: wait, now: timing.now() })
+  const failureOf = (context: FailureContext, { outcome, stopped, tooLong: wait }: Ending): ApiFailure => {
+    const error = outcome?.kind === 'reply' ? errorIn(context.call, outcome) : null
+    if (stopped || outcome === null) return cancelled(context, outcome, error)
+    if (outcome.kind === 'broken') return noAnswer(context, outcome)
+    if (wait === null) return refusal(context, outcome, error)
+    return tooLong(context, outcome, error, { milliseconds: wait, now: timing.now() })
   }
 
   return {
     send: async (call, read, { signal }) => {
       const request = requestOf(service, call, root, userAgent)
-      const start: Teller = {
+      const start: FailureContext = {
         service,
         call,
         quote,
@@ -155,11 +155,11 @@ export const createClient = (service: Service, environment: HttpEnvironment): Ht
       const ending = await perform(call, request, way, signal)
       const { outcome, attempts, ambiguous, held, patience } = ending
       const heldFor = held ? patience.milliseconds : null
-      const teller: Teller = { ...start, proxy: way.proxy, attempts, ambiguous, heldFor }
-      if (outcome?.kind !== 'reply' || !isSuccess(outcome)) return { ok: false, failure: failureOf(teller, ending) }
+      const context: FailureContext = { ...start, proxy: way.proxy, attempts, ambiguous, heldFor }
+      if (outcome?.kind !== 'reply' || !isSuccess(outcome)) return { ok: false, failure: failureOf(context, ending) }
       const result = read(parseJson(outcome.text), outcome.text)
       if ('problem' in result)
-        return { ok: false, failure: unreadable(teller, outcome, result.problem, result.genuine ?? false) }
+        return { ok: false, failure: unreadable(context, outcome, result.problem, result.genuine ?? false) }
       const summary = `Notice from ${service.title} on the request to ${call.action}`
       const warnings = (result.notices ?? []).map((notice) => ({ summary, detail: quote(notice) }))
       return { ok: true, value: result.value, warnings, serverTime: serverTimeOf(outcome) }

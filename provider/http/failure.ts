@@ -1,16 +1,17 @@
 import type { ApiFailure, FailureKind } from './answer.js'
 import type { Broken, Outcome, Reply } from './attempt.js'
+import { sayDuration, sayTime } from './duration.js'
 import type { Hinted } from './hints.js'
 import { hints, reasonOf } from './hints.js'
 import type { ShownProxy } from './proxy.js'
 import { sayProxyCredential } from './proxy.js'
+import type { Quote } from './redact.js'
 import type { ServiceError } from './service.js'
+import { sayStatus } from './status.js'
 import { redirectWords, strangerWords } from './strangers.js'
-import type { Quote } from './words.js'
-import { sayDuration, sayStatus, sayTime } from './words.js'
 
 /** What failures are made from, beside what happened. */
-export type Teller = Hinted & {
+export type FailureContext = Hinted & {
   /** Where the request went, without its query. */
   readonly url: URL
   /** The same for texts. */
@@ -39,31 +40,36 @@ const kindOf = (status: number, error: ServiceError | null): FailureKind => {
   return error?.kind ?? kinds[status] ?? (status >= 500 ? 'unavailable' : 'invalid')
 }
 
-const summaryOf = (teller: Teller, kind: FailureKind): string => {
-  const { title } = teller.service
-  const { action } = teller.call
+const summaryOf = (context: FailureContext, kind: FailureKind): string => {
+  const { title } = context.service
+  const { action } = context.call
   return kind === 'cancelled'
     ? `Stopped before ${title} could ${action}`
-    : `${title} could not ${action}: ${reasonOf(teller, kind)}`
+    : `${title} could not ${action}: ${reasonOf(context, kind)}`
 }
 
-const tries = ({ call, shownUrl, attempts }: Teller): string =>
+const tries = ({ call, shownUrl, attempts }: FailureContext): string =>
   `${call.method} ${shownUrl}${attempts > 1 ? `, ${attempts} attempts` : ''}`
 
-const afterwards = ({ ambiguous, call }: Teller): string[] =>
+const afterwards = ({ ambiguous, call }: FailureContext): string[] =>
   ambiguous && call.method !== 'GET'
     ? ['The request may have been carried out all the same. Look at what is there before you try again.']
     : []
 
-const failure = (teller: Teller, kind: FailureKind, status: number | null, lines: readonly string[]): ApiFailure => ({
+const failure = (
+  context: FailureContext,
+  kind: FailureKind,
+  status: number | null,
+  lines: readonly string[],
+): ApiFailure => ({
   kind,
   status,
-  ambiguous: teller.ambiguous && teller.call.method !== 'GET',
-  summary: summaryOf(teller, kind),
+  ambiguous: context.ambiguous && context.call.method !== 'GET',
+  summary: summaryOf(context, kind),
   detail: lines.join('\n'),
 })
 
-const errorWords = ({ service, quote }: Teller, error: ServiceError): string[] => [
+const errorWords = ({ service, quote }: FailureContext, error: ServiceError): string[] => [
   `${service.title} says: ${quote(error.message)}`,
   ...(error.code === null ? [] : [`Code: ${quote(error.code)}`]),
   ...error.fields.map(quote),
@@ -75,10 +81,10 @@ const requestIdOf = (reply: Reply, error: ServiceError | null): string | null =>
 
 const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 
-const wordsOf = (teller: Teller, reply: Reply, error: ServiceError | null): string[] => {
-  if (reply.status === 407) return [`${capital(sayProxyCredential(teller.proxy))}.`]
-  if (reply.status >= 300 && reply.status < 400) return redirectWords(teller, teller.url, reply)
-  return error ? errorWords(teller, error) : strangerWords(teller, reply)
+const wordsOf = (context: FailureContext, reply: Reply, error: ServiceError | null): string[] => {
+  if (reply.status === 407) return [`${capital(sayProxyCredential(context.proxy))}.`]
+  if (reply.status >= 300 && reply.status < 400) return redirectWords(context, context.url, reply)
+  return error ? errorWords(context, error) : strangerWords(context, reply)
 }
 
 /** The methods that a 405 leaves; null where the answer does not say. RFC 9110, section 10.2.1. */
@@ -86,69 +92,69 @@ const allowedBy = ({ status, headers }: Reply): readonly string[] | null =>
   status === 405 && headers['allow'] !== undefined ? headers['allow'].toUpperCase().split(/[\s,]+/) : null
 
 /** A refusal, or an answer that is none. */
-export const refusal = (teller: Teller, reply: Reply, error: ServiceError | null): ApiFailure => {
+export const refusal = (context: FailureContext, reply: Reply, error: ServiceError | null): ApiFailure => {
   const kind = kindOf(reply.status, error)
   const requestId = requestIdOf(reply, error)
   const lines = [
-    `${tries(teller)}: ${sayStatus(reply.status)}`,
-    ...wordsOf(teller, reply, error),
-    ...(requestId === null ? [] : [`Request id: ${teller.quote(requestId)}`]),
-    ...afterwards(teller),
+    `${tries(context)}: ${sayStatus(reply.status)}`,
+    ...wordsOf(context, reply, error),
+    ...(requestId === null ? [] : [`Request id: ${context.quote(requestId)}`]),
+    ...afterwards(context),
     // What a proxy wants says already what to do.
-    ...(error?.advice ? [error.advice] : reply.status === 407 ? [] : hints(teller, kind)),
+    ...(error?.advice ? [error.advice] : reply.status === 407 ? [] : hints(context, kind)),
   ]
-  const said = failure(teller, kind, reply.status, lines)
-  const summary = error?.code ? `${said.summary} (${teller.quote(error.code)})` : said.summary
+  const said = failure(context, kind, reply.status, lines)
+  const summary = error?.code ? `${said.summary} (${context.quote(error.code)})` : said.summary
   const allowed = allowedBy(reply)
   return { ...said, summary, ...(error?.path && { path: error.path }), ...(allowed && { allowed }) }
 }
 
 /** The platform asks to wait longer than is allowed. */
 export const tooLong = (
-  teller: Teller,
+  context: FailureContext,
   reply: Reply,
   error: ServiceError | null,
   wait: { readonly milliseconds: number; readonly now: number },
 ): ApiFailure => {
-  const said = refusal(teller, reply, error)
+  const said = refusal(context, reply, error)
   const when = `Come back in ${sayDuration(wait.milliseconds)}, after ${sayTime(wait.now + wait.milliseconds)}`
   return { ...said, detail: `${said.detail}\n${when}; a wait that long is over retry.max_wait_seconds.` }
 }
 
 /** A success that does not hold what it should; `genuine` where it is the platform's own all the same. */
-export const unreadable = (given: Teller, reply: Reply, problem: string, genuine: boolean): ApiFailure => {
-  const teller = { ...given, ambiguous: true }
-  return failure(teller, 'no-answer', reply.status, [
-    `${tries(teller)}: ${sayStatus(reply.status)}, but ${teller.quote(problem)}.`,
-    ...(genuine ? [] : strangerWords(teller, reply)),
-    ...afterwards(teller),
+export const unreadable = (given: FailureContext, reply: Reply, problem: string, genuine: boolean): ApiFailure => {
+  const context = { ...given, ambiguous: true }
+  return failure(context, 'no-answer', reply.status, [
+    `${tries(context)}: ${sayStatus(reply.status)}, but ${context.quote(problem)}.`,
+    ...(genuine ? [] : strangerWords(context, reply)),
+    ...afterwards(context),
     ...(genuine
-      ? [`Nothing of it was used. Try again; where it stays so, it is a fault of ${teller.service.title}.`]
-      : hints(teller, 'no-answer')),
+      ? [`Nothing of it was used. Try again; where it stays so, it is a fault of ${context.service.title}.`]
+      : hints(context, 'no-answer')),
   ])
 }
 
-export const noAnswer = (teller: Teller, { reason, sent }: Broken): ApiFailure => ({
-  ...failure(teller, 'no-answer', null, [
-    `${tries(teller)}: there was no answer: ${teller.quote(reason)}.`,
-    ...afterwards(teller),
-    ...hints(teller, 'no-answer'),
+export const noAnswer = (context: FailureContext, { reason, sent }: Broken): ApiFailure => ({
+  ...failure(context, 'no-answer', null, [
+    `${tries(context)}: there was no answer: ${context.quote(reason)}.`,
+    ...afterwards(context),
+    ...hints(context, 'no-answer'),
   ]),
   ...(!sent && { unreachable: true }),
 })
 
 /** Terraform asked to stop, before the request or between two attempts. */
-export const cancelled = (teller: Teller, last: Outcome | null, error: ServiceError | null): ApiFailure =>
-  failure(teller, 'cancelled', last?.kind === 'reply' ? last.status : null, [
-    `${teller.call.method} ${teller.shownUrl}: not sent${teller.attempts === 0 ? '' : ' again'}, as the run was stopped.`,
+export const cancelled = (context: FailureContext, last: Outcome | null, error: ServiceError | null): ApiFailure =>
+  failure(context, 'cancelled', last?.kind === 'reply' ? last.status : null, [
+    `${context.call.method} ${context.shownUrl}: not sent${context.attempts === 0 ? '' : ' again'}, as the run was stopped.`,
     ...(last?.kind === 'reply' ? [`The last answer was ${sayStatus(last.status)}.`] : []),
-    ...(error ? errorWords(teller, error) : []),
-    ...afterwards(teller),
+    ...(error ? errorWords(context, error) : []),
+    ...afterwards(context),
   ])
 
 /** What keeps a request from being sent at all. */
-export const unsendable = (teller: Teller, problem: string): ApiFailure => {
-  const { service, call } = teller
-  const said = failure(teller, 'invalid', null, [`Nothing was sent: ${problem}.`])
+export const unsendable = (context: FailureContext, problem: string): ApiFailure => {
+  const { service, call } = context
+  const said = failure(context, 'invalid', null, [`Nothing was sent: ${problem}.`])
   return { ...said, summary: `${service.title} could not be asked to ${call.action}` }
 }

@@ -1,7 +1,7 @@
 /** What a failure means for what was attempted, and what to do next. */
 import type { FailureKind } from './answer.js'
+import { sayDuration } from './duration.js'
 import type { Call, Operation, Service } from './service.js'
-import { sayDuration } from './words.js'
 
 /** What a hint is made from. */
 export type Hinted = {

@@ -1,8 +1,8 @@
 /** Answers that are not the platform's: what can be said of whose they are. */
 import type { Reply } from './attempt.js'
 import { fieldsOf, parseJson, textOf } from './reading.js'
+import type { Quote } from './redact.js'
 import type { Service } from './service.js'
-import type { Quote } from './words.js'
 
 type Told = { readonly service: Service; readonly quote: Quote }
 

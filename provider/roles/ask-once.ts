@@ -27,7 +27,7 @@ export const askOnce = async (
   signal: AbortSignal,
 ): Promise<Diagnostics> => {
   const { adapter, roleType } = subject
-  const reached = client.reach(adapter, roleType)
+  const reached = client.apiFor(adapter, roleType)
   // With credentials that are not known yet the plan of new roles goes on.
   if ('problem' in reached) return reached.late ? [] : planErrors(subject, client, reached)
   if (!isKnown(role, subject)) return []

@@ -1,5 +1,5 @@
 /** Believes no answer about another role than the one that was asked for: a cache or gateway may mix them up. */
-import { quoter } from '../http/words.js'
+import { quoter } from '../http/redact.js'
 import type { Answer, RemoteRole, RoleApi } from '../platforms/role-api.js'
 import { lettersOf } from './canonical.js'
 import { labelOf } from './role-attributes.js'

@@ -31,12 +31,12 @@ export type Policy = {
 
 export type RoleClient = Policy & {
   /** The operations on a type of role, or why the platform cannot be asked now. */
-  reach(adapter: PlatformAdapter, roleType: RoleType): { readonly api: RoleApi } | SettingsProblem
+  apiFor(adapter: PlatformAdapter, roleType: RoleType): { readonly api: RoleApi } | SettingsProblem
   /** Where a role goes that does not say it itself. */
   defaultParent(adapter: PlatformAdapter): string | null | Unknown
   catalog(adapter: PlatformAdapter): Catalog
   readonly lists: RoleLists
-  /** Held while a role of one name is made in one parent. */
+  /** RoleState while a role of one name is made in one parent. */
   readonly names: KeyedLock
   /** Asks once what `key` names; all others who ask get the answer to that. */
   once<Value>(key: string, ask: () => Promise<Answer<Value>>): Promise<Answer<Value>>
@@ -70,7 +70,7 @@ export const createRoleClient = ({ settings, catalogs, http, ...policy }: Client
   }
   return {
     ...policy,
-    reach: (adapter, roleType) => {
+    apiFor: (adapter, roleType) => {
       const given = settings.get(adapter) ?? {}
       const problem = problemOf(adapter, given)
       if (problem) return problem

@@ -22,7 +22,7 @@ import { severitiesOf, severityProblems } from './severity.js'
 import { recordOf, textOf } from './values.js'
 
 /** What surrounds the process. */
-export type Surroundings = {
+export type Dependencies = {
   readonly adapters: readonly PlatformAdapter[]
   readonly environment: Environment
   /** Where Terraform runs. */
@@ -109,7 +109,7 @@ const uncheckedTls = (environment: Environment, reached: Reached): Diagnostics =
 /** A platform is asked for credentials only when one of its resources needs them, so nothing is missing here. */
 export const configureRoles = async (
   config: ValueRecord,
-  surroundings: Surroundings,
+  surroundings: Dependencies,
   { terraformVersion, log }: { readonly terraformVersion: string; readonly log: Logger },
 ): Promise<{ client: RoleClient; diagnostics: Diagnostics }> => {
   const { adapters, environment, patience, timing } = surroundings

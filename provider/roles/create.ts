@@ -14,8 +14,8 @@ import { lookUp } from './lookup.js'
 import { findCreated, mayExist, oursAmong } from './recover.js'
 import { inputValues, labelOf, parentOf } from './role-attributes.js'
 import { settledByWrite } from './settled.js'
-import type { Held } from './state.js'
-import { heldIn, stateAfterWrite } from './state.js'
+import type { RoleState } from './state.js'
+import { roleStateIn, stateAfterWrite } from './state.js'
 import type { Subject } from './subject.js'
 
 type Making = {
@@ -23,7 +23,7 @@ type Making = {
   readonly client: RoleClient
   readonly api: RoleApi
   readonly parent: ParentId
-  readonly planned: Held
+  readonly planned: RoleState
   readonly signal: AbortSignal
 }
 
@@ -70,7 +70,7 @@ const unanswered = async (making: Making, failure: ApiFailure, since: number | n
   return refused(mayExist(subject, parent, labelOf(planned.role, subject.roleType), failure))
 }
 
-const settleAnswer = (making: Making, answer: Answer<RemoteRole>, since: number | null): Outcome | Promise<Outcome> => {
+const handleAnswer = (making: Making, answer: Answer<RemoteRole>, since: number | null): Outcome | Promise<Outcome> => {
   const { subject, client, parent } = making
   if (answer.ok) {
     client.lists.add(subject.roleType, parent, answer.value)
@@ -128,7 +128,7 @@ const make = async (making: Making): Promise<Outcome> => {
   if (hits.length > 0) return refused(refusedName(making, hits))
   const answer = await api.create(parent, inputValues(planned.role, subject.roleType), { signal })
   const wasThere = answer.ok && others.some(({ id }) => id === answer.value.id)
-  return settleAnswer(making, wasThere ? aboutOlder(making, answer.value) : answer, serverTime)
+  return handleAnswer(making, wasThere ? aboutOlder(making, answer.value) : answer, serverTime)
 }
 
 /** Makes the role, unless one of its name is there. Creations of one name in one parent wait for each other. */
@@ -139,8 +139,8 @@ export const createRole = async (
   signal: AbortSignal,
 ): Promise<Outcome> => {
   const { adapter, roleType } = subject
-  const held = heldIn(planned, roleType)
-  const reached = client.reach(adapter, roleType)
+  const held = roleStateIn(planned, roleType)
+  const reached = client.apiFor(adapter, roleType)
   if ('problem' in reached)
     return refused(...applyErrors(subject, client, reached, { role: held.role, doing: 'created' }))
   const making = { subject, client, api: reached.api, parent: parentOf(held.role, roleType), planned: held, signal }

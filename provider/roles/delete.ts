@@ -5,15 +5,15 @@ import type { Answer } from '../platforms/role-api.js'
 import type { ValueRecord } from '../value/value.js'
 import { applyErrors } from './causes.js'
 import type { RoleClient } from './client.js'
+import { confirmDeleted } from './confirm-deleted.js'
 import { answerWarnings } from './diagnose.js'
-import { decideGone } from './gone.js'
 import { labelOf, parentOf, roleIdOf } from './role-attributes.js'
-import type { Held } from './state.js'
-import { heldIn } from './state.js'
+import type { RoleState } from './state.js'
+import { roleStateIn } from './state.js'
 import type { Subject } from './subject.js'
 
 /** Two resources had the role, and the other one has just written it. */
-const ownRole = ({ roleType }: Subject, { role }: Held): Diagnostic =>
+const ownRole = ({ roleType }: Subject, { role }: RoleState): Diagnostic =>
   error(
     `The role ${JSON.stringify(labelOf(role, roleType))} was written by this apply and is not deleted`,
     `Another resource of this configuration has the role ${roleIdOf(role, roleType)} too and has written it in this apply, so ` +
@@ -28,7 +28,7 @@ export const deleteRole = (
   client: RoleClient,
   signal: AbortSignal,
 ): Promise<Outcome> => {
-  const { role } = heldIn(prior, subject.roleType)
+  const { role } = roleStateIn(prior, subject.roleType)
   const circle = { roleType: subject.roleType, parent: parentOf(role, subject.roleType) }
   return client.register.deleting(circle, labelOf(role, subject.roleType), () =>
     deleteNow(subject, prior, client, signal),
@@ -42,10 +42,10 @@ const deleteNow = async (
   signal: AbortSignal,
 ): Promise<Outcome> => {
   const { adapter, roleType } = subject
-  const held = heldIn(prior, roleType)
+  const held = roleStateIn(prior, roleType)
   const { role } = held
   const kept = (diagnostics: Diagnostics): Outcome => ({ state: prior, diagnostics })
-  const reached = client.reach(adapter, roleType)
+  const reached = client.apiFor(adapter, roleType)
   if ('problem' in reached) return kept(applyErrors(subject, client, reached, { role, doing: 'deleted' }))
   const [parent, id] = [parentOf(role, roleType), roleIdOf(role, roleType)]
   if (client.register.hasWritten({ roleType, parent }, id)) return kept([ownRole(subject, held)])
@@ -62,7 +62,7 @@ const deleteNow = async (
   const answer = await ask()
   client.lists.drop(roleType, parent)
   if (answer.ok || answer.failure.kind !== 'not-found') return settle(answer)
-  const verdict = await decideGone({ subject, role, api: reached.api, ask }, client, signal)
+  const verdict = await confirmDeleted({ subject, role, api: reached.api, ask }, client, signal)
   if (verdict.kind === 'undecided') return kept([verdict.problem])
   return verdict.kind === 'gone' ? done([]) : settle(verdict.answer)
 }

@@ -3,7 +3,7 @@ import type { ValueRecord } from '../value/value.js'
 import { undeletable } from './built-in.js'
 import type { RoleClient } from './client.js'
 import { deleteRole } from './delete.js'
-import { heldIn } from './state.js'
+import { roleStateIn } from './state.js'
 import type { Subject } from './subject.js'
 import { deleted } from './warnings/deleted.js'
 import { isTold } from './warnings/told.js'
@@ -15,7 +15,7 @@ export const deleteGuarded = async (
   client: RoleClient,
   signal: AbortSignal,
 ): Promise<Outcome> => {
-  const { role } = heldIn(prior, subject.roleType)
+  const { role } = roleStateIn(prior, subject.roleType)
   const refusal = undeletable(subject, role)
   if (refusal) return { state: prior, diagnostics: [refusal] }
   const outcome = await deleteRole(subject, prior, client, signal)

@@ -76,7 +76,7 @@ export const importRole = async (
   const placed = importParent(adapter, roleType, parsed.parent, client.defaultParent(adapter))
   if ('problem' in placed) return refused(placed.problem)
   const { parent } = placed
-  const reached = client.reach(adapter, roleType)
+  const reached = client.apiFor(adapter, roleType)
   if ('problem' in reached) return refused(importError(subject, client, reached, text))
   const resolved =
     'id' in parsed ? parsed : await byName(subject, client, reached.api, { parent, name: parsed.name }, signal)

@@ -3,7 +3,7 @@
 import type { AttributeValue, AttributeValues } from '@rolecall/shared/model/role.js'
 import type { Diagnostics } from '../framework/diagnostic.js'
 import { warning } from '../framework/diagnostic.js'
-import { quoter } from '../http/words.js'
+import { quoter } from '../http/redact.js'
 import type { RemoteRole } from '../platforms/role-api.js'
 import { differences } from './normalise.js'
 import { labelOf, storedOf } from './role-attributes.js'

@@ -34,32 +34,42 @@ const mapAttributes = (
   Object.fromEntries(Object.entries(attributes).map(([name, attribute]) => [name, change(name, attribute)]))
 
 /** Elements of a set that say the same as one before keep its spelling. */
-const settleSet = (prior: AttributeValue, remote: readonly AttributeValue[], attribute: Attribute): AttributeValue => {
+const reconcileSet = (
+  prior: AttributeValue,
+  remote: readonly AttributeValue[],
+  attribute: Attribute,
+): AttributeValue => {
   if (attribute.type.kind !== 'set') return plain(remote, attribute)
   const element: Attribute = { type: attribute.type.element, description: '', presence: 'required' }
   const known = Array.isArray(prior) ? (prior as readonly AttributeValue[]) : []
   return remote.map((item) => known.find((each) => same(each, item, element)) ?? plain(item, element))
 }
 
-const settle = (prior: AttributeValue, remote: AttributeValue, attribute: Attribute): AttributeValue => {
+const reconcile = (prior: AttributeValue, remote: AttributeValue, attribute: Attribute): AttributeValue => {
   const before = prior ?? nothing(attribute)
   if (holds(before, remote, attribute)) return before
   const { type } = attribute
   const fields = fieldsOf(remote)
   const priorFields = fieldsOf(prior)
   if (type.kind === 'object' && fields && priorFields) {
-    return mapAttributes(type.attributes, (name, each) => settle(priorFields[name] ?? null, fields[name] ?? null, each))
+    return mapAttributes(type.attributes, (name, each) =>
+      reconcile(priorFields[name] ?? null, fields[name] ?? null, each),
+    )
   }
   return Array.isArray(remote)
-    ? settleSet(prior, remote as readonly AttributeValue[], attribute)
+    ? reconcileSet(prior, remote as readonly AttributeValue[], attribute)
     : plain(remote, attribute)
 }
 
 /** The state after a read. An attribute that the platform's answer lacks keeps what it was. */
-export const settleRole = (prior: AttributeValues, remote: AttributeValues, attributes: Attributes): AttributeValues =>
+export const reconcileRole = (
+  prior: AttributeValues,
+  remote: AttributeValues,
+  attributes: Attributes,
+): AttributeValues =>
   mapAttributes(attributes, (name, attribute) => {
     const value = remote[name]
-    return value === undefined ? (prior[name] ?? null) : settle(prior[name] ?? null, value, attribute)
+    return value === undefined ? (prior[name] ?? null) : reconcile(prior[name] ?? null, value, attribute)
   })
 
 const fill = (planned: AttributeValue, remote: AttributeValue, attribute: Attribute): AttributeValue => {

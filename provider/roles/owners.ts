@@ -9,7 +9,7 @@ import type { RoleClient } from './client.js'
 import { ownerProblem } from './owner-problems.js'
 import type { Conflict } from './register.js'
 import { labelOf, parentOf, replacingOf, roleIdOf, sameIn } from './role-attributes.js'
-import type { Held } from './state.js'
+import type { RoleState } from './state.js'
 import type { Subject } from './subject.js'
 
 /**
@@ -18,12 +18,12 @@ import type { Subject } from './subject.js'
  */
 const replacedKey = 'replaces'
 
-export const markForReplacement = ({ roleType }: Subject, { role }: Held): PrivateState => ({
+export const markForReplacement = ({ roleType }: Subject, { role }: RoleState): PrivateState => ({
   [replacedKey]: roleIdOf(role, roleType),
 })
 
 type Plan = {
-  readonly prior: Held | null
+  readonly prior: RoleState | null
   readonly planned: AttributeValues
   /** Of the old object where a replacement is planned the second time. */
   readonly private: PrivateState
@@ -54,7 +54,7 @@ export const claimPlanned = (subject: Subject, client: RoleClient, plan: Plan): 
   )
 }
 
-export const claimDestroyed = (subject: Subject, client: RoleClient, { role }: Held): Diagnostic | null => {
+export const claimDestroyed = (subject: Subject, client: RoleClient, { role }: RoleState): Diagnostic | null => {
   const { roleType } = subject
   const circle = { roleType, parent: parentOf(role, roleType) }
   const label = labelOf(role, roleType)

@@ -14,11 +14,11 @@ import { limitChange } from './limit.js'
 import { claimDestroyed, claimPlanned, markForReplacement } from './owners.js'
 import { movedDefault, plannedParent } from './parent.js'
 import { inputsOf, inputValues, replacingOf, sameIn } from './role-attributes.js'
-import type { Held } from './state.js'
-import { heldIn, ratingOf } from './state.js'
+import type { RoleState } from './state.js'
+import { ratingOf, roleStateIn } from './state.js'
 import type { Subject } from './subject.js'
 import { deleted } from './warnings/deleted.js'
-import { held } from './warnings/held.js'
+import { held } from './warnings/held-by-tokens.js'
 import { lifted } from './warnings/lifted.js'
 import { renamed } from './warnings/renamed.js'
 import { losesRoleManagement } from './warnings/role-management.js'
@@ -33,7 +33,7 @@ const catalogProblems = (
   { adapter, roleType }: Subject,
   client: RoleClient,
   role: AttributeValues,
-  prior: Held | null,
+  prior: RoleState | null,
 ): Diagnostics => {
   const { limit, severities } = client
   const catalog = client.catalog(adapter)
@@ -48,20 +48,25 @@ const catalogProblems = (
 }
 
 /** Why the platform cannot make the change, as far as that is known beforehand. */
-const impossible = (subject: Subject, client: RoleClient, prior: Held, planned: AttributeValues): Diagnostic | null => {
+const impossible = (
+  subject: Subject,
+  client: RoleClient,
+  prior: RoleState,
+  planned: AttributeValues,
+): Diagnostic | null => {
   const { adapter, roleType } = subject
   const change = { prior: inputValues(prior.role, roleType), planned: inputValues(planned, roleType) }
   if (Object.values(change.planned).some(hasUnknown)) return null
-  const reached = client.reach(adapter, roleType)
+  const reached = client.apiFor(adapter, roleType)
   const failure = 'api' in reached ? reached.api.planUpdate?.(change) : null
   return failure ? withWayOut(failureDiagnostic(failure, inputsOf(roleType))) : null
 }
 
 /** Terraform replaces by deleting and creating, and asks about the deletion only in a destroy. */
-const replaces = ({ roleType }: Subject, prior: Held, planned: AttributeValues): boolean =>
+const replaces = ({ roleType }: Subject, prior: RoleState, planned: AttributeValues): boolean =>
   !sameIn(replacingOf(roleType), planned, prior.role)
 
-const changeWarnings = (subject: Subject, client: RoleClient, prior: Held, planned: AttributeValues) => {
+const changeWarnings = (subject: Subject, client: RoleClient, prior: RoleState, planned: AttributeValues) => {
   const catalog = client.catalog(subject.adapter)
   const warnings = [renamed(subject, prior.role, planned), lifted(subject, prior.role, planned)]
   // A role that is deleted takes along all that it granted, and that is one warning.
@@ -71,7 +76,12 @@ const changeWarnings = (subject: Subject, client: RoleClient, prior: Held, plann
   return present([goes, ...warnings])
 }
 
-const changeProblems = (subject: Subject, client: RoleClient, prior: Held, planned: AttributeValues): Diagnostics => {
+const changeProblems = (
+  subject: Subject,
+  client: RoleClient,
+  prior: RoleState,
+  planned: AttributeValues,
+): Diagnostics => {
   if (sameIn(inputsOf(subject.roleType), planned, prior.role)) return []
   const own = builtInChange(subject, prior.role)
   if (own?.severity === 'error') return [own]
@@ -82,12 +92,12 @@ const changeProblems = (subject: Subject, client: RoleClient, prior: Held, plann
 
 /** Where not even the credential is set, that is said, with what else is missing. */
 const isConfigured = ({ adapter, roleType }: Subject, client: RoleClient): boolean => {
-  const reached = client.reach(adapter, roleType)
+  const reached = client.apiFor(adapter, roleType)
   return 'api' in reached || reached.late
 }
 
 /** A role that stays as it is costs no request; one that will be written is not planned against a platform that is not there. */
-const isWritten = ({ roleType }: Subject, planned: AttributeValues, prior: Held | null): boolean =>
+const isWritten = ({ roleType }: Subject, planned: AttributeValues, prior: RoleState | null): boolean =>
   prior === null || !sameIn(inputsOf(roleType), planned, prior.role)
 
 export const planRole = async (
@@ -100,8 +110,8 @@ export const planRole = async (
   const fallback = client.defaultParent(adapter)
   const { parent, problem } = plannedParent(adapter, roleType, fallback, request)
   const placed: ValueRecord = { ...request.planned, ...(roleType.parent && { [roleType.parent.attribute]: parent }) }
-  const { role } = heldIn(placed, roleType)
-  const prior = request.prior && heldIn(request.prior, roleType)
+  const { role } = roleStateIn(placed, roleType)
+  const prior = request.prior && roleStateIn(request.prior, roleType)
   const asked = isWritten(subject, role, prior) ? await askOnce(subject, role, client, signal) : []
   const isUpdate = prior !== null && !replaces(subject, prior, role)
   const holders = isUpdate ? await held(subject, client, { prior: prior.role, planned: role }, signal) : null
@@ -130,7 +140,7 @@ export const planRoleDestroy = (
   { prior, private: known }: { readonly prior: ValueRecord; readonly private: PrivateState },
   client: RoleClient,
 ): PlanDestroyOutcome => {
-  const held = heldIn(prior, subject.roleType)
+  const held = roleStateIn(prior, subject.roleType)
   const said = undeletable(subject, held.role) ?? deleted(subject, held.role, client.catalog(subject.adapter))
   return { diagnostics: present([claimDestroyed(subject, client, held), said]), private: tell(known, true) }
 }

@@ -4,7 +4,7 @@ import type { ValueRecord } from '../value/value.js'
 import { version } from '../version.js'
 import { readWorkspaceFiles } from '../workspace-files.js'
 import type { RoleClient } from './client.js'
-import type { Surroundings } from './configure.js'
+import type { Dependencies } from './configure.js'
 import { configProblems, configureRoles } from './configure.js'
 import { blastRadius } from './functions/blast-radius.js'
 import { check } from './functions/check.js'
@@ -16,14 +16,14 @@ import type { Severities } from './severity.js'
 import { severitiesOf } from './severity.js'
 import type { ShapeOptions } from './validate.js'
 
-const workspaceSeverities = ({ directory }: Surroundings): Severities => readWorkspaceFiles(directory()).config.severity
+const workspaceSeverities = ({ directory }: Dependencies): Severities => readWorkspaceFiles(directory()).config.severity
 
-const severitiesIn = (config: ValueRecord, surroundings: Surroundings): Severities => ({
+const severitiesIn = (config: ValueRecord, surroundings: Dependencies): Severities => ({
   ...workspaceSeverities(surroundings),
   ...severitiesOf(config['severity']),
 })
 
-const ours: Surroundings = {
+const ours: Dependencies = {
   adapters,
   environment: process.env,
   directory: () => process.cwd(),
@@ -31,7 +31,7 @@ const ours: Surroundings = {
 }
 
 /** The provider, for a process or, with other surroundings, for a test. */
-export const createRolecallProvider = (given: Partial<Surroundings> = {}): Provider<RoleClient> => {
+export const createRolecallProvider = (given: Partial<Dependencies> = {}): Provider<RoleClient> => {
   const surroundings = { ...ours, ...given }
   // Terraform validates resources twice: in a process to which it has only shown the provider block, if there is
   // one, and again in the configured one that plans. Warnings are for the first, or they would be there twice.

@@ -5,12 +5,12 @@ import type { ValueRecord } from '../value/value.js'
 import { holds } from './canonical.js'
 import { planErrors } from './causes.js'
 import type { RoleClient } from './client.js'
+import { confirmDeleted } from './confirm-deleted.js'
 import { answerWarnings } from './diagnose.js'
-import { decideGone } from './gone.js'
 import { labelOf, parentOf, roleIdOf } from './role-attributes.js'
 import { settledByRead } from './settled.js'
-import type { Held } from './state.js'
-import { heldIn, stateAfterRead } from './state.js'
+import type { RoleState } from './state.js'
+import { roleStateIn, stateAfterRead } from './state.js'
 import type { Subject } from './subject.js'
 import { withoutUnanswered } from './unanswered.js'
 import { attributesOf } from './values.js'
@@ -34,7 +34,7 @@ const isUnchanged = async (
   signal: AbortSignal,
 ): Promise<boolean> => {
   if (client.refresh === 'get' || settled === undefined) return false
-  const { role } = heldIn(state, roleType)
+  const { role } = roleStateIn(state, roleType)
   const list = await client.lists.read(api, roleType, parentOf(role, roleType), signal)
   const row = list?.get(roleIdOf(role, roleType))
   return row !== undefined && row.updatedAt === settled && agrees(row, state, roleType)
@@ -42,7 +42,7 @@ const isUnchanged = async (
 
 type Success = Extract<Answer<RemoteRole>, { readonly ok: true }>
 
-const found = (subject: Subject, client: RoleClient, held: Held, answer: Success): Outcome => ({
+const found = (subject: Subject, client: RoleClient, held: RoleState, answer: Success): Outcome => ({
   state: stateAfterRead(subject, client, held, answer.value),
   diagnostics: answerWarnings(answer),
   private: settledByRead(answer.value, answer.serverTime),
@@ -56,10 +56,10 @@ export const readRole = async (
   signal: AbortSignal,
 ): Promise<Outcome> => {
   const { adapter, roleType } = subject
-  const reached = client.reach(adapter, roleType)
+  const reached = client.apiFor(adapter, roleType)
   if ('problem' in reached) return { state, diagnostics: planErrors(subject, client, reached) }
   const { api } = reached
-  const held = heldIn(state, roleType)
+  const held = roleStateIn(state, roleType)
   const [parent, id] = [parentOf(held.role, roleType), roleIdOf(held.role, roleType)]
   client.register.read({ roleType, parent }, id, labelOf(held.role, roleType))
   if (await isUnchanged(subject, client, api, state, known['settled'], signal)) {
@@ -69,7 +69,7 @@ export const readRole = async (
   const answer = await ask()
   if (answer.ok) return found(subject, client, held, answer)
   if (answer.failure.kind !== 'not-found') return { state, diagnostics: planErrors(subject, client, answer.failure) }
-  const verdict = await decideGone({ subject, role: held.role, api, ask }, client, signal)
+  const verdict = await confirmDeleted({ subject, role: held.role, api, ask }, client, signal)
   if (verdict.kind === 'gone') return { state: null, diagnostics: [] }
   if (verdict.kind === 'undecided')
     return { state, diagnostics: client.causes.isNews(verdict.cause) ? [verdict.problem] : [] }

@@ -7,14 +7,14 @@ import type { Value, ValueRecord } from '../value/value.js'
 import { ratedByPlatform, readBlastRadius, writtenBlastRadius } from './blast-radius.js'
 import type { RoleClient } from './client.js'
 import { keptOtherwise } from './kept-otherwise.js'
-import { fillRole, settleRole } from './normalise.js'
+import { fillRole, reconcileRole } from './normalise.js'
 import { storedOf } from './role-attributes.js'
 import type { Subject } from './subject.js'
 import { attributesOf, valueOf } from './values.js'
 
-export type Held = { readonly role: AttributeValues; readonly blastRadius: Value }
+export type RoleState = { readonly role: AttributeValues; readonly blastRadius: Value }
 
-export const heldIn = (record: ValueRecord, roleType: RoleType): Held => ({
+export const roleStateIn = (record: ValueRecord, roleType: RoleType): RoleState => ({
   role: attributesOf(record, storedOf(roleType)),
   blastRadius: record['blast_radius'] ?? null,
 })
@@ -30,16 +30,21 @@ export const ratingOf = ({ adapter, roleType }: Subject, client: RoleClient) => 
   catalog: () => client.catalog(adapter),
 })
 
-export const stateAfterRead = (subject: Subject, client: RoleClient, prior: Held, remote: RemoteRole): ValueRecord => {
+export const stateAfterRead = (
+  subject: Subject,
+  client: RoleClient,
+  prior: RoleState,
+  remote: RemoteRole,
+): ValueRecord => {
   const { roleType } = subject
-  const role = settleRole(prior.role, remote.attributes, storedOf(roleType))
+  const role = reconcileRole(prior.role, remote.attributes, storedOf(roleType))
   return stateOf(role, readBlastRadius(ratingOf(subject, client), prior, role, remote.attributes))
 }
 
 export const stateAfterWrite = (
   subject: Subject,
   client: RoleClient,
-  planned: Held,
+  planned: RoleState,
   remote: RemoteRole,
 ): { readonly state: ValueRecord; readonly diagnostics: Diagnostics } => {
   const stored = storedOf(subject.roleType)

@@ -7,13 +7,13 @@ import type { ValueRecord } from '../value/value.js'
 import { applyErrors } from './causes.js'
 import { changedSince } from './changed-since.js'
 import type { RoleClient } from './client.js'
+import { confirmDeleted } from './confirm-deleted.js'
 import { answerWarnings } from './diagnose.js'
-import { decideGone } from './gone.js'
 import { lookUp } from './lookup.js'
 import { inputValues, labelOf, parentOf, roleIdOf } from './role-attributes.js'
 import { settledByWrite } from './settled.js'
-import type { Held } from './state.js'
-import { heldIn, stateAfterWrite } from './state.js'
+import type { RoleState } from './state.js'
+import { roleStateIn, stateAfterWrite } from './state.js'
 import type { Subject } from './subject.js'
 import { isUnanswered, markUnanswered } from './unanswered.js'
 
@@ -21,7 +21,7 @@ const whyNot = async (
   subject: Subject,
   client: RoleClient,
   api: RoleApi,
-  { role }: Held,
+  { role }: RoleState,
   failure: ApiFailure,
   signal: AbortSignal,
 ): Promise<Diagnostics> => {
@@ -29,7 +29,7 @@ const whyNot = async (
   const refused = () => applyErrors(subject, client, failure, { role, doing: 'updated' })
   if (failure.kind !== 'not-found') return refused()
   const ask = () => api.get(parentOf(role, roleType), roleIdOf(role, roleType), { signal })
-  const verdict = await decideGone({ subject, role, api, ask }, client, signal)
+  const verdict = await confirmDeleted({ subject, role, api, ask }, client, signal)
   if (verdict.kind === 'undecided') return [verdict.problem]
   if (verdict.kind === 'answered') return refused()
   return [
@@ -67,13 +67,13 @@ export const updateRole = async (
   signal: AbortSignal,
 ): Promise<Outcome> => {
   const { adapter, roleType } = subject
-  const prior = heldIn(request.prior, roleType)
+  const prior = roleStateIn(request.prior, roleType)
   const failed = (diagnostics: Diagnostics, known?: PrivateState): Outcome => ({
     state: request.prior,
     diagnostics,
     ...(known && { private: known }),
   })
-  const reached = client.reach(adapter, roleType)
+  const reached = client.apiFor(adapter, roleType)
   if ('problem' in reached) return failed(applyErrors(subject, client, reached, { role: prior.role, doing: 'updated' }))
   const { api } = reached
   if (!isUnanswered(request.private)) {
@@ -81,7 +81,7 @@ export const updateRole = async (
     if (changed)
       return failed('severity' in changed ? [changed] : await whyNot(subject, client, api, prior, changed, signal))
   }
-  const planned = heldIn(request.planned, roleType)
+  const planned = roleStateIn(request.planned, roleType)
   const [parent, id] = [parentOf(prior.role, roleType), roleIdOf(prior.role, roleType)]
   const change = { prior: inputValues(prior.role, roleType), planned: inputValues(planned.role, roleType) }
   const circle = { roleType, parent }

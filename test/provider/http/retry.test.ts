@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Outcome } from '../../../provider/http/attempt.js'
-import { createPace } from '../../../provider/http/pace.js'
+import { createRateLimiter } from '../../../provider/http/rate-limiter.js'
 import { askedWait, mayRepeat, nextStep } from '../../../provider/http/retry.js'
 
 const now = Date.parse('2026-11-25T10:00:00Z')
@@ -106,11 +106,11 @@ describe('the pace', () => {
 
   test('lets so many through in any second, by method', async () => {
     const timing = still()
-    const pace = createPace({ POST: 3 }, timing)
+    const rateLimiter = createRateLimiter({ POST: 3 }, timing)
     const starts: number[] = []
     for (let index = 0; index < 7; index += 1) {
-      await pace.turn('POST', signal)
-      await pace.turn('GET', signal)
+      await rateLimiter.turn('POST', signal)
+      await rateLimiter.turn('GET', signal)
       starts.push(timing.now() - now)
     }
     expect(starts).toEqual([0, 0, 0, 1000, 1000, 1000, 2000])
@@ -118,12 +118,12 @@ describe('the pace', () => {
 
   test('holds everything back during a pause, and nothing when stopped', async () => {
     const timing = still()
-    const pace = createPace({}, timing)
-    pace.pause(5000)
-    pace.pause(1000)
-    await pace.turn('GET', AbortSignal.abort())
+    const rateLimiter = createRateLimiter({}, timing)
+    rateLimiter.pause(5000)
+    rateLimiter.pause(1000)
+    await rateLimiter.turn('GET', AbortSignal.abort())
     expect(timing.now()).toBe(now)
-    await pace.turn('GET', signal)
+    await rateLimiter.turn('GET', signal)
     expect(timing.now()).toBe(now + 5000)
   })
 })

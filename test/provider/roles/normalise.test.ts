@@ -3,7 +3,7 @@ import { unknown } from '@rolecall/shared/model/unknown.js'
 import { findRoleType } from '@rolecall/shared/platforms/registry.js'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { differences, fillRole, settleRole } from '../../../provider/roles/normalise.js'
+import { differences, fillRole, reconcileRole } from '../../../provider/roles/normalise.js'
 import { inputsOf, sameIn, storedOf } from '../../../provider/roles/role-attributes.js'
 
 const typeNamed = (name: string): RoleType => {
@@ -16,7 +16,7 @@ const orgRole = typeNamed('northflank_org_role')
 const astroRole = typeNamed('astro_role')
 
 const settle = (prior: AttributeValues, remote: AttributeValues, type = orgRole) =>
-  settleRole(prior, remote, storedOf(type))
+  reconcileRole(prior, remote, storedOf(type))
 
 describe('a read keeps the spelling of what did not change', () => {
   test.each<[string, AttributeValues, AttributeValues, unknown]>([

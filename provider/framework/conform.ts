@@ -20,7 +20,7 @@ const known = (state: ValueRecord): ValueRecord => {
  * known. To lose a state for a slip in it would be worse than the slip, which becomes an error. With
  * an error already there unknowns are no slip: a plan that was carried out in part has some.
  */
-export const settleState = (
+export const conformState = (
   subject: string,
   schema: Schema,
   returned: ValueRecord,

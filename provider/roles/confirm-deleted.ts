@@ -65,7 +65,7 @@ const contradiction = (missing: Missing<unknown>, seconds: number): Diagnostic =
   )
 }
 
-export const decideGone = async <Value>(
+export const confirmDeleted = async <Value>(
   missing: Missing<Value>,
   client: RoleClient,
   signal: AbortSignal,

@@ -1,14 +1,14 @@
 import type { Timing } from './environment.js'
 
 /** When requests may start: so many a second of each method, and none while the platform asked for a pause. */
-export type Pace = {
+export type RateLimiter = {
   /** Ends when it is this request's turn, or when the signal aborts. */
   turn(method: string, signal: AbortSignal): Promise<void>
   /** Holds back every request that has not started. */
   pause(milliseconds: number): void
 }
 
-export const createPace = (perSecond: Readonly<Record<string, number>>, { now, sleep }: Timing): Pace => {
+export const createRateLimiter = (perSecond: Readonly<Record<string, number>>, { now, sleep }: Timing): RateLimiter => {
   const starts = new Map<string, readonly number[]>()
   let pausedUntil = 0
 

@@ -1,7 +1,7 @@
 import type { AttributeValues } from '@rolecall/shared/model/role.js'
 import type { Diagnostic } from '../../framework/diagnostic.js'
 import { warning } from '../../framework/diagnostic.js'
-import { quoter } from '../../http/words.js'
+import { quoter } from '../../http/redact.js'
 import { hasUnknown, plainLabel } from '../canonical.js'
 import type { RoleClient } from '../client.js'
 import { grantingOf, labelOf, parentOf, sameIn } from '../role-attributes.js'
@@ -26,7 +26,7 @@ export const held = async (
   const granting = grantingOf(roleType)
   if (sameIn(granting, prior, planned) || Object.keys(granting).some((name) => hasUnknown(planned[name] ?? null)))
     return null
-  const reached = client.reach(adapter, roleType)
+  const reached = client.apiFor(adapter, roleType)
   if ('problem' in reached || !reached.api.holders) return null
   const parent = parentOf(prior, roleType)
   const ask = reached.api.holders
