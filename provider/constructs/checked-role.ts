@@ -3,7 +3,7 @@ import { checkRole } from '@rolecall/shared/check/check-role.js'
 import type { Problem } from '@rolecall/shared/model/problem.js'
 import type { RoleType } from '@rolecall/shared/model/role.js'
 import { findRoleType, platformOf } from '@rolecall/shared/platforms/registry.js'
-import { applySeverity } from '@rolecall/shared/rules/severity.js'
+import { applySeverity, severityAtSynth } from '@rolecall/shared/rules/severity.js'
 import type { TerraformResource } from './core.js'
 import { refuseForeignCore } from './foreign-core.js'
 import { expandPatterns } from './pattern-attributes.js'
@@ -30,10 +30,6 @@ const placeOf = ({ path }: Problem): string =>
 const lineOf = (problem: Problem): string =>
   `${placeOf(problem)}: ${problem.code} ${problem.message}`.replace(/^: /, '')
 
-/** Here a pattern turns into what is deployed, so that one which matches nothing is no slip to wave through. */
-const asAtSynth = (problem: Problem): Problem =>
-  problem.code === 'RC010' ? { ...problem, severity: 'error' } : problem
-
 /** A role's attributes by Terraform's names, patterns expanded. Runs at synth, so what aspects change counts. */
 export const expandedAttributes = (
   resource: TerraformResource,
@@ -53,7 +49,7 @@ export const checkAtSynth = (resource: TerraformResource, name: string, values: 
     const { role, problems } = roleFromTokens(resource, name, values())
     const catalog = catalogOf(platformOf(type).key)
     const found = checkRole(role, { catalog, limit: config.maxBlastRadius, patterns: true, partial: false })
-    return applySeverity([...problems, ...found.map(asAtSynth)], config.severity)
+    return applySeverity([...problems, ...found], severityAtSynth(config.severity))
   }
   resource.node.addValidation({
     validate: () => {

@@ -3,6 +3,9 @@ import type { RoleIndex } from '@rolecall/shared/check/role-index.js'
 import { createRoleIndex } from '@rolecall/shared/check/role-index.js'
 import { keySpan, spanIn } from '@rolecall/shared/documents/locate.js'
 import { findRoleType, platformOf } from '@rolecall/shared/platforms/registry.js'
+import { repeatedRole } from '@rolecall/shared/rules/repeated-role.js'
+import type { Rule } from '@rolecall/shared/rules/rule.js'
+import { wrongAttribute } from '@rolecall/shared/rules/wrong-attribute.js'
 import type { LocatedProblem } from '@rolecall/shared/text/located-problem.js'
 import type { SourceSpan } from '@rolecall/shared/text/source.js'
 import { spanRange } from '@rolecall/shared/text/source.js'
@@ -47,12 +50,12 @@ const indexOf = (construct: Construct): RoleIndex => {
 
 const problemAt = (
   span: SourceSpan,
-  code: 'RC008' | 'RC012',
+  { code, severity }: Rule,
   message: string,
   role: string | null,
 ): LocatedProblem => ({
   code,
-  severity: 'error',
+  severity,
   message,
   suggestions: [],
   file: span.source.file,
@@ -135,7 +138,7 @@ export class RoleFiles extends Construct {
       if (wanted && !named) {
         const aliases = providers.flatMap(({ alias }) => (alias ? [alias] : []))
         const message = `The stack has no rolecall provider with the alias \`${wanted.text}\`. It has ${aliases.join(', ') || 'none with an alias'}.`
-        problems.push(problemLine(problemAt(spanIn(document, wanted.node), 'RC008', message, site.role.key)))
+        problems.push(problemLine(problemAt(spanIn(document, wanted.node), wrongAttribute, message, site.role.key)))
       }
       const provider = named ?? fallback
       if (provider) resource.provider = provider
@@ -157,7 +160,7 @@ export class RoleFiles extends Construct {
       const path = taken.get(`${resource.terraformResourceType}.${resource.friendlyUniqueId}`)
       if (path === undefined) return []
       const message = `The construct ${path} has the address of this role. Rename one of them.`
-      return [problemLine(problemAt(keySpan(document, site), 'RC012', message, site.role.key))]
+      return [problemLine(problemAt(keySpan(document, site), repeatedRole, message, site.role.key))]
     })
   }
 }

@@ -2,6 +2,8 @@
 import type { Problem } from '@rolecall/shared/model/problem.js'
 import type { AttributeValue, Path, Role } from '@rolecall/shared/model/role.js'
 import { unknown } from '@rolecall/shared/model/unknown.js'
+import { problem } from '@rolecall/shared/rules/problem.js'
+import { wrongAttribute } from '@rolecall/shared/rules/wrong-attribute.js'
 import type { TerraformResource } from './core.js'
 import { Token } from './core.js'
 
@@ -13,13 +15,8 @@ const isValues = (value: unknown): value is Values =>
 /** A list token that was spread into a list; the core fails on it later, in words that help nobody. */
 const isSpreadList = (item: unknown): boolean => typeof item === 'string' && item.startsWith('#{TfToken[')
 
-const spreadProblem = (path: Path): Problem => ({
-  code: 'RC008',
-  severity: 'error',
-  message: 'A list that is not known yet cannot be spread into another one. Put them together with `Fn.concat`.',
-  path,
-  suggestions: [],
-})
+const spreadMessage =
+  'A list that is not known yet cannot be spread into another one. Put them together with `Fn.concat`.'
 
 export const roleFromTokens = (
   { node }: TerraformResource,
@@ -37,7 +34,7 @@ export const roleFromTokens = (
   }
 
   const listOf = (items: readonly unknown[], path: Path): AttributeValue => {
-    if (items.length > 1 && items.some(isSpreadList)) problems.push(spreadProblem(path))
+    if (items.length > 1 && items.some(isSpreadList)) problems.push(problem(wrongAttribute, path, spreadMessage))
     if (Token.isUnresolved(items) || items.some(isSpreadList)) return unknown
     return items.map((item, index) => valueOf(item, [...path, index]))
   }

@@ -9,7 +9,7 @@ const readSettings = (root: string | null): Rules =>
   createRules(readFolder(root), {
     trust: false,
     trustedWhere: 'in the `catalogs` of the provider block',
-    emptyPatternIsError: true,
+    atSynth: true,
   })
 
 /** By app, so that one synth reads each `.rolecall` once and the next one anew. */

@@ -6,6 +6,7 @@ import type { Risk } from '@rolecall/shared/model/risk.js'
 import type { RoleType } from '@rolecall/shared/model/role.js'
 import type { Unknown } from '@rolecall/shared/model/unknown.js'
 import { unknown } from '@rolecall/shared/model/unknown.js'
+import type { SeverityMap } from '@rolecall/shared/rules/severity.js'
 import type { Answer, HttpEnvironment, PlatformAdapter, RoleApi } from '../platforms/role-api.js'
 import type { Causes } from './causes.js'
 import { createCauses } from './causes.js'
@@ -19,12 +20,11 @@ import type { RoleLists } from './role-lists.js'
 import { createRoleLists } from './role-lists.js'
 import type { GivenSettings, SettingsProblem } from './settings.js'
 import { knownSettings, settingsProblem } from './settings.js'
-import type { Severities } from './severity.js'
 
 export type Policy = {
   /** Null without a limit, or with one that is known only after apply. */
   readonly limit: Risk | null
-  readonly severities: Severities
+  readonly severities: SeverityMap
   readonly refresh: 'list' | 'get'
   readonly patience: Patience
 }

@@ -3,7 +3,7 @@
 import type { Attributes } from '@rolecall/shared/model/attribute.js'
 import type { Problem } from '@rolecall/shared/model/problem.js'
 import type { Path } from '@rolecall/shared/model/role.js'
-import { codes } from '@rolecall/shared/rules/codes.js'
+import { pageOf } from '@rolecall/shared/rules/rules.js'
 import type { AttributePath, Diagnostic, Diagnostics } from '../framework/diagnostic.js'
 import { error, warning } from '../framework/diagnostic.js'
 import type { Answer, ApiFailure } from '../platforms/role-api.js'
@@ -34,7 +34,7 @@ export const problemDiagnostics = (problems: readonly Problem[], attributes: Att
   problems.flatMap(({ severity, code, message, path, suggestions }): Diagnostic[] => {
     if (severity !== 'error' && severity !== 'warning') return []
     const [summary, more] = split(message, suggestions.length > 0)
-    const detail = [more, `More on ${code}: ${codes[code].help}`].filter((text) => text !== '').join('\n\n')
+    const detail = [more, `More on ${code}: ${pageOf(code)}`].filter((text) => text !== '').join('\n\n')
     return [{ severity, summary: `${summary} (${code})`, detail, ...located(attributePath(path, attributes)) }]
   })
 

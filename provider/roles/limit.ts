@@ -7,7 +7,7 @@ import type { Risk } from '@rolecall/shared/model/risk.js'
 import { compareRisk } from '@rolecall/shared/model/risk.js'
 import type { AttributeValues, RoleType } from '@rolecall/shared/model/role.js'
 import type { Excess } from '@rolecall/shared/rules/blast-radius-limit.js'
-import { permissionsAbove, sayAbove } from '@rolecall/shared/rules/blast-radius-limit.js'
+import { blastRadiusLimit, permissionsAbove, sayAbove } from '@rolecall/shared/rules/blast-radius-limit.js'
 import { labelOf } from './role-attributes.js'
 
 type Limited = { readonly roleType: RoleType; readonly catalog: Catalog; readonly limit: Risk | null }
@@ -35,7 +35,7 @@ export const limitChange = (
   const { limit, roleType } = limited
   if (limit === null || prior === null) return problems
   return problems.map((problem) => {
-    if (problem.code !== 'RC009' || problem.severity !== 'error') return problem
+    if (problem.code !== blastRadiusLimit.code || problem.severity !== 'error') return problem
     const above = aboveIn(planned, limit, limited)
     if (!isNoWorse(above, aboveIn(prior, limit, limited))) return problem
     const opening = `The blast radius of the role ${JSON.stringify(labelOf(planned, roleType))} stays`

@@ -1,3 +1,4 @@
+import type { SeverityMap } from '@rolecall/shared/rules/severity.js'
 import type { Provider } from '../framework/provider.js'
 import { adapters } from '../platforms/adapters.js'
 import type { ValueRecord } from '../value/value.js'
@@ -12,14 +13,14 @@ import { expand } from './functions/expand.js'
 import { defaultPatience } from './patience.js'
 import { providerSchema } from './provider-schema.js'
 import { roleResource } from './resource.js'
-import type { Severities } from './severity.js'
 import { severitiesOf } from './severity.js'
 import type { ShapeOptions } from './validate.js'
 
-const workspaceSeverities = ({ directory }: Dependencies): Severities => readWorkspaceFiles(directory()).config.severity
+const workspaceSeverities = ({ directory }: Dependencies): SeverityMap =>
+  readWorkspaceFiles(directory()).config.severity
 
-const severitiesIn = (config: ValueRecord, surroundings: Dependencies): Severities => ({
-  ...workspaceSeverities(surroundings),
+const severitiesIn = (config: ValueRecord, dependencies: Dependencies): SeverityMap => ({
+  ...workspaceSeverities(dependencies),
   ...severitiesOf(config['severity']),
 })
 
@@ -30,29 +31,29 @@ const ours: Dependencies = {
   patience: defaultPatience,
 }
 
-/** The provider, for a process or, with other surroundings, for a test. */
+/** The provider, for a process or, with other dependencies, for a test. */
 export const createRolecallProvider = (given: Partial<Dependencies> = {}): Provider<RoleClient> => {
-  const surroundings = { ...ours, ...given }
+  const dependencies = { ...ours, ...given }
   // Terraform validates resources twice: in a process to which it has only shown the provider block, if there is
   // one, and again in the configured one that plans. Warnings are for the first, or they would be there twice.
   let phase: ShapeOptions | null = null
-  const shape = (): ShapeOptions => phase ?? { severities: workspaceSeverities(surroundings), warnings: true }
+  const shape = (): ShapeOptions => phase ?? { severities: workspaceSeverities(dependencies), warnings: true }
   return {
     name: 'rolecall',
     version,
-    schema: providerSchema(surroundings.adapters),
-    resources: surroundings.adapters.flatMap((adapter) =>
+    schema: providerSchema(dependencies.adapters),
+    resources: dependencies.adapters.flatMap((adapter) =>
       adapter.platform.roleTypes.map((roleType) => roleResource(adapter, roleType, shape)),
     ),
     dataSources: [],
     functions: [expand, check, blastRadius],
     validate: (config) => {
-      phase = { severities: severitiesIn(config, surroundings), warnings: true }
-      return configProblems(config, surroundings.adapters)
+      phase = { severities: severitiesIn(config, dependencies), warnings: true }
+      return configProblems(config, dependencies.adapters)
     },
     configure: (config, environment) => {
-      phase = { severities: severitiesIn(config, surroundings), warnings: false }
-      return configureRoles(config, surroundings, environment)
+      phase = { severities: severitiesIn(config, dependencies), warnings: false }
+      return configureRoles(config, dependencies, environment)
     },
   }
 }

@@ -2,16 +2,16 @@ import { checkShape } from '@rolecall/shared/check/check-role.js'
 import type { Problem } from '@rolecall/shared/model/problem.js'
 import type { AttributeValue, AttributeValues } from '@rolecall/shared/model/role.js'
 import { isRecord, own } from '@rolecall/shared/model/values.js'
+import type { SeverityMap } from '@rolecall/shared/rules/severity.js'
 import { applySeverity } from '@rolecall/shared/rules/severity.js'
 import type { Diagnostics } from '../framework/diagnostic.js'
 import type { ValueRecord } from '../value/value.js'
 import { problemDiagnostics } from './diagnose.js'
 import { inputsOf } from './role-attributes.js'
-import type { Severities } from './severity.js'
 import type { Subject } from './subject.js'
 import { attributesOf } from './values.js'
 
-export type ShapeOptions = { readonly severities: Severities; readonly warnings: boolean }
+export type ShapeOptions = { readonly severities: SeverityMap; readonly warnings: boolean }
 
 /** That a required attribute is null says the schema already. */
 const isMissing = ({ code, path }: Problem, attributes: AttributeValues): boolean => {

@@ -4,6 +4,10 @@ import type { RoleDocument, RoleSite } from '../documents/document.js'
 import type { Aspect } from '../documents/locate.js'
 import { spanIn, spanOf } from '../documents/locate.js'
 import type { Problem, ProblemCode, Severity } from '../model/problem.js'
+import { onePerSite } from '../rules/one-per-site.js'
+import { rules } from '../rules/rules.js'
+import { unreadableFile } from '../rules/unreadable-file.js'
+import { wrongAttribute } from '../rules/wrong-attribute.js'
 import type { FormProblem } from '../syntax/form-problem.js'
 import { covering } from '../text/covering.js'
 import type { LocatedProblem } from '../text/located-problem.js'
@@ -19,13 +23,10 @@ export type DocumentCheck = {
   readonly severityOf: (code: ProblemCode) => Severity | 'off' | null
 }
 
-/** Aliased text is wrong where it is written, but once too often where it is used. */
-const aboutUse: ReadonlySet<ProblemCode> = new Set(['RC002', 'RC014'])
-
 /** An attribute nobody knows is wrong in its name, not in its value. */
 const isUnknownAttribute = ({ type }: RoleSite, { code, path }: Problem): boolean => {
   const [name] = path
-  if (code !== 'RC008' || !type || typeof name !== 'string') return false
+  if (code !== wrongAttribute.code || !type || typeof name !== 'string') return false
   let attributes = type.attributes
   for (const segment of path) {
     if (typeof segment === 'number') continue
@@ -39,13 +40,14 @@ const isUnknownAttribute = ({ type }: RoleSite, { code, path }: Problem): boolea
 }
 
 const aspectOf = (site: RoleSite, problem: Problem): Aspect => {
-  if (aboutUse.has(problem.code)) return 'use'
+  if (rules[problem.code].shownAtUse) return 'use'
   return isUnknownAttribute(site, problem) ? 'key' : 'value'
 }
 
 /** Made once and whole: there may be hundreds of thousands. */
 const located = (
-  { code, severity, message, suggestions }: FormProblem | Problem,
+  { code, message, suggestions }: FormProblem | Problem,
+  severity: Severity,
   role: string | null,
   span: SourceSpan,
 ): LocatedProblem => ({
@@ -59,13 +61,10 @@ const located = (
 })
 
 const placeForm = (document: RoleDocument, problem: FormProblem): LocatedProblem =>
-  located(problem, problem.role, spanIn(document, problem))
+  located(problem, rules[problem.code].severity, problem.role, spanIn(document, problem))
 
 const placeRole = (document: RoleDocument, site: RoleSite, problem: Problem): LocatedProblem =>
-  located(problem, site.role.key, spanOf(document, site, problem.path, aspectOf(site, problem)))
-
-/** Of these, a place has the first that applies. */
-const exclusive: readonly ProblemCode[] = ['RC013', 'RC005', 'RC003', 'RC001']
+  located(problem, problem.severity, site.role.key, spanOf(document, site, problem.path, aspectOf(site, problem)))
 
 const placeKey = ({ file, range: { start, end } }: LocatedProblem): string =>
   `${file}\n${start.line}:${start.character}-${end.line}:${end.character}`
@@ -74,23 +73,9 @@ const lineKey = ({ file, range }: LocatedProblem): string => `${file}\n${range.s
 
 /** Where a line cannot be read, that says it all. */
 const withoutUnreadable = (problems: readonly LocatedProblem[]): readonly LocatedProblem[] => {
-  const unreadable = new Set(problems.filter(({ code }) => code === 'RC013').map(lineKey))
+  const unreadable = new Set(problems.filter(({ code }) => code === unreadableFile.code).map(lineKey))
   if (unreadable.size === 0) return problems
-  return problems.filter((problem) => problem.code === 'RC013' || !unreadable.has(lineKey(problem)))
-}
-
-const withoutEchoes = (problems: readonly LocatedProblem[]): readonly LocatedProblem[] => {
-  const first = new Map<string, number>()
-  for (const problem of problems) {
-    const rank = exclusive.indexOf(problem.code)
-    if (rank < 0) continue
-    const place = placeKey(problem)
-    first.set(place, Math.min(rank, first.get(place) ?? rank))
-  }
-  return problems.filter((problem) => {
-    const rank = exclusive.indexOf(problem.code)
-    return rank < 0 || rank === first.get(placeKey(problem))
-  })
+  return problems.filter((problem) => problem.code === unreadableFile.code || !unreadable.has(lineKey(problem)))
 }
 
 const compare = (one: string, other: string): number => (one < other ? -1 : Number(one > other))
@@ -140,7 +125,7 @@ export const createDocumentCheck = ({ checkRole, severityOf }: DocumentCheck) =>
     }
     for (const problem of repeatedRoles(document)) all.push(problem)
     if (all.length === 0 && document.ignores().length === 0) return all
-    const switchedOn = withoutEchoes(withoutUnreadable(outsideConflicts(document, all)))
+    const switchedOn = onePerSite(withoutUnreadable(outsideConflicts(document, all)), placeKey)
       .map(withSeverity)
       .filter((problem) => problem !== null)
     const shown = [...applyIgnores(document, switchedOn, (code) => severityOf(code) === 'off')].sort(inOrder)

@@ -7,6 +7,8 @@ import type { Risk } from '../model/risk.js'
 import type { AttributeValue, Path, Role } from '../model/role.js'
 import { unknown } from '../model/unknown.js'
 import { platformOf } from '../platforms/registry.js'
+import { malformedPermission } from '../rules/malformed-permission.js'
+import { problem } from '../rules/problem.js'
 import type { SeverityMap } from '../rules/severity.js'
 import type { LocatedProblem } from '../text/located-problem.js'
 import { createDocumentCheck, remembering } from './check-document.js'
@@ -17,24 +19,18 @@ export type FileCheck = {
   /** The highest blast radius that is allowed; null: any. */
   readonly limit: Risk | null
   readonly severity: SeverityMap
-  /** At synth a pattern without a match is an error, since it would deploy nothing. */
-  readonly emptyPatternIsError: boolean
   /** Versions of a document follow each other, each read from the one before. */
   readonly versions?: boolean
 }
 
-/** RC005 for patterns where none may stand: some lists of a role in code take patterns, others do not. */
+/** Patterns where none may stand: some lists of a role in code take patterns, others do not. */
 const strayPatterns = ({ role, type, patterns }: RoleSite): readonly Problem[] => {
   if (!type || !patterns) return []
   return grantedPermissions(role, type)
     .filter(({ value, path }) => isPattern(value) && !patterns.mayStandAt(path))
-    .map(({ value, path }) => ({
-      code: 'RC005',
-      severity: 'error',
-      message: `A pattern cannot stand here. ${patterns.instead(value)}`,
-      path,
-      suggestions: [],
-    }))
+    .map(({ value, path }) =>
+      problem(malformedPermission, path, `A pattern cannot stand here. ${patterns.instead(value)}`),
+    )
 }
 
 /** A role with nothing to see at some paths. */
@@ -53,7 +49,6 @@ export const createFileCheck = ({
   catalogs,
   limit,
   severity,
-  emptyPatternIsError,
   versions = false,
 }: FileCheck): ((document: RoleDocument) => readonly LocatedProblem[]) => {
   const checkSite = (site: RoleSite): readonly Problem[] => {
@@ -67,6 +62,6 @@ export const createFileCheck = ({
   }
   return createDocumentCheck({
     checkRole: versions ? remembering(checkSite) : checkSite,
-    severityOf: (code) => severity[code] ?? (code === 'RC010' && emptyPatternIsError ? 'error' : null),
+    severityOf: (code) => severity[code] ?? null,
   })
 }

@@ -2,24 +2,23 @@
 
 import type { Granted, GrantedList } from '../model/granted.js'
 import { grantedIn, grantedLists } from '../model/granted.js'
-import type { Problem, ProblemCode } from '../model/problem.js'
+import type { Problem } from '../model/problem.js'
 import type { Risk } from '../model/risk.js'
 import type { Role, RoleType } from '../model/role.js'
 import { findRoleType, platformOf } from '../platforms/registry.js'
 import { unknownType } from '../platforms/unknown-type.js'
 import { visitAttributes } from '../rules/attributes.js'
-import { aboveLimit } from '../rules/blast-radius-limit.js'
-import { coveredPermissions } from '../rules/covered-permission.js'
-import { duplicatePermissions } from '../rules/duplicate-permission.js'
-import { firstOfEachSite } from '../rules/exclusive.js'
-import { idleRestrictions } from '../rules/idle-restriction.js'
-import { malformedPermissions } from '../rules/malformed-permission.js'
-import { noPermissions } from '../rules/no-permissions.js'
-import type { PermissionOptions } from '../rules/one-permission.js'
-import { plainPermissions, uncatalogedPermissions, wrongPermissions } from '../rules/one-permission.js'
+import { onePerSite } from '../rules/one-per-site.js'
+import {
+  misspeltPermissions,
+  plainPermissions,
+  uncatalogedPermissions,
+  wrongPermissions,
+} from '../rules/one-permission.js'
 import { problem } from '../rules/problem.js'
-import { unacceptableTexts } from '../rules/text.js'
-import { wrongAttributes } from '../rules/wrong-attribute.js'
+import type { PermissionOptions } from '../rules/rule.js'
+import { rules, rulesOn } from '../rules/rules.js'
+import { wrongAttribute } from '../rules/wrong-attribute.js'
 
 export type ShapeOptions = Pick<PermissionOptions, 'patterns'>
 
@@ -29,47 +28,47 @@ export type CatalogOptions = PermissionOptions & {
 }
 
 export type RoleOptions = CatalogOptions & {
-  /** Part of the role cannot be seen: only rules that look at one permission speak. */
+  /** Part of the role cannot be seen: no rule that needs the whole role speaks. */
   readonly partial: boolean
 }
 
-const attributeVisits = [unacceptableTexts, wrongAttributes]
+const visits = rulesOn('attributes').map(({ visit }) => visit)
+const roleRules = rulesOn('role')
+const listRules = rulesOn('list')
+const limitRules = rulesOn('limit')
 
 const attributeProblems = (role: Role, type: RoleType, lists: readonly GrantedList[]): readonly Problem[] => [
-  ...noPermissions(lists, type),
-  ...visitAttributes(role, type, attributeVisits),
-  ...idleRestrictions(role, type),
+  ...visitAttributes(role, type, visits),
+  ...roleRules.flatMap(({ run }) => run(role, type, lists)),
 ]
 
-const repeatProblems = (lists: readonly GrantedList[], { catalog, patterns }: PermissionOptions): readonly Problem[] =>
-  lists.flatMap((list) => [...duplicatePermissions(list), ...(patterns ? coveredPermissions(list, catalog) : [])])
+const repeatProblems = (lists: readonly GrantedList[], options: PermissionOptions): readonly Problem[] =>
+  lists.flatMap((list) => listRules.flatMap(({ run }) => run(list, options)))
 
 const typeProblems = ({ type }: Role): readonly Problem[] => {
   const { message, suggestions } = unknownType(type)
-  return [problem('RC008', [], message, suggestions)]
+  return [problem(wrongAttribute, [], message, suggestions)]
 }
 
-/** RC005–RC008 and RC011: what can be seen without a catalog. */
-export const checkShape = (role: Role, options: ShapeOptions): readonly Problem[] => {
+/** What can be seen without a catalog. */
+export const checkShape = (role: Role, { patterns }: ShapeOptions): readonly Problem[] => {
   const type = findRoleType(role.type)
   if (!type) return typeProblems(role)
   const lists = grantedLists(role, type)
   const granted = lists.flatMap((list) => grantedIn(list))
-  return [...malformedPermissions(granted, platformOf(type), options), ...attributeProblems(role, type, lists)]
+  return [...misspeltPermissions(granted, platformOf(type), patterns), ...attributeProblems(role, type, lists)]
 }
 
 const limitProblems = (
   lists: readonly GrantedList[],
   { catalog, limit, patterns }: CatalogOptions,
-): readonly Problem[] =>
-  limit === null
-    ? []
-    : aboveLimit(
-        lists.flatMap((list) => grantedIn(list)),
-        { catalog, limit, patterns },
-      )
+): readonly Problem[] => {
+  if (limit === null) return []
+  const granted = lists.flatMap((list) => grantedIn(list))
+  return limitRules.flatMap(({ run }) => run(granted, { catalog, limit, patterns }))
+}
 
-/** RC001, RC003, RC004, RC009 and RC010: what a catalog says. */
+/** What a catalog says, and the limit on what it rates. */
 export const checkCatalog = (role: Role, options: CatalogOptions): readonly Problem[] => {
   const type = findRoleType(role.type)
   const lists = type ? grantedLists(role, type) : []
@@ -77,7 +76,7 @@ export const checkCatalog = (role: Role, options: CatalogOptions): readonly Prob
   return [...uncatalogedPermissions(granted, options), ...limitProblems(lists, options)]
 }
 
-/** RC002 and RC014: what is written more than once. Only where the source text is seen: sets have no repeats. */
+/** What is written more than once. Only where the source text is seen: sets have no repeats. */
 export const checkRepeats = (role: Role, options: PermissionOptions): readonly Problem[] => {
   const type = findRoleType(role.type)
   return type ? repeatProblems(grantedLists(role, type), options) : []
@@ -109,18 +108,16 @@ const notPlain = (lists: readonly GrantedList[], { catalog }: PermissionOptions)
 const listProblems = (lists: readonly GrantedList[], options: RoleOptions): readonly Problem[] =>
   lists.length === 0 ? [] : [...wrongPermissions(notPlain(lists, options), options), ...repeatProblems(lists, options)]
 
-/** Rules that look at one permission. */
-const partialCodes: ReadonlySet<ProblemCode> = new Set(['RC001', 'RC002', 'RC004', 'RC005'])
+const siteOf = ({ path }: Problem): string => JSON.stringify(path)
 
 export const checkRole = (role: Role, options: RoleOptions): readonly Problem[] => {
   const type = findRoleType(role.type)
   if (!type) return options.partial ? [] : typeProblems(role)
   const lists = grantedLists(role, type)
   const suspects = lists.filter((list) => !isPlain(list, options))
-  const all = firstOfEachSite([
-    ...listProblems(suspects, options),
-    ...attributeProblems(role, type, lists),
-    ...limitProblems(lists, options),
-  ])
-  return options.partial ? all.filter(({ code }) => partialCodes.has(code)) : all
+  const all = onePerSite(
+    [...listProblems(suspects, options), ...attributeProblems(role, type, lists), ...limitProblems(lists, options)],
+    siteOf,
+  )
+  return options.partial ? all.filter(({ code }) => !rules[code].needsWholeRole) : all
 }

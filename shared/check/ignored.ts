@@ -3,18 +3,14 @@
 import type { RoleDocument } from '../documents/document.js'
 import type { ProblemCode } from '../model/problem.js'
 import { problemCodes } from '../model/problem.js'
+import { rules } from '../rules/rules.js'
+import { wrongAttribute } from '../rules/wrong-attribute.js'
 import type { IgnoreComment } from '../text/ignore-comments.js'
 import type { LocatedProblem } from '../text/located-problem.js'
 import { spanRange } from '../text/source.js'
 
 /** Only the first lines of a file may speak for all of it. */
 const fileIgnoreLines = 5
-
-/** The limit of a role's blast radius and what cannot be read are not for the author to wave through. */
-const neverIgnored: ReadonlySet<ProblemCode> = new Set(['RC009', 'RC013'])
-
-/** Whether a role is unique depends on other files, so an ignore of it may have its effect there. */
-const judgedElsewhere: ReadonlySet<ProblemCode> = new Set(['RC012'])
 
 const wholeFile = (ignore: IgnoreComment): boolean => ignore.file && ignore.line < fileIgnoreLines
 
@@ -36,7 +32,7 @@ const createFinder = (ignores: readonly IgnoreComment[]): Finder => {
     }
   }
   return (code, line) => {
-    if (neverIgnored.has(code)) return null
+    if (rules[code].neverIgnored) return null
     return first.get(keyOf(line, code)) ?? first.get(keyOf('file', code)) ?? null
   }
 }
@@ -56,21 +52,25 @@ export const isIgnored = ({ ignores }: RoleDocument, code: ProblemCode, line: nu
 /** Why a comment can hide nothing, and the code to say it under. */
 const faultOf = (ignore: IgnoreComment): { readonly code: ProblemCode; readonly message: string } | null => {
   const [unknownCode] = ignore.unknownCodes
-  if (unknownCode !== undefined) return { code: 'RC008', message: `\`${unknownCode}\` is not a problem code.` }
-  const never = ignore.codes.find((code) => neverIgnored.has(code))
+  if (unknownCode !== undefined)
+    return { code: wrongAttribute.code, message: `\`${unknownCode}\` is not a problem code.` }
+  const never = ignore.codes.find((code) => rules[code].neverIgnored)
   if (never) return { code: never, message: `${never} cannot be ignored. Remove the code from this comment.` }
   if (!ignore.file && ignore.codes.length === 0) {
-    return { code: 'RC008', message: 'Name the codes to ignore, such as `rolecall-ignore RC001`.' }
+    return { code: wrongAttribute.code, message: 'Name the codes to ignore, such as `rolecall-ignore RC001`.' }
   }
   if (!ignore.file || wholeFile(ignore)) return null
-  return { code: 'RC008', message: `\`rolecall-ignore-file\` belongs in the first ${fileIgnoreLines} lines of a file.` }
+  return {
+    code: wrongAttribute.code,
+    message: `\`rolecall-ignore-file\` belongs in the first ${fileIgnoreLines} lines of a file.`,
+  }
 }
 
 type Hidden = ReadonlyMap<IgnoreComment, ReadonlySet<ProblemCode>>
 
 /**
  * What a comment does not hide is said under the code it names, so that who switches a rule off
- * need not clean up behind it. What is no code we know is RC008, a value we do not know.
+ * need not clean up behind it. What is no code we know is a value we do not know.
  */
 const idle = (
   ignore: IgnoreComment,
@@ -81,9 +81,9 @@ const idle = (
   if (fault) return [fault]
   const codes = hidden.get(ignore)
   if (ignore.codes.length === 0)
-    return codes ? [] : [{ code: 'RC008', message: 'This comment hides nothing. Remove it.' }]
+    return codes ? [] : [{ code: wrongAttribute.code, message: 'This comment hides nothing. Remove it.' }]
   return ignore.codes
-    .filter((code) => !codes?.has(code) && !judgedElsewhere.has(code) && !isOff(code))
+    .filter((code) => !codes?.has(code) && !rules[code].acrossFiles && !isOff(code))
     .map((code) => ({ code, message: `This comment hides no ${code}. Remove the code from it, or all of it.` }))
 }
 

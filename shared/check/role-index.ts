@@ -1,7 +1,9 @@
 /** RC012 across files. */
 
-import type { Claim, RoleDocument, RoleSite } from '../documents/document.js'
+import type { RoleDocument, RoleSite } from '../documents/document.js'
 import { keySpan, rangeOf } from '../documents/locate.js'
+import type { Claim } from '../model/claim.js'
+import { maximumOthers, repeatedRole, sayOther, sayRepeatedAcross } from '../rules/repeated-role.js'
 import type { LocatedProblem } from '../text/located-problem.js'
 import type { Range } from '../text/range.js'
 import { spanRange } from '../text/source.js'
@@ -17,13 +19,6 @@ export type RoleIndex = {
 /** Who claims a name: its file and the place there. */
 export type Holder = { readonly file: string; readonly range: Range }
 
-const maximumRelated = 10
-
-const messages: Readonly<Record<Claim['kind'], string>> = {
-  key: 'A role in another file has this key too, and both would have one address. Rename one of them.',
-  label: 'A role in another file has this name too, in the same place. Rename one of them.',
-}
-
 /** Where a claim of a role stands. */
 export const claimRange = (document: RoleDocument, site: RoleSite, { kind }: Claim): Range =>
   kind === 'label' && site.type ? rangeOf(document, site, [site.type.label]) : spanRange(keySpan(document, site))
@@ -36,16 +31,16 @@ export const repeatedClaim = (
   others: readonly Holder[],
 ): LocatedProblem | null => {
   const range = claimRange(document, site, claim)
-  if (isIgnored(document, 'RC012', range.start.line)) return null
+  if (isIgnored(document, repeatedRole.code, range.start.line)) return null
   return {
-    code: 'RC012',
-    severity: 'error',
-    message: messages[claim.kind],
+    code: repeatedRole.code,
+    severity: repeatedRole.severity,
+    message: sayRepeatedAcross(claim),
     suggestions: [],
     file: document.source.file,
     range,
     role: site.role.key,
-    related: others.slice(0, maximumRelated).map((other) => ({ ...other, message: 'The other role.' })),
+    related: others.slice(0, maximumOthers).map((other) => ({ ...other, message: sayOther })),
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Claim } from '../model/claim.js'
 import type { Path, Role, RoleType } from '../model/role.js'
 import type { FormProblem } from '../syntax/form-problem.js'
 import type { Chunk, MapNode, Node, ScalarNode, ScalarStyle } from '../syntax/node.js'
@@ -15,9 +16,6 @@ export type PatternRule = {
   /** What to do where none may stand; finishes "A pattern cannot stand here." */
   readonly instead: (pattern: string) => string
 }
-
-/** What a role claims for itself alone: the name is equal where two roles cannot both be. */
-export type Claim = { readonly kind: 'key' | 'label'; readonly name: string }
 
 /** A role where it is written. Shared by all versions of a document that leave it alone. */
 export type RoleSite = {

@@ -1,5 +1,6 @@
 /** What makes two roles the same one: the key by its address, the name or slug by its parent. */
-import type { Claim, RoleSite } from './document.js'
+import type { Claim } from '../model/claim.js'
+import type { RoleSite } from './document.js'
 
 /** What tells a role from others. */
 type Identifiable = Pick<RoleSite, 'role' | 'type' | 'partial' | 'provider' | 'module'>
@@ -49,9 +50,3 @@ export const claimsOf = (role: Identifiable): readonly Claim[] => {
     ? [byKey]
     : [byKey, { kind: 'label', name: `label\n${type}\n${parent}\n${label}` }]
 }
-
-export const sameKeyMessage = (type: string, key: string): string =>
-  `Another role has the key \`${key}\` too, and both would be \`rolecall_${type}.${key}\`. Rename one of them.`
-
-export const sameLabelMessage = (attribute: string, label: string, noun: string): string =>
-  `Another role of the same ${noun} has the ${attribute} \`${label}\` too. Rename one of them.`

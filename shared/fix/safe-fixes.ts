@@ -1,7 +1,7 @@
 /** Fixes that leave what a role grants as it is: the only ones that may be applied unasked. */
 import type { PermissionSite, RoleDocument } from '../documents/document.js'
 import { permissionSites } from '../documents/permission-site.js'
-import type { ProblemCode } from '../model/problem.js'
+import { rules } from '../rules/rules.js'
 import type { TextEdit } from '../text/edit.js'
 import { withoutOverlaps } from '../text/edit.js'
 import type { LocatedProblem } from '../text/located-problem.js'
@@ -9,10 +9,7 @@ import type { Range } from '../text/range.js'
 import { spanRange } from '../text/source.js'
 import { removeItem } from './remove-item.js'
 
-/** What is said twice, and what a pattern grants already. */
-const safeCodes: ReadonlySet<ProblemCode> = new Set(['RC002', 'RC014'])
-
-const isSafeToFix = ({ code }: LocatedProblem): boolean => safeCodes.has(code)
+const isSafeToFix = ({ code }: LocatedProblem): boolean => rules[code].removal?.safe === true
 
 const key = ({ start, end }: Range): string => `${start.line}:${start.character}-${end.line}:${end.character}`
 

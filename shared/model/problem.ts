@@ -1,5 +1,6 @@
 import type { Path } from './role.js'
 
+/** Those there are; what each is, `rules/rules.ts` says. */
 export const problemCodes = [
   'RC001',
   'RC002',
@@ -18,6 +19,11 @@ export const problemCodes = [
 ] as const
 
 export type ProblemCode = (typeof problemCodes)[number]
+
+export const isProblemCode = (text: string): text is ProblemCode => problemCodes.some((code) => code === text)
+
+/** For messages about what is none. */
+export const sayCodes = `${problemCodes[0]} to ${problemCodes.at(-1) ?? ''}`
 
 export const severities = ['error', 'warning', 'info', 'hint'] as const
 

@@ -6,15 +6,13 @@ import type { Risk } from '../model/risk.js'
 import { compareRisk } from '../model/risk.js'
 import type { Path } from '../model/role.js'
 import { quote } from '../model/wording.js'
-import type { PermissionOptions } from './one-permission.js'
 import { problem } from './problem.js'
+import type { LimitOptions, LimitRule } from './rule.js'
 
 const named = 3
 
 /** A permission above the limit. */
 export type Excess = { readonly value: string; readonly risk: Risk; readonly path: Path }
-
-type LimitOptions = PermissionOptions & { readonly limit: Risk }
 
 /** Each once, most severe first. */
 export const permissionsAbove = (
@@ -48,11 +46,19 @@ export const sayAbove = (excess: readonly Excess[], limit: Risk, opening: string
 }
 
 /** One problem for a role, at the first of its most severe permissions. */
-export const aboveLimit = (granted: readonly Granted[], options: LimitOptions): readonly Problem[] => {
-  const excess = permissionsAbove(granted, options)
-  const message = sayAbove(excess, options.limit, 'The blast radius of this role is')
-  if (message === null) return []
-  const found = problem('RC009', excess[0]?.path ?? [], message)
-  // A platform that rates its roles itself has the last word, after the write.
-  return [options.catalog.platform.blastRadius === 'platform' ? { ...found, severity: 'warning' } : found]
-}
+export const blastRadiusLimit = {
+  code: 'RC009',
+  title: 'Blast radius above the limit',
+  severity: 'error',
+  needsWholeRole: true,
+  neverIgnored: true,
+  looksAt: 'limit',
+  run: (granted, options): readonly Problem[] => {
+    const excess = permissionsAbove(granted, options)
+    const message = sayAbove(excess, options.limit, 'The blast radius of this role is')
+    if (message === null) return []
+    const found = problem(blastRadiusLimit, excess[0]?.path ?? [], message)
+    // A platform that rates its roles itself has the last word, after the write.
+    return [options.catalog.platform.blastRadius === 'platform' ? { ...found, severity: 'warning' } : found]
+  },
+} satisfies LimitRule

@@ -6,6 +6,7 @@ import { besideOf, grantedIn } from '../model/granted.js'
 import type { Problem } from '../model/problem.js'
 import { quote } from '../model/wording.js'
 import { problem } from './problem.js'
+import type { ListRule } from './rule.js'
 
 type Pattern = { readonly value: string; readonly brings: ReadonlySet<string> }
 
@@ -35,22 +36,30 @@ const usefulIn = (
   return useful
 }
 
-/** `list`: what one list of a role holds. */
-export const coveredPermissions = (list: GrantedList, catalog: Catalog): readonly Problem[] => {
-  const written = grantedIn(list, isPattern)
-  if (written.length === 0) return []
-  const patterns = patternsOf(written, list, catalog)
-  const useful = usefulIn(written, patterns, list)
-  return grantedIn(list).flatMap((granted) => {
-    const { path, value } = granted
-    const own = patterns.get(value)
-    if (own?.brings.size === 0) return []
-    const bringsAll = ({ brings }: Pattern): boolean =>
-      own ? own.brings.size < brings.size && [...own.brings].every((one) => brings.has(one)) : brings.has(value)
-    const covering = [...(useful.get(besideOf(list, granted) ?? '') ?? [])].find(bringsAll)
-    if (!covering) return []
-    return [
-      problem('RC014', path, `${quote(value)} is already covered by ${quote(covering.value)}. It can be removed.`),
-    ]
-  })
-}
+export const coveredPermission = {
+  code: 'RC014',
+  title: 'Permission already covered by a pattern',
+  severity: 'info',
+  needsWholeRole: true,
+  shownAtUse: true,
+  removal: { title: 'Remove, since a pattern covers it', safe: true },
+  tag: 'unnecessary',
+  looksAt: 'list',
+  run: (list, { catalog, patterns: mayStand }): readonly Problem[] => {
+    const written = mayStand ? grantedIn(list, isPattern) : []
+    if (written.length === 0) return []
+    const patterns = patternsOf(written, list, catalog)
+    const useful = usefulIn(written, patterns, list)
+    return grantedIn(list).flatMap((granted) => {
+      const { path, value } = granted
+      const own = patterns.get(value)
+      if (own?.brings.size === 0) return []
+      const bringsAll = ({ brings }: Pattern): boolean =>
+        own ? own.brings.size < brings.size && [...own.brings].every((one) => brings.has(one)) : brings.has(value)
+      const covering = [...(useful.get(besideOf(list, granted) ?? '') ?? [])].find(bringsAll)
+      if (!covering) return []
+      const message = `${quote(value)} is already covered by ${quote(covering.value)}. It can be removed.`
+      return [problem(coveredPermission, path, message)]
+    })
+  },
+} satisfies ListRule

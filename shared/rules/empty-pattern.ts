@@ -1,10 +1,10 @@
 /** RC010: a pattern that stands for nothing. */
 import type { Catalog } from '../catalog/catalog.js'
 import { isPattern, matchPattern, patternProblem } from '../catalog/pattern.js'
-import type { Granted } from '../model/granted.js'
 import type { Problem } from '../model/problem.js'
 import { quote } from '../model/wording.js'
 import { problem } from './problem.js'
+import type { CatalogRule } from './rule.js'
 
 const reasonFor = (value: string, scope: string | null, catalog: Catalog): string => {
   const { key, title } = catalog.platform
@@ -19,10 +19,21 @@ const reasonFor = (value: string, scope: string | null, catalog: Catalog): strin
   )
 }
 
-export const emptyPatterns = (granted: readonly Granted[], catalog: Catalog): readonly Problem[] =>
-  granted.flatMap(({ path, value, scope }) => {
-    if (!isPattern(value) || patternProblem(value, catalog.platform.permission.separator) !== null) return []
-    return matchPattern(value, catalog, scope).length > 0
-      ? []
-      : [problem('RC010', path, reasonFor(value, scope, catalog))]
-  })
+export const emptyPattern = {
+  code: 'RC010',
+  title: 'Pattern matches nothing',
+  severity: 'warning',
+  // What is deployed there would lack it.
+  severityAtSynth: 'error',
+  rank: 5,
+  needsWholeRole: true,
+  removal: { title: 'Remove the pattern without a match', safe: false },
+  looksAt: 'catalog',
+  run: (granted, catalog): readonly Problem[] =>
+    granted.flatMap(({ path, value, scope }) => {
+      if (!isPattern(value) || patternProblem(value, catalog.platform.permission.separator) !== null) return []
+      return matchPattern(value, catalog, scope).length > 0
+        ? []
+        : [problem(emptyPattern, path, reasonFor(value, scope, catalog))]
+    }),
+} satisfies CatalogRule

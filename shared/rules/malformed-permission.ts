@@ -1,10 +1,10 @@
 /** RC005: what can be no permission and no pattern, and patterns where only permissions may stand. */
 import { isPattern, patternProblem } from '../catalog/pattern.js'
-import type { Granted } from '../model/granted.js'
 import type { Problem } from '../model/problem.js'
 import { quote } from '../model/wording.js'
 import type { Platform } from '../platforms/platform.js'
 import { problem } from './problem.js'
+import type { SpellingRule } from './rule.js'
 
 const accepts = ({ permission }: Platform, text: string): boolean =>
   permission.pattern === null || new RegExp(permission.pattern.regex).test(text)
@@ -57,14 +57,17 @@ const mistakeIn = (text: string, platform: Platform, patterns: boolean): string 
   return `${quote(text)} is not a permission: it must be ${platform.permission.pattern?.says ?? ''}.`
 }
 
-export const malformedPermissions = (
-  granted: readonly Granted[],
-  platform: Platform,
-  options: { readonly patterns: boolean },
-): readonly Problem[] =>
-  granted.flatMap(({ path, value }) => {
-    const message = mistakeIn(value, platform, options.patterns)
-    if (message === null) return []
-    const misplaced = isPattern(value) && !options.patterns
-    return [problem('RC005', path, message, misplaced ? [] : repaired(value, platform))]
-  })
+export const malformedPermission = {
+  code: 'RC005',
+  title: 'Malformed permission or pattern',
+  severity: 'error',
+  rank: 2,
+  looksAt: 'spelling',
+  run: (granted, platform, patterns): readonly Problem[] =>
+    granted.flatMap(({ path, value }) => {
+      const message = mistakeIn(value, platform, patterns)
+      if (message === null) return []
+      const misplaced = isPattern(value) && !patterns
+      return [problem(malformedPermission, path, message, misplaced ? [] : repaired(value, platform))]
+    }),
+} satisfies SpellingRule

@@ -1,39 +1,40 @@
-/** The rules that look at one permission at a time: RC001, RC003, RC004, RC005 and RC010. */
+/** The rules that look at one permission at a time. */
 import type { Catalog } from '../catalog/catalog.js'
 import { isPattern } from '../catalog/pattern.js'
 import type { Granted } from '../model/granted.js'
 import type { Problem } from '../model/problem.js'
-import { emptyPatterns } from './empty-pattern.js'
-import { malformedPermissions } from './malformed-permission.js'
-import { outdatedPermissions } from './outdated-permission.js'
-import { unknownPermissions } from './unknown-permission.js'
-import { wrongScopes } from './wrong-scope.js'
+import type { Platform } from '../platforms/platform.js'
+import type { PermissionOptions } from './rule.js'
+import { rulesOn } from './rules.js'
 
-export type PermissionOptions = {
-  readonly catalog: Catalog
-  /** Whether patterns may stand in lists of permissions. */
-  readonly patterns: boolean
-}
+const spellingRules = rulesOn('spelling')
+const catalogRules = rulesOn('catalog')
 
-/** RC001, RC003, RC004 and RC010. */
+/** What can be seen without a catalog. */
+export const misspeltPermissions = (
+  granted: readonly Granted[],
+  platform: Platform,
+  patterns: boolean,
+): readonly Problem[] =>
+  granted.length === 0 ? [] : spellingRules.flatMap(({ run }) => run(granted, platform, patterns))
+
+/** What a catalog says. */
 export const uncatalogedPermissions = (
   granted: readonly Granted[],
   { catalog, patterns }: PermissionOptions,
 ): readonly Problem[] => {
   if (granted.length === 0) return []
   const seen = patterns ? granted : granted.filter(({ value }) => !isPattern(value))
-  return [
-    ...wrongScopes(seen, catalog),
-    ...unknownPermissions(seen, catalog),
-    ...outdatedPermissions(seen, catalog),
-    ...emptyPatterns(seen, catalog),
-  ]
+  return catalogRules.flatMap(({ run }) => run(seen, catalog))
 }
 
 export const wrongPermissions = (granted: readonly Granted[], options: PermissionOptions): readonly Problem[] =>
   granted.length === 0
     ? []
-    : [...malformedPermissions(granted, options.catalog.platform, options), ...uncatalogedPermissions(granted, options)]
+    : [
+        ...misspeltPermissions(granted, options.catalog.platform, options.patterns),
+        ...uncatalogedPermissions(granted, options),
+      ]
 
 const plainValues = new WeakMap<Catalog, Map<string | null, ReadonlySet<string>>>()
 

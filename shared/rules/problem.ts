@@ -1,16 +1,10 @@
-import type { Problem, ProblemCode } from '../model/problem.js'
+import type { Problem, ProblemCode, Severity } from '../model/problem.js'
 import type { Path } from '../model/role.js'
-import { codes } from './codes.js'
 
+/** What a rule says of a place in a role. */
 export const problem = (
-  code: ProblemCode,
+  { code, severity }: { readonly code: ProblemCode; readonly severity: Severity },
   path: Path,
   message: string,
   suggestions: readonly string[] = [],
-): Problem => ({
-  code,
-  severity: codes[code].defaultSeverity,
-  message,
-  path,
-  suggestions,
-})
+): Problem => ({ code, severity, message, path, suggestions })

@@ -1,4 +1,5 @@
 import type { ProblemCode, Severity } from '../model/problem.js'
+import { rules } from './rules.js'
 
 /** What the configuration says of a code; without an entry the rule's own severity stays. */
 export type SeverityMap = { readonly [code in ProblemCode]?: Severity | 'off' }
@@ -12,3 +13,10 @@ export const applySeverity = <P extends { readonly code: ProblemCode; readonly s
     if (wanted === 'off') return []
     return wanted === undefined || wanted === problem.severity ? [problem] : [{ ...problem, severity: wanted }]
   })
+
+const atSynth: SeverityMap = Object.fromEntries(
+  Object.values(rules).flatMap(({ code, severityAtSynth: severity }) => (severity ? [[code, severity]] : [])),
+)
+
+/** What counts at synth: the configuration, and where it says nothing what rules are there. */
+export const severityAtSynth = (severity: SeverityMap): SeverityMap => ({ ...atSynth, ...severity })

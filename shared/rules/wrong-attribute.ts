@@ -7,9 +7,10 @@ import { unknown } from '../model/unknown.js'
 import { isRecord, own } from '../model/values.js'
 import { allOf, didYouMean, oneOf, quote, subject } from '../model/wording.js'
 import { platformOf } from '../platforms/registry.js'
-import type { Visit, Walk } from './attributes.js'
+import type { Walk } from './attributes.js'
 import { attributeNamed, required } from './attributes.js'
 import { problem } from './problem.js'
+import type { AttributeRule } from './rule.js'
 
 const nameOf = (type: AttributeType): string => {
   if (type.kind === 'string' || type.kind === 'permission') return 'a string'
@@ -38,13 +39,18 @@ const settable = (attributes: Attributes): readonly string[] =>
 const wrongValue = (value: AttributeValue, type: AttributeType, path: Path): Problem | null => {
   if (!hasType(value, type)) {
     const suggestions = type.kind === 'boolean' && (value === 'true' || value === 'false') ? [value] : []
-    return problem('RC008', [...path], `${subject(path)} must be ${nameOf(type)}, not ${kindOf(value)}.`, suggestions)
+    return problem(
+      wrongAttribute,
+      [...path],
+      `${subject(path)} must be ${nameOf(type)}, not ${kindOf(value)}.`,
+      suggestions,
+    )
   }
   if (type.kind !== 'string' || !type.allowed || typeof value !== 'string' || type.allowed.includes(value)) return null
   const near = nearestWords(value, type.allowed)
   const suggestions = [...near, ...type.allowed.filter((word) => !near.includes(word))]
   return problem(
-    'RC008',
+    wrongAttribute,
     [...path],
     `${subject(path)} must be ${oneOf(type.allowed)}, not ${quote(value)}.`,
     suggestions,
@@ -53,11 +59,11 @@ const wrongValue = (value: AttributeValue, type: AttributeType, path: Path): Pro
 
 const nullsIn = (list: readonly AttributeValue[], path: Path): readonly Problem[] =>
   list.flatMap((item, index) =>
-    item === null ? [problem('RC008', [...path, index], `${subject(path)} holds a null here. Remove it.`)] : [],
+    item === null ? [problem(wrongAttribute, [...path, index], `${subject(path)} holds a null here. Remove it.`)] : [],
   )
 
 const missing = (name: string, { type }: Attribute, path: Path): Problem =>
-  problem('RC008', [...path, name], `\`${name}\` is missing: ${nameOf(type)}.`)
+  problem(wrongAttribute, [...path, name], `\`${name}\` is missing: ${nameOf(type)}.`)
 
 const unwelcome = (
   name: string,
@@ -71,7 +77,7 @@ const unwelcome = (
     const suggestions = nearestWords(name, names)
     const known = `Known are ${allOf(names)}.`
     return problem(
-      'RC008',
+      wrongAttribute,
       [...path, name],
       `There is no attribute ${quote(name)}. ${didYouMean(suggestions, known)}`,
       suggestions,
@@ -80,24 +86,32 @@ const unwelcome = (
   if (attribute.presence !== 'computed') return null
   const value = own(values, name)
   if (value === null || value === unknown) return null
-  return problem('RC008', [...path, name], `\`${name}\` is set by ${platformOf(type).title}. Remove it.`)
+  return problem(wrongAttribute, [...path, name], `\`${name}\` is set by ${platformOf(type).title}. Remove it.`)
 }
 
-export const wrongAttributes: Visit = {
-  value: (value, expected, { path, found }) => {
-    const wrong = wrongValue(value, expected, path)
-    if (wrong) found.push(wrong)
-    if ((expected.kind !== 'set' && expected.kind !== 'list') || !Array.isArray(value) || !value.includes(null)) return
-    for (const item of nullsIn(value, path)) found.push(item)
-  },
-  object: (values, attributes, walk) => {
-    const { path, found } = walk
-    for (const name of Object.keys(values)) {
-      const wrong = unwelcome(name, values, attributes, walk)
+export const wrongAttribute = {
+  code: 'RC008',
+  title: 'Missing, unknown or mistyped attribute',
+  severity: 'error',
+  needsWholeRole: true,
+  looksAt: 'attributes',
+  visit: {
+    value: (value, expected, { path, found }): void => {
+      const wrong = wrongValue(value, expected, path)
       if (wrong) found.push(wrong)
-    }
-    for (const [name, attribute] of required(attributes)) {
-      if (own(values, name) === null) found.push(missing(name, attribute, path))
-    }
+      if ((expected.kind !== 'set' && expected.kind !== 'list') || !Array.isArray(value) || !value.includes(null))
+        return
+      for (const item of nullsIn(value, path)) found.push(item)
+    },
+    object: (values, attributes, walk): void => {
+      const { path, found } = walk
+      for (const name of Object.keys(values)) {
+        const wrong = unwelcome(name, values, attributes, walk)
+        if (wrong) found.push(wrong)
+      }
+      for (const [name, attribute] of required(attributes)) {
+        if (own(values, name) === null) found.push(missing(name, attribute, path))
+      }
+    },
   },
-}
+} satisfies AttributeRule

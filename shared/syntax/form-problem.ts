@@ -1,5 +1,6 @@
 import type { Problem } from '../model/problem.js'
 import type { ChunkSpan } from './node.js'
 
-/** A problem of the file's form, found while reading it. */
-export type FormProblem = ChunkSpan & Omit<Problem, 'path'> & { readonly role: string | null }
+/** A problem of the file's form, found while reading it. How bad it is, its rule says. */
+export type FormProblem = ChunkSpan &
+  Pick<Problem, 'message' | 'suggestions'> & { readonly code: 'RC008' | 'RC013'; readonly role: string | null }

@@ -49,10 +49,9 @@ type ProblemParts = {
 }
 
 const formProblem =
-  (code: 'RC008' | 'RC013') =>
+  (code: FormProblem['code']) =>
   (at: ChunkSpan, parts: ProblemParts): FormProblem => ({
     code,
-    severity: 'error',
     message: parts.message,
     suggestions: parts.suggestions ?? [],
     chunk: at.chunk,

@@ -1,5 +1,5 @@
 import type { ProblemCode } from '../model/problem.js'
-import { problemCodes } from '../model/problem.js'
+import { isProblemCode } from '../model/problem.js'
 import type { DocumentLanguage } from './language.js'
 import type { Source } from './source.js'
 import type { Span } from './span.js'
@@ -23,8 +23,6 @@ export type IgnoreComment = {
 }
 
 const word = 'rolecall-ignore'
-
-const isCode = (text: string): text is ProblemCode => problemCodes.some((code) => code === text)
 
 /** What follows the word, up to the end of the line: for the file or not, and the rest; null where it is another word. */
 const readDirective = (text: string): { readonly file: boolean; readonly rest: string } | null => {
@@ -68,8 +66,8 @@ const readCodes = (text: string): Pick<IgnoreComment, 'codes' | 'unknownCodes' |
           .trim()
   const words = named.split(/[\s,]+/).filter((name) => name !== '')
   return {
-    codes: [...new Set(words.filter(isCode))],
-    unknownCodes: words.filter((name) => !isCode(name)),
+    codes: [...new Set(words.filter(isProblemCode))],
+    unknownCodes: words.filter((name) => !isProblemCode(name)),
     reason: reason === '' ? null : reason,
   }
 }

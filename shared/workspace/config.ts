@@ -1,10 +1,11 @@
 /** `.rolecall/config.yaml`: what the checks should say, and from which catalogs. */
 
 import type { ProblemCode, Severity } from '../model/problem.js'
-import { problemCodes, severities } from '../model/problem.js'
+import { isProblemCode, problemCodes, sayCodes, severities } from '../model/problem.js'
 import type { Risk } from '../model/risk.js'
 import { risks } from '../model/risk.js'
 import { nearestWords } from '../model/similar.js'
+import { rules } from '../rules/rules.js'
 import type { SeverityMap } from '../rules/severity.js'
 import { findAnchors } from '../syntax/anchors.js'
 import type { FormProblem } from '../syntax/form-problem.js'
@@ -70,8 +71,6 @@ const texts =
     })
   }
 
-const isCode = (text: string): text is ProblemCode => problemCodes.some((code) => code === text)
-
 const severity: Reader<SeverityMap> = (node, report) => {
   if (node.kind !== 'map') {
     report(node, '`severity` is a map from problem codes to severities, such as `RC001: warning`.')
@@ -80,8 +79,8 @@ const severity: Reader<SeverityMap> = (node, report) => {
   const found: { [code in ProblemCode]?: Severity | 'off' } = {}
   for (const { key, value } of node.entries) {
     const code = key.text
-    if (!isCode(code)) {
-      report(key, `\`${code}\` is no problem code. They are RC001 to RC014.`, nearestWords(code, problemCodes))
+    if (!isProblemCode(code)) {
+      report(key, `\`${code}\` is no problem code. They are ${sayCodes}.`, nearestWords(code, problemCodes))
       continue
     }
     const level = word(code, levels)(followed(value), report)
@@ -143,9 +142,9 @@ const readRoot = (root: Node): { readonly config: Config; readonly problems: rea
 /** Never throws. What is wrong is left out of the configuration and reported. */
 export const readConfig = (text: string): { readonly config: Config; readonly problems: readonly ConfigProblem[] } => {
   const source = createSource('config.yaml', text)
-  const located = ({ code, severity: level, message, suggestions, start, end }: FormProblem): ConfigProblem => ({
+  const located = ({ code, message, suggestions, start, end }: FormProblem): ConfigProblem => ({
     code,
-    severity: level,
+    severity: rules[code].severity,
     message,
     suggestions,
     range: spanRange({ source, start, end }),

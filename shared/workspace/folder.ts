@@ -2,6 +2,7 @@
 
 import { readCatalogFile } from '../catalog/read.js'
 import type { CatalogFile } from '../model/catalog.js'
+import { unreadableFile } from '../rules/unreadable-file.js'
 import type { LocatedProblem } from '../text/located-problem.js'
 import type { Config } from './config.js'
 import { defaultConfig, readConfig } from './config.js'
@@ -40,8 +41,8 @@ export type RolecallFolder = {
 const start = { line: 0, character: 0 }
 
 const unreadable = (file: string, message: string): LocatedProblem => ({
-  code: 'RC013',
-  severity: 'error',
+  code: unreadableFile.code,
+  severity: unreadableFile.severity,
   message,
   suggestions: [],
   file,

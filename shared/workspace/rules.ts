@@ -7,7 +7,7 @@ import { createDocumentCheck } from '../check/check-document.js'
 import type { FileCheck } from '../check/check-file.js'
 import { createFileCheck } from '../check/check-file.js'
 import type { RoleDocument } from '../documents/document.js'
-import { applySeverity } from '../rules/severity.js'
+import { applySeverity, severityAtSynth } from '../rules/severity.js'
 import type { LocatedProblem } from '../text/located-problem.js'
 import type { Config } from './config.js'
 import type { RolecallFolder } from './folder.js'
@@ -30,7 +30,9 @@ export type Rules = {
   readonly notices: readonly string[]
 }
 
-export type RuleOptions = Pick<FileCheck, 'emptyPatternIsError' | 'versions'> & {
+export type RuleOptions = Pick<FileCheck, 'versions'> & {
+  /** Roles are made into what is deployed. */
+  readonly atSynth?: boolean
   /** Catalogs of the workspace may lower risks. */
   readonly trust: boolean
   /** Where a lowered risk would count; finishes "a catalog says low, which counts …". */
@@ -45,7 +47,10 @@ const notice = (
     ? `a catalog lowers the risk of ${platform.title}'s ${value} from ${shipped} to ${wanted}`
     : `${platform.title}'s ${value} stays ${shipped}: a catalog says ${wanted}, which counts ${trustedWhere}`
 
-export const createRules = (folder: RolecallFolder, { trust, trustedWhere, ...check }: RuleOptions): Rules => {
+export const createRules = (
+  folder: RolecallFolder,
+  { trust, trustedWhere, atSynth = false, ...check }: RuleOptions,
+): Rules => {
   const { config, catalogs } = folder
   const { catalogOf, lowered } = mergeWorkspaceCatalogs(
     catalogs.map(({ catalog }) => catalog),
@@ -55,13 +60,13 @@ export const createRules = (folder: RolecallFolder, { trust, trustedWhere, ...ch
   const own = createFileCheck({
     catalogs: catalogOf,
     limit: config.maxBlastRadius,
-    severity: config.severity,
+    severity: atSynth ? severityAtSynth(config.severity) : config.severity,
     ...check,
   })
-  // The hint of a file that is not ours can be switched off, but never becomes more than that.
+  // What is said of a file that is not ours can be switched off, but never becomes more than a hint.
   const foreign = createDocumentCheck({
     checkRole: () => [],
-    severityOf: (code) => (config.severity[code] === 'off' ? 'off' : null),
+    severityOf: (code) => (config.severity[code] === 'off' ? 'off' : 'hint'),
   })
   return {
     config,

@@ -7,6 +7,7 @@ import type { RoleFile } from '../documents/assemble.js'
 import { nearestWords } from '../model/similar.js'
 import { oneOf, quote } from '../model/wording.js'
 import { findRoleType, roleTypes } from '../platforms/registry.js'
+import { unreadableFile } from '../rules/unreadable-file.js'
 import { misplaced } from '../syntax/fragment.js'
 import type { ScalarNode } from '../syntax/node.js'
 import { isNull } from '../syntax/view.js'
@@ -33,7 +34,7 @@ const typeLines = {
 const isTree = ({ parts, problems }: RoleFile): boolean =>
   parts.every(
     ({ fragment: { root } }) => root === null || root.kind === 'map' || (root.kind === 'scalar' && isNull(root)),
-  ) && !problems().some(({ code }) => code === 'RC013')
+  ) && !problems().some(({ code }) => code === unreadableFile.code)
 
 const hasTypeLine = ({ language, source }: RoleFile): boolean =>
   typeLines[language === 'yaml' ? 'yaml' : 'json'].test(source.text)
@@ -47,13 +48,11 @@ export const standingOf = (file: RoleFile): Standing => {
   return keys.every(isCommon) ? 'silent' : 'foreign'
 }
 
-const hintOf = (key: ScalarNode) => ({
-  ...misplaced(key, {
+const hintOf = (key: ScalarNode) =>
+  misplaced(key, {
     message: `Without a resource type this is not taken for a role file. Did you mean ${oneOf(near(key))} by ${quote(key.text)}?`,
     suggestions: near(key),
-  }),
-  severity: 'hint' as const,
-})
+  })
 
 const nothing: readonly never[] = []
 

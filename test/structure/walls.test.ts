@@ -78,7 +78,7 @@ test.each([
 })
 
 /** `documents` → `model`, `platforms`: one row of the drawing. */
-const row = /^\| `([^`]+)` \| (.*?) \|/
+const row = /^\| *`([^`]+)` *\|(.*?)\|/
 
 const drawingOf = (house: string): Readonly<Record<string, readonly string[]>> => {
   const text = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8')

@@ -1,20 +1,17 @@
-import type { ProblemCode } from '@rolecall/shared/model/problem.js'
-import { problemCodes } from '@rolecall/shared/model/problem.js'
-import { codes } from '@rolecall/shared/rules/codes.js'
+import { isProblemCode } from '@rolecall/shared/model/problem.js'
+import { pageOf, rules } from '@rolecall/shared/rules/rules.js'
 import type { DocumentLink } from 'vscode-languageserver'
 import type { Feature } from '../feature.js'
 import { rangeIn } from '../state/indexed-source.js'
 import type { Opened } from '../state/workspace.js'
 
-const isCode = (text: string): text is ProblemCode => problemCodes.some((code) => code === text)
-
 const linksIn = ({ document }: Opened): readonly DocumentLink[] =>
   document.ignores().flatMap(({ start, end }) =>
     [...document.source.text.slice(start, end).matchAll(/RC\d{3}/g)].flatMap(([code], index, all): DocumentLink[] => {
       const at = start + (all[index]?.index ?? 0)
-      if (!isCode(code)) return []
+      if (!isProblemCode(code)) return []
       return [
-        { range: rangeIn(document.source, at, at + code.length), target: codes[code].help, tooltip: codes[code].title },
+        { range: rangeIn(document.source, at, at + code.length), target: pageOf(code), tooltip: rules[code].title },
       ]
     }),
   )

@@ -3,6 +3,7 @@ import type { PermissionSite, RoleDocument, RoleSite } from '@rolecall/shared/do
 import { permissionSites } from '@rolecall/shared/documents/permission-site.js'
 import { expandFix } from '@rolecall/shared/fix/expand-pattern.js'
 import { platformOf } from '@rolecall/shared/platforms/registry.js'
+import { malformedPermission } from '@rolecall/shared/rules/malformed-permission.js'
 import type { PermissionAt } from '../cursor/role-at.js'
 import { replaceItem } from '../edit/replace-item.js'
 import type { Opened } from '../state/workspace.js'
@@ -38,7 +39,7 @@ export const expandPattern = (
 
 /** A pattern where none may stand: in `expand` it may, and its permissions may. */
 export const expandFixes: Fixer = ({ problem, site, role, holder, opened, catalog }) => {
-  if (problem.code !== 'RC005' || !site || !role || !isPattern(site.value)) return []
+  if (problem.code !== malformedPermission.code || !site || !role || !isPattern(site.value)) return []
   const { file } = opened.document.source
   const wrapped = expandFix(holder, role, site.path)?.filter(({ span }) => span.source.file === file)
   const edits = wrapped?.map(({ span, text }) => ({ start: span.start, end: span.end, text })) ?? []

@@ -1,11 +1,9 @@
 import type { ProblemCode } from '@rolecall/shared/model/problem.js'
+import { rules } from '@rolecall/shared/rules/rules.js'
 import type { TextEdit } from '@rolecall/shared/text/edit.js'
 import { lineAt } from '../state/indexed-source.js'
 import type { Opened } from '../state/workspace.js'
 import type { Fixer } from './fix.js'
-
-/** These are not for the author to wave through. */
-const neverIgnored: ReadonlySet<ProblemCode> = new Set(['RC009', 'RC013'])
 
 /** What begins a comment; null where the language has none. */
 const markers: Readonly<Record<Opened['document']['language'], '#' | '//' | null>> = {
@@ -40,7 +38,7 @@ const insert = ({ document }: Opened, code: ProblemCode, line: number, marker: s
 /** Hides one code in one line. */
 export const ignoreFixes: Fixer = ({ problem: { code, range }, opened }) => {
   const marker = markers[opened.document.language]
-  if (marker === null || neverIgnored.has(code)) return []
+  if (marker === null || rules[code].neverIgnored) return []
   const { line } = range.start
   return [{ title: `Ignore ${code} here`, edits: [extend(opened, code, line) ?? insert(opened, code, line, marker)] }]
 }

@@ -1,25 +1,21 @@
 import { removeItem } from '@rolecall/shared/fix/remove-item.js'
-import type { ProblemCode } from '@rolecall/shared/model/problem.js'
+import { outdatedPermission } from '@rolecall/shared/rules/outdated-permission.js'
+import { rules } from '@rolecall/shared/rules/rules.js'
 import { replaceItem } from '../edit/replace-item.js'
 import type { Fixer } from './fix.js'
 
-const titles: Partial<Readonly<Record<ProblemCode, string>>> = {
-  RC002: 'Remove the duplicate',
-  RC014: 'Remove, since a pattern covers it',
-  RC010: 'Remove the pattern without a match',
-}
-
 /** What the list does not need is taken out of it. */
 export const removeFixes: Fixer = ({ problem, site, catalog }) => {
-  const isGone = problem.code === 'RC004' && site !== null && catalog?.find(site.value)?.replacedBy.length === 0
-  const title = isGone ? 'Remove what the platform no longer has' : titles[problem.code]
-  const edit = title !== undefined && site ? removeItem(site) : null
-  return edit && title !== undefined ? [{ title, edits: [edit], preferred: problem.code !== 'RC010' }] : []
+  const isGone =
+    problem.code === outdatedPermission.code && site !== null && catalog?.find(site.value)?.replacedBy.length === 0
+  const removal = isGone ? { title: 'Remove what the platform no longer has', safe: true } : rules[problem.code].removal
+  const edit = removal && site ? removeItem(site) : null
+  return edit && removal ? [{ title: removal.title, edits: [edit], preferred: removal.safe }] : []
 }
 
 /** A permission that several others replace. */
 export const splitFixes: Fixer = ({ problem, site, catalog, opened }) => {
-  const replacedBy = (site && problem.code === 'RC004' && catalog?.find(site.value)?.replacedBy) || []
+  const replacedBy = (site && problem.code === outdatedPermission.code && catalog?.find(site.value)?.replacedBy) || []
   if (!site || replacedBy.length < 2) return []
   const edits = replaceItem(site, replacedBy, opened.document.language)
   return edits ? [{ title: `Replace with ${replacedBy.join(', ')}`, edits, preferred: true }] : []

@@ -1,3 +1,4 @@
+import { unreadableFile } from '@rolecall/shared/rules/unreadable-file.js'
 import { replaceItem } from '../edit/replace-item.js'
 import { escapeFor, writeScalar } from '../edit/scalar.js'
 import type { Case, Fix, Fixer } from './fix.js'
@@ -5,7 +6,7 @@ import type { Case, Fix, Fixer } from './fix.js'
 const newText = ({ problem, opened, start, end, site }: Case, suggestion: string): string => {
   const { document } = opened
   // What cannot be read is replaced by text that can, quotes and all.
-  if (problem.code === 'RC013') return suggestion
+  if (problem.code === unreadableFile.code) return suggestion
   if (site) return suggestion
   const own = document.source.text.charAt(start)
   if (document.language !== 'yaml' && (own === '"' || own === "'")) {
@@ -23,12 +24,12 @@ const newText = ({ problem, opened, start, end, site }: Case, suggestion: string
 }
 
 const quotes = ({ problem, opened, start, end }: Case, suggestion: string): boolean =>
-  problem.code === 'RC013' && suggestion === JSON.stringify(opened.document.source.text.slice(start, end))
+  problem.code === unreadableFile.code && suggestion === JSON.stringify(opened.document.source.text.slice(start, end))
 
 const fixFor = (found: Case, suggestion: string, preferred: boolean): Fix | null => {
   const { site, start, end, opened } = found
   const title = quotes(found, suggestion) ? `Put it in quotes: ${suggestion}` : `Replace with ${suggestion}`
-  if (!site || found.problem.code === 'RC013') {
+  if (!site || found.problem.code === unreadableFile.code) {
     return { title, edits: [{ start, end, text: newText(found, suggestion) }], preferred }
   }
   const edits = replaceItem(site, [suggestion], opened.document.language)

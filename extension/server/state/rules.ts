@@ -29,7 +29,6 @@ const createRules = (root: string | null, folder: RolecallFolder, inputs: readon
   const rules = createSharedRules(folder, {
     trust: false,
     trustedWhere: 'in the `catalogs` of the provider block',
-    emptyPatternIsError: false,
     versions: true,
   })
   return {

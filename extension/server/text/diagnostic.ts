@@ -1,8 +1,10 @@
 import type { PermissionSite, RoleDocument, RoleSite } from '@rolecall/shared/documents/document.js'
 import { permissionSites } from '@rolecall/shared/documents/permission-site.js'
-import type { ProblemCode, Severity } from '@rolecall/shared/model/problem.js'
+import type { Severity } from '@rolecall/shared/model/problem.js'
 import { visible } from '@rolecall/shared/model/visible.js'
-import { codes } from '@rolecall/shared/rules/codes.js'
+import { duplicatePermission } from '@rolecall/shared/rules/duplicate-permission.js'
+import type { Rule } from '@rolecall/shared/rules/rule.js'
+import { pageOf, rules } from '@rolecall/shared/rules/rules.js'
 import type { LocatedProblem } from '@rolecall/shared/text/located-problem.js'
 import { spanRange } from '@rolecall/shared/text/source.js'
 import type { Diagnostic, DiagnosticRelatedInformation } from 'vscode-languageserver'
@@ -18,10 +20,9 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 }
 
-const tags: Partial<Readonly<Record<ProblemCode, DiagnosticTag>>> = {
-  RC002: DiagnosticTag.Unnecessary,
-  RC004: DiagnosticTag.Deprecated,
-  RC014: DiagnosticTag.Unnecessary,
+const tags: Readonly<Record<NonNullable<Rule['tag']>, DiagnosticTag>> = {
+  unnecessary: DiagnosticTag.Unnecessary,
+  deprecated: DiagnosticTag.Deprecated,
 }
 
 /** More than anybody reads, and than an editor draws without stutter. */
@@ -58,7 +59,7 @@ const relatedOf = (problem: LocatedProblem, firsts: Firsts | null): readonly Dia
     location: { uri: file, range },
     message,
   }))
-  const first = problem.code === 'RC002' ? firsts?.(problem) : null
+  const first = problem.code === duplicatePermission.code ? firsts?.(problem) : null
   return first ? [...related, first] : related
 }
 
@@ -72,16 +73,16 @@ export const toDiagnostics = (
   const firsts = opened && createFirsts(opened)
   return problems.slice(0, maximumDiagnostics).map((problem): Diagnostic => {
     const { code, severity, message, range } = problem
-    const tag = client.diagnosticTags ? tags[code] : undefined
+    const tag = client.diagnosticTags ? rules[code].tag : undefined
     const related = client.relatedInformation ? relatedOf(problem, firsts) : []
     return {
       range,
       severity: severities[severity],
       code,
-      codeDescription: { href: codes[code].help },
+      codeDescription: { href: pageOf(code) },
       source: 'rolecall',
       message: visible(message),
-      ...(tag !== undefined && { tags: [tag] }),
+      ...(tag !== undefined && { tags: [tags[tag]] }),
       ...(related.length > 0 && {
         relatedInformation: related.map(({ location, message: says }) => ({
           location: { uri: uriOf(location.uri), range: location.range },

@@ -14,7 +14,6 @@ const readSettings = (root: string | null, trust: boolean): Settings => {
   const rules = createRules(readFolder(root), {
     trust,
     trustedWhere: 'with --trust-workspace',
-    emptyPatternIsError: false,
   })
   return {
     ...rules,

@@ -2,6 +2,7 @@ import { createFileCheck } from '@rolecall/shared/check/check-file.js'
 import { expandFix } from '@rolecall/shared/fix/expand-pattern.js'
 import type { ProblemCode } from '@rolecall/shared/model/problem.js'
 import { problemCodes } from '@rolecall/shared/model/problem.js'
+import { severityAtSynth } from '@rolecall/shared/rules/severity.js'
 import { describe, expect, test } from 'vitest'
 import { check, openRoles, shipped, underlinedIn } from './code.js'
 import { lineEnds } from './fixtures.js'
@@ -212,8 +213,7 @@ test('a rule that is off says nothing, and another severity counts', () => {
   const all = createFileCheck({
     catalogs: shipped,
     limit: null,
-    severity: { RC001: 'error', RC002: 'off' },
-    emptyPatternIsError: true,
+    severity: severityAtSynth({ RC001: 'error', RC002: 'off' }),
   })
   const yaml =
     languages['a.roles.yaml']?.(
@@ -229,8 +229,7 @@ test('what is configured for RC010 counts at synth too', () => {
   const all = createFileCheck({
     catalogs: shipped,
     limit: null,
-    severity: { RC010: 'info' },
-    emptyPatternIsError: true,
+    severity: severityAtSynth({ RC010: 'info' }),
   })
   const yaml = languages['a.roles.yaml']?.(astro({ permissions: ['deployment.get', 'nothing.*'] })) ?? ''
   expect(all(openRoles(yaml, 'a.roles.yaml')).map(({ code, severity }) => [code, severity])).toEqual([

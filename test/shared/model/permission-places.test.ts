@@ -5,8 +5,8 @@ import { grantingNames, permissionPlaces, scopeOf } from '@rolecall/shared/model
 import type { AttributeValue, Role, RoleType } from '@rolecall/shared/model/role.js'
 import { unknown } from '@rolecall/shared/model/unknown.js'
 import { astro } from '@rolecall/shared/platforms/astro/platform.js'
-import { coveredPermissions } from '@rolecall/shared/rules/covered-permission.js'
-import { duplicatePermissions } from '@rolecall/shared/rules/duplicate-permission.js'
+import { coveredPermission } from '@rolecall/shared/rules/covered-permission.js'
+import { duplicatePermission } from '@rolecall/shared/rules/duplicate-permission.js'
 import { describe, expect, test } from 'vitest'
 import { expandPatterns } from '../../../provider/constructs/pattern-attributes.js'
 
@@ -73,7 +73,7 @@ describe('permissions in objects of a list', () => {
       { action: 'a', on: unknown },
       { action: 'a', on: unknown },
     ]
-    expect(duplicatePermissions(listIn(all)).map(({ path }) => path[2])).toEqual([2])
+    expect(duplicatePermission.run(listIn(all)).map(({ path }) => path[2])).toEqual([2])
   })
 
   test('are covered by a pattern for the same', () => {
@@ -83,7 +83,9 @@ describe('permissions in objects of a list', () => {
       { action: 'deployment.airflow.dag.get', on: 'y' },
       { action: 'deployment.airflow.dag.get', on: unknown },
     ]
-    expect(coveredPermissions(listIn(all, 'DEPLOYMENT'), catalog).map(({ path }) => path[2])).toEqual([1])
+    expect(
+      coveredPermission.run(listIn(all, 'DEPLOYMENT'), { catalog, patterns: true }).map(({ path }) => path[2]),
+    ).toEqual([1])
   })
 
   test('are expanded at synth, each object once', () => {

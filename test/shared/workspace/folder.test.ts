@@ -78,7 +78,7 @@ test('a configuration that cannot be read is a problem; none is not', () => {
   ])
 })
 
-const options = { trustedWhere: 'elsewhere', emptyPatternIsError: false }
+const options = { trustedWhere: 'elsewhere' }
 
 test('a lowered risk is said, whether it counts or not', () => {
   const folder = folderOf(none, { file: 'a.json', text: catalog('deployment.delete') })

@@ -6,7 +6,7 @@ import { readCounted } from '@rolecall/shared/workspace/read-counted.js'
 import { createRules } from '@rolecall/shared/workspace/rules.js'
 import { describe, expect, test } from 'vitest'
 
-const { check } = createRules(emptyFolder, { trust: false, trustedWhere: '', emptyPatternIsError: false })
+const { check } = createRules(emptyFolder, { trust: false, trustedWhere: '' })
 
 const read = (text: string, language: RoleFileLanguage = 'yaml', before: RoleFile | null = null, named = false) =>
   readCounted(createSource('a.roles.yaml', text), language, before, { named }) as RoleFile
@@ -77,7 +77,7 @@ test('a hint can be switched off, and never becomes more', () => {
   const hints = (severity: 'off' | 'error') =>
     createRules(
       { ...emptyFolder, config: { ...emptyFolder.config, severity: { RC008: severity } } },
-      { trust: false, trustedWhere: '', emptyPatternIsError: false },
+      { trust: false, trustedWhere: '' },
     )
       .check(read('astro_roel: {}'))
       .map((problem) => problem.severity)

@@ -1,6 +1,6 @@
 import type { Severity } from '@rolecall/shared/model/problem.js'
 import { visible, visibleJson } from '@rolecall/shared/model/visible.js'
-import { codes } from '@rolecall/shared/rules/codes.js'
+import { rules as allRules, pageOf } from '@rolecall/shared/rules/rules.js'
 import type { LocatedProblem } from '@rolecall/shared/text/located-problem.js'
 import { version } from '../../../version.js'
 import { fingerprintOf } from '../fingerprint.js'
@@ -21,11 +21,11 @@ const location = ({ file, range }: Pick<LocatedProblem, 'file' | 'range'>) => ({
   physicalLocation: { artifactLocation: { uri: uri(file), uriBaseId: '%SRCROOT%' }, region: region(range) },
 })
 
-const rules = Object.values(codes).map(({ code, title, help, defaultSeverity }) => ({
+const rules = Object.values(allRules).map(({ code, title, severity }) => ({
   id: code,
   shortDescription: { text: title },
-  helpUri: help,
-  defaultConfiguration: { level: levels[defaultSeverity] },
+  helpUri: pageOf(code),
+  defaultConfiguration: { level: levels[severity] },
 }))
 
 /** Problems with one fingerprint are counted, since a result's fingerprint must be its own. */

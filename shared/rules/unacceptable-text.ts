@@ -2,8 +2,8 @@
 import type { StringType } from '../model/attribute.js'
 import type { Path } from '../model/role.js'
 import { quote, subject } from '../model/wording.js'
-import type { Visit } from './attributes.js'
 import { problem } from './problem.js'
+import type { AttributeRule } from './rule.js'
 
 const lengthProblem = (text: string, { length }: StringType): string | null => {
   const { min = 0, max = Infinity } = length ?? {}
@@ -27,10 +27,17 @@ const textAt = (text: string, path: Path): string =>
     ? `${quote(text)} in ${quote(String(path.findLast((segment) => typeof segment === 'string')))}`
     : subject(path)
 
-export const unacceptableTexts: Visit = {
-  value: (value, expected, { path, found }) => {
-    if (expected.kind !== 'string' || typeof value !== 'string') return
-    const mistake = mistakeIn(value, expected)
-    if (mistake !== null) found.push(problem('RC007', [...path], `${textAt(value, path)} ${mistake}.`))
+export const unacceptableText = {
+  code: 'RC007',
+  title: 'Name, slug or description not allowed',
+  severity: 'error',
+  needsWholeRole: true,
+  looksAt: 'attributes',
+  visit: {
+    value: (value, expected, { path, found }): void => {
+      if (expected.kind !== 'string' || typeof value !== 'string') return
+      const mistake = mistakeIn(value, expected)
+      if (mistake !== null) found.push(problem(unacceptableText, [...path], `${textAt(value, path)} ${mistake}.`))
+    },
   },
-}
+} satisfies AttributeRule
