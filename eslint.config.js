@@ -12,6 +12,7 @@ export default tseslint.config(
       '**/cdktf.out/',
       'test/output/',
       'test/editors/workspace/',
+      'test/fourth-platform/overlay/',
     ],
   },
   js.configs.recommended,

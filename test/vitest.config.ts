@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
     include: ['test/**/*.test.ts'],
-    exclude: ['test/tools/**', 'test/output/**', '**/node_modules/**'],
+    exclude: ['test/tools/**', 'test/output/**', 'test/fourth-platform/overlay/**', '**/node_modules/**'],
     // Boundary tests start Terraform and cdktf; a limit is there to end a hang, not to measure.
     testTimeout: 120_000,
     hookTimeout: 120_000,

@@ -33,7 +33,7 @@ test('no credential is in a state, a plan, a log or an error', async () => {
   session.interfere(() => ({ kind: 'answer', status: 401, body: JSON.stringify({ message: 'who are you?' }) }))
   await run('plan')
   // A service that repeats what it was sent.
-  const own = {
+  const own: Readonly<Record<string, string>> = {
     astro: env.ASTRO_API_TOKEN,
     northflank: env.NORTHFLANK_API_TOKEN,
     jitsudo: `${env.JITSUDO_TOKEN} ${env.JITSUDO_API_KEY}`,

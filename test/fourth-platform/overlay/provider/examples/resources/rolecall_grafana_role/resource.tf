@@ -1,0 +1,4 @@
+resource "rolecall_grafana_role" "reader" {
+  name        = "Reader"
+  permissions = [{ action = "dashboards:read", scope = "dashboards:uid:a" }]
+}
