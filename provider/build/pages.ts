@@ -1,6 +1,8 @@
 /** The reference pages under docs/, made from the schema that the provider reports. */
+
 import { readFileSync } from 'node:fs'
 import type { RoleType } from '@rolecall/shared/model/role.js'
+import { namesOf } from '@rolecall/shared/model/wording.js'
 import { roleFileSchema } from '@rolecall/shared/schema/role-file-schema.js'
 import type { FunctionParameter, ProviderFunction } from '../framework/provider.js'
 import type { NestedType, SchemaAttribute, SchemaAttributes } from '../framework/schema.js'
@@ -99,7 +101,7 @@ const providerPage = (attributes: SchemaAttributes, examples: URL): Page => ({
   path: 'index.md',
   text: [
     '# The rolecall provider\n',
-    'Custom roles on Astronomer Astro, Northflank and JITSudo. A platform is asked for its settings only when one of its resources needs them.\n',
+    `Custom roles on ${namesOf(adapters.map(({ platform }) => platform.title))}. A platform is asked for its settings only when one of its resources needs them.\n`,
     `## Example\n\n${code('hcl', example(examples, 'provider/provider.tf'))}`,
     list('Arguments', attributes),
     `## Environment\n\nA variable fills a setting that the block leaves out. An empty variable counts as none.\n\n${environmentTable()}\n`,

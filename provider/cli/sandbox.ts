@@ -51,7 +51,7 @@ const serve = async (options: SandboxOptions, json: boolean, terminal: Terminal)
 
 export const sandbox: Verb = {
   name: 'sandbox',
-  summary: 'Serve the three role APIs on loopback until stopped.',
+  summary: 'Serve the role APIs of all platforms on loopback until stopped.',
   usage: [
     '[--port N] [--state FILE] [--json]',
     '--port N      Astro on N, the others on the next free ports; without it the system chooses',

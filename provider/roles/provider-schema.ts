@@ -1,5 +1,7 @@
 /** The provider block: an object for each platform, and what holds for all of them. */
+
 import { risks } from '@rolecall/shared/model/risk.js'
+import { namesOf } from '@rolecall/shared/model/wording.js'
 import type { Schema, SchemaAttribute, SchemaAttributes } from '../framework/schema.js'
 import type { PlatformAdapter, Setting } from '../platforms/role-api.js'
 
@@ -92,7 +94,8 @@ const common: SchemaAttributes = {
 export const providerSchema = (adapters: readonly PlatformAdapter[]): Schema => ({
   version: 0,
   description:
-    'Custom roles of Astro, Northflank and JITSudo as code. Everything is optional: the environment fills what is not set.',
+    `Custom roles of ${namesOf(adapters.map(({ platform }) => platform.title))} as code. ` +
+    'Everything is optional: the environment fills what is not set.',
   attributes: {
     ...Object.fromEntries(adapters.map((adapter) => [adapter.platform.key, platformAttribute(adapter)])),
     ...common,

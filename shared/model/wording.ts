@@ -20,6 +20,10 @@ export const oneOf = (words: readonly string[]): string => joined(words, 'or')
 /** `a`, `b` and `c`. */
 export const allOf = (words: readonly string[]): string => joined(words, 'and')
 
+/** a, b and c: names that need no quotes. */
+export const namesOf = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
+
 /** The sentence that offers suggestions; or what to do instead. */
 export const didYouMean = (suggestions: readonly string[], otherwise: string): string =>
   suggestions.length > 0 ? `Did you mean ${oneOf(suggestions)}?` : otherwise

@@ -43,7 +43,10 @@ describe.each(roleTypes.map((type) => [type.name, type] as const))('%s', (name, 
     expect(names.some((one) => text.split('\n').includes(`${one}:`))).toBe(true)
   })
 
-  test.each(['README.md', 'provider/docs/index.md', 'CHANGELOG.md'])('has its platform in %s', (path) => {
-    expect(read(path)).toContain(platformOf(type).title)
-  })
+  test.each(['README.md', 'provider/docs/index.md', 'provider/cli/main.ts', 'provider/package.json', 'CHANGELOG.md'])(
+    'has its platform in %s',
+    (path) => {
+      expect(read(path)).toContain(platformOf(type).title)
+    },
+  )
 })

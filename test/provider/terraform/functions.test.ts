@@ -1,3 +1,4 @@
+import { platforms } from '@rolecall/shared/platforms/registry.js'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Session } from './support/session.js'
 import { startSession } from './support/session.js'
@@ -76,7 +77,7 @@ describe('expand', () => {
     ['provider::rolecall::expand("astro", ["deployment.nothing.*"])', 'stands for nothing'],
     ['provider::rolecall::expand("astro", ["deployment.**.get"])', 'cannot be used'],
     ['provider::rolecall::expand("northflank", ["Project > **"])', 'is not known'],
-    ['provider::rolecall::expand("elsewhere", [])', 'There are astro, northflank, jitsudo'],
+    ['provider::rolecall::expand("elsewhere", [])', `There are ${platforms.map(({ key }) => key).join(', ')}`],
     ['provider::rolecall::expand("astro", [], "{")', 'no catalog'],
   ])('refuses %s', async (expression, message) => {
     expect((await failureOf(expression)).replaceAll('\n', ' ')).toContain(message)

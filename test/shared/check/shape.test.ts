@@ -2,6 +2,8 @@
 import { checkShape } from '@rolecall/shared/check/check-role.js'
 import type { AttributeValues } from '@rolecall/shared/model/role.js'
 import { unknown } from '@rolecall/shared/model/unknown.js'
+import { allOf } from '@rolecall/shared/model/wording.js'
+import { roleTypes } from '@rolecall/shared/platforms/registry.js'
 import { describe, expect, test } from 'vitest'
 import { astroRole, check, jitsudoRole, orgRole, role, said, teamRole } from './fixtures.js'
 
@@ -146,8 +148,7 @@ describe('RC008', () => {
       'RC008 : `astro_rol` is not a resource type. Did you mean `astro_role`? [astro_role]',
     ])
     expect(said(checkShape(role('github_team', {}), { patterns: false }))).toEqual([
-      'RC008 : `github_team` is not a resource type. Known are `astro_role`, `northflank_org_role`, ' +
-        '`northflank_team_role` and `jitsudo_role`.',
+      `RC008 : \`github_team\` is not a resource type. Known are ${allOf(roleTypes.map(({ name }) => name))}.`,
     ])
   })
 })
