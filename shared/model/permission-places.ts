@@ -15,15 +15,29 @@ export type PermissionPlace = PermissionElement & { readonly path: readonly stri
 
 const noElements: readonly PermissionElement[] = []
 
-/** What the elements of a type hold; nothing where it is no set or list of permissions. */
-export const permissionElements = (type: AttributeType | null): readonly PermissionElement[] => {
-  if (type?.kind !== 'set' && type?.kind !== 'list') return noElements
+const elementsIn = (type: AttributeType): readonly PermissionElement[] => {
+  if (type.kind !== 'set' && type.kind !== 'list') return noElements
   const { element } = type
   if (element.kind === 'permission') return [{ attribute: null, scope: element.scope }]
   if (element.kind !== 'object') return noElements
   return Object.entries(element.attributes).flatMap(([attribute, { type: inner }]) =>
     inner.kind === 'permission' ? [{ attribute, scope: inner.scope }] : [],
   )
+}
+
+const knownElements = new WeakMap<AttributeType, readonly PermissionElement[]>()
+
+/**
+ * What the elements of a type hold; nothing where it is no set or list of permissions. Found once: every
+ * list of a role file asks.
+ */
+export const permissionElements = (type: AttributeType | null): readonly PermissionElement[] => {
+  if (type === null) return noElements
+  const found = knownElements.get(type)
+  if (found) return found
+  const elements = elementsIn(type)
+  knownElements.set(type, elements)
+  return elements
 }
 
 export const isPermissionList = (type: AttributeType | null): boolean =>
