@@ -1,7 +1,5 @@
 import { checkShape } from '@rolecall/shared/check/check-role.js'
 import type { Problem } from '@rolecall/shared/model/problem.js'
-import type { AttributeValue, AttributeValues } from '@rolecall/shared/model/role.js'
-import { isRecord, own } from '@rolecall/shared/model/values.js'
 import type { SeverityMap } from '@rolecall/shared/rules/severity.js'
 import { applySeverity } from '@rolecall/shared/rules/severity.js'
 import type { Diagnostics } from '../framework/diagnostic.js'
@@ -14,13 +12,8 @@ import { attributesOf } from './values.js'
 export type ShapeOptions = { readonly severities: SeverityMap; readonly warnings: boolean }
 
 /** That a required attribute is null says the schema already. */
-const isMissing = ({ code, path }: Problem, attributes: AttributeValues): boolean => {
-  const names = path.filter((step) => typeof step === 'string')
-  if (code !== 'RC008' || names.length !== path.length) return false
-  return (
-    names.reduce<AttributeValue>((value, name) => (isRecord(value) ? own(value, name) : value), attributes) === null
-  )
-}
+const isMissing = ({ attribute, path }: Problem): boolean =>
+  attribute?.is === 'missing' && path.every((step) => typeof step === 'string')
 
 /** The shape of a role, which needs no catalog and no service. */
 export const validateRole = (
@@ -30,7 +23,7 @@ export const validateRole = (
 ): Diagnostics => {
   const inputs = inputsOf(roleType)
   const role = { type: roleType.name, key: null, attributes: attributesOf(config, inputs) }
-  const found = checkShape(role, { patterns: false }).filter((problem) => !isMissing(problem, role.attributes))
+  const found = checkShape(role, { patterns: false }).filter((problem) => !isMissing(problem))
   const problems = applySeverity(found, severities)
   return problemDiagnostics(problems, inputs).filter(({ severity }) => warnings || severity === 'error')
 }

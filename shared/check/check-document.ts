@@ -7,7 +7,6 @@ import type { Problem, ProblemCode, Severity } from '../model/problem.js'
 import { onePerSite } from '../rules/one-per-site.js'
 import { rules } from '../rules/rules.js'
 import { unreadableFile } from '../rules/unreadable-file.js'
-import { wrongAttribute } from '../rules/wrong-attribute.js'
 import type { FormProblem } from '../syntax/form-problem.js'
 import { covering } from '../text/covering.js'
 import type { LocatedProblem } from '../text/located-problem.js'
@@ -23,25 +22,10 @@ export type DocumentCheck = {
   readonly severityOf: (code: ProblemCode) => Severity | 'off' | null
 }
 
-/** An attribute nobody knows is wrong in its name, not in its value. */
-const isUnknownAttribute = ({ type }: RoleSite, { code, path }: Problem): boolean => {
-  const [name] = path
-  if (code !== wrongAttribute.code || !type || typeof name !== 'string') return false
-  let attributes = type.attributes
-  for (const segment of path) {
-    if (typeof segment === 'number') continue
-    if (!Object.hasOwn(attributes, segment)) return true
-    const inner = attributes[segment]?.type
-    const element = inner?.kind === 'set' || inner?.kind === 'list' ? inner.element : inner
-    if (element?.kind !== 'object') return false
-    attributes = element.attributes
-  }
-  return false
-}
-
-const aspectOf = (site: RoleSite, problem: Problem): Aspect => {
-  if (rules[problem.code].shownAtUse) return 'use'
-  return isUnknownAttribute(site, problem) ? 'key' : 'value'
+const aspectOf = ({ code, attribute }: Problem): Aspect => {
+  if (rules[code].shownAtUse) return 'use'
+  // An attribute nobody knows is wrong in its name, not in its value.
+  return attribute?.is === 'unknown' ? 'key' : 'value'
 }
 
 /** Made once and whole: there may be hundreds of thousands. */
@@ -63,8 +47,11 @@ const located = (
 const placeForm = (document: RoleDocument, problem: FormProblem): LocatedProblem =>
   located(problem, rules[problem.code].severity, problem.role, spanIn(document, problem))
 
-const placeRole = (document: RoleDocument, site: RoleSite, problem: Problem): LocatedProblem =>
-  located(problem, problem.severity, site.role.key, spanOf(document, site, problem.path, aspectOf(site, problem)))
+const placeRole = (document: RoleDocument, site: RoleSite, problem: Problem): LocatedProblem => {
+  const { severity, path, attribute } = problem
+  const found = located(problem, severity, site.role.key, spanOf(document, site, path, aspectOf(problem)))
+  return attribute ? { ...found, attribute } : found
+}
 
 const placeKey = ({ file, range: { start, end } }: LocatedProblem): string =>
   `${file}\n${start.line}:${start.character}-${end.line}:${end.character}`

@@ -39,4 +39,6 @@ export type Problem = {
   readonly path: Path
   /** Replacement texts for the value at `path`, best first. */
   readonly suggestions: readonly string[]
+  /** The attribute it is about, where the role lacks one it must have, or has one nobody knows. */
+  readonly attribute?: { readonly name: string; readonly is: 'missing' | 'unknown' }
 }

@@ -62,8 +62,10 @@ const nullsIn = (list: readonly AttributeValue[], path: Path): readonly Problem[
     item === null ? [problem(wrongAttribute, [...path, index], `${subject(path)} holds a null here. Remove it.`)] : [],
   )
 
-const missing = (name: string, { type }: Attribute, path: Path): Problem =>
-  problem(wrongAttribute, [...path, name], `\`${name}\` is missing: ${nameOf(type)}.`)
+const missing = (name: string, { type }: Attribute, path: Path): Problem => ({
+  ...problem(wrongAttribute, [...path, name], `\`${name}\` is missing: ${nameOf(type)}.`),
+  attribute: { name, is: 'missing' },
+})
 
 const unwelcome = (
   name: string,
@@ -76,12 +78,11 @@ const unwelcome = (
     const names = settable(attributes)
     const suggestions = nearestWords(name, names)
     const known = `Known are ${allOf(names)}.`
-    return problem(
-      wrongAttribute,
-      [...path, name],
-      `There is no attribute ${quote(name)}. ${didYouMean(suggestions, known)}`,
-      suggestions,
-    )
+    const message = `There is no attribute ${quote(name)}. ${didYouMean(suggestions, known)}`
+    return {
+      ...problem(wrongAttribute, [...path, name], message, suggestions),
+      attribute: { name, is: 'unknown' },
+    }
   }
   if (attribute.presence !== 'computed') return null
   const value = own(values, name)

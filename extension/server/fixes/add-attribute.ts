@@ -1,9 +1,11 @@
 import type { RoleSite } from '@rolecall/shared/documents/document.js'
 import { keySpan } from '@rolecall/shared/documents/locate.js'
 import type { Attribute } from '@rolecall/shared/model/attribute.js'
+import { own } from '@rolecall/shared/model/values.js'
+import { attributeNamed } from '@rolecall/shared/rules/attributes.js'
 import { isRoleFile } from '../cursor/cursor-at.js'
 import { insertEntry } from '../edit/insert-entry.js'
-import type { Fix, Fixer } from './fix.js'
+import type { Fixer } from './fix.js'
 
 /** A first value of the right type; a person goes on from there. */
 const firstValue = (name: string, { type }: Attribute, { role }: RoleSite, json: boolean): string => {
@@ -16,18 +18,15 @@ const firstValue = (name: string, { type }: Attribute, { role }: RoleSite, json:
   return json || text === '' ? JSON.stringify(text) : text
 }
 
-const lacks = ({ role }: RoleSite, name: string): boolean =>
-  !Object.hasOwn(role.attributes, name) || role.attributes[name] === null
-
 /** Adds what the role must have. Only in role files: in code the compiler and Terraform know it too. */
 export const addFixes: Fixer = ({ problem, opened: { document }, role, start }) => {
-  if (problem.code !== 'RC008' || !role?.type || !isRoleFile(document)) return []
+  if (problem.attribute?.is !== 'missing' || !role?.type || !isRoleFile(document)) return []
   const key = keySpan(document, role)
   if (start < key.start || start > key.end) return []
-  return Object.entries(role.type.attributes).flatMap(([name, attribute]): readonly Fix[] => {
-    if (attribute.presence !== 'required' || !lacks(role, name) || !problem.message.includes(`\`${name}\``)) return []
-    const value = firstValue(name, attribute, role, document.language !== 'yaml')
-    const edit = insertEntry(document, role, { key: name, value })
-    return edit ? [{ title: `Add ${name}`, edits: [edit], preferred: true }] : []
-  })
+  const { name } = problem.attribute
+  const attribute = attributeNamed(role.type.attributes, name)
+  if (!attribute || own(role.role.attributes, name) !== null) return []
+  const value = firstValue(name, attribute, role, document.language !== 'yaml')
+  const edit = insertEntry(document, role, { key: name, value })
+  return edit ? [{ title: `Add ${name}`, edits: [edit], preferred: true }] : []
 }
