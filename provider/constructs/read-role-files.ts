@@ -46,6 +46,9 @@ const uniqueSettings = (files: readonly ReadFile[]): readonly Rules[] => [
   ...new Set(files.map(({ settings }) => settings)),
 ]
 
+/** At synth it is known what is deployed together: a stack, for which there is one index. */
+const stack = ''
+
 /** `index` knows the roles that other constructs of the stack deploy, and learns these. */
 export const readRoleFiles = (
   found: readonly FoundFile[],
@@ -59,14 +62,14 @@ export const readRoleFiles = (
     if (typeof document === 'string') failures.push(document)
     else files.push({ document, settings: settingsOf(dirname(file.path)) })
   }
-  for (const { document } of files) index.add(document)
+  for (const { document } of files) index.add(document, stack)
   return {
     roles: files.flatMap(({ document, settings }) => document.roles.map((site) => ({ site, document, settings }))),
     problems: [
       ...uniqueSettings(files).flatMap(({ problems }) => problems),
       ...files.flatMap(({ document, settings }) => [
         ...settings.check(document),
-        ...settings.judge(index.problemsOf(document)),
+        ...settings.judge(index.problemsOf(document, stack)),
       ]),
     ],
     failures,

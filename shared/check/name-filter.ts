@@ -9,8 +9,8 @@ import type { RoleDocument } from '../documents/document.js'
 const fileLimit = 2 ** 21
 
 /** FNV-1a, http://www.isthe.com/chongo/tech/comp/fnv/ */
-const hashOf = (text: string): number => {
-  let hash = 0x811c9dc5
+const hashOf = (text: string, start = 0x811c9dc5): number => {
+  let hash = start
   for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
   return hash >>> 0
 }
@@ -31,9 +31,10 @@ export const createNameFilter = () => {
   }
 
   return {
-    /** Takes in the names of a file's roles; the number of the file, from 0 on. */
-    add: ({ roles }: RoleDocument): number => {
-      for (const site of roles) for (const { name } of site.claims) put(hashOf(name) * fileLimit + files)
+    /** Takes in the names of a file's roles in its module; the number of the file, from 0 on. */
+    add: ({ roles }: RoleDocument, module: string): number => {
+      const start = hashOf(module)
+      for (const site of roles) for (const { name } of site.claims) put(hashOf(name, start) * fileLimit + files)
       files += 1
       return files - 1
     },

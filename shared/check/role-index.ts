@@ -10,14 +10,17 @@ import { spanRange } from '../text/source.js'
 import { isIgnored } from './ignored.js'
 
 export type RoleIndex = {
-  /** Takes in the roles of a document. The document itself is not kept. */
-  readonly add: (document: RoleDocument) => void
-  /** RC012 for the roles of a document that one taken in from another file equals. */
-  readonly problemsOf: (document: RoleDocument) => readonly LocatedProblem[]
+  /** Takes in the roles of a document of a module. The document itself is not kept. */
+  readonly add: (document: RoleDocument, module: string) => void
+  /** RC012 for the roles of a document that one taken in from another file of the module equals. */
+  readonly problemsOf: (document: RoleDocument, module: string) => readonly LocatedProblem[]
 }
 
 /** Who claims a name: its file and the place there. */
 export type Holder = { readonly file: string; readonly range: Range }
+
+/** What two claims have in common that cannot both hold. */
+export const claimKey = ({ name }: Claim, module: string): string => `${module}\n${name}`
 
 /** Where a claim of a role stands. */
 export const claimRange = (document: RoleDocument, site: RoleSite, { kind }: Claim): Range =>
@@ -47,20 +50,21 @@ export const repeatedClaim = (
 export const createRoleIndex = (): RoleIndex => {
   const holders = new Map<string, Holder[]>()
   return {
-    add: (document) => {
+    add: (document, module) => {
       for (const site of document.roles) {
         for (const claim of site.claims) {
           const holder = { file: document.source.file, range: claimRange(document, site, claim) }
-          const known = holders.get(claim.name)
+          const key = claimKey(claim, module)
+          const known = holders.get(key)
           if (known) known.push(holder)
-          else holders.set(claim.name, [holder])
+          else holders.set(key, [holder])
         }
       }
     },
-    problemsOf: (document) =>
+    problemsOf: (document, module) =>
       document.roles.flatMap((site) =>
         site.claims.flatMap((claim) => {
-          const others = holders.get(claim.name)?.filter(({ file }) => file !== document.source.file) ?? []
+          const others = holders.get(claimKey(claim, module))?.filter(({ file }) => file !== document.source.file) ?? []
           return others.length === 0 ? [] : (repeatedClaim(document, site, claim, others) ?? [])
         }),
       ),

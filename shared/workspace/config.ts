@@ -24,6 +24,8 @@ export type Config = {
   readonly ignore: readonly string[]
   /** Paths of catalog files, relative to the configuration file. */
   readonly catalogs: readonly string[]
+  /** Directories whose role files are deployed together, relative to the directory that holds `.rolecall`. */
+  readonly modules: readonly string[]
 }
 
 /** A problem of the configuration file: RC013 where it cannot be read, RC008 where it means nothing. */
@@ -32,7 +34,7 @@ export type ConfigProblem = Omit<LocatedProblem, 'file' | 'role' | 'related'>
 /** Bytes of the configuration file that are read. */
 export const maximumConfig = maximumLength
 
-export const defaultConfig: Config = { severity: {}, maxBlastRadius: null, ignore: [], catalogs: [] }
+export const defaultConfig: Config = { severity: {}, maxBlastRadius: null, ignore: [], catalogs: [], modules: [] }
 
 const levels = [...severities, 'off'] as const
 
@@ -100,6 +102,7 @@ const readers: { readonly [name: string]: (node: Node, report: Report) => Partia
   max_blast_radius: (node, report) => ({ maxBlastRadius: word('max_blast_radius', risks)(node, report) }),
   ignore: (node, report) => ({ ignore: texts('ignore', 'globs, such as `legacy/**`')(node, report) ?? [] }),
   catalogs: (node, report) => ({ catalogs: texts('catalogs', 'paths of catalog files')(node, report) ?? [] }),
+  modules: (node, report) => ({ modules: texts('modules', 'directories')(node, report) ?? [] }),
 }
 
 const names = Object.keys(readers)

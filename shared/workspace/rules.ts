@@ -13,6 +13,7 @@ import type { Config } from './config.js'
 import type { RolecallFolder } from './folder.js'
 import { folderProblems } from './folder.js'
 import { createIgnoreRules } from './ignore-rules.js'
+import { createModuleFinder } from './modules.js'
 
 export type Rules = {
   readonly config: Config
@@ -24,6 +25,8 @@ export type Rules = {
   readonly judge: (problems: readonly LocatedProblem[]) => readonly LocatedProblem[]
   /** Whether the configuration leaves out a path, which is seen from the directory that holds `.rolecall`. */
   readonly ignores: (path: string) => boolean
+  /** The module that the configuration makes of the role files around such a path: its directory; null: none. */
+  readonly moduleAt: (path: string) => string | null
   /** Of the configuration and the catalogs themselves. */
   readonly problems: readonly LocatedProblem[]
   /** What a person must know: risks that a catalog lowers. */
@@ -75,6 +78,7 @@ export const createRules = (
     check: (document) => (document.standing === 'foreign' ? foreign : own)(document),
     judge: (problems) => applySeverity(problems, config.severity),
     ignores: (path) => ignored.verdict(path) === 'ignored',
+    moduleAt: createModuleFinder(config.modules),
     problems: folderProblems(folder),
     notices: lowered.map((one) => notice(one, trustedWhere)),
   }

@@ -79,7 +79,9 @@ test('a catalog that the configuration names is watched too', async () => {
 })
 
 test('a directory of role files that is deleted as a whole', async () => {
-  await start({ files: { 'teams/one/b.roles.yaml': roles('deployment.get') } })
+  await start({
+    files: { 'teams/one/b.roles.yaml': roles('deployment.get'), '.rolecall/config.yaml': 'modules: [.]\n' },
+  })
   const file = await server.open('a.roles.yaml', roles('deployment.get'))
   await expect
     .poll(() => codesOf(file))
@@ -167,6 +169,17 @@ test('a limit on the blast radius holds, and a workspace cannot lower a shipped 
   const file = await server.open('a.roles.yaml', roles('deployment.delete'))
   await server.pushed(file)
   expect(codesOf(file)).toEqual([['RC009', 1]])
+})
+
+test('roles of one name in two environments are not, unless the configuration makes one module of them', async () => {
+  await start({ files: { 'envs/prod/a.roles.yaml': roles('deployment.get'), '.rolecall/config.yaml': 'version: 1\n' } })
+  const file = await server.open('envs/dev/a.roles.yaml', roles('deployment.get'))
+  const prod = await server.open('envs/prod/a.roles.yaml', roles('deployment.get'))
+  await server.pushed(prod)
+  expect([codesOf(file), codesOf(prod)]).toEqual([[], []])
+  server.write('.rolecall/config.yaml', 'version: 1\nmodules: [envs]\n')
+  await changed('.rolecall/config.yaml')
+  await expect.poll(() => [codesOf(file)?.length, codesOf(prod)?.length]).toEqual([2, 2])
 })
 
 test('roles of one name in two files are found, and lose it when one is renamed or deleted', async () => {

@@ -106,6 +106,7 @@ export const watching: Feature = {
       if (modules.length > 0) workspace.changed.emit()
       if (!files.some((file) => isConfiguration(file) || catalogs.has(file))) return
       workspace.rules.forget()
+      workspace.rulesChanged.emit()
       workspace.changed.emit()
     })
     let timer: ReturnType<typeof setTimeout> | undefined

@@ -24,11 +24,12 @@ export const createIndexer = (workspace: Workspace, files: Files, report: (name:
 
   /** Whether others see a difference. */
   const takeIn = async (file: string): Promise<boolean> => {
-    const document = (await rules.rulesFor(file)).ignores(file) ? null : await workspace.readFile(file, maximumFile)
+    const own = await rules.rulesFor(file)
+    const document = own.ignores(file) ? null : await workspace.readFile(file, maximumFile)
     if (!document) return index.remove(file)
     total += document.source.text.length
     const isNew = !index.has(file)
-    const differs = index.update(document)
+    const differs = index.update(document, own.moduleOf(document))
     if (isNew) workspace.indexed.emit(file)
     return differs
   }
@@ -98,6 +99,8 @@ export const createIndexer = (workspace: Workspace, files: Files, report: (name:
     for (const file of index.files()) if (isBelow(file, paths)) update(file, 0)
   })
   workspace.foldersChanged.on(restart)
+  // What is left out, and what is a module, may be another now.
+  workspace.rulesChanged.on(restart)
 
   return {
     /** Ends when the index is there; builds it where nothing has asked for it yet. */

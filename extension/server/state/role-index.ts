@@ -4,7 +4,7 @@
  */
 
 import type { Holder } from '@rolecall/shared/check/role-index.js'
-import { claimRange, repeatedClaim } from '@rolecall/shared/check/role-index.js'
+import { claimKey, claimRange, repeatedClaim } from '@rolecall/shared/check/role-index.js'
 import type { RoleDocument } from '@rolecall/shared/documents/document.js'
 import { identityOf } from '@rolecall/shared/documents/identity.js'
 import { keySpan } from '@rolecall/shared/documents/locate.js'
@@ -44,13 +44,13 @@ export const createRoleIndex = () => {
     /** Says whether others see a difference. */
     remove: (file: string): boolean => remove(file).some(isHeldBeside(file)),
     /** Takes in a version of a file, and says whether others see a difference. */
-    update: (document: RoleDocument): boolean => {
+    update: (document: RoleDocument, module: string): boolean => {
       const { file } = document.source
       const before = remove(file)
       const names: string[] = []
       const roles = document.roles.map((site): IndexedRole => {
         for (const claim of site.claims) {
-          const { name } = claim
+          const name = claimKey(claim, module)
           const holder = { file, range: claimRange(document, site, claim) }
           const known = holders.get(name)
           if (known) known.push(holder)
@@ -67,13 +67,13 @@ export const createRoleIndex = () => {
         isHeldBeside(file),
       )
     },
-    /** RC012 for the roles of a document that one in another file equals. */
-    problemsOf: (document: RoleDocument): readonly LocatedProblem[] => {
+    /** RC012 for the roles of a document that one in another file of its module equals. */
+    problemsOf: (document: RoleDocument, module: string): readonly LocatedProblem[] => {
       const { file } = document.source
       if (files.size === 0 || (files.size === 1 && files.has(file))) return []
       return document.roles.flatMap((site) =>
         site.claims.flatMap((claim) => {
-          const others = holders.get(claim.name)?.filter((holder) => holder.file !== file) ?? []
+          const others = holders.get(claimKey(claim, module))?.filter((holder) => holder.file !== file) ?? []
           return others.length === 0 ? [] : (repeatedClaim(document, site, claim, others) ?? [])
         }),
       )

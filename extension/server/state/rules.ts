@@ -1,5 +1,6 @@
 /** What holds for the files below one `.rolecall`: reads its configuration and its catalogs. */
 import { maximumCatalog } from '@rolecall/shared/catalog/read.js'
+import type { RoleDocument } from '@rolecall/shared/documents/document.js'
 import { maximumConfig } from '@rolecall/shared/workspace/config.js'
 import type { FoundText, RolecallFolder } from '@rolecall/shared/workspace/folder.js'
 import {
@@ -11,16 +12,19 @@ import {
   readCatalogText,
   readConfigFile,
 } from '@rolecall/shared/workspace/folder.js'
+import { moduleOf } from '@rolecall/shared/workspace/modules.js'
 import type { Rules as SharedRules } from '@rolecall/shared/workspace/rules.js'
 import { createRules as createSharedRules } from '@rolecall/shared/workspace/rules.js'
 import type { FileEntry, Files } from '../files.js'
 import { joinUri, relativePath, resolveUri } from '../uri.js'
 
-export type Rules = Omit<SharedRules, 'ignores'> & {
+export type Rules = Omit<SharedRules, 'ignores' | 'moduleAt'> & {
   /** The directory that holds `.rolecall`; null without one. */
   readonly root: string | null
   /** Whether the configuration leaves a file out. */
   readonly ignores: (file: string) => boolean
+  /** What of the workspace is deployed together with a document. */
+  readonly moduleOf: (document: RoleDocument) => string
   /** What all of this was read from. Some of it may not exist yet. */
   readonly inputs: readonly string[]
 }
@@ -37,6 +41,11 @@ const createRules = (root: string | null, folder: RolecallFolder, inputs: readon
     ignores: (file) => {
       const path = root === null ? null : relativePath(root, file)
       return path !== null && rules.ignores(path)
+    },
+    moduleOf: (document) => {
+      const path = root === null ? null : relativePath(root, document.source.file)
+      const configured = path === null ? null : rules.moduleAt(path)
+      return moduleOf(document, configured === null ? null : `${root ?? ''}/${configured}`)
     },
     inputs,
   }

@@ -40,11 +40,15 @@ export const createWorkspace = (connection: Connection, client: Client, { files,
   const settings = createSettings(connection, client)
   let trusted = client.trusted
   const changed = createSignal()
+  const rulesChanged = createSignal()
   const rules = createRulesFinder({
     files,
     trusted: () => trusted,
     watched: client.watchesFiles,
-    onChange: () => changed.emit(),
+    onChange: () => {
+      rulesChanged.emit()
+      changed.emit()
+    },
   })
   const checked = new WeakMap<RoleDocument, Checked>()
   let folders = client.folders.map(canonicalUri)
@@ -109,6 +113,8 @@ export const createWorkspace = (connection: Connection, client: Client, { files,
     started: createSignal(),
     /** Something besides the documents changed: rules, settings, or what other files say. */
     changed,
+    /** A configuration or a catalog is another. */
+    rulesChanged,
     foldersChanged: createSignal(),
     /** Files changed on disk, by canonical URI. */
     filesChanged,
@@ -119,7 +125,7 @@ export const createWorkspace = (connection: Connection, client: Client, { files,
       const { file } = document.source
       const own = checkWith(document, current)
       const others = beside.flatMap((other) => checkWith(other, current).filter((problem) => problem.file === file))
-      const across = isRoleFilePath(file) ? current.judge(index.problemsOf(document)) : []
+      const across = isRoleFilePath(file) ? current.judge(index.problemsOf(document, current.moduleOf(document))) : []
       return others.length + across.length === 0 && own.every((problem) => problem.file === file)
         ? own
         : [...own.filter((problem) => problem.file === file), ...others, ...across]
@@ -139,6 +145,7 @@ export const createWorkspace = (connection: Connection, client: Client, { files,
     trust: (): void => {
       trusted = true
       rules.forget()
+      rulesChanged.emit()
       changed.emit()
     },
     readFile,

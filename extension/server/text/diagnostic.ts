@@ -6,6 +6,7 @@ import { duplicatePermission } from '@rolecall/shared/rules/duplicate-permission
 import type { Rule } from '@rolecall/shared/rules/rule.js'
 import { pageOf, rules } from '@rolecall/shared/rules/rules.js'
 import type { LocatedProblem } from '@rolecall/shared/text/located-problem.js'
+import { otherPlaces } from '@rolecall/shared/text/other-places.js'
 import { spanRange } from '@rolecall/shared/text/source.js'
 import type { Diagnostic, DiagnosticRelatedInformation } from 'vscode-languageserver'
 import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver'
@@ -81,7 +82,7 @@ export const toDiagnostics = (
       code,
       codeDescription: { href: pageOf(code) },
       source: 'rolecall',
-      message: visible(message),
+      message: visible(client.relatedInformation ? message : message + otherPlaces(problem)),
       ...(tag !== undefined && { tags: [tags[tag]] }),
       ...(related.length > 0 && {
         relatedInformation: related.map(({ location, message: says }) => ({

@@ -11,7 +11,12 @@ import { UsageError } from '../verb.js'
 import { createModuleFiles } from './module-files.js'
 
 /** A file to read: its absolute path, and its text unless that is to be read from there. */
-export type Target = { readonly path: string; readonly text?: string }
+export type Target = {
+  readonly path: string
+  readonly text?: string
+  /** It was named, so that what lies beside it may not be among the targets. */
+  readonly alone?: boolean
+}
 
 /** Whether roles may stand in files of such a name. */
 export const isReadable = (name: string): boolean => documentLanguage(name) !== null

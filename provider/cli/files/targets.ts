@@ -20,6 +20,8 @@ import { reasonOf } from './write.js'
 export type Targets = {
   /** Absolute paths, in the order of the arguments. */
   readonly files: readonly string[]
+  /** Those of them that an argument names. */
+  readonly named: ReadonlySet<string>
   /** Why an argument stands for nothing. */
   readonly unmatched: readonly string[]
 }
@@ -68,7 +70,7 @@ const kindOf = async (path: string): Promise<'file' | 'directory' | 'other' | nu
 }
 
 /** Why an argument stands for nothing; null where it stands for something. A directory with nothing in it does. */
-const addFiles = async (argument: string, files: Set<string>): Promise<string | null> => {
+const addFiles = async (argument: string, files: Set<string>, named: Set<string>): Promise<string | null> => {
   const path = resolve(argument)
   const kind = await kindOf(path)
   if (kind === null) return `${argument} does not exist`
@@ -81,16 +83,34 @@ const addFiles = async (argument: string, files: Set<string>): Promise<string | 
   if (!isReadable(basename(path)))
     return `${argument} is no role file (*.roles.yaml, .yml, .json, .jsonc), Terraform or TypeScript`
   files.add(path)
+  named.add(path)
   return null
+}
+
+/** The files in a directory itself that are read, less those that are passed over. */
+export const filesIn = async (directory: string): Promise<readonly string[]> => {
+  const here = withOwnIgnoreFile(begin(directory), directory)
+  const entries = await readdir(directory, { withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isFile() && isReadable(entry.name) && isFileWalked(here, entry.name))
+    .map(({ name }) => join(directory, name))
+}
+
+/** Those below a directory. */
+export const filesBelow = async (directory: string): Promise<readonly string[]> => {
+  const files: string[] = []
+  for await (const file of walk(directory, begin(directory))) files.push(file)
+  return files
 }
 
 /** Without arguments everything below the working directory. */
 export const findTargets = async (args: readonly string[]): Promise<Targets> => {
   const files = new Set<string>()
+  const named = new Set<string>()
   const unmatched: string[] = []
   for (const argument of args.length === 0 ? ['.'] : args) {
-    const reason = await addFiles(argument, files)
+    const reason = await addFiles(argument, files, named)
     if (reason !== null) unmatched.push(reason)
   }
-  return { files: [...files], unmatched }
+  return { files: [...files], named, unmatched }
 }

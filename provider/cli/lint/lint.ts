@@ -2,9 +2,12 @@ import { createNameFilter } from '@rolecall/shared/check/name-filter.js'
 import { createRoleIndex } from '@rolecall/shared/check/role-index.js'
 import type { RoleDocument } from '@rolecall/shared/documents/document.js'
 import type { LocatedProblem } from '@rolecall/shared/text/located-problem.js'
+import { moduleOf } from '@rolecall/shared/workspace/modules.js'
 import type { FileReader, Target } from '../files/read.js'
 import { createFileReader, shownPath, textOf } from '../files/read.js'
 import { createSettingsFinder } from '../files/settings.js'
+import { UsageError } from '../verb.js'
+import { companionsOf } from './companions.js'
 import type { Report } from './format/report.js'
 
 export type LintOptions = {
@@ -56,16 +59,38 @@ const inOrder = (problems: readonly LocatedProblem[], files: readonly string[]):
     .flatMap(([, found]) => onceEach(found.sort(byPlace)))
 }
 
+/** Of a file that was not asked for: what cannot be read has no roles. */
+const readIfReadable = async (path: string, read: FileReader): Promise<RoleDocument | null> => {
+  try {
+    return await read(path, textOf({ path }))
+  } catch (error) {
+    if (error instanceof UsageError) return null
+    throw error
+  }
+}
+
+/** What may be looked at twice. */
+type Member = {
+  readonly target: Target
+  readonly module: string /** Only these are spoken of. */
+  readonly given: boolean
+}
+
 /** RC012 across files. They are read twice, so that no more than one of them is held. */
-const repeatedAcross = async (files: readonly Target[], read: FileReader): Promise<readonly LocatedProblem[]> => {
+const repeatedAcross = async (members: readonly Member[], read: FileReader): Promise<readonly LocatedProblem[]> => {
   const index = createRoleIndex()
   const problems: LocatedProblem[] = []
-  for (const take of [index.add, (document: RoleDocument) => problems.push(...index.problemsOf(document))]) {
-    for (const file of files) {
-      const document = await read(file.path, textOf(file))
-      if (document) take(document)
+  const visit = async (one: readonly Member[], take: (document: RoleDocument, module: string) => void) => {
+    for (const { target, module } of one) {
+      const document = await read(target.path, textOf(target))
+      if (document) take(document, module)
     }
   }
+  await visit(members, index.add)
+  await visit(
+    members.filter(({ given }) => given),
+    (document, module) => problems.push(...index.problemsOf(document, module)),
+  )
   return problems
 }
 
@@ -89,8 +114,13 @@ export const lintFiles = async (targets: readonly Target[], { trust, progress }:
   const read = createFileReader()
   const names = createNameFilter()
   const problems: LocatedProblem[] = []
-  const checked: Target[] = []
+  const members: Member[] = []
   const passedOver: string[] = []
+  const takeIn = (document: RoleDocument, target: Target, given: boolean): void => {
+    const module = moduleOf(document, finder.settingsFor(target.path).moduleAt(target.path))
+    members.push({ target, module, given })
+    names.add(document, module)
+  }
   for (const target of targets) {
     const settings = finder.settingsFor(target.path)
     if (settings.ignores(target.path)) continue
@@ -101,12 +131,16 @@ export const lintFiles = async (targets: readonly Target[], { trust, progress }:
       passedOver.push(shownPath(target.path))
       continue
     }
-    checked.push(target)
-    progress(checked.length)
-    names.add(document)
+    takeIn(document, target, true)
+    progress(members.length)
+  }
+  const checked = members.length
+  for (const path of await companionsOf(targets, finder.settingsFor)) {
+    const document = await readIfReadable(path, read)
+    if (document) takeIn(document, { path }, false)
   }
   const suspects = names.suspects()
-  const suspected = checked.filter((_, file) => suspects.has(file))
+  const suspected = members.filter((_, file) => suspects.has(file))
   for (const problem of await repeatedAcross(suspected, read)) {
     problems.push(...finder.settingsFor(problem.file).judge([problem]))
   }
@@ -116,7 +150,7 @@ export const lintFiles = async (targets: readonly Target[], { trust, progress }:
       [...all.flatMap((settings) => settings.problems), ...problems],
       targets.map(({ path }) => path),
     ).map(createShowing()),
-    files: checked.length,
+    files: checked,
     notices: all.flatMap((settings) => settings.notices),
     passedOver,
   }

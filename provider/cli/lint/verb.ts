@@ -40,15 +40,15 @@ const targetsOf = async (values: Values, args: readonly string[]): Promise<Targe
   const name = stringOf(values, 'stdin-filename')
   if (!args.includes('-')) {
     if (name !== null) throw new UsageError('--stdin-filename names what comes from standard input: add the argument -')
-    const { files, unmatched } = await findTargets(args)
+    const { files, named, unmatched } = await findTargets(args)
     const isExpected = values['no-error-on-unmatched-pattern'] === true
-    return { files: files.map((path) => ({ path })), unmatched: isExpected ? [] : unmatched }
+    return { files: files.map((path) => ({ path, alone: named.has(path) })), unmatched: isExpected ? [] : unmatched }
   }
   if (args.length > 1) throw new UsageError('- takes the text from standard input and stands alone')
   if (name === null) throw new UsageError('- needs --stdin-filename, which tells the language and the configuration')
   if (!isReadable(basename(name)))
     throw new UsageError(`--stdin-filename ${name} is no role file, Terraform or TypeScript`)
-  return { files: [{ path: resolve(name), text: await readAll(process.stdin) }], unmatched: [] }
+  return { files: [{ path: resolve(name), text: await readAll(process.stdin), alone: true }], unmatched: [] }
 }
 
 const progressOn = (terminal: Terminal, total: number): { step: (done: number) => void; end: () => void } => {

@@ -158,6 +158,38 @@ describe('what is checked', () => {
   })
 })
 
+describe('roles of one name', () => {
+  const envs = { 'envs/dev/a.roles.yaml': clean, 'envs/prod/a.roles.yaml': clean }
+  const filesOf = (files: Readonly<Record<string, string>>, ...args: readonly string[]) =>
+    jsonOf(run(directoryWith(files), ['lint', '--format', 'json', ...args]).stdout).problems.map(({ file }) => file)
+  test('in two environments do not clash', () => {
+    expect(filesOf(envs)).toEqual([])
+    const organization = clean.replace('name: Viewer', 'name: Viewer\n    organization_id: one')
+    expect(filesOf({ 'dev/a.roles.yaml': organization, 'prod/a.roles.yaml': organization })).toEqual([])
+  })
+  test('do where the configuration says that they are deployed together', () => {
+    const found = filesOf({ ...envs, '.rolecall/config.yaml': 'modules: [envs]' })
+    expect(new Set(found)).toEqual(new Set(Object.keys(envs)))
+  })
+  test('are reported in the files given only, but looked for beside them and in their module', () => {
+    const files = { 'a.roles.yaml': clean, 'b.roles.yaml': clean }
+    expect(new Set(filesOf(files, 'a.roles.yaml'))).toEqual(new Set(['a.roles.yaml']))
+    const module = { ...envs, '.rolecall/config.yaml': 'modules: [envs]' }
+    expect(new Set(filesOf(module, 'envs/dev'))).toEqual(new Set(['envs/dev/a.roles.yaml']))
+  })
+  test.each(['text', 'json', 'sarif', 'github'])('name the other place as %s', (format) => {
+    const directory = directoryWith({ 'a.roles.yaml': clean, 'other.roles.yaml': clean })
+    const { stdout } = run(directory, ['lint', '--format', format, 'a.roles.yaml'])
+    expect(stdout).toContain('other.roles.yaml')
+  })
+  test('do not clash between a role file and Terraform, which are deployed apart', () => {
+    const text =
+      'resource "rolecall_astro_role" "viewer" {\n  name = "Viewer"\n  scope_type = "DEPLOYMENT"\n  permissions = ["deployment.get"]\n}\n'
+    expect(filesOf({ 'a.roles.yaml': clean, 'main.tf': text })).toEqual([])
+    expect(filesOf({ 'a.tf': text, 'b.tf': text })).toEqual(expect.arrayContaining(['a.tf', 'b.tf']))
+  })
+})
+
 describe('configuration', () => {
   test('of the nearest directory with .rolecall decides', () => {
     const directory = directoryWith({

@@ -18,6 +18,7 @@ max_blast_radius: high
 ignore: ["legacy/**", generated]
 catalogs:
   - own.json
+modules: [envs/prod]
 `
   expect(readConfig(text)).toEqual({
     config: {
@@ -25,6 +26,7 @@ catalogs:
       maxBlastRadius: 'high',
       ignore: ['legacy/**', 'generated'],
       catalogs: ['own.json'],
+      modules: ['envs/prod'],
     },
     problems: [],
   })
@@ -47,7 +49,7 @@ describe('what is wrong is reported at its place and left out', () => {
     [
       'maxBlastRadius: high',
       [
-        '0:0 RC008 There is no setting `maxBlastRadius`. Known are `version`, `severity`, `max_blast_radius`, `ignore`, `catalogs`. [max_blast_radius]',
+        '0:0 RC008 There is no setting `maxBlastRadius`. Known are `version`, `severity`, `max_blast_radius`, `ignore`, `catalogs`, `modules`. [max_blast_radius]',
       ],
     ],
     ['max_blast_radius: hihg', ['0:18 RC008 `max_blast_radius` is one of `low`, `medium`, `high`, `admin`. [high]']],
@@ -66,7 +68,7 @@ describe('what is wrong is reported at its place and left out', () => {
     [
       '- a',
       [
-        '0:0 RC008 The configuration is a map. Known are `version`, `severity`, `max_blast_radius`, `ignore`, `catalogs`.',
+        '0:0 RC008 The configuration is a map. Known are `version`, `severity`, `max_blast_radius`, `ignore`, `catalogs`, `modules`.',
       ],
     ],
   ])('%j', (text, expected) => {
@@ -80,6 +82,7 @@ describe('what is wrong is reported at its place and left out', () => {
     ).toEqual({
       severity: { RC002: 'off' },
       maxBlastRadius: 'low',
+      modules: [],
       ignore: ['a'],
       catalogs: [],
     })

@@ -1,5 +1,6 @@
 import type { Severity } from '@rolecall/shared/model/problem.js'
 import { visible } from '@rolecall/shared/model/visible.js'
+import { otherPlaces } from '@rolecall/shared/text/other-places.js'
 import type { Format } from './report.js'
 
 /** https://docs.github.com/actions/reference/workflow-commands-for-github-actions */
@@ -17,9 +18,11 @@ const escapeProperty = (text: string): string => escapeData(text).replaceAll(':'
 /** One annotation a problem, one-based. Columns are left out over several lines, where GitHub does not take them. */
 export const github: Format = ({ problems }) =>
   problems
-    .map(({ code, severity, message, file, range: { start, end } }) => {
+    .map((problem) => {
+      const { code, severity, message, file, range } = problem
+      const { start, end } = range
       const columns = start.line === end.line ? `,col=${start.character + 1},endColumn=${end.character + 1}` : ''
       const place = `file=${escapeProperty(file)},line=${start.line + 1},endLine=${end.line + 1}${columns}`
-      return `::${commands[severity]} ${place},title=${code}::${escapeData(message)}\n`
+      return `::${commands[severity]} ${place},title=${code}::${escapeData(message + otherPlaces(problem))}\n`
     })
     .join('')

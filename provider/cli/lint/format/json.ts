@@ -4,7 +4,7 @@ import { summaryOf } from './report.js'
 
 /** Zero-based UTF-16 positions, as in LSP. */
 export const json: Format = (report) => {
-  const problems = report.problems.map(({ code, severity, message, file, range, role, suggestions }) => ({
+  const problems = report.problems.map(({ code, severity, message, file, range, role, suggestions, related }) => ({
     code,
     severity,
     message,
@@ -12,6 +12,7 @@ export const json: Format = (report) => {
     range,
     role,
     suggestions,
+    ...(related && { related }),
   }))
   return `${visibleJson({ version: 1, problems, summary: summaryOf(report) })}\n`
 }

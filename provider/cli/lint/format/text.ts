@@ -1,4 +1,5 @@
 import { visible } from '@rolecall/shared/model/visible.js'
+import { otherPlaces } from '@rolecall/shared/text/other-places.js'
 import type { Format, Report } from './report.js'
 import { summaryOf } from './report.js'
 
@@ -12,9 +13,16 @@ const summaryLine = (report: Report): string => {
 
 /** `file:line:column severity CODE message`, one-based, so that terminals and editors can jump there. */
 export const text: Format = (report) => {
-  const lines = report.problems.map(({ file, range: { start }, severity, code, message }) => {
+  const lines = report.problems.map((problem) => {
+    const {
+      file,
+      range: { start },
+      severity,
+      code,
+      message,
+    } = problem
     const place = `${visible(file)}:${start.line + 1}:${start.character + 1}`
-    return `${place} ${severity} ${code} ${visible(message)}\n`
+    return `${place} ${severity} ${code} ${visible(message + otherPlaces(problem))}\n`
   })
   return `${lines.join('')}${summaryLine(report)}`
 }
