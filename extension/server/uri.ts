@@ -10,14 +10,22 @@ const encodeSegment = (segment: string): string => {
 
 const parts = /^([A-Za-z][A-Za-z0-9+.-]*:)(\/\/[^/]*)?(.*)$/s
 
-/** One way to write a URI: each segment of its path encoded, a drive letter in lower case. */
+/** One way to write a URI: each segment of its path encoded, a drive letter in lower case, the query as one segment. */
 export const canonicalUri = (uri: string): string => {
   const match = parts.exec(uri)
   if (!match) return uri
-  const [, scheme = '', authority = '', path = ''] = match
-  const encoded = path.split('/').map(encodeSegment).join('/')
-  return scheme + authority + encoded.replace(/^\/([A-Za-z])%3A/, (_, drive: string) => `/${drive.toLowerCase()}%3A`)
+  const [, scheme = '', authority = '', rest = ''] = match
+  const [, path = '', query = ''] = /^([^?#]*)(.*)$/s.exec(rest) ?? []
+  const encoded = path
+    .split('/')
+    .map(encodeSegment)
+    .join('/')
+    .replace(/^\/([A-Za-z])%3A/, (_, drive: string) => `/${drive.toLowerCase()}%3A`)
+  return scheme + authority + encoded + (query === '' ? '' : `?${encodeSegment(query.slice(1))}`)
 }
+
+/** `file:`, `untitled:`, `git:` and their like. */
+export const schemeOf = (uri: string): string => parts.exec(uri)?.[1] ?? ''
 
 /** The directory of a canonical URI; null at the top. */
 export const parentUri = (uri: string): string | null => {
@@ -45,7 +53,8 @@ export const resolveUri = (directory: string, path: string): string => {
 
 /** The path of a canonical URI, decoded: what a name or a glob is matched against. */
 export const uriPath = (uri: string): string => {
-  const path = parts.exec(uri)?.[3] ?? uri
+  // What a query or fragment says is of the version of a file, or of the view that shows it.
+  const path = (parts.exec(uri)?.[3] ?? uri).replace(/[?#].*$/s, '')
   try {
     return decodeURIComponent(path)
   } catch {

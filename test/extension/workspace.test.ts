@@ -117,6 +117,60 @@ test('a client that watches nothing sees changes while it types', async () => {
     .toEqual([['RC001', 1]])
 })
 
+test('a client that watches nothing sees each of several changes in a row, and those of catalogs', async () => {
+  const { workspace, ...rest } = fullCapabilities
+  await start({
+    capabilities: { ...rest, workspace: { ...workspace, didChangeWatchedFiles: {} } },
+    files: { '.rolecall/config.yaml': 'version: 1\nseverity: { RC001: warning }\n' },
+  })
+  const file = await server.open('a.roles.yaml', roles('deployment.zzz.get'))
+  await server.pushed(file)
+  const saved = async (path: string, text: string): Promise<void> => {
+    server.write(path, text)
+    await server.connection.sendNotification('textDocument/didSave', { textDocument: { uri: server.uri(path) } })
+  }
+  for (const [level, severity] of [
+    ['error', 1],
+    ['info', 3],
+    ['hint', 4],
+    ['error', 1],
+  ] as const) {
+    await saved('.rolecall/config.yaml', `version: 1\nseverity: { RC001: ${level} }\n`)
+    await expect.poll(() => codesOf(file)).toEqual([['RC001', severity]])
+  }
+  await saved('.rolecall/catalog.astro.json', catalog('deployment.zzz.get'))
+  await expect.poll(() => codesOf(file)).toEqual([])
+  await saved('.rolecall/catalog.astro.json', catalog('deployment.yyy.get'))
+  await expect.poll(() => codesOf(file)).toEqual([['RC001', 1]])
+})
+
+test.each([
+  ['git', (path: string) => `git:${path}?%7B%22path%22%3A%22${path}%22%7D`],
+  ['vscode-vfs', (path: string) => `vscode-vfs://github${path}`],
+  ['vscode-bulkeditpreview-editor', (path: string) => `vscode-bulkeditpreview-editor:${path}?file%3A//${path}`],
+  ['chat-editing-text-model', (path: string) => `chat-editing-text-model:${path}?{"kind":"left"}`],
+])('a document of the scheme %s is checked alone', async (_scheme, uriOf) => {
+  await start()
+  const text = roles('deployment.zzz.get')
+  const file = await server.open('a.roles.yaml', text)
+  await server.pushed(file)
+  const uri = uriOf(`${server.folder}/a.roles.yaml`)
+  const textDocument = { uri, languageId: 'yaml', version: 1, text }
+  await server.connection.sendNotification('textDocument/didOpen', { textDocument })
+  await expect
+    .poll(() => server.sent.findLast((one) => one.uri === uri)?.diagnostics)
+    .toMatchObject([{ code: 'RC001' }])
+  const other = await server.open('b.roles.yaml', roles('deployment.zzz.get').replaceAll('iewer', 'riter'))
+  await server.pushed(other)
+  const found = await server.connection.sendRequest<{ uri: string }[]>('textDocument/references', {
+    textDocument: { uri: other.uri },
+    position: { line: 4, character: 20 },
+    context: { includeDeclaration: true },
+  })
+  expect(new Set(found.map((one) => one.uri))).toEqual(new Set([file.uri, other.uri]))
+  expect(codesOf(file)).toEqual([['RC001', 2]])
+})
+
 test('in a workspace that is not trusted nothing of it counts', async () => {
   await start({
     initializationOptions: { commands: ['x'], trusted: false },

@@ -20,7 +20,11 @@ type Found = { readonly entries: readonly MatrixEntry[]; readonly rules: Rules; 
 
 /** All roles of the role files, and of the code that is open. The rules of the first file rate them all: one page has one legend. */
 const readRoles = async ({ workspace }: Server): Promise<Found> => {
-  const files = new Set([...workspace.index.files(), ...workspace.documents.all().map(({ source }) => source.file)])
+  const files = new Set(
+    [...workspace.index.files(), ...workspace.documents.all().map(({ source }) => source.file)].filter(
+      workspace.isMember,
+    ),
+  )
   const entries: MatrixEntry[] = []
   let rules: Rules | null = null
   let count = 0

@@ -57,7 +57,7 @@ export const watching: Feature = {
     /** Catalogs that a configuration names may have any name, and may lie outside the workspace. */
     const watchCatalogs = async (): Promise<void> => {
       if (!client.watchesFiles) return
-      const inputs = (await workspace.rules.all()).flatMap((rules) => rules.inputs)
+      const inputs = (await workspace.rules.all()).flatMap((rules) => rules.inputs.map(({ uri }) => uri))
       const more = inputs.filter((uri) => !isConfiguration(uri) && !catalogs.has(uri))
       if (more.length === 0) return
       for (const uri of more) catalogs.add(uri)

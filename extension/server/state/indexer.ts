@@ -39,7 +39,7 @@ export const createIndexer = (workspace: Workspace, files: Files, report: (name:
     const open = workspace.documents
       .all()
       .map(({ source }) => source.file)
-      .filter(isRoleFilePath)
+      .filter((file) => isRoleFilePath(file) && workspace.isMember(file))
     const all = new Set([...open, ...found])
     total = 0
     let taken = 0
@@ -73,7 +73,7 @@ export const createIndexer = (workspace: Workspace, files: Files, report: (name:
     void start()
   }
   const update = (file: string, delay: number): void => {
-    if (building === null || !isRoleFilePath(file)) return
+    if (building === null || !isRoleFilePath(file) || !workspace.isMember(file)) return
     clearTimeout(timers.get(file))
     const run = (): void => {
       timers.delete(file)

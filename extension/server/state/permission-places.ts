@@ -49,7 +49,8 @@ export const findPlaces = async (
   wanted: Wanted,
   token: CancellationToken,
 ): Promise<readonly Location[]> => {
-  const files = new Set([...workspace.documents.all().map(({ source }) => source.file), ...workspace.index.files()])
+  const open = workspace.documents.all().map(({ source }) => source.file)
+  const files = new Set([...open.filter(workspace.isMember), ...workspace.index.files()])
   const found: Location[] = []
   for (const file of files) {
     if (token.isCancellationRequested) return []

@@ -22,7 +22,6 @@ export const createRulesFinder = ({ files, trusted, watched, onChange }: Options
   const shipped = shippedRules()
   let byDirectory = new Map<string, Promise<Rules>>()
   let byRoot = new Map<string, Promise<Rules>>()
-  let stamps: Promise<string> | null = null
   let checked = 0
 
   const read = createSignal<Rules>()
@@ -41,24 +40,29 @@ export const createRulesFinder = ({ files, trusted, watched, onChange }: Options
   const forget = (): void => {
     byDirectory = new Map()
     byRoot = new Map()
-    stamps = null
   }
-  const stampAll = async (): Promise<string> => {
-    const rules = await Promise.all(byRoot.values())
-    const inputs = rules.flatMap((one) => one.inputs)
-    const found = await Promise.all(inputs.map((input) => files.stamp(input)))
-    const directories = [...byDirectory.keys()].sort()
-    const roots = await Promise.all(directories.map((directory) => findRoot(files, directory)))
-    return JSON.stringify([inputs, found, directories, roots])
+  const isUnchanged = async ({ inputs }: Rules): Promise<boolean> => {
+    const now = await Promise.all(inputs.map(({ uri }) => files.stamp(uri)))
+    return inputs.every(({ stamp }, index) => stamp === now[index])
   }
+  const isUnderSameRoot = async ([directory, rules]: readonly [string, Promise<Rules>]): Promise<boolean> =>
+    (await findRoot(files, directory)) === (await rules).root
   /** For clients that watch nothing: whether what was read is still what is there. */
   const recheck = async (): Promise<void> => {
-    const before = await stamps
-    const now = stampAll()
-    stamps = now
-    if (before === null || before === (await now)) return
+    const [byDirectoryThen, byRootThen] = [byDirectory, byRoot]
+    const same = await Promise.all([
+      ...[...byRootThen.values()].map(async (rules) => isUnchanged(await rules)),
+      ...[...byDirectoryThen].map(isUnderSameRoot),
+    ])
+    if (same.every(Boolean) || byRootThen !== byRoot) return
     forget()
     onChange()
+  }
+
+  let later: ReturnType<typeof setTimeout> | null = null
+  const recheckNow = async (): Promise<void> => {
+    checked = Date.now()
+    await recheck()
   }
 
   return {
@@ -77,9 +81,14 @@ export const createRulesFinder = ({ files, trusted, watched, onChange }: Options
     forget,
     /** To be called when the user does something. */
     touch: async (): Promise<void> => {
-      if (watched || Date.now() - checked < freshFor) return
-      checked = Date.now()
-      await recheck()
+      if (watched || later !== null) return
+      const rest = checked + freshFor - Date.now()
+      if (rest <= 0) return recheckNow()
+      // The last of several saves counts, too.
+      later = setTimeout(() => {
+        later = null
+        void recheckNow().catch(() => undefined)
+      }, rest)
     },
   }
 }

@@ -18,6 +18,9 @@ import { createRules as createSharedRules } from '@rolecall/shared/workspace/rul
 import type { FileEntry, Files } from '../files.js'
 import { joinUri, relativePath, resolveUri } from '../uri.js'
 
+/** A file or directory, and its stamp from before it was read: what is written meanwhile is a change, too. */
+export type Input = { readonly uri: string; readonly stamp: string | null }
+
 export type Rules = Omit<SharedRules, 'ignores' | 'moduleAt'> & {
   /** The directory that holds `.rolecall`; null without one. */
   readonly root: string | null
@@ -26,10 +29,10 @@ export type Rules = Omit<SharedRules, 'ignores' | 'moduleAt'> & {
   /** What of the workspace is deployed together with a document. */
   readonly moduleOf: (document: RoleDocument) => string
   /** What all of this was read from. Some of it may not exist yet. */
-  readonly inputs: readonly string[]
+  readonly inputs: readonly Input[]
 }
 
-const createRules = (root: string | null, folder: RolecallFolder, inputs: readonly string[]): Rules => {
+const createRules = (root: string | null, folder: RolecallFolder, inputs: readonly Input[]): Rules => {
   const rules = createSharedRules(folder, {
     trust: false,
     trustedWhere: 'in the `catalogs` of the provider block',
@@ -64,8 +67,14 @@ const readText = async (files: Files, file: string, maximum: number, isThere: bo
 const has = (entries: readonly FileEntry[], name: string): boolean => entries.some((entry) => entry.name === name)
 
 export const readRules = async (files: Files, root: string): Promise<Rules> => {
+  const inputs: Input[] = []
+  const stamp = async (uri: string): Promise<void> => {
+    inputs.push({ uri, stamp: await files.stamp(uri) })
+  }
   const directory = joinUri(root, folderName)
   const configFile = joinUri(directory, configName)
+  await stamp(directory)
+  await stamp(configFile)
   const entries = (await files.list(directory)) ?? []
   const read = readConfigFile(await readText(files, configFile, maximumConfig, has(entries, configName)))
   const paths = catalogPaths(
@@ -74,9 +83,10 @@ export const readRules = async (files: Files, root: string): Promise<Rules> => {
   )
   const catalogs = await Promise.all(
     paths.map(async (path) => {
-      const text = await readText(files, resolveUri(directory, path), maximumCatalog, has(entries, path))
-      return readCatalogText(text)
+      const file = resolveUri(directory, path)
+      await stamp(file)
+      return readCatalogText(await readText(files, file, maximumCatalog, has(entries, path)))
     }),
   )
-  return createRules(root, createFolder(read, catalogs), [configFile, directory, ...catalogs.map(({ file }) => file)])
+  return createRules(root, createFolder(read, catalogs), inputs)
 }

@@ -6,7 +6,7 @@ import type { Connection } from 'vscode-languageserver'
 import type { Client } from '../client.js'
 import type { Files } from '../files.js'
 import type { LoadTypescript } from '../load-typescript.js'
-import { canonicalUri } from '../uri.js'
+import { canonicalUri, schemeOf } from '../uri.js'
 import type { OpenDocument } from './documents.js'
 import { createDocuments } from './documents.js'
 import { createIndexedSource } from './indexed-source.js'
@@ -52,6 +52,15 @@ export const createWorkspace = (connection: Connection, client: Client, { files,
   })
   const checked = new WeakMap<RoleDocument, Checked>()
   let folders = client.folders.map(canonicalUri)
+
+  /**
+   * Whether a file can be one of the workspace. The left side of a diff, a preview and what a chat suggests have a
+   * scheme of their own: they are looked at alone, since each is another version of a file that is there already.
+   */
+  const isMember = (file: string): boolean => {
+    const scheme = schemeOf(file)
+    return folders.length === 0 ? scheme === 'file:' : folders.some((folder) => schemeOf(folder) === scheme)
+  }
 
   const checkWith = (document: RoleDocument, current: Rules): readonly LocatedProblem[] => {
     const known = checked.get(document)
@@ -125,7 +134,10 @@ export const createWorkspace = (connection: Connection, client: Client, { files,
       const { file } = document.source
       const own = checkWith(document, current)
       const others = beside.flatMap((other) => checkWith(other, current).filter((problem) => problem.file === file))
-      const across = isRoleFilePath(file) ? current.judge(index.problemsOf(document, current.moduleOf(document))) : []
+      const across =
+        isRoleFilePath(file) && isMember(file)
+          ? current.judge(index.problemsOf(document, current.moduleOf(document)))
+          : []
       return others.length + across.length === 0 && own.every((problem) => problem.file === file)
         ? own
         : [...own.filter((problem) => problem.file === file), ...others, ...across]
@@ -138,6 +150,7 @@ export const createWorkspace = (connection: Connection, client: Client, { files,
         .filter((problem) => problem.file === file)
     },
     folders: (): readonly string[] => folders,
+    isMember,
     setFolders: (uris: readonly string[]): void => {
       folders = uris.map(canonicalUri)
     },
