@@ -1,7 +1,7 @@
 /** What the server reads besides open documents. URIs throughout: in a web worker there are no paths. */
 
-/** `other`: a pipe, a device, a socket. None of them is ever read. */
-export type FileEntry = { readonly name: string; readonly kind: 'file' | 'directory' | 'other' }
+/** `link`: a symbolic link to a file, which is read, but not come to on a walk. `other`: a pipe, a device, a socket. None of them is ever read. */
+export type FileEntry = { readonly name: string; readonly kind: 'file' | 'directory' | 'other'; readonly link?: true }
 
 export interface Files {
   /** The text of a regular file; null where there is none, or where it has more than `limit` bytes. */

@@ -44,7 +44,8 @@ const listDirectory = async (path: string): Promise<readonly FileEntry[]> =>
   (await readdir(path, { withFileTypes: true })).map((entry): FileEntry => {
     if (entry.isDirectory()) return { name: entry.name, kind: 'directory' }
     // A link to a file counts as one; a link to a directory is not walked, it could lead back up.
-    return { name: entry.name, kind: entry.isFile() || entry.isSymbolicLink() ? 'file' : 'other' }
+    if (entry.isSymbolicLink()) return { name: entry.name, kind: 'file', link: true }
+    return { name: entry.name, kind: entry.isFile() ? 'file' : 'other' }
   })
 
 /** What cannot be read is not there: nothing the server looks for on its own must exist. */

@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readConfig } from '@rolecall/shared/workspace/config.js'
 import { afterEach, expect, test } from 'vitest'
@@ -169,6 +169,55 @@ test.each([
   })
   expect(new Set(found.map((one) => one.uri))).toEqual(new Set([file.uri, other.uri]))
   expect(codesOf(file)).toEqual([['RC001', 2]])
+})
+
+test('the walk passes over what lint passes over, and goes where it goes', async () => {
+  const text = roles('deployment.get')
+  await start({
+    files: {
+      '.rolecall/config.yaml': 'modules: [.]\n',
+      '.gitignore': 'tmp/\n',
+      'tmp/b.roles.yaml': text,
+      '.worktrees/x/b.roles.yaml': text,
+      'node_modules/x/b.roles.yaml': text,
+    },
+  })
+  symlinkSync('a.roles.yaml', join(server.folder, 'link.roles.yaml'))
+  const file = await server.open('a.roles.yaml', text)
+  const ignored = await server.open('tmp/b.roles.yaml', text)
+  await server.pushed(file)
+  await server.connection.sendRequest('workspace/symbol', { query: 'viewer' })
+  await file.replace(`${text} `)
+  await server.pushed(file)
+  expect([codesOf(file), codesOf(ignored)]).toEqual([[], []])
+  server.write('dist/b.roles.yaml', text)
+  await changed('dist/b.roles.yaml')
+  await expect.poll(() => codesOf(file)?.length).toBe(2)
+})
+
+test('references and the matrix have the roles of code that is not open', async () => {
+  const code = `import { AstroRole } from '@rolecall/provider/cdktf'
+new AstroRole(this, 'other', { name: 'Other', scopeType: 'DEPLOYMENT', permissions: ['deployment.get'] })
+`
+  const hcl = `resource "rolecall_astro_role" "godmode" {
+  name        = "Godmode"
+  scope_type  = "DEPLOYMENT"
+  permissions = ["deployment.get"]
+}
+`
+  await start({ files: { 'main.tf': hcl, 'src/stack.ts': code, 'src/unrelated.ts': 'export {}' } })
+  const file = await server.open('a.roles.yaml', roles('deployment.get'))
+  await server.pushed(file)
+  const found = await server.connection.sendRequest<{ uri: string }[]>('textDocument/references', {
+    textDocument: { uri: file.uri },
+    position: { line: 4, character: 20 },
+    context: { includeDeclaration: true },
+  })
+  expect(new Set(found.map(({ uri }) => uri))).toEqual(
+    new Set([file.uri, server.uri('main.tf'), server.uri('src/stack.ts')]),
+  )
+  const page = await server.connection.sendRequest<string>('rolecall/matrix', { nonce: 'abc' })
+  expect(page).toContain('3 roles from 3 files')
 })
 
 test('in a workspace that is not trusted nothing of it counts', async () => {

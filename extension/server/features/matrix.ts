@@ -16,12 +16,18 @@ const shownPath = (folders: readonly string[], file: string): string => {
   return uriPath(file)
 }
 
-type Found = { readonly entries: readonly MatrixEntry[]; readonly rules: Rules; readonly files: number }
+type Found = {
+  readonly entries: readonly MatrixEntry[]
+  readonly rules: Rules
+  readonly files: number
+  readonly unread: number
+}
 
-/** All roles of the role files, and of the code that is open. The rules of the first file rate them all: one page has one legend. */
-const readRoles = async ({ workspace }: Server): Promise<Found> => {
+/** All roles of the role files and of the code. The rules of the first file rate them all: one page has one legend. */
+const readRoles = async ({ workspace, indexer }: Server): Promise<Found> => {
+  const code = await indexer.codeFiles(() => false)
   const files = new Set(
-    [...workspace.index.files(), ...workspace.documents.all().map(({ source }) => source.file)].filter(
+    [...workspace.index.files(), ...code.files, ...workspace.documents.all().map(({ source }) => source.file)].filter(
       workspace.isMember,
     ),
   )
@@ -37,7 +43,7 @@ const readRoles = async ({ workspace }: Server): Promise<Found> => {
     const shown = shownPath(workspace.folders(), file)
     for (const { role, type, partial } of document.roles) if (type) entries.push({ role, type, file: shown, partial })
   }
-  return { entries, rules: rules ?? workspace.rules.shipped, files: count }
+  return { entries, rules: rules ?? workspace.rules.shipped, files: count, unread: code.left }
 }
 
 const counted = (number: number, word: string): string => `${number} ${word}${number === 1 ? '' : 's'}`
@@ -62,8 +68,8 @@ export const matrix: Feature = {
         const nonce = nonceOf(params)
         if (nonce === null) return null
         await indexer.ready()
-        const { entries, rules, files } = await readRoles(server)
-        const note = `${counted(entries.length, 'role')} from ${counted(files, 'file')}`
+        const { entries, rules, files, unread } = await readRoles(server)
+        const note = `${counted(entries.length, 'role')} from ${counted(files, 'file')}${unread > 0 ? `, ${counted(unread, 'file')} of code not read` : ''}`
         return matrixPage(
           buildMatrices(entries, ({ key }) => rules.catalogOf(key)),
           { title: 'Role matrix', note, nonce },

@@ -33,7 +33,7 @@ export const references: Feature = {
         const found = await wantedAt(server, textDocument.uri, position)
         if (!found) return null
         await indexer.ready()
-        return [...(await findPlaces(workspace, found.wanted, token))]
+        return [...(await findPlaces(workspace, indexer, found.wanted, token))]
       }),
     )
   },
@@ -67,7 +67,7 @@ export const definition: Feature = {
         const defined = await inCatalogs(server, found)
         if (defined.length > 0) return [...defined]
         await indexer.ready()
-        return [...(await findPlaces(workspace, found.wanted, token))]
+        return [...(await findPlaces(workspace, indexer, found.wanted, token))]
       }),
     )
   },

@@ -10,6 +10,7 @@ const watched = [
   '**/.rolecall/*.{yaml,json}',
   '**/*.roles.{yaml,yml,json,jsonc}',
   '**/*.{tf,tofu,tf.json,tofu.json}',
+  '**/.gitignore',
 ]
 
 /** A workspace with more of them is watched less closely. */
@@ -104,6 +105,7 @@ export const watching: Feature = {
       const modules = files.filter((file) => hclLanguage(file) !== null)
       for (const file of modules) workspace.modules.forget(file)
       if (modules.length > 0) workspace.changed.emit()
+      if (files.some((file) => file.endsWith('/.gitignore'))) workspace.foldersChanged.emit()
       if (!files.some((file) => isConfiguration(file) || catalogs.has(file))) return
       workspace.rules.forget()
       workspace.rulesChanged.emit()

@@ -1,11 +1,16 @@
 /** Fills the role index: after the first diagnostics, with role files only, and never with more than a bounded number. */
 
+import { documentLanguage, roleFileLanguage } from '@rolecall/shared/text/language.js'
 import type { Files } from '../files.js'
 import { parentUris } from '../uri.js'
-import { findRoleFiles, isRoleFilePath } from './walk.js'
+import type { Walk } from './walk.js'
+import { findFiles, isRoleFilePath, isWalkedTo } from './walk.js'
 import type { Workspace } from './workspace.js'
 
 export const maximumFiles = 2000
+
+/** Terraform and TypeScript files that a feature looks into when it is asked for. */
+const maximumCodeFiles = 5000
 
 /** Bytes: of one file, and of all together. */
 const maximumFile = 5_000_000
@@ -33,14 +38,24 @@ export const createIndexer = (workspace: Workspace, files: Files, report: (name:
     if (isNew) workspace.indexed.emit(file)
     return differs
   }
+  const isWalked = (file: string): Promise<boolean> => isWalkedTo(files, workspace.folders(), file)
+  /** What the walk passes over is checked alone. */
+  const takeInIfWalked = async (file: string): Promise<boolean> =>
+    (await isWalked(file)) ? takeIn(file) : index.remove(file)
   const build = async (own: number): Promise<void> => {
     const stale = (): boolean => own !== generation
-    const { files: found, limited } = await findRoleFiles(files, workspace.folders(), maximumFiles, stale)
+    const { files: found, limited } = await findFiles(files, {
+      folders: workspace.folders(),
+      isWanted: (name) => roleFileLanguage(name) !== null,
+      maximum: maximumFiles,
+      isCancelled: stale,
+    })
     const open = workspace.documents
       .all()
       .map(({ source }) => source.file)
       .filter((file) => isRoleFilePath(file) && workspace.isMember(file))
-    const all = new Set([...open, ...found])
+    const walked = await Promise.all(open.map((file) => isWalked(file)))
+    const all = new Set([...open.filter((_, at) => walked[at]), ...found])
     total = 0
     let taken = 0
     for (const file of all) {
@@ -77,7 +92,7 @@ export const createIndexer = (workspace: Workspace, files: Files, report: (name:
     clearTimeout(timers.get(file))
     const run = (): void => {
       timers.delete(file)
-      takeIn(file)
+      takeInIfWalked(file)
         .then((differs) => differs && workspace.changed.emit())
         .catch((error: unknown) => report('index', error))
     }
@@ -107,6 +122,14 @@ export const createIndexer = (workspace: Workspace, files: Files, report: (name:
     ready,
     /** What is not looked at, in whole sentences. */
     limits: (): readonly string[] => limits,
+    /** The Terraform and TypeScript files of the workspace. They are not indexed: most have nothing to do with roles. */
+    codeFiles: (isCancelled: () => boolean): Promise<Walk> =>
+      findFiles(files, {
+        folders: workspace.folders(),
+        isWanted: (name) => documentLanguage(name) !== null && roleFileLanguage(name) === null,
+        maximum: maximumCodeFiles,
+        isCancelled,
+      }),
   }
 }
 

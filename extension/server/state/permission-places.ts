@@ -8,6 +8,7 @@ import type { Platform } from '@rolecall/shared/platforms/platform.js'
 import { platformOf } from '@rolecall/shared/platforms/registry.js'
 import { spanRange } from '@rolecall/shared/text/source.js'
 import type { CancellationToken, Location } from 'vscode-languageserver'
+import type { Indexer } from './indexer.js'
 import type { Rules } from './rules.js'
 import type { Workspace } from './workspace.js'
 
@@ -43,14 +44,16 @@ export const placesIn = (document: RoleDocument, wanted: Wanted, rules: Rules): 
   )
 }
 
-/** In the role files of the workspace and in what is open. They are read again: an index of every permission would be large. */
+/** In the role files and the code of the workspace. They are read again: an index of every permission would be large. */
 export const findPlaces = async (
   workspace: Workspace,
+  indexer: Indexer,
   wanted: Wanted,
   token: CancellationToken,
 ): Promise<readonly Location[]> => {
+  const code = await indexer.codeFiles(() => token.isCancellationRequested)
   const open = workspace.documents.all().map(({ source }) => source.file)
-  const files = new Set([...open.filter(workspace.isMember), ...workspace.index.files()])
+  const files = new Set([...open.filter(workspace.isMember), ...workspace.index.files(), ...code.files])
   const found: Location[] = []
   for (const file of files) {
     if (token.isCancellationRequested) return []

@@ -135,7 +135,7 @@ export const createWorkspace = (connection: Connection, client: Client, { files,
       const own = checkWith(document, current)
       const others = beside.flatMap((other) => checkWith(other, current).filter((problem) => problem.file === file))
       const across =
-        isRoleFilePath(file) && isMember(file)
+        isRoleFilePath(file) && index.has(file)
           ? current.judge(index.problemsOf(document, current.moduleOf(document)))
           : []
       return others.length + across.length === 0 && own.every((problem) => problem.file === file)
