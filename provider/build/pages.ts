@@ -6,14 +6,13 @@ import { namesOf } from '@rolecall/shared/model/wording.js'
 import { roleFileSchema } from '@rolecall/shared/schema/role-file-schema.js'
 import type { FunctionParameter, ProviderFunction } from '../framework/provider.js'
 import type { NestedType, SchemaAttribute, SchemaAttributes } from '../framework/schema.js'
+import { isNested } from '../framework/schema.js'
 import { adapters } from '../platforms/adapters.js'
 import { importHelp } from '../roles/import-id.js'
 import { rolecallProvider } from '../roles/provider.js'
 import type { Type } from '../value/type.js'
 
 export type Page = { readonly path: string; readonly text: string }
-
-const isNested = (type: Type | NestedType): type is NestedType => typeof type === 'object' && 'nesting' in type
 
 const typeName = (type: Type): string => {
   if (typeof type === 'string') return type

@@ -3,13 +3,13 @@ import { conform } from '../value/conform.js'
 import type { Value } from '../value/value.js'
 import { isWhollyKnown } from '../value/value.js'
 import type { Engine } from './engine.js'
-import { guarded } from './engine.js'
+import { guarded, reportBug } from './engine.js'
 import type { ProviderFunction } from './provider.js'
 
 type Answer = ReturnType<ProviderFunction['call']>
 
 const bugIn = (name: string, problem: string): Answer => ({
-  error: `${name}: ${problem}\n\nThis is a bug in the provider, please report it.`,
+  error: `${name}: ${problem}\n\nThis is a bug in the provider. ${reportBug}`,
 })
 
 /** Terraform checks these too; a function need not rely on it. */

@@ -11,9 +11,12 @@ export type Engine<Client> = {
   context(): Context<Client>
 }
 
+/** What a user can do about a failure that is ours. */
+export const reportBug = 'Please report it at https://github.com/rolecall/rolecall/issues.'
+
 /** A failure that no user can cause. */
 export const bug = (subject: string, problems: readonly string[]): Diagnostic =>
-  error(`Bug in the provider: ${subject}`, `${problems.join('\n')}\n\nThis is a bug in the provider, please report it.`)
+  error(`Bug in the provider: ${subject}`, `${problems.join('\n')}\n\n${reportBug}`)
 
 /** Runs resource code. What it throws is a bug: the user reads the message, the log gets the stack. */
 export const guarded = async <Result>(

@@ -1,5 +1,6 @@
 import type { RoleType } from '@rolecall/shared/model/role.js'
 import { needsParent } from '@rolecall/shared/model/role.js'
+import { hclString } from './hcl-string.js'
 
 /** What a user typed behind `terraform import`: where, and an id, slug or name. */
 export type ImportId = { readonly parent: string | null } & ({ readonly id: string } | { readonly name: string })
@@ -29,11 +30,6 @@ export const importHelp = (roleType: RoleType): string => {
 
 /** The id under which a role that exists can be imported. */
 export const importIdOf = (parent: string | null, id: string): string => (parent === null ? id : `${parent}/${id}`)
-
-const hclString = (text: string): string =>
-  JSON.stringify(text)
-    .replaceAll('${', () => '$${')
-    .replaceAll('%{', '%%{')
 
 /** Ready to be copied into a configuration, the resource's name apart, which a provider is not told. */
 export const importBlock = (roleType: RoleType, parent: string | null, id: string): string =>

@@ -1,6 +1,7 @@
 import { visibleLines } from '@rolecall/shared/model/visible.js'
 import type { AttributePath, Diagnostic, Diagnostics, PathStep } from '../framework/diagnostic.js'
 import { error } from '../framework/diagnostic.js'
+import { reportBug } from '../framework/engine.js'
 import { ValueError } from '../value/value-error.js'
 import type { AttributePathStep, WireDiagnostic } from './messages/common.js'
 import { severity } from './messages/common.js'
@@ -20,18 +21,16 @@ export const writeDiagnostics = (diagnostics: Diagnostics): readonly WireDiagnos
     attribute: path && path.length > 0 ? writePath(path) : undefined,
   }))
 
-const report = 'Please report it at https://github.com/rolecall/rolecall/issues.'
-
 /** What was thrown while a call was answered. None of it is the user's fault. */
 export const thrownDiagnostic = (call: string, thrown: unknown): Diagnostic => {
   if (thrown instanceof ValueError)
     return error(
       'Terraform and the provider disagree about a value',
-      `${call}: ${thrown.message}. This is a bug in the provider, or its version changed within one run. ${report}`,
+      `${call}: ${thrown.message}. This is a bug in the provider, or its version changed within one run. ${reportBug}`,
       thrown.path,
     )
   const reason = thrown instanceof Error ? thrown.message : String(thrown)
-  return error('Bug in the provider', `${call} failed unexpectedly: ${reason}. ${report}`)
+  return error('Bug in the provider', `${call} failed unexpectedly: ${reason}. ${reportBug}`)
 }
 
 /** Only where configuration and schema are from different versions. */

@@ -1,13 +1,12 @@
 import type { FunctionParameter, ProviderFunction } from '../framework/provider.js'
 import type { NestedType, Schema, SchemaAttribute, SchemaAttributes } from '../framework/schema.js'
+import { isNested } from '../framework/schema.js'
 import type { Type } from '../value/type.js'
 import { typeToJson } from '../value/type.js'
 import type { WireAttribute, WireFunction, WireParameter, WireSchema } from './messages/schema.js'
 import { nestingMode, stringKind } from './messages/schema.js'
 
 const writeType = (type: Type): Uint8Array => Buffer.from(typeToJson(type))
-
-const isNested = (type: Type | NestedType): type is NestedType => typeof type === 'object' && 'nesting' in type
 
 const writeShape = (type: Type | NestedType): WireAttribute =>
   isNested(type)

@@ -1,5 +1,6 @@
 import type { Attributes } from '../model/attribute.js'
 import type { AttributeValue, AttributeValues, RoleType } from '../model/role.js'
+import { isRoleKey } from '../model/role-key.js'
 import { unknown } from '../model/unknown.js'
 import type { FormProblem } from '../syntax/form-problem.js'
 import { misplaced } from '../syntax/fragment.js'
@@ -22,8 +23,6 @@ const reservedKeys = ['$import', '$moved_from', '$provider'] as const
 
 type ReservedKey = (typeof reservedKeys)[number]
 
-const roleKey = /^[A-Za-z_][A-Za-z0-9_-]*$/
-
 const containsUnknown = (value: AttributeValue): boolean => {
   if (value === unknown) return true
   if (typeof value !== 'object' || value === null) return false
@@ -33,11 +32,11 @@ const containsUnknown = (value: AttributeValue): boolean => {
 const isReserved = ({ key }: Entry): boolean => key.text.startsWith('$')
 
 const keyProblem = (key: ScalarNode): FormProblem | null => {
-  if (roleKey.test(key.text)) return null
+  if (isRoleKey(key.text)) return null
   const fixed = key.text.replace(/[^A-Za-z0-9_-]/g, '_').replace(/^(?=[^A-Za-z_])/, '_')
   return misplaced(key, {
     message: 'A role key is a letter or `_`, then letters, digits, `_` and `-`, because it becomes part of an address.',
-    suggestions: roleKey.test(fixed) ? [fixed] : [],
+    suggestions: isRoleKey(fixed) ? [fixed] : [],
     role: key.text,
   })
 }

@@ -3,17 +3,17 @@
  * permissions; an unknown permission stays valid, since a list that ships goes stale.
  * https://json-schema.org/draft-07/schema
  */
+
 import { shippedCatalog } from '../catalog/catalog.js'
 import type { Attribute, Attributes, AttributeType } from '../model/attribute.js'
 import type { RoleType } from '../model/role.js'
+import { roleKeyPattern } from '../model/role-key.js'
 import type { Platform } from '../platforms/platform.js'
 import { platformOf, roleTypes } from '../platforms/registry.js'
 
 type Schema = { readonly [keyword: string]: unknown }
 
 const roleFileSchemaUrl = 'https://raw.githubusercontent.com/rolecall/rolecall/main/provider/docs/role-file.schema.json'
-
-const roleKey = '^[A-Za-z_][A-Za-z0-9_-]*$'
 
 /** YAML gives numbers and booleans to a schema where a role file takes the text. */
 const scalar: Schema = { type: ['string', 'number', 'boolean'] }
@@ -78,7 +78,7 @@ const roleSchema = (type: RoleType): Schema => {
 const sectionSchema = (type: RoleType): Schema => ({
   description: type.description,
   type: ['object', 'null'],
-  propertyNames: { pattern: roleKey },
+  propertyNames: { pattern: roleKeyPattern },
   additionalProperties: { $ref: `#/definitions/${type.name}` },
 })
 

@@ -1,5 +1,6 @@
 import type { RoleSite } from '@rolecall/shared/documents/document.js'
 import { keySpan } from '@rolecall/shared/documents/locate.js'
+import { isRoleKey } from '@rolecall/shared/model/role-key.js'
 import type { TextEdit } from '@rolecall/shared/text/edit.js'
 import { spanRange } from '@rolecall/shared/text/source.js'
 import type { WorkspaceEdit } from 'vscode-languageserver'
@@ -11,8 +12,6 @@ import { removeEntry } from '../edit/remove-entry.js'
 import { toWorkspaceEdit } from '../edit/workspace-edit.js'
 import type { Feature } from '../feature.js'
 import type { Opened } from '../state/workspace.js'
-
-const roleKey = /^[A-Za-z_][A-Za-z0-9_-]*$/
 
 const refuse = (message: string): never => {
   throw new ResponseError(ErrorCodes.InvalidParams, message)
@@ -61,7 +60,7 @@ export const rename: Feature = {
         const opened = await workspace.opened(textDocument.uri)
         const role = opened && roleByKey(opened, opened.document.source.offsetAt(position))
         if (!role) return refuse('Only the key of a role in a role file can be renamed.')
-        if (!roleKey.test(newName)) {
+        if (!isRoleKey(newName)) {
           refuse('A role key is a letter or _, then letters, digits, _ and -, because it becomes part of an address.')
         }
         const taken = opened.document.roles.some(

@@ -1,4 +1,4 @@
-import { hclString } from '../hcl-string.js'
+import { hclString } from '../../roles/hcl-string.js'
 import type { Plain } from './configured.js'
 import { configuredAttributes } from './configured.js'
 import type { PulledRole, Writer } from './writer.js'

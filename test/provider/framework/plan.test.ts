@@ -341,7 +341,7 @@ describe("the resource's own plan", () => {
     expect(diagnostics).toMatchObject([
       { severity: 'error', summary: 'Bug in the provider: planning fake_thing failed' },
     ])
-    expect(diagnostics[0]?.detail).toBe('oh no\n\nThis is a bug in the provider, please report it.')
+    expect(diagnostics[0]?.detail).toBe('oh no\n\nPlease report it at https://github.com/rolecall/rolecall/issues.')
     expect(lines).toMatchObject([
       { level: 'error', fields: { error: 'oh no', stack: expect.stringContaining('plan.test.ts') } },
     ])
