@@ -58,8 +58,13 @@ describe('a tenant id', () => {
   test('that is another still replaces', async () => {
     await workspace.write(role({}))
     await workspace.apply()
-    await workspace.write(role({ tenant_id: session.sandbox.jitsudo.tenants[1]?.id ?? '' }))
-    expect((await workspace.plan()).changes).toEqual([expect.objectContaining({ action: 'replace' })])
+    const other = session.sandbox.jitsudo.tenants[1]
+    if (!other) throw new Error('there is one tenant only')
+    // Its credential, as the plan asks the tenant in which it will write.
+    const provider = { rolecall: { jitsudo: { token: other.token } } }
+    await workspace.write({ ...role({ tenant_id: other.id }), provider })
+    const { changes } = await workspace.plan('-refresh=false')
+    expect(changes).toEqual([expect.objectContaining({ action: 'replace' })])
     await workspace.write(role({}))
     await workspace.destroy()
   })
