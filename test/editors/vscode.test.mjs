@@ -112,6 +112,10 @@ test('shows each problem once in the panel', async () => {
 })
 
 test('sees a directory of role files come, and go as a whole', async () => {
+  // Roles of two directories clash only where these are deployed together.
+  const config = join(vscode.folder, '.rolecall')
+  mkdirSync(config)
+  writeFileSync(join(config, 'config.yaml'), 'version: 1\nmodules: [roles]\n')
   const page = await openAt('roles/team.roles.yaml', 'Operator')
   expect(await page.$('.squiggly-error')).toBeNull()
   const other = join(vscode.folder, 'roles/copies')
@@ -125,6 +129,7 @@ test('sees a directory of role files come, and go as a whole', async () => {
   await screenshot(page, 'other-file')
   rmSync(other, { recursive: true })
   await page.waitForSelector('.squiggly-error', { state: 'detached' })
+  rmSync(config, { recursive: true })
 })
 
 test('F2 renames a role at once, and writes down what it was', async () => {
@@ -135,7 +140,7 @@ test('F2 renames a role at once, and writes down what it was', async () => {
   await page.keyboard.type('data_platform_engineer')
   await screenshot(page, 'rename')
   await page.keyboard.press('Enter')
-  await page.waitForSelector('.rename-box input', { state: 'hidden' })
+  await page.waitForSelector('.view-line:has-text("$moved_from")')
   await page.keyboard.press('Control+s')
   await expect
     .poll(() => textOf(file), { timeout: 120_000 })
