@@ -169,7 +169,7 @@ describe('a failure', () => {
     expect(textOf(updated.private)).toBe('{"old":"1"}')
     for (const answer of [created, updated, deleted]) {
       expect(answer.diagnostics).toMatchObject([
-        { severity: 'error', detail: expect.stringMatching(/^oh no\n\nThis is a bug/) },
+        { severity: 'error', detail: expect.stringMatching(/^oh no\n\nPlease report it/) },
       ])
     }
   })
