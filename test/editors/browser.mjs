@@ -134,26 +134,41 @@ export const suggestions = async (page) => {
   return labels(page, rows)
 }
 
-/** Opens the explanation of one of the offered; its text. */
-export const explanation = async (page, label) => {
-  for (let row = 0; row < 10; row += 1) {
-    const focused = await page.getAttribute('.suggest-widget .monaco-list-row.focused', 'aria-label')
-    if (focused?.startsWith(label)) break
+const focusedRow = '.suggest-widget .monaco-list-row.focused'
+
+/** Moves in the list to what starts so; the list shows a step only a moment after the key. */
+const moveTo = async (page, label) => {
+  for (let row = 0; row < 20; row += 1) {
+    const focused = (await page.getAttribute(focusedRow, 'aria-label')) ?? ''
+    if (focused.startsWith(label)) return
     await page.keyboard.press('ArrowDown')
+    await page
+      .waitForFunction(
+        ([selector, before]) => document.querySelector(selector)?.getAttribute('aria-label') !== before,
+        [focusedRow, focused],
+        { timeout: 3000 },
+      )
+      .catch(() => undefined)
   }
-  const details = page.locator('.suggest-details-container .suggest-details', { hasText: label })
+  throw new Error(`${label} is not offered`)
+}
+
+/** Waits until the explanation of one of the offered says a text: what was said of the one before stays for a moment. */
+export const explanation = async (page, label, says) => {
+  await moveTo(page, label)
+  const details = page
+    .locator('.suggest-details-container .suggest-details', { hasText: label })
+    .filter({ hasText: says })
   const end = Date.now() + patience
   while (Date.now() < end) {
-    if (
-      await details.waitFor({ timeout: 3000 }).then(
-        () => true,
-        () => false,
-      )
+    const shown = await details.waitFor({ timeout: 3000 }).then(
+      () => true,
+      () => false,
     )
-      return details.innerText()
+    if (shown) return
     await page.keyboard.press('Control+Space')
   }
-  throw new Error(`no explanation of ${label} shows`)
+  throw new Error(`no explanation of ${label} says ${says}`)
 }
 
 /** Opens the problems panel; its lines. */
