@@ -3,7 +3,7 @@
 import { blastRadiusOf } from '@rolecall/shared/catalog/blast-radius.js'
 import type { Catalog } from '@rolecall/shared/catalog/catalog.js'
 import { grantedPermissions } from '@rolecall/shared/model/granted.js'
-import type { BlastRadius, Risk } from '@rolecall/shared/model/risk.js'
+import type { Risk } from '@rolecall/shared/model/risk.js'
 import { compareRisk, isRisk } from '@rolecall/shared/model/risk.js'
 import type { AttributeValue, AttributeValues, RoleType } from '@rolecall/shared/model/role.js'
 import { unknown } from '@rolecall/shared/model/unknown.js'
@@ -18,11 +18,12 @@ import { recordOf } from './values.js'
 
 const fromCatalog = (role: AttributeValues, roleType: RoleType, catalog: Catalog): Value => {
   const granted = grantedPermissions({ type: roleType.name, key: null, attributes: role }, roleType)
-  const { level, summary, warnings }: BlastRadius = blastRadiusOf(
+  const { level, summary } = blastRadiusOf(
     granted.map(({ value }) => value),
     catalog,
   )
-  return { level, summary, warnings: [...warnings] }
+  // Terraform writes the whole state after every role, so the reasons are left to the function, hover and lint.
+  return { level, summary, warnings: null }
 }
 
 const texts = (value: AttributeValue | undefined): readonly string[] =>

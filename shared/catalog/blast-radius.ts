@@ -1,46 +1,68 @@
+import type { Permission } from '../model/catalog.js'
 import type { BlastRadius, Risk } from '../model/risk.js'
 import { compareRisk, risks } from '../model/risk.js'
 import type { Catalog } from './catalog.js'
 
-const maximumWarnings = 10
+/** How many permissions are named, in the summary and in the warnings. */
+const most = 10
 
 const count = (number: number, word: string): string => `${number} ${word}${number === 1 ? '' : 's'}`
 
-/** `2 admin, 1 high`: most severe first, without what there is none of. */
-const tally = (rated: readonly (Risk | null)[]): string =>
-  risks
-    .toReversed()
-    .map((risk) => [rated.filter((one) => one === risk).length, risk] as const)
-    .filter(([number]) => number > 0)
-    .map(([number, risk]) => `${number} ${risk}`)
-    .join(', ')
+type Rated = { readonly value: string; readonly risk: Risk; readonly entry: Permission }
 
-const warns: Readonly<Record<Risk, boolean>> = { low: false, medium: false, high: true, admin: true }
+/** Most severe first, and the same whatever the order of the permissions. */
+const compareRated = (one: Rated, other: Rated): number =>
+  compareRisk(other.risk, one.risk) || (one.value < other.value ? -1 : 1)
 
-const summaryOf = (total: number, level: Risk | null, levels: string, unrated: number): string => {
-  if (total === 0) return 'Grants nothing.'
-  const missing = unrated > 0 ? `${unrated} not rated` : ''
-  const parts = [levels, missing].filter((part) => part !== '').join(', ')
-  return `${level === null ? 'Not rated' : `At most ${level}`}: ${count(total, 'permission')} (${parts}).`
+/** Permissions of the upper levels are always named, others where nothing is above them; reading raises nothing. */
+const isNamed = (risk: Risk, level: Risk): boolean =>
+  risk !== 'low' && (risk === level || compareRisk(risk, 'high') >= 0)
+
+/** `high: deployment.delete, deployment.envObjects.get; 1 medium, 1 low`. */
+const summaryOf = (rated: readonly Rated[], level: Risk | null, unrated: number): string => {
+  if (level === null) return unrated > 0 ? `${unrated} not rated` : 'grants nothing'
+  const shown = new Set(rated.filter(({ risk }) => isNamed(risk, level)).slice(0, most))
+  const levels = risks.toReversed().map((risk) => {
+    const all = rated.filter((one) => one.risk === risk)
+    return { risk, all, names: all.filter((one) => shown.has(one)).map(({ value }) => value) }
+  })
+  const named = levels.flatMap(({ risk, all, names }) => {
+    const more = all.length > names.length ? ` and ${all.length - names.length} more` : ''
+    return names.length > 0 ? [`${risk}: ${names.join(', ')}${more}`] : []
+  })
+  const counted = [
+    ...levels.flatMap(({ risk, all, names }) =>
+      all.length > 0 && names.length === 0 ? [`${all.length} ${risk}`] : [],
+    ),
+    ...(unrated > 0 ? [`${unrated} not rated`] : []),
+  ].join(', ')
+  return [...named, ...(counted === '' ? [] : [counted])].join('; ')
+}
+
+const warningsOf = (rated: readonly Rated[], unrated: number, title: string): readonly string[] => {
+  const severe = rated.filter(({ risk }) => compareRisk(risk, 'high') >= 0)
+  const shown = severe.slice(0, most)
+  const warnings = shown.map(({ value, risk, entry }) => `${value} (${risk}): ${entry.description}`)
+  if (severe.length > shown.length)
+    warnings.push(`${count(severe.length - shown.length, 'more permission')} of these levels.`)
+  if (unrated > 0) warnings.push(`${count(unrated, 'permission')} not rated by the ${title} catalog.`)
+  return warnings
 }
 
 /** Rates whole permissions by a catalog; expand patterns before. */
 export const blastRadiusOf = (permissions: readonly string[], catalog: Catalog): BlastRadius => {
-  const rated = [...new Set(permissions)].map((value) => ({ value, entry: catalog.find(value) }))
-  const levels = rated.map(({ entry }) => entry?.risk ?? null)
-  const level = levels.reduce<Risk | null>(
-    (highest, risk) => (risk !== null && (highest === null || compareRisk(risk, highest) > 0) ? risk : highest),
-    null,
-  )
-  const unrated = rated.filter(({ entry }) => (entry?.risk ?? null) === null).length
-  const severe = rated
-    .flatMap(({ value, entry }) => (entry?.risk && warns[entry.risk] ? [{ value, risk: entry.risk, entry }] : []))
-    .sort((one, other) => compareRisk(other.risk, one.risk) || (one.value < other.value ? -1 : 1))
-  const warnings = severe
-    .slice(0, maximumWarnings)
-    .map(({ value, risk, entry }) => `${value} (${risk}): ${entry.description}`)
-  if (severe.length > warnings.length)
-    warnings.push(`${count(severe.length - warnings.length, 'more permission')} of these levels.`)
-  if (unrated > 0) warnings.push(`${count(unrated, 'permission')} not rated by the ${catalog.platform.title} catalog.`)
-  return { level, summary: summaryOf(rated.length, level, tally(levels), unrated), warnings }
+  const distinct = [...new Set(permissions)]
+  const rated = distinct
+    .flatMap((value): readonly Rated[] => {
+      const entry = catalog.find(value)
+      return entry?.risk ? [{ value, risk: entry.risk, entry }] : []
+    })
+    .sort(compareRated)
+  const unrated = distinct.length - rated.length
+  const level = rated[0]?.risk ?? null
+  return {
+    level,
+    summary: summaryOf(rated, level, unrated),
+    warnings: warningsOf(rated, unrated, catalog.platform.title),
+  }
 }

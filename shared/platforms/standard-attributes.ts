@@ -37,10 +37,16 @@ export const blastRadius = (says: string): Attribute => ({
           'The highest level among the permissions of the role: `low`, `medium`, `high` or `admin`. Null where none of them is rated.',
         presence: 'computed',
       },
-      summary: { type: text, description: 'The level and what it comes from, in one sentence.', presence: 'computed' },
+      summary: {
+        type: text,
+        description:
+          'The permissions that raise the level, most severe first, and how many others there are of which level.',
+        presence: 'computed',
+      },
       warnings: {
         type: { kind: 'list', element: text },
-        description: 'What a reviewer should look at, most severe first.',
+        description:
+          'What the platform says a reviewer should look at. Null where it does not rate roles itself: the `blast_radius` function tells the reasons.',
         presence: 'computed',
       },
     },

@@ -104,7 +104,7 @@ test('check lists what is wrong, and blast_radius what can break', async () => {
   expect(found['wrong']).toMatchObject([
     { code: 'RC001', severity: 'warning', permission: 'deployment.gte', suggestions: ['deployment.get'] },
   ])
-  expect(found['radius']).toMatchObject({ level: 'high', summary: 'At most high: 2 permissions (1 high, 1 low).' })
+  expect(found['radius']).toMatchObject({ level: 'high', summary: 'high: deployment.delete; 1 low' })
 })
 
 test.each([

@@ -13,7 +13,7 @@ test('the highest permission gives the level', () => {
     blastRadiusOf(['deployment.get', 'deployment.update', 'deployment.delete', 'deployment.get'], catalog),
   ).toEqual({
     level: 'high',
-    summary: 'At most high: 3 permissions (1 high, 1 medium, 1 low).',
+    summary: 'high: deployment.delete; 1 medium, 1 low',
     warnings: ['deployment.delete (high): Delete the Deployment.'],
   })
 })
@@ -21,26 +21,36 @@ test('the highest permission gives the level', () => {
 test('what is not rated is counted and said', () => {
   expect(blastRadiusOf(['deployment.get', 'a.b', 'c.d'], catalog)).toEqual({
     level: 'low',
-    summary: 'At most low: 3 permissions (1 low, 2 not rated).',
+    summary: '1 low, 2 not rated',
     warnings: ['2 permissions not rated by the Astro catalog.'],
   })
   expect(blastRadiusOf(['audit.read'], shippedCatalog(jitsudo))).toEqual({
     level: null,
-    summary: 'Not rated: 1 permission (1 not rated).',
+    summary: '1 not rated',
     warnings: ['1 permission not rated by the JITSudo catalog.'],
   })
 })
 
 test('nothing is nothing', () => {
-  expect(blastRadiusOf([], catalog)).toEqual({ level: null, summary: 'Grants nothing.', warnings: [] })
+  expect(blastRadiusOf([], catalog)).toEqual({ level: null, summary: 'grants nothing', warnings: [] })
 })
 
-test('long lists of warnings are cut, most severe first', () => {
-  const { level, warnings } = blastRadiusOf(
+test('the summary names what raises the level, and reading raises nothing', () => {
+  const summary = (...permissions: string[]) => blastRadiusOf(permissions, catalog).summary
+  expect(summary('deployment.get', 'deployment.airflow.dag.get')).toBe('2 low')
+  expect(summary('deployment.update', 'deployment.get')).toBe('medium: deployment.update; 1 low')
+  expect(summary('deployment.envObjects.get', 'deployment.delete', 'deployment.update', 'deployment.get')).toBe(
+    'high: deployment.delete, deployment.envObjects.get; 1 medium, 1 low',
+  )
+})
+
+test('long lists are cut, most severe first', () => {
+  const { level, summary, warnings } = blastRadiusOf(
     catalog.permissions.map(({ value }) => value),
     catalog,
   )
   expect(level).toBe('admin')
+  expect(summary).toMatch(/^admin: (?:[\w.]+, ){8}[\w.]+; high: [\w.]+ and 19 more; \d+ medium, \d+ low$/)
   expect(warnings).toHaveLength(11)
   expect(warnings[0]).toMatch(/\(admin\)/)
   expect(warnings.at(-1)).toBe('19 more permissions of these levels.')
