@@ -47,7 +47,7 @@ const uniqueSettings = (files: readonly ReadFile[]): readonly Rules[] => [
 ]
 
 /** At synth it is known what is deployed together: a stack, for which there is one index. */
-const stack = ''
+const stack = ['']
 
 /** `index` knows the roles that other constructs of the stack deploy, and learns these. */
 export const readRoleFiles = (

@@ -31,10 +31,12 @@ export const createNameFilter = () => {
   }
 
   return {
-    /** Takes in the names of a file's roles in its module; the number of the file, from 0 on. */
-    add: ({ roles }: RoleDocument, module: string): number => {
-      const start = hashOf(module)
-      for (const site of roles) for (const { name } of site.claims) put(hashOf(name, start) * fileLimit + files)
+    /** Takes in the names of a file's roles in its modules; the number of the file, from 0 on. */
+    add: ({ roles }: RoleDocument, modules: readonly string[]): number => {
+      for (const module of modules) {
+        const start = hashOf(module)
+        for (const site of roles) for (const { name } of site.claims) put(hashOf(name, start) * fileLimit + files)
+      }
       files += 1
       return files - 1
     },

@@ -2,7 +2,6 @@
 
 import type { RoleDocument, RoleSite } from '../documents/document.js'
 import { identityOf } from '../documents/identity.js'
-import { keySpan, spanOf } from '../documents/locate.js'
 import type { Claim } from '../model/claim.js'
 import { parentNoun } from '../model/role.js'
 import { maximumOthers, repeatedRole, sayOther, sayRepeatedKey, sayRepeatedLabel } from '../rules/repeated-role.js'
@@ -10,6 +9,7 @@ import { isRoleFileLanguage } from '../text/language.js'
 import type { LocatedProblem } from '../text/located-problem.js'
 import type { SourceSpan } from '../text/source.js'
 import { spanRange } from '../text/source.js'
+import { claimSpan } from './role-index.js'
 
 /** A claim where it is made. */
 type Made = { readonly kind: Claim['kind']; readonly site: RoleSite; readonly span: SourceSpan }
@@ -47,8 +47,7 @@ export const repeatedRoles = (document: RoleDocument): readonly LocatedProblem[]
       claims.flatMap((claim): readonly Made[] => {
         const site = sites.get(claim)
         if (!site || isSaid(claim)) return []
-        const span = claim.kind === 'key' ? keySpan(document, site) : spanOf(document, site, [labelOf(site)])
-        return [{ kind: claim.kind, site, span }]
+        return [{ kind: claim.kind, site, span: claimSpan(document, site, claim) }]
       }),
     ),
   )

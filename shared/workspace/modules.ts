@@ -19,12 +19,26 @@ export const createModuleFinder = (modules: readonly string[]): ((path: string) 
   return (path) => directories.find((directory) => directory === '' || path.startsWith(`${directory}/`)) ?? null
 }
 
+/** What is known of a role file besides its place. */
+export type Deployed = {
+  /** Calls in code that deploy it. */
+  readonly calls: readonly string[]
+  /** The directory that the configuration makes a module. */
+  readonly configured: string | null
+}
+
 /**
- * The module of a document. Role files make one by directory, unless the configuration says more (`configured`);
- * Terraform always does; of roles in TypeScript only the file is known.
+ * The modules of a document. Code may deploy a role file in several stacks, each with other files; where neither
+ * code nor the configuration says what is deployed together, the role files of a directory are. Terraform always
+ * goes by directory; of roles in TypeScript only the file is known.
  */
-export const moduleOf = ({ source: { file }, language }: RoleDocument, configured: string | null): string => {
-  if (language === 'typescript') return file
-  if (isHclLanguage(language)) return `terraform ${directoryOf(file)}`
-  return configured === null ? `roles ${directoryOf(file)}` : `module ${configured}`
+export const modulesOf = (
+  { source: { file }, language }: RoleDocument,
+  { calls, configured }: Deployed,
+): readonly string[] => {
+  if (language === 'typescript') return [file]
+  if (isHclLanguage(language)) return [`terraform ${directoryOf(file)}`]
+  const named = calls.map((call) => `call ${call}`)
+  const modules = configured === null ? named : [...named, `module ${configured}`]
+  return modules.length > 0 ? modules : [`roles ${directoryOf(file)}`]
 }

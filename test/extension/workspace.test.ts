@@ -306,6 +306,32 @@ test('roles of one name in two files are found, and lose it when one is renamed 
   await expect.poll(() => [codesOf(file)?.length, codesOf(other)?.length]).toEqual([0, 0])
 })
 
+test('roles of one name in two files of a Terraform module are found, as they are typed and on disk', async () => {
+  const resource = (key: string, name: string) =>
+    `resource "rolecall_astro_role" "${key}" {\n  name = ${name}\n  scope_type = "DEPLOYMENT"\n  permissions = ["deployment.get"]\n}\n`
+  await start({
+    files: {
+      'a.tf': resource('a', 'local.shared'),
+      'b.tf': resource('b', 'local.shared'),
+      'locals.tf': 'locals {\n  shared = "Shared"\n}\n',
+      'other/c.tf': resource('c', '"Shared"'),
+    },
+  })
+  const file = await server.open('a.tf', resource('a', 'local.shared'))
+  const [problem] = await server.pushed(file)
+  expect(problem).toMatchObject({ code: 'RC012', range: { start: { line: 1, character: 9 } } })
+  expect(problem?.relatedInformation).toMatchObject([
+    { location: { uri: server.uri('b.tf'), range: { start: { line: 1, character: 9 } } } },
+  ])
+  const other = await server.open('b.tf', resource('b', 'local.shared'))
+  await expect.poll(() => [codesOf(file), codesOf(other)]).toEqual([[['RC012', 1]], [['RC012', 1]]])
+  await other.replace(resource('b', '"Own"'))
+  await expect.poll(() => [codesOf(file), codesOf(other)]).toEqual([[], []])
+  server.write('c.tf', resource('a', '"Third"'))
+  await changed('c.tf')
+  await expect.poll(() => [codesOf(file), codesOf(other)]).toEqual([[['RC012', 1]], []])
+})
+
 test('a client that asks is told when to ask again', async () => {
   await start({ capabilities: pullCapabilities, files: { '.rolecall/config.yaml': 'version: 1\n' } })
   const file = await server.open('a.roles.yaml', roles('deployment.zzz.get'))

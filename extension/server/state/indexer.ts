@@ -34,7 +34,7 @@ export const createIndexer = (workspace: Workspace, files: Files, report: (name:
     if (!document) return index.remove(file)
     total += document.source.text.length
     const isNew = !index.has(file)
-    const differs = index.update(document, own.moduleOf(document))
+    const differs = index.update(document, workspace.modulesOf(document, own))
     if (isNew) workspace.indexed.emit(file)
     return differs
   }

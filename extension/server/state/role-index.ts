@@ -4,7 +4,7 @@
  */
 
 import type { Holder } from '@rolecall/shared/check/role-index.js'
-import { claimKey, claimRange, repeatedClaim } from '@rolecall/shared/check/role-index.js'
+import { claimKey, holderOf, repeatedAcross } from '@rolecall/shared/check/role-index.js'
 import type { RoleDocument } from '@rolecall/shared/documents/document.js'
 import { identityOf } from '@rolecall/shared/documents/identity.js'
 import { keySpan } from '@rolecall/shared/documents/locate.js'
@@ -28,11 +28,11 @@ export const createRoleIndex = () => {
   const isHeldBeside =
     (file: string) =>
     (name: string): boolean =>
-      holders.get(name)?.some((holder) => holder.file !== file) ?? false
+      holders.get(name)?.some((holder) => holder.owner !== file) ?? false
   const remove = (file: string): readonly string[] => {
     const names = files.get(file)?.names ?? []
     for (const name of names) {
-      const left = holders.get(name)?.filter((holder) => holder.file !== file) ?? []
+      const left = holders.get(name)?.filter((holder) => holder.owner !== file) ?? []
       if (left.length > 0) holders.set(name, left)
       else holders.delete(name)
     }
@@ -44,18 +44,20 @@ export const createRoleIndex = () => {
     /** Says whether others see a difference. */
     remove: (file: string): boolean => remove(file).some(isHeldBeside(file)),
     /** Takes in a version of a file, and says whether others see a difference. */
-    update: (document: RoleDocument, module: string): boolean => {
+    update: (document: RoleDocument, modules: readonly string[]): boolean => {
       const { file } = document.source
       const before = remove(file)
       const names: string[] = []
       const roles = document.roles.map((site): IndexedRole => {
         for (const claim of site.claims) {
-          const name = claimKey(claim, module)
-          const holder = { file, range: claimRange(document, site, claim) }
-          const known = holders.get(name)
-          if (known) known.push(holder)
-          else holders.set(name, [holder])
-          names.push(name)
+          const holder = holderOf(document, site, claim)
+          for (const module of modules) {
+            const name = claimKey(claim, module)
+            const known = holders.get(name)
+            if (known) known.push(holder)
+            else holders.set(name, [holder])
+            names.push(name)
+          }
         }
         const { type, key } = site.role
         return { file, type, key: key ?? '', label: identityOf(site).label, range: spanRange(keySpan(document, site)) }
@@ -67,16 +69,10 @@ export const createRoleIndex = () => {
         isHeldBeside(file),
       )
     },
-    /** RC012 for the roles of a document that one in another file of its module equals. */
-    problemsOf: (document: RoleDocument, module: string): readonly LocatedProblem[] => {
-      const { file } = document.source
-      if (files.size === 0 || (files.size === 1 && files.has(file))) return []
-      return document.roles.flatMap((site) =>
-        site.claims.flatMap((claim) => {
-          const others = holders.get(claimKey(claim, module))?.filter((holder) => holder.file !== file) ?? []
-          return others.length === 0 ? [] : (repeatedClaim(document, site, claim, others) ?? [])
-        }),
-      )
+    /** RC012 for the roles of a document that one in another file of its modules equals. */
+    problemsOf: (document: RoleDocument, modules: readonly string[]): readonly LocatedProblem[] => {
+      const isAlone = files.size === 0 || (files.size === 1 && files.has(document.source.file))
+      return isAlone ? [] : repeatedAcross(document, modules, holders)
     },
     has: (file: string): boolean => files.has(file),
     files: (): readonly string[] => [...files.keys()],

@@ -1,6 +1,5 @@
 /** What holds for the files below one `.rolecall`: reads its configuration and its catalogs. */
 import { maximumCatalog } from '@rolecall/shared/catalog/read.js'
-import type { RoleDocument } from '@rolecall/shared/documents/document.js'
 import { maximumConfig } from '@rolecall/shared/workspace/config.js'
 import type { FoundText, RolecallFolder } from '@rolecall/shared/workspace/folder.js'
 import {
@@ -12,7 +11,6 @@ import {
   readCatalogText,
   readConfigFile,
 } from '@rolecall/shared/workspace/folder.js'
-import { moduleOf } from '@rolecall/shared/workspace/modules.js'
 import type { Rules as SharedRules } from '@rolecall/shared/workspace/rules.js'
 import { createRules as createSharedRules } from '@rolecall/shared/workspace/rules.js'
 import type { FileEntry, Files } from '../files.js'
@@ -26,8 +24,8 @@ export type Rules = Omit<SharedRules, 'ignores' | 'moduleAt'> & {
   readonly root: string | null
   /** Whether the configuration leaves a file out. */
   readonly ignores: (file: string) => boolean
-  /** What of the workspace is deployed together with a document. */
-  readonly moduleOf: (document: RoleDocument) => string
+  /** The directory whose role files are deployed together with a file; null: the configuration names none. */
+  readonly moduleAt: (file: string) => string | null
   /** What all of this was read from. Some of it may not exist yet. */
   readonly inputs: readonly Input[]
 }
@@ -45,10 +43,10 @@ const createRules = (root: string | null, folder: RolecallFolder, inputs: readon
       const path = root === null ? null : relativePath(root, file)
       return path !== null && rules.ignores(path)
     },
-    moduleOf: (document) => {
-      const path = root === null ? null : relativePath(root, document.source.file)
-      const configured = path === null ? null : rules.moduleAt(path)
-      return moduleOf(document, configured === null ? null : `${root ?? ''}/${configured}`)
+    moduleAt: (file) => {
+      const path = root === null ? null : relativePath(root, file)
+      const directory = path === null ? null : rules.moduleAt(path)
+      return root === null || directory === null ? null : resolveUri(root, directory)
     },
     inputs,
   }

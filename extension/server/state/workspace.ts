@@ -1,7 +1,10 @@
 /** All that the features look at: open documents, what they say, what holds for them, what is around them. */
 
+import { repeatedBeside } from '@rolecall/shared/check/role-index.js'
 import type { RoleDocument } from '@rolecall/shared/documents/document.js'
+import { isHclLanguage } from '@rolecall/shared/text/language.js'
 import type { LocatedProblem } from '@rolecall/shared/text/located-problem.js'
+import { modulesOf } from '@rolecall/shared/workspace/modules.js'
 import type { Connection } from 'vscode-languageserver'
 import type { Client } from '../client.js'
 import type { Files } from '../files.js'
@@ -70,6 +73,21 @@ export const createWorkspace = (connection: Connection, client: Client, { files,
     return problems
   }
 
+  const modulesIn = (document: RoleDocument, current: Rules): readonly string[] =>
+    modulesOf(document, { calls: [], configured: current.moduleAt(document.source.file) })
+
+  /** What other files that are deployed together with a document repeat of it. */
+  const repeatedIn = ({ document, beside, rules: current }: Opened): readonly LocatedProblem[] => {
+    const { file } = document.source
+    if (isHclLanguage(document.language)) {
+      return repeatedBeside(
+        document,
+        beside.filter((other) => !current.ignores(other.source.file)),
+      )
+    }
+    return isRoleFilePath(file) && index.has(file) ? index.problemsOf(document, modulesIn(document, current)) : []
+  }
+
   /** The newest version with all that reading it needs. Meanwhile a key may be typed, and then it is another. */
   const prepared = async (uri: string): Promise<OpenDocument | null> => {
     const open = documents.get(uri)
@@ -130,14 +148,12 @@ export const createWorkspace = (connection: Connection, client: Client, { files,
     /** The newest version of an open document; null where there is nothing of ours in it. */
     opened,
     /** Its problems, those that other files make in it among them. */
-    problemsOf: ({ document, beside, rules: current }: Opened): readonly LocatedProblem[] => {
+    problemsOf: (open: Opened): readonly LocatedProblem[] => {
+      const { document, beside, rules: current } = open
       const { file } = document.source
       const own = checkWith(document, current)
       const others = beside.flatMap((other) => checkWith(other, current).filter((problem) => problem.file === file))
-      const across =
-        isRoleFilePath(file) && index.has(file)
-          ? current.judge(index.problemsOf(document, current.moduleOf(document)))
-          : []
+      const across = current.judge(repeatedIn(open))
       return others.length + across.length === 0 && own.every((problem) => problem.file === file)
         ? own
         : [...own.filter((problem) => problem.file === file), ...others, ...across]
@@ -151,6 +167,8 @@ export const createWorkspace = (connection: Connection, client: Client, { files,
     },
     folders: (): readonly string[] => folders,
     isMember,
+    /** What of the workspace is deployed together with a document. */
+    modulesOf: modulesIn,
     setFolders: (uris: readonly string[]): void => {
       folders = uris.map(canonicalUri)
     },

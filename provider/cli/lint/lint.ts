@@ -2,7 +2,7 @@ import { createNameFilter } from '@rolecall/shared/check/name-filter.js'
 import { createRoleIndex } from '@rolecall/shared/check/role-index.js'
 import type { RoleDocument } from '@rolecall/shared/documents/document.js'
 import type { LocatedProblem } from '@rolecall/shared/text/located-problem.js'
-import { moduleOf } from '@rolecall/shared/workspace/modules.js'
+import { modulesOf } from '@rolecall/shared/workspace/modules.js'
 import type { FileReader, Target } from '../files/read.js'
 import { createFileReader, shownPath, textOf } from '../files/read.js'
 import { createSettingsFinder } from '../files/settings.js'
@@ -72,7 +72,8 @@ const readIfReadable = async (path: string, read: FileReader): Promise<RoleDocum
 /** What may be looked at twice. */
 type Member = {
   readonly target: Target
-  readonly module: string /** Only these are spoken of. */
+  readonly modules: readonly string[]
+  /** Only these are spoken of. */
   readonly given: boolean
 }
 
@@ -80,16 +81,16 @@ type Member = {
 const repeatedAcross = async (members: readonly Member[], read: FileReader): Promise<readonly LocatedProblem[]> => {
   const index = createRoleIndex()
   const problems: LocatedProblem[] = []
-  const visit = async (one: readonly Member[], take: (document: RoleDocument, module: string) => void) => {
-    for (const { target, module } of one) {
+  const visit = async (one: readonly Member[], take: (document: RoleDocument, modules: readonly string[]) => void) => {
+    for (const { target, modules } of one) {
       const document = await read(target.path, textOf(target))
-      if (document) take(document, module)
+      if (document) take(document, modules)
     }
   }
   await visit(members, index.add)
   await visit(
     members.filter(({ given }) => given),
-    (document, module) => problems.push(...index.problemsOf(document, module)),
+    (document, modules) => problems.push(...index.problemsOf(document, modules)),
   )
   return problems
 }
@@ -117,9 +118,10 @@ export const lintFiles = async (targets: readonly Target[], { trust, progress }:
   const members: Member[] = []
   const passedOver: string[] = []
   const takeIn = (document: RoleDocument, target: Target, given: boolean): void => {
-    const module = moduleOf(document, finder.settingsFor(target.path).moduleAt(target.path))
-    members.push({ target, module, given })
-    names.add(document, module)
+    const configured = finder.settingsFor(target.path).moduleAt(target.path)
+    const modules = modulesOf(document, { calls: [], configured })
+    members.push({ target, modules, given })
+    names.add(document, modules)
   }
   for (const target of targets) {
     const settings = finder.settingsFor(target.path)
