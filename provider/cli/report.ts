@@ -3,6 +3,7 @@ import type { RoleDocument } from '@rolecall/shared/documents/document.js'
 import type { MatrixEntry } from '@rolecall/shared/report/matrix.js'
 import { buildMatrices } from '@rolecall/shared/report/matrix.js'
 import { matrixPage } from '@rolecall/shared/report/page.js'
+import { createNamedFiles, isCode } from './files/named-files.js'
 import { createFileReader, shownPath, textOf } from './files/read.js'
 import type { Settings } from './files/settings.js'
 import { createSettingsFinder } from './files/settings.js'
@@ -22,11 +23,18 @@ const readRoles = async (args: readonly string[], trust: boolean): Promise<Found
   const [unmatched] = targets.unmatched
   if (unmatched !== undefined) throw new UsageError(unmatched)
   const finder = createSettingsFinder({ trust })
-  const read = createFileReader()
+  const named = createNamedFiles()
+  const read = createFileReader(named.isNamed)
   const entries: MatrixEntry[] = []
   let settings: Settings | null = null
   let files = 0
-  for (const path of targets.files) {
+  const all = targets.files.map((path) => ({ path }))
+  const ignores = (path: string): boolean => finder.settingsFor(path).ignores(path)
+  await named.addAround({ targets: all, walked: targets.walked, ignores })
+  for (const { path } of all.filter((target) => isCode(target.path) && !ignores(target.path))) {
+    await named.add(path, textOf({ path }))
+  }
+  for (const { path } of all) {
     const own = finder.settingsFor(path)
     if (own.ignores(path)) continue
     settings ??= own

@@ -1,6 +1,8 @@
 import { statSync } from 'node:fs'
 import { relative, resolve, sep } from 'node:path'
 import { roleFileLanguage } from '@rolecall/shared/text/language.js'
+import type { NamedFiles } from '@rolecall/shared/workspace/named-files.js'
+import { namedFiles, plainPath } from '@rolecall/shared/workspace/named-files.js'
 import { escapePath, globSync } from 'tinyglobby'
 
 /** A role file: where it is, and what messages call it. */
@@ -17,6 +19,17 @@ const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false
 
 const endings = '.roles.yaml, .roles.yml, .roles.json or .roles.jsonc'
 
+/** Those that may be role files; hidden ones only for a path that has hidden names. */
+const filesBelow = ({ directory, depth }: NamedFiles['roots'][number], path: string): readonly string[] =>
+  globSync('**/*.roles.*', {
+    cwd: directory,
+    absolute: true,
+    dot: /(?:^|[/\\])\.[^./\\]/.test(path),
+    ...(depth !== null && { deep: depth - 1 }),
+    expandDirectories: false,
+    ignore: ['**/node_modules/**'],
+  })
+
 /** A path that names a file is that file, even where it could be read as a glob. */
 const filesOf = (
   path: string,
@@ -28,13 +41,9 @@ const filesOf = (
       ? { paths: [named], failure: null }
       : { paths: [], failure: `${path} is not a role file: its name must end in ${endings}.` }
   }
-  const matches = globSync(path.split(sep).join('/'), {
-    cwd: directory,
-    absolute: true,
-    expandDirectories: false,
-    ignore: ['**/node_modules/**'],
-  })
-  const paths = matches.filter((match) => roleFileLanguage(match) !== null)
+  const { roots, names } = namedFiles(plainPath(directory), path)
+  const matches = roots.flatMap((root) => filesBelow(root, path))
+  const paths = matches.filter((match) => names(plainPath(match)))
   if (paths.length > 0) return { paths, failure: null }
   const what = escapePath(path) === path ? 'names no file' : `matches no file whose name ends in ${endings}`
   return { paths: [], failure: `${path} ${what}, seen from ${directory}.` }

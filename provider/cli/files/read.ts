@@ -35,8 +35,8 @@ export const textOf = ({ path, text }: Target): string => {
 const loadTypescript = async (): Promise<TypescriptReader> =>
   createTypescriptReader((await import('typescript')).default)
 
-/** Reads files into roles; null where a text is not about any. */
-export const createFileReader = () => {
+/** Reads files into roles; null where a text is not about any. `isNamed`: code deploys the file by its name. */
+export const createFileReader = (isNamed: (path: string) => boolean = () => false) => {
   const modulesBeside = createModuleFiles()
   let typescript: TypescriptReader | null = null
   return async (path: string, text: string): Promise<RoleDocument | null> => {
@@ -45,7 +45,7 @@ export const createFileReader = () => {
     const isAbout = mentionsRoles(text)
     if (language === 'typescript' && isAbout) typescript ??= await loadTypescript()
     const siblings = isHclLanguage(language) && isAbout ? modulesBeside(path) : []
-    return readCounted(createSource(path, text), language, null, { siblings, typescript })
+    return readCounted(createSource(path, text), language, null, { siblings, typescript, named: isNamed(path) })
   }
 }
 

@@ -22,6 +22,8 @@ export type Targets = {
   readonly files: readonly string[]
   /** Those of them that an argument names. */
   readonly named: ReadonlySet<string>
+  /** The directories that were walked. */
+  readonly walked: readonly string[]
   /** Why an argument stands for nothing. */
   readonly unmatched: readonly string[]
 }
@@ -69,8 +71,10 @@ const kindOf = async (path: string): Promise<'file' | 'directory' | 'other' | nu
   return found.isFile() ? 'file' : 'other'
 }
 
+type Found = { readonly files: Set<string>; readonly named: Set<string>; readonly walked: Set<string> }
+
 /** Why an argument stands for nothing; null where it stands for something. A directory with nothing in it does. */
-const addFiles = async (argument: string, files: Set<string>, named: Set<string>): Promise<string | null> => {
+const addFiles = async (argument: string, { files, named, walked }: Found): Promise<string | null> => {
   const path = resolve(argument)
   const kind = await kindOf(path)
   if (kind === null) return `${argument} does not exist`
@@ -78,6 +82,7 @@ const addFiles = async (argument: string, files: Set<string>, named: Set<string>
   if (kind === 'other') return `${argument} is neither a file nor a directory; - reads standard input`
   if (kind === 'directory') {
     for await (const file of walk(path, begin(path))) files.add(file)
+    walked.add(path)
     return null
   }
   if (!isReadable(basename(path)))
@@ -105,12 +110,11 @@ export const filesBelow = async (directory: string): Promise<readonly string[]> 
 
 /** Without arguments everything below the working directory. */
 export const findTargets = async (args: readonly string[]): Promise<Targets> => {
-  const files = new Set<string>()
-  const named = new Set<string>()
+  const found: Found = { files: new Set(), named: new Set(), walked: new Set() }
   const unmatched: string[] = []
   for (const argument of args.length === 0 ? ['.'] : args) {
-    const reason = await addFiles(argument, files, named)
+    const reason = await addFiles(argument, found)
     if (reason !== null) unmatched.push(reason)
   }
-  return { files: [...files], named, unmatched }
+  return { files: [...found.files], named: found.named, walked: [...found.walked], unmatched }
 }

@@ -1,6 +1,7 @@
 /** The files that are deployed together with those that are checked: a role is repeated in them, too. */
 import { dirname } from 'node:path'
 import { documentLanguage } from '@rolecall/shared/text/language.js'
+import type { NamedFiles } from '../files/named-files.js'
 import type { Target } from '../files/read.js'
 import type { Settings } from '../files/settings.js'
 import { filesBelow, filesIn } from '../files/targets.js'
@@ -8,10 +9,17 @@ import { filesBelow, filesIn } from '../files/targets.js'
 /** Of roles in TypeScript only the file is known. */
 const hasModule = (path: string): boolean => documentLanguage(path) !== 'typescript'
 
+type Around = {
+  readonly settingsFor: (file: string) => Settings
+  readonly named: NamedFiles
+  /** Directories whose files are among the targets. */
+  readonly walked: readonly string[]
+}
+
 /** Absolute paths of files that were not given. What is not there, or not for us to read, has no roles. */
 export const companionsOf = async (
   targets: readonly Target[],
-  settingsFor: (file: string) => Settings,
+  { settingsFor, named, walked }: Around,
 ): Promise<readonly string[]> => {
   const known = new Set(targets.map(({ path }) => path))
   const directories = new Set<string>()
@@ -21,7 +29,7 @@ export const companionsOf = async (
     if (module !== null) modules.add(module)
     if (alone && hasModule(path)) directories.add(dirname(path))
   }
-  const found = new Set<string>()
+  const found = new Set(await named.companionsOf({ targets, walked }))
   for (const directory of directories) for (const file of await filesIn(directory).catch(() => [])) found.add(file)
   for (const module of modules) for (const file of await filesBelow(module).catch(() => [])) found.add(file)
   return [...found].filter((file) => !known.has(file) && hasModule(file) && !settingsFor(file).ignores(file))

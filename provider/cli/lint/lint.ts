@@ -3,6 +3,7 @@ import { createRoleIndex } from '@rolecall/shared/check/role-index.js'
 import type { RoleDocument } from '@rolecall/shared/documents/document.js'
 import type { LocatedProblem } from '@rolecall/shared/text/located-problem.js'
 import { modulesOf } from '@rolecall/shared/workspace/modules.js'
+import { codeFirst, createNamedFiles } from '../files/named-files.js'
 import type { FileReader, Target } from '../files/read.js'
 import { createFileReader, shownPath, textOf } from '../files/read.js'
 import { createSettingsFinder } from '../files/settings.js'
@@ -12,6 +13,8 @@ import type { Report } from './format/report.js'
 
 export type LintOptions = {
   readonly trust: boolean
+  /** Directories whose files are among the targets. */
+  readonly walked: readonly string[]
   /** Called after each file. */
   readonly progress: (done: number) => void
 }
@@ -110,23 +113,30 @@ const createShowing = (): ((problem: LocatedProblem) => LocatedProblem) => {
 }
 
 /** Checks files one after the other. Of a file only its problems are kept, and a number for each name of a role. */
-export const lintFiles = async (targets: readonly Target[], { trust, progress }: LintOptions): Promise<Outcome> => {
+export const lintFiles = async (
+  targets: readonly Target[],
+  { trust, walked, progress }: LintOptions,
+): Promise<Outcome> => {
   const finder = createSettingsFinder({ trust })
-  const read = createFileReader()
+  const named = createNamedFiles()
+  const read = createFileReader(named.isNamed)
   const names = createNameFilter()
   const problems: LocatedProblem[] = []
   const members: Member[] = []
   const passedOver: string[] = []
   const takeIn = (document: RoleDocument, target: Target, given: boolean): void => {
     const configured = finder.settingsFor(target.path).moduleAt(target.path)
-    const modules = modulesOf(document, { calls: [], configured })
+    const modules = modulesOf(document, { calls: named.callsOf(target.path), configured })
     members.push({ target, modules, given })
     names.add(document, modules)
   }
-  for (const target of targets) {
+  await named.addAround({ targets, walked, ignores: (path) => finder.settingsFor(path).ignores(path) })
+  for (const target of codeFirst(targets)) {
     const settings = finder.settingsFor(target.path)
     if (settings.ignores(target.path)) continue
-    const document = await read(target.path, textOf(target))
+    const text = textOf(target)
+    await named.add(target.path, text)
+    const document = await read(target.path, text)
     if (!document) continue
     for (const problem of settings.check(document)) problems.push(problem)
     if (document.standing === 'foreign') {
@@ -137,7 +147,7 @@ export const lintFiles = async (targets: readonly Target[], { trust, progress }:
     progress(members.length)
   }
   const checked = members.length
-  for (const path of await companionsOf(targets, finder.settingsFor)) {
+  for (const path of await companionsOf(targets, { settingsFor: finder.settingsFor, named, walked })) {
     const document = await readIfReadable(path, read)
     if (document) takeIn(document, { path }, false)
   }

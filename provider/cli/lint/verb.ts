@@ -34,21 +34,27 @@ const formatOf = (values: Values): Format => {
   return format
 }
 
-type Targets = { readonly files: readonly Target[]; readonly unmatched: readonly string[] }
+type Targets = {
+  readonly files: readonly Target[]
+  readonly walked: readonly string[]
+  readonly unmatched: readonly string[]
+}
 
 const targetsOf = async (values: Values, args: readonly string[]): Promise<Targets> => {
   const name = stringOf(values, 'stdin-filename')
   if (!args.includes('-')) {
     if (name !== null) throw new UsageError('--stdin-filename names what comes from standard input: add the argument -')
-    const { files, named, unmatched } = await findTargets(args)
+    const { files, named, walked, unmatched } = await findTargets(args)
     const isExpected = values['no-error-on-unmatched-pattern'] === true
-    return { files: files.map((path) => ({ path, alone: named.has(path) })), unmatched: isExpected ? [] : unmatched }
+    const targets = files.map((path) => ({ path, alone: named.has(path) }))
+    return { files: targets, walked, unmatched: isExpected ? [] : unmatched }
   }
   if (args.length > 1) throw new UsageError('- takes the text from standard input and stands alone')
   if (name === null) throw new UsageError('- needs --stdin-filename, which tells the language and the configuration')
   if (!isReadable(basename(name)))
     throw new UsageError(`--stdin-filename ${name} is no role file, Terraform or TypeScript`)
-  return { files: [{ path: resolve(name), text: await readAll(process.stdin), alone: true }], unmatched: [] }
+  const target = { path: resolve(name), text: await readAll(process.stdin), alone: true }
+  return { files: [target], walked: [], unmatched: [] }
 }
 
 const progressOn = (terminal: Terminal, total: number): { step: (done: number) => void; end: () => void } => {
@@ -97,13 +103,13 @@ const run = async (values: Values, args: readonly string[], terminal: Terminal):
   const baseline = stringOf(values, 'baseline')
   const updates = values['update-baseline'] === true
   if (updates && baseline === null) throw new UsageError('--update-baseline needs --baseline FILE, the file to write')
-  const { files: targets, unmatched } = await targetsOf(values, args)
+  const { files: targets, walked, unmatched } = await targetsOf(values, args)
   for (const reason of unmatched) terminal.err(`rolecall: ${visible(reason)}\n`)
   if (targets.length === 0 && unmatched.length > 0) return 2
   const trust = values['trust-workspace'] === true
   if (values['fix'] === true) await fix(targets, trust, terminal)
   const progress = progressOn(terminal, targets.length)
-  const outcome = await lintFiles(targets, { trust, progress: progress.step })
+  const outcome = await lintFiles(targets, { trust, walked, progress: progress.step })
   progress.end()
   for (const notice of outcome.notices) terminal.err(`rolecall: ${visible(notice)}\n`)
   terminal.err(passedOverText(outcome.passedOver, values['verbose'] === true))

@@ -13,6 +13,7 @@ import type { RoleDocument } from '../document.js'
 import { survey } from './constants.js'
 import type { Evaluation } from './evaluate.js'
 import { createClassFinder } from './imports.js'
+import { parseTypescript } from './parse.js'
 import type { SyntaxErrors } from './role.js'
 import { bindNew } from './role.js'
 
@@ -20,30 +21,6 @@ export type TypescriptDocument = RoleDocument & { readonly language: 'typescript
 
 /** Null where the text makes no roles of ours. */
 export type TypescriptReader = (source: Source) => TypescriptDocument | null
-
-/** The compiler recurses without limit, so brackets are counted before. */
-const maximumBrackets = 1000
-
-const isTooDeep = (text: string): boolean => {
-  let depth = 0
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at)
-    if (code === 40 || code === 91 || code === 123) depth += 1
-    else if ((code === 41 || code === 93 || code === 125) && depth > 0) depth -= 1
-    if (depth > maximumBrackets) return true
-  }
-  return false
-}
-
-/** Parses; null where that needs more stack than there is, as a hundred thousand `!` in a row do. */
-const parse = (compiler: typeof ts, { file, text }: Source): ts.SourceFile | null => {
-  try {
-    return compiler.createSourceFile(file, text, compiler.ScriptTarget.ESNext)
-  } catch (error) {
-    if (error instanceof RangeError) return null
-    throw error
-  }
-}
 
 /** What is missing at a line end is shown behind what stands before it. */
 const placeOfError = (text: string, from: number, to: number): Span => {
@@ -85,7 +62,7 @@ const unread = (source: Source): TypescriptDocument => {
 
 const readTypescript = (compiler: typeof ts, source: Source): TypescriptDocument | null => {
   const { text } = source
-  const file = text.length > maximumLength || isTooDeep(text) ? null : parse(compiler, source)
+  const file = parseTypescript(compiler, source)
   if (!file) return importsOurs(text) ? unread(source) : null
   const classOf = createClassFinder(compiler, file)
   const { constants, created, strings } = survey(compiler, file)

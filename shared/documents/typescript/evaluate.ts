@@ -123,8 +123,8 @@ const memberNode = (evaluation: Evaluation, node: ts.Expression, object: ts.Expr
   return { kind: 'alias', ...place, name, target }
 }
 
-/** Wrappings that change nothing at run time. */
-const unwrap = ({ compiler }: Evaluation, node: ts.Expression): ts.Expression => {
+/** Without wrappings that change nothing at run time. */
+export const unwrap = ({ compiler }: Pick<Evaluation, 'compiler'>, node: ts.Expression): ts.Expression => {
   let at = node
   while (
     compiler.isParenthesizedExpression(at) ||

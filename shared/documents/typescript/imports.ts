@@ -10,6 +10,10 @@ export type RoleClass = {
   readonly patterns: boolean
 }
 
+export const packageName = '@rolecall/provider'
+
+export const roleFilesClass = 'RoleFiles'
+
 type Module = Pick<RoleClass, 'patterns'>
 
 /** A name that was imported: a class, or something that holds classes. */
@@ -76,11 +80,11 @@ const importsOf = (compiler: typeof ts, file: ts.SourceFile): Names => {
   return names
 }
 
+/** A class of ours: its name, as its module has it. */
+type Found = { readonly name: string; readonly module: Module }
+
 /** What `AstroRole`, `rolecall.AstroRole` or `rolecall.astroRole.AstroRole` is; null where it is not ours. */
-export const createClassFinder = (
-  compiler: typeof ts,
-  file: ts.SourceFile,
-): ((called: ts.Expression) => RoleClass | null) => {
+const createFinder = (compiler: typeof ts, file: ts.SourceFile): ((called: ts.Expression) => Found | null) => {
   const imports = importsOf(compiler, file)
   const rootOf = (expression: ts.Expression): Imported | null => {
     let at = expression
@@ -89,9 +93,33 @@ export const createClassFinder = (
   }
   return (called) => {
     const imported = imports.size > 0 ? rootOf(called) : null
-    if (!imported) return null
-    const name = compiler.isPropertyAccessExpression(called) ? called.name.text : imported.className
-    const type = name === null ? '' : terraformName(name)
-    return findRoleType(type) && name !== type ? { type, ...imported.module } : null
+    const name = compiler.isPropertyAccessExpression(called) ? called.name.text : imported?.className
+    return imported && name ? { name, module: imported.module } : null
+  }
+}
+
+/** The classes of roles. */
+export const createClassFinder = (
+  compiler: typeof ts,
+  file: ts.SourceFile,
+): ((called: ts.Expression) => RoleClass | null) => {
+  const find = createFinder(compiler, file)
+  return (called) => {
+    const found = find(called)
+    if (!found) return null
+    const type = terraformName(found.name)
+    return findRoleType(type) && found.name !== type ? { type, ...found.module } : null
+  }
+}
+
+/** Whether a class is the `RoleFiles` of our constructs. */
+export const createRoleFilesFinder = (
+  compiler: typeof ts,
+  file: ts.SourceFile,
+): ((called: ts.Expression) => boolean) => {
+  const find = createFinder(compiler, file)
+  return (called) => {
+    const found = find(called)
+    return found !== null && found.name === roleFilesClass && found.module.patterns
   }
 }

@@ -190,6 +190,78 @@ describe('roles of one name', () => {
   })
 })
 
+describe('role files that code names', () => {
+  const code = (...calls: readonly string[]): string =>
+    `import { RoleFiles } from '@rolecall/provider/cdktf'\n${calls.map((config, at) => `new RoleFiles(stack, 'r${at}', ${config})\n`).join('')}`
+  const project = (main: string, more: Readonly<Record<string, string>> = {}) =>
+    directoryWith({ '.git/HEAD': '', 'cdktf.json': '{}', 'src/main.ts': main, ...more })
+  const both = { 'roles/dev/a.roles.yaml': clean, 'roles/prod/a.roles.yaml': clean }
+  const found = (directory: string, ...args: readonly string[]) =>
+    jsonOf(run(directory, ['lint', '--format', 'json', ...args]).stdout).problems.map(({ code: rule, file }) => [
+      rule,
+      file,
+    ])
+  const filesOf = (directory: string, ...args: readonly string[]) =>
+    new Set(found(directory, ...args).map(([, file]) => file))
+
+  test('are compared across the directories of one call', () => {
+    const directory = project(code(`{ paths: ['roles/**/*.roles.yaml'] }`), both)
+    expect(filesOf(directory)).toEqual(new Set(Object.keys(both)))
+    expect(found(directory).every(([rule]) => rule === 'RC012')).toBe(true)
+  })
+  test('and where the paths start from a directory', () => {
+    const directory = project(code(`{ paths: ['*/*.roles.yaml'], directory: 'roles' }`), both)
+    expect(filesOf(directory)).toEqual(new Set(Object.keys(both)))
+  })
+  test('are not compared between two calls, not even in one directory', () => {
+    const calls = code(`{ paths: ['roles/dev/*'] }`, `{ paths: ['roles/prod/*'] }`)
+    expect(found(project(calls, both))).toEqual([])
+    const one = { 'roles/a.roles.yaml': clean, 'roles/b.roles.yaml': clean }
+    expect(found(project(code(`{ paths: ['roles/a*'] }`, `{ paths: ['roles/b*'] }`), one))).toEqual([])
+    expect(found(project(code(), one)).length).toBe(4)
+  })
+  test('are said once where two stacks deploy them', () => {
+    const calls = code(`{ paths: ['roles/**/a.roles.yaml'] }`, `{ paths: ['roles/*/*'] }`)
+    expect(found(project(calls, both)).length).toBe(4)
+  })
+  test('are looked for, and so is the code, though only one of the files is given', () => {
+    const directory = project(code(`{ paths: ['roles/*/a.roles.yaml'] }`), both)
+    for (const path of ['roles/dev/a.roles.yaml', 'roles/dev']) {
+      expect(filesOf(directory, path)).toEqual(new Set(['roles/dev/a.roles.yaml']))
+      expect(run(directory, ['lint', path]).stdout).toContain(' See roles/prod/a.roles.yaml:3:3.')
+    }
+    expect(filesOf(join(directory, 'roles'), 'prod')).toEqual(new Set(['prod/a.roles.yaml']))
+  })
+  test('are ours, though their text alone would not say so', () => {
+    const others = {
+      'roles/a.roles.yaml': 'astro_roel: {}\n',
+      'roles/b.roles.yaml': 'services: {}\n',
+      'c.roles.yaml': 'services: {}\n',
+    }
+    const directory = project(code(`{ paths: ['roles/*.roles.yaml'] }`), others)
+    expect(found(directory)).toEqual([
+      ['RC008', 'roles/a.roles.yaml'],
+      ['RC008', 'roles/b.roles.yaml'],
+    ])
+    expect(run(directory, ['lint']).stderr).toContain('1 file of our name is not a role file')
+    expect(run(directory, ['lint', 'roles/a.roles.yaml']).code).toBe(1)
+  })
+  test.each([
+    [
+      'a class of another package',
+      `import { RoleFiles } from 'x' // @rolecall/provider\nnew RoleFiles(s, 'r', { paths: ['roles/**'] })`,
+    ],
+    ['paths that are not literal', code(`{ paths: [\`roles/\${env}/*\`] }`)],
+    ['a directory that is not literal', code(`{ paths: ['roles/**'], directory: __dirname }`)],
+    ['a choice', code(`{ paths: dev ? ['roles/dev/*'] : ['roles/prod/*'] }`)],
+  ])('are not seen in %s', (_title, main) => expect(found(project(main, both))).toEqual([]))
+  test('are not seen in code that the configuration leaves out, or without a cdktf.json', () => {
+    const main = code(`{ paths: ['roles/**'] }`)
+    expect(found(project(main, { ...both, '.rolecall/config.yaml': 'ignore: [src/**]\n' }))).toEqual([])
+    expect(found(directoryWith({ '.git/HEAD': '', 'main.ts': main, ...both }))).toEqual([])
+  })
+})
+
 describe('configuration', () => {
   test('of the nearest directory with .rolecall decides', () => {
     const directory = directoryWith({

@@ -24,6 +24,19 @@ test('writes one page with a table a platform, and no way to reach out', () => {
   expect(page).toContain('deployment.airflow.dag.get')
 })
 
+test('counts a file that code names', () => {
+  const main = `import { RoleFiles } from '@rolecall/provider/cdktf'\nnew RoleFiles(s, 'r', { paths: ['own/*.roles.yaml'] })\n`
+  const files = { 'a.roles.yaml': roles, 'own/b.roles.yaml': 'services: {}\n', 'other.roles.yaml': 'services: {}\n' }
+  const directory = directoryWith({ ...files, 'cdktf.json': '{}', 'src/main.ts': main })
+  for (const [args, count] of [
+    [[], '3 roles from 2 files'],
+    [['a.roles.yaml', 'other.roles.yaml', 'own/b.roles.yaml'], '3 roles from 2 files'],
+    [['a.roles.yaml', 'other.roles.yaml'], '3 roles from 1 file'],
+  ] as const) {
+    expect(run(directory, ['report', '--out', 'r.html', ...args]).stderr).toBe(`rolecall: r.html shows ${count}\n`)
+  }
+})
+
 test('what cannot be written is said, and nothing is left beside it', () => {
   const directory = directoryWith({ 'a.roles.yaml': roles, 'taken/x': '' })
   const { code, stderr } = run(directory, ['report', '--out', 'taken'])

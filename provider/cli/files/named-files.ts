@@ -1,0 +1,98 @@
+/** The role files that code deploys together: what `new RoleFiles(…, { paths: […] })` names. */
+import { dirname, resolve, sep } from 'node:path'
+import type { CallReader } from '@rolecall/shared/documents/typescript/role-files.js'
+import { createCallReader, mayNameRoleFiles } from '@rolecall/shared/documents/typescript/role-files.js'
+import { documentLanguage, roleFileLanguage } from '@rolecall/shared/text/language.js'
+import { createSource } from '@rolecall/shared/text/source.js'
+import type { CallModule } from '@rolecall/shared/workspace/calls.js'
+import { callModules } from '@rolecall/shared/workspace/calls.js'
+import { plainPath } from '@rolecall/shared/workspace/named-files.js'
+import { UsageError } from '../verb.js'
+import { createProjectFinder } from './project.js'
+import type { Target } from './read.js'
+import { textOf } from './read.js'
+import { filesBelow } from './targets.js'
+
+export const isCode = (path: string): boolean => documentLanguage(path) === 'typescript'
+
+/** Code comes first, since it may say of a role file that it is one. */
+export const codeFirst = <Item extends Pick<Target, 'path'>>(targets: readonly Item[]): readonly Item[] => [
+  ...targets.filter(({ path }) => isCode(path)),
+  ...targets.filter(({ path }) => !isCode(path)),
+]
+
+type Around = {
+  readonly targets: readonly Target[]
+  /** Directories that were walked, so that what is below them is among the targets where it counts. */
+  readonly walked: readonly string[]
+  readonly ignores: (path: string) => boolean
+}
+
+const isWithin = (directories: readonly string[], path: string): boolean =>
+  directories.some(
+    (directory) => path === directory || path.startsWith(directory.endsWith(sep) ? directory : directory + sep),
+  )
+
+/** Of code that was not asked for: what cannot be read names nothing. */
+const textOrNone = (path: string): string => {
+  try {
+    return textOf({ path })
+  } catch (error) {
+    if (error instanceof UsageError) return ''
+    throw error
+  }
+}
+
+const belowOrNone = (directory: string): Promise<readonly string[]> => filesBelow(directory).catch(() => [])
+
+export const createNamedFiles = () => {
+  const projectOf = createProjectFinder()
+  const modules: CallModule[] = []
+  let readCalls: CallReader | null = null
+  const add = async (path: string, text: string): Promise<void> => {
+    if (!isCode(path) || !mayNameRoleFiles(text)) return
+    readCalls ??= createCallReader((await import('typescript')).default)
+    modules.push(...callModules(readCalls(createSource(path, text)), path, projectOf(dirname(path))))
+  }
+  const modulesAround = (path: string): readonly CallModule[] => {
+    const file = plainPath(path)
+    return modules.filter(({ names }) => names(file))
+  }
+  return {
+    /** Takes in the calls of a file of code. */
+    add,
+    /** Takes in the code of the projects that the role files are in, as far as it is not among the targets itself. */
+    addAround: async ({ targets, walked, ignores }: Around): Promise<void> => {
+      const known = new Set(targets.map(({ path }) => path))
+      const roleFiles = targets.filter(({ path }) => roleFileLanguage(path) !== null)
+      const projects = new Set(roleFiles.map(({ path }) => projectOf(dirname(path))))
+      for (const project of projects) {
+        if (project === null || isWithin(walked, project)) continue
+        for (const path of await belowOrNone(project)) {
+          if (!isCode(path) || known.has(path) || ignores(path)) continue
+          known.add(path)
+          await add(path, textOrNone(path))
+        }
+      }
+    },
+    isNamed: (path: string): boolean => modulesAround(path).length > 0,
+    /** The calls that name a role file. */
+    callsOf: (path: string): readonly string[] => modulesAround(path).map(({ id }) => id),
+    /** The files that the calls name which name one of the targets, where the walk did not come by them. */
+    companionsOf: async ({ targets, walked }: Pick<Around, 'targets' | 'walked'>): Promise<readonly string[]> => {
+      const calls = new Set(targets.flatMap(({ path }) => (isCode(path) ? [] : modulesAround(path))))
+      const found: string[] = []
+      for (const { roots, names } of calls) {
+        const directories = new Set(
+          roots.map(({ directory }) => resolve(directory)).filter((root) => !isWithin(walked, root)),
+        )
+        for (const directory of directories) {
+          for (const path of await belowOrNone(directory)) if (names(plainPath(path))) found.push(path)
+        }
+      }
+      return found
+    },
+  }
+}
+
+export type NamedFiles = ReturnType<typeof createNamedFiles>
