@@ -8,8 +8,9 @@ import { isFoundByLabel } from '@rolecall/shared/model/role.js'
 import { unknown } from '@rolecall/shared/model/unknown.js'
 import type { Diagnostics } from '../framework/diagnostic.js'
 import { planErrors } from './causes.js'
-import type { RoleClient } from './client.js'
 import { lookUp } from './lookup.js'
+import type { RoleOperation } from './operation.js'
+import { connectedTo } from './operation.js'
 import { labelOf, parentOf } from './role-attributes.js'
 import type { Subject } from './subject.js'
 
@@ -20,21 +21,14 @@ const isKnown = (role: AttributeValues, { roleType }: Subject): boolean => {
   return !isFoundByLabel(roleType) || labelOf(role, roleType) !== ''
 }
 
-export const askOnce = async (
-  subject: Subject,
-  role: AttributeValues,
-  client: RoleClient,
-  signal: AbortSignal,
-): Promise<Diagnostics> => {
-  const { adapter, roleType } = subject
-  const reached = client.apiFor(adapter, roleType)
-  // With credentials that are not known yet the plan of new roles goes on.
-  if ('problem' in reached) return reached.late ? [] : planErrors(subject, client, reached)
-  if (!isKnown(role, subject)) return []
+export const askOnce = async (operation: RoleOperation, role: AttributeValues): Promise<Diagnostics> => {
+  const { adapter, client, roleType } = operation
   const parent = parentOf(role, roleType)
-  if (client.causes.hasAnswered(subject, parent)) return []
-  const asked = await client.once(`first of ${adapter.platform.key} in ${parent}`, () =>
-    lookUp(subject, client, reached.api, parent, role, signal),
-  )
-  return asked.ok ? [] : planErrors(subject, client, asked.failure)
+  const connected = connectedTo(parent, operation)
+  // With credentials that are not known yet the plan of new roles goes on.
+  if ('problem' in connected) return connected.late ? [] : planErrors(operation, connected)
+  if (!isKnown(role, operation)) return []
+  if (client.causes.hasAnswered(operation, parent)) return []
+  const asked = await client.once(`first of ${adapter.platform.key} in ${parent}`, () => lookUp(connected, role))
+  return asked.ok ? [] : planErrors(operation, asked.failure)
 }

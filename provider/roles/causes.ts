@@ -14,6 +14,9 @@ import type { Subject } from './subject.js'
 
 type Why = ApiFailure | SettingsProblem
 
+/** An operation, as far as it tells of a cause. */
+type Failing = Subject & { readonly client: { readonly causes: Causes } }
+
 export type Causes = {
   /** The operations, which fail at once where one of their sort has met a lasting cause. */
   guard(api: RoleApi, subject: Subject): RoleApi
@@ -105,8 +108,8 @@ const diagnosticOf = ({ roleType }: Subject, why: Why): Diagnostic =>
   'problem' in why ? why.problem : failureDiagnostic(why, inputsOf(roleType))
 
 /** In a plan one error is enough, since a plan with an error is never applied. */
-export const planErrors = (subject: Subject, { causes }: { readonly causes: Causes }, why: Why): Diagnostics =>
-  causes.isNews(why) ? [diagnosticOf(subject, why)] : []
+export const planErrors = (operation: Failing, why: Why): Diagnostics =>
+  operation.client.causes.isNews(why) ? [diagnosticOf(operation, why)] : []
 
 const reasonOf = ({ adapter }: Subject, why: Why): string => {
   const { title } = adapter.platform
@@ -122,22 +125,21 @@ const notDone = (why: Why, label: string, doing: string): string =>
 
 /** In an apply every role that was not written has its error; the cause is explained with the first. */
 export const applyErrors = (
-  subject: Subject,
-  { causes }: { readonly causes: Causes },
+  operation: Failing,
   why: Why,
   { role, doing }: { readonly role: AttributeValues; readonly doing: 'created' | 'updated' | 'deleted' },
 ): Diagnostics =>
-  causes.isNews(why)
-    ? [diagnosticOf(subject, why)]
-    : [error(`${notDone(why, JSON.stringify(labelOf(role, subject.roleType)), doing)}: ${reasonOf(subject, why)}`, '')]
+  operation.client.causes.isNews(why)
+    ? [diagnosticOf(operation, why)]
+    : [
+        error(
+          `${notDone(why, JSON.stringify(labelOf(role, operation.roleType)), doing)}: ${reasonOf(operation, why)}`,
+          '',
+        ),
+      ]
 
 /** An import without a state is an error, also where the cause has been told: then a short one. */
-export const importError = (
-  subject: Subject,
-  { causes }: { readonly causes: Causes },
-  why: Why,
-  wanted: string,
-): Diagnostic =>
-  causes.isNews(why)
-    ? diagnosticOf(subject, why)
-    : error(`${JSON.stringify(wanted)} was not imported: ${reasonOf(subject, why)}`, '')
+export const importError = (operation: Failing, why: Why, wanted: string): Diagnostic =>
+  operation.client.causes.isNews(why)
+    ? diagnosticOf(operation, why)
+    : error(`${JSON.stringify(wanted)} was not imported: ${reasonOf(operation, why)}`, '')

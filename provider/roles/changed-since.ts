@@ -5,10 +5,10 @@ import type { AttributeValue, AttributeValues } from '@rolecall/shared/model/rol
 import type { Diagnostic } from '../framework/diagnostic.js'
 import { error } from '../framework/diagnostic.js'
 import { quoter } from '../http/redact.js'
-import type { ApiFailure, RemoteRole, RoleApi } from '../platforms/role-api.js'
+import type { ApiFailure, RemoteRole } from '../platforms/role-api.js'
 import { fieldsOf, holds } from './canonical.js'
-import type { RoleClient } from './client.js'
-import { inputsOf, labelOf, parentOf, roleIdOf } from './role-attributes.js'
+import type { Connected } from './operation.js'
+import { inputsOf, labelOf, roleIdOf } from './role-attributes.js'
 import type { Subject } from './subject.js'
 
 const quote = quoter([])
@@ -94,19 +94,16 @@ const isNewer = (updatedAt: string, known: AttributeValue): boolean =>
 
 /** By dates of one list for all roles of a parent, and by a look at the role itself where they leave it open. */
 export const changedSince = async (
-  subject: Subject,
+  connected: Connected,
   role: AttributeValues,
-  client: RoleClient,
-  api: RoleApi,
-  signal: AbortSignal,
 ): Promise<Diagnostic | ApiFailure | null> => {
-  const { roleType } = subject
-  const [parent, id] = [parentOf(role, roleType), roleIdOf(role, roleType)]
-  const rows = await client.lists.first(api, roleType, parent, signal)
+  const { client, roleType, api, parent, signal } = connected
+  const id = roleIdOf(role, roleType)
+  const rows = await client.lists.first(connected)
   const updatedAt = rows?.get(id)?.updatedAt ?? null
   if (updatedAt !== null && !isNewer(updatedAt, role['updated_at'] ?? null)) return null
   const answer = await api.get(parent, id, { signal })
   if (!answer.ok) return answer.failure
   const lines = changes(role, answer.value.attributes, inputsOf(roleType))
-  return lines.length === 0 ? null : changed(subject, role, answer.value, lines)
+  return lines.length === 0 ? null : changed(connected, role, answer.value, lines)
 }

@@ -3,7 +3,6 @@
 import type { Catalog } from '@rolecall/shared/catalog/catalog.js'
 import { shippedCatalog } from '@rolecall/shared/catalog/catalog.js'
 import type { Risk } from '@rolecall/shared/model/risk.js'
-import type { RoleType } from '@rolecall/shared/model/role.js'
 import type { Unknown } from '@rolecall/shared/model/unknown.js'
 import { unknown } from '@rolecall/shared/model/unknown.js'
 import type { SeverityMap } from '@rolecall/shared/rules/severity.js'
@@ -20,6 +19,7 @@ import type { RoleLists } from './role-lists.js'
 import { createRoleLists } from './role-lists.js'
 import type { GivenSettings, SettingsProblem } from './settings.js'
 import { knownSettings, settingsProblem } from './settings.js'
+import type { Subject } from './subject.js'
 
 export type Policy = {
   /** Null without a limit, or with one that is known only after apply. */
@@ -31,12 +31,12 @@ export type Policy = {
 
 export type RoleClient = Policy & {
   /** The operations on a type of role, or why the platform cannot be asked now. */
-  apiFor(adapter: PlatformAdapter, roleType: RoleType): { readonly api: RoleApi } | SettingsProblem
+  apiFor(subject: Subject): { readonly api: RoleApi } | SettingsProblem
   /** Where a role goes that does not say it itself. */
   defaultParent(adapter: PlatformAdapter): string | null | Unknown
   catalog(adapter: PlatformAdapter): Catalog
   readonly lists: RoleLists
-  /** RoleState while a role of one name is made in one parent. */
+  /** Held while a role of one name is made in one parent. */
   readonly names: KeyedLock
   /** Asks once what `key` names; all others who ask get the answer to that. */
   once<Value>(key: string, ask: () => Promise<Answer<Value>>): Promise<Answer<Value>>
@@ -70,13 +70,13 @@ export const createRoleClient = ({ settings, catalogs, http, ...policy }: Client
   }
   return {
     ...policy,
-    apiFor: (adapter, roleType) => {
+    apiFor: (subject) => {
+      const { adapter, roleType } = subject
       const given = settings.get(adapter) ?? {}
       const problem = problemOf(adapter, given)
       if (problem) return problem
       const api = connect(adapter, given)[roleType.name]
       if (!api) throw new Error(`The adapter of ${adapter.platform.key} does not know ${roleType.name}.`)
-      const subject = { adapter, roleType }
       return { api: causes.guard(checkedApi(api, subject), subject) }
     },
     defaultParent: (adapter) => {

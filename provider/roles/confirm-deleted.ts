@@ -8,20 +8,15 @@ import type { AttributeValues } from '@rolecall/shared/model/role.js'
 import { parentNoun } from '@rolecall/shared/model/role.js'
 import type { Diagnostic } from '../framework/diagnostic.js'
 import { error } from '../framework/diagnostic.js'
-import type { Answer, ApiFailure, RoleApi } from '../platforms/role-api.js'
+import type { Answer, ApiFailure } from '../platforms/role-api.js'
+import type { Circle } from './circle.js'
 import { circleKey } from './circle.js'
-import type { RoleClient } from './client.js'
-import { labelOf, parentOf, roleIdOf } from './role-attributes.js'
+import type { Connected } from './operation.js'
+import { labelOf, roleIdOf } from './role-attributes.js'
 import type { Subject } from './subject.js'
 
-/** A role as the state has it, and how it is asked for. */
-type Missing<Value> = {
-  readonly subject: Subject
-  readonly role: AttributeValues
-  readonly api: RoleApi
-  /** Asks again what was answered with 404. */
-  readonly ask: () => Promise<Answer<Value>>
-}
+/** A role as the state has it, which the platform says it does not have. */
+type Missing = Subject & Circle & { readonly role: AttributeValues }
 
 export type Verdict<Value> =
   | { readonly kind: 'gone' }
@@ -30,12 +25,12 @@ export type Verdict<Value> =
   /** `cause` is one for all roles that it leaves undecided. */
   | { readonly kind: 'undecided'; readonly problem: Diagnostic; readonly cause: ApiFailure | string }
 
-const shown = ({ subject: { roleType }, role }: Pick<Missing<unknown>, 'subject' | 'role'>): string =>
+const shown = ({ roleType, role }: Missing): string =>
   // One that is being imported has no name yet.
   JSON.stringify(labelOf(role, roleType) || roleIdOf(role, roleType))
 
-const noList = (missing: Missing<unknown>, failure: ApiFailure): Diagnostic => {
-  const { adapter, roleType } = missing.subject
+const noList = (missing: Missing, failure: ApiFailure): Diagnostic => {
+  const { adapter, roleType } = missing
   const { title } = adapter.platform
   if (failure.kind === 'not-found') {
     return error(
@@ -51,11 +46,11 @@ const noList = (missing: Missing<unknown>, failure: ApiFailure): Diagnostic => {
 }
 
 /** Below a wrong parent or base URL every role is as undecided as the first. */
-const causeOf = ({ subject: { roleType }, role }: Missing<unknown>, failure: ApiFailure): ApiFailure | string =>
-  failure.kind === 'not-found' ? `no list: ${circleKey({ roleType, parent: parentOf(role, roleType) })}` : failure
+const causeOf = (circle: Circle, failure: ApiFailure): ApiFailure | string =>
+  failure.kind === 'not-found' ? `no list: ${circleKey(circle)}` : failure
 
-const contradiction = (missing: Missing<unknown>, seconds: number): Diagnostic => {
-  const { adapter, roleType } = missing.subject
+const contradiction = (missing: Missing, seconds: number): Diagnostic => {
+  const { adapter, roleType } = missing
   const { title } = adapter.platform
   return error(
     `${title} answers 404 for the role ${shown(missing)}, and its list of all roles shows it`,
@@ -65,17 +60,18 @@ const contradiction = (missing: Missing<unknown>, seconds: number): Diagnostic =
   )
 }
 
+/** `ask` asks again what was answered with 404. */
 export const confirmDeleted = async <Value>(
-  missing: Missing<Value>,
-  client: RoleClient,
-  signal: AbortSignal,
+  connected: Connected,
+  role: AttributeValues,
+  ask: () => Promise<Answer<Value>>,
 ): Promise<Verdict<Value>> => {
-  const { subject, role, api, ask } = missing
-  const { roleType } = subject
+  const { client, roleType, signal } = connected
+  const missing = { ...connected, role }
   const { total, between } = client.patience
   const deadline = Date.now() + total
   for (;;) {
-    const list = await client.lists.after(api, roleType, parentOf(role, roleType), signal)
+    const list = await client.lists.after(connected)
     if (!list.ok)
       return { kind: 'undecided', problem: noList(missing, list.failure), cause: causeOf(missing, list.failure) }
     if (!list.value.some(({ id }) => id === roleIdOf(role, roleType))) return { kind: 'gone' }

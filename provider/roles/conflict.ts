@@ -2,15 +2,16 @@
 
 import type { Diagnostic } from '../framework/diagnostic.js'
 import { error } from '../framework/diagnostic.js'
-import type { ApiFailure, ParentId, RemoteRole } from '../platforms/role-api.js'
+import type { ApiFailure, RemoteRole } from '../platforms/role-api.js'
 import { builtInOf } from './built-in.js'
+import type { Circle } from './circle.js'
 import { importBlock } from './import-id.js'
 import { where } from './owner-problems.js'
 import type { Subject } from './subject.js'
 
 const labelled = ({ roleType }: Subject, label: string): string => `${roleType.label} ${JSON.stringify(label)}`
 
-const howToImport = ({ roleType }: Subject, parent: ParentId, id: string): string =>
+const howToImport = ({ roleType, parent }: Circle, id: string): string =>
   `To manage it with this resource, put the resource's name into this block and add it to the ` +
   `configuration:\n\n${importBlock(roleType, parent, id)}`
 
@@ -26,30 +27,30 @@ type Hits = {
   readonly isOwned: boolean
 }
 
-const aboutHit = (subject: Subject, parent: ParentId, hit: RemoteRole, isOwned: boolean): string => {
+const aboutHit = (subject: Subject & Circle, hit: RemoteRole, isOwned: boolean): string => {
   const { adapter, roleType } = subject
   const { title } = adapter.platform
   if (isOwned) {
     return (
-      `It has the id ${hit.id} in ${where(subject, parent)}, and another resource of this configuration has it. Where that ` +
+      `It has the id ${hit.id} in ${where(subject)}, and another resource of this configuration has it. Where that ` +
       `one gives the ${roleType.label} up, its turn had not come: plan and apply again, or order the two with depends_on. ` +
       `Otherwise give one of them another ${roleType.label}.`
     )
   }
   if (builtInOf(subject, hit.attributes) === 'fixed')
     return `It belongs to ${title} itself and cannot be managed. Choose another ${roleType.label}.`
-  return `It has the id ${hit.id} in ${where(subject, parent)}. ${howToImport(subject, parent, hit.id)}\n\n${replacement}`
+  return `It has the id ${hit.id} in ${where(subject)}. ${howToImport(subject, hit.id)}\n\n${replacement}`
 }
 
 /** Refuses, and says how the role that is there comes under this configuration. */
-export const nameTaken = (subject: Subject, parent: ParentId, label: string, { hits, isOwned }: Hits): Diagnostic => {
+export const nameTaken = (subject: Subject & Circle, label: string, { hits, isOwned }: Hits): Diagnostic => {
   const { roleType } = subject
   const [hit, ...more] = hits
   const ids = hits.map(({ id }) => id).join(', ')
   const detail =
     hit && more.length === 0
-      ? aboutHit(subject, parent, hit, isOwned)
-      : `There are several in ${where(subject, parent)}: ${ids}. Import one by its id, or choose another ${roleType.label}.`
+      ? aboutHit(subject, hit, isOwned)
+      : `There are several in ${where(subject)}: ${ids}. Import one by its id, or choose another ${roleType.label}.`
   return error(`A role with the ${labelled(subject, label)} exists`, detail, [roleType.label])
 }
 
@@ -70,13 +71,13 @@ export const alike = (roles: readonly RemoteRole[], label: string, { roleType }:
 }
 
 /** The platform took the name for that of another role. */
-export const nameTooClose = (subject: Subject, parent: ParentId, failure: ApiFailure, hit: RemoteRole): Diagnostic => {
+export const nameTooClose = (subject: Subject & Circle, failure: ApiFailure, hit: RemoteRole): Diagnostic => {
   const { adapter, roleType } = subject
   const theirs = JSON.stringify(hit.attributes[roleType.label] ?? '')
   const next =
     builtInOf(subject, hit.attributes) === 'fixed'
       ? `It belongs to ${adapter.platform.title} itself and cannot be managed. Choose another ${roleType.label}.`
-      : howToImport(subject, parent, hit.id)
+      : howToImport(subject, hit.id)
   const detail = `${failure.detail}\n\nA role with the ${roleType.label} ${theirs} has the id ${hit.id}. ${next}`
   return error(failure.summary, detail, [roleType.label])
 }

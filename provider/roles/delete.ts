@@ -1,19 +1,20 @@
+import type { AttributeValues } from '@rolecall/shared/model/role.js'
 import type { Diagnostic, Diagnostics } from '../framework/diagnostic.js'
 import { error } from '../framework/diagnostic.js'
 import type { Outcome } from '../framework/resource.js'
 import type { Answer } from '../platforms/role-api.js'
 import type { ValueRecord } from '../value/value.js'
 import { applyErrors } from './causes.js'
-import type { RoleClient } from './client.js'
 import { confirmDeleted } from './confirm-deleted.js'
 import { answerWarnings } from './diagnose.js'
+import type { RoleOperation } from './operation.js'
+import { connectedTo } from './operation.js'
 import { labelOf, parentOf, roleIdOf } from './role-attributes.js'
-import type { RoleState } from './state.js'
 import { roleStateIn } from './state.js'
 import type { Subject } from './subject.js'
 
 /** Two resources had the role, and the other one has just written it. */
-const ownRole = ({ roleType }: Subject, { role }: RoleState): Diagnostic =>
+const ownRole = ({ roleType }: Subject, role: AttributeValues): Diagnostic =>
   error(
     `The role ${JSON.stringify(labelOf(role, roleType))} was written by this apply and is not deleted`,
     `Another resource of this configuration has the role ${roleIdOf(role, roleType)} too and has written it in this apply, so ` +
@@ -22,47 +23,34 @@ const ownRole = ({ roleType }: Subject, { role }: RoleState): Diagnostic =>
   )
 
 /** Deletes the role; one that was gone before is deleted. Meanwhile no role of its name is made. */
-export const deleteRole = (
-  subject: Subject,
-  prior: ValueRecord,
-  client: RoleClient,
-  signal: AbortSignal,
-): Promise<Outcome> => {
-  const { role } = roleStateIn(prior, subject.roleType)
-  const circle = { roleType: subject.roleType, parent: parentOf(role, subject.roleType) }
-  return client.register.deleting(circle, labelOf(role, subject.roleType), () =>
-    deleteNow(subject, prior, client, signal),
-  )
+export const deleteRole = (operation: RoleOperation, prior: ValueRecord): Promise<Outcome> => {
+  const { client, roleType } = operation
+  const { role } = roleStateIn(prior, roleType)
+  const circle = { roleType, parent: parentOf(role, roleType) }
+  return client.register.deleting(circle, labelOf(role, roleType), () => deleteNow(operation, prior))
 }
 
-const deleteNow = async (
-  subject: Subject,
-  prior: ValueRecord,
-  client: RoleClient,
-  signal: AbortSignal,
-): Promise<Outcome> => {
-  const { adapter, roleType } = subject
-  const held = roleStateIn(prior, roleType)
-  const { role } = held
+const deleteNow = async (operation: RoleOperation, prior: ValueRecord): Promise<Outcome> => {
+  const { client, roleType, signal } = operation
+  const { role } = roleStateIn(prior, roleType)
   const kept = (diagnostics: Diagnostics): Outcome => ({ state: prior, diagnostics })
-  const reached = client.apiFor(adapter, roleType)
-  if ('problem' in reached) return kept(applyErrors(subject, client, reached, { role, doing: 'deleted' }))
-  const [parent, id] = [parentOf(role, roleType), roleIdOf(role, roleType)]
-  if (client.register.hasWritten({ roleType, parent }, id)) return kept([ownRole(subject, held)])
+  const connected = connectedTo(parentOf(role, roleType), operation)
+  if ('problem' in connected) return kept(applyErrors(operation, connected, { role, doing: 'deleted' }))
+  const { api, parent } = connected
+  const id = roleIdOf(role, roleType)
+  if (client.register.hasWritten(connected, id)) return kept([ownRole(operation, role)])
   const done = (diagnostics: Diagnostics): Outcome => {
-    client.register.released({ roleType, parent }, id, 'deleted')
+    client.register.released(connected, id, 'deleted')
     return { state: null, diagnostics }
   }
-  const settle = (answer: Answer<null>): Outcome =>
-    answer.ok
-      ? done(answerWarnings(answer))
-      : kept(applyErrors(subject, client, answer.failure, { role, doing: 'deleted' }))
+  const outcomeOf = (answer: Answer<null>): Outcome =>
+    answer.ok ? done(answerWarnings(answer)) : kept(applyErrors(operation, answer.failure, { role, doing: 'deleted' }))
 
-  const ask = () => reached.api.delete(parent, id, { signal })
+  const ask = () => api.delete(parent, id, { signal })
   const answer = await ask()
-  client.lists.drop(roleType, parent)
-  if (answer.ok || answer.failure.kind !== 'not-found') return settle(answer)
-  const verdict = await confirmDeleted({ subject, role, api: reached.api, ask }, client, signal)
+  client.lists.drop(connected)
+  if (answer.ok || answer.failure.kind !== 'not-found') return outcomeOf(answer)
+  const verdict = await confirmDeleted(connected, role, ask)
   if (verdict.kind === 'undecided') return kept([verdict.problem])
-  return verdict.kind === 'gone' ? done([]) : settle(verdict.answer)
+  return verdict.kind === 'gone' ? done([]) : outcomeOf(verdict.answer)
 }

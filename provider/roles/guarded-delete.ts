@@ -1,25 +1,23 @@
 import type { Outcome, PrivateState } from '../framework/resource.js'
 import type { ValueRecord } from '../value/value.js'
 import { undeletable } from './built-in.js'
-import type { RoleClient } from './client.js'
 import { deleteRole } from './delete.js'
+import type { RoleOperation } from './operation.js'
 import { roleStateIn } from './state.js'
-import type { Subject } from './subject.js'
 import { deleted } from './warnings/deleted.js'
 import { isTold } from './warnings/told.js'
 
 /** What a plan refuses and says, for deletions that no plan saw: those of replacements that somebody asked for. */
 export const deleteGuarded = async (
-  subject: Subject,
+  operation: RoleOperation,
   { prior, private: known }: { readonly prior: ValueRecord; readonly private: PrivateState },
-  client: RoleClient,
-  signal: AbortSignal,
 ): Promise<Outcome> => {
-  const { role } = roleStateIn(prior, subject.roleType)
-  const refusal = undeletable(subject, role)
+  const { adapter, client, roleType } = operation
+  const { role } = roleStateIn(prior, roleType)
+  const refusal = undeletable(operation, role)
   if (refusal) return { state: prior, diagnostics: [refusal] }
-  const outcome = await deleteRole(subject, prior, client, signal)
+  const outcome = await deleteRole(operation, prior)
   if (outcome.state !== null || isTold(known)) return outcome
-  const said = deleted(subject, role, client.catalog(subject.adapter))
+  const said = deleted(operation, role, client.catalog(adapter))
   return said ? { ...outcome, diagnostics: [...outcome.diagnostics, said] } : outcome
 }

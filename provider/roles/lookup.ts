@@ -2,10 +2,9 @@
 
 import type { AttributeValues } from '@rolecall/shared/model/role.js'
 import { isFoundByLabel } from '@rolecall/shared/model/role.js'
-import type { Answer, ParentId, RemoteRole, RoleApi } from '../platforms/role-api.js'
-import type { RoleClient } from './client.js'
+import type { Answer, RemoteRole } from '../platforms/role-api.js'
+import type { Connected } from './operation.js'
 import { labelOf, roleIdOf } from './role-attributes.js'
-import type { Subject } from './subject.js'
 
 export type Found = {
   readonly hits: readonly RemoteRole[]
@@ -15,7 +14,7 @@ export type Found = {
   readonly serverTime: number | null
 }
 
-const byLabel = async (api: RoleApi, parent: ParentId, slug: string, signal: AbortSignal): Promise<Answer<Found>> => {
+const byLabel = async ({ api, parent, signal }: Connected, slug: string): Promise<Answer<Found>> => {
   const answer = await api.get(parent, slug, { signal })
   if (answer.ok) return { ...answer, value: { hits: [answer.value], others: [], serverTime: answer.serverTime } }
   if (answer.failure.kind !== 'not-found') return answer
@@ -23,17 +22,10 @@ const byLabel = async (api: RoleApi, parent: ParentId, slug: string, signal: Abo
 }
 
 /** A slug is asked for itself; a name is looked for among all. */
-export const lookUp = async (
-  subject: Subject,
-  client: RoleClient,
-  api: RoleApi,
-  parent: ParentId,
-  role: AttributeValues,
-  signal: AbortSignal,
-): Promise<Answer<Found>> => {
-  const { roleType } = subject
-  if (isFoundByLabel(roleType)) return byLabel(api, parent, roleIdOf(role, roleType), signal)
-  const answer = await client.lists.names(api, roleType, parent, signal)
+export const lookUp = async (connected: Connected, role: AttributeValues): Promise<Answer<Found>> => {
+  const { client, roleType } = connected
+  if (isFoundByLabel(roleType)) return byLabel(connected, roleIdOf(role, roleType))
+  const answer = await client.lists.names(connected)
   if (!answer.ok) return answer
   const { all, labelled } = answer.value
   // As they are now: what is made meanwhile is no other.

@@ -3,7 +3,7 @@
 import { parentNoun } from '@rolecall/shared/model/role.js'
 import type { Diagnostic } from '../framework/diagnostic.js'
 import { error, warning } from '../framework/diagnostic.js'
-import type { ParentId } from '../platforms/role-api.js'
+import type { Circle } from './circle.js'
 import type { Conflict } from './register.js'
 import type { Subject } from './subject.js'
 import { withWayOut } from './way-out.js'
@@ -11,20 +11,17 @@ import { withWayOut } from './way-out.js'
 const movedBlock = ({ roleType }: Subject): string =>
   `moved {\n  from = rolecall_${roleType.name}.OLD\n  to   = rolecall_${roleType.name}.NEW\n}`
 
-export const where = ({ adapter, roleType }: Subject, parent: ParentId): string =>
+export const where = ({ adapter, roleType, parent }: Subject & Circle): string =>
   parent === null ? adapter.platform.title : `${parentNoun(roleType)} ${parent} of ${adapter.platform.title}`
 
-/** The role, in words, that the plan is about. */
-type Planned = { readonly parent: ParentId; readonly label: string | null }
-
-const problemOf = (subject: Subject, { parent, label }: Planned, conflict: Conflict): Diagnostic => {
+const problemOf = (subject: Subject & Circle, label: string | null, conflict: Conflict): Diagnostic => {
   const { roleType } = subject
   const named = label === null ? '' : ` ${JSON.stringify(label)}`
   const path = [roleType.label]
   if (conflict.kind === 'kept-and-destroyed') {
     return error(
       `The role${named} is kept by one resource and destroyed by another`,
-      `Both have the role ${conflict.id} of ${where(subject, parent)}, and destroying it for one takes it from the other.\n\n` +
+      `Both have the role ${conflict.id} of ${where(subject)}, and destroying it for one takes it from the other.\n\n` +
         (conflict.imported
           ? 'Where the resource only has another address now, put a moved block in place of the import block:\n\n'
           : 'Where the resource only has another address now, add a moved block:\n\n') +
@@ -37,7 +34,7 @@ const problemOf = (subject: Subject, { parent, label }: Planned, conflict: Confl
     const ids = conflict.ids.length === 0 ? '' : ` They are ${conflict.ids.join(' and ')}.`
     return error(
       `Two resources plan the ${roleType.label}${named}`,
-      `In ${where(subject, parent)} a ${roleType.label} stands for one role.${ids} Give one of the resources another ` +
+      `In ${where(subject)} a ${roleType.label} stands for one role.${ids} Give one of the resources another ` +
         `${roleType.label}, or take it out.`,
       path,
     )
@@ -45,7 +42,7 @@ const problemOf = (subject: Subject, { parent, label }: Planned, conflict: Confl
   if (conflict.kind === 'kept-name') {
     return error(
       `The ${roleType.label}${named} is that of a role that is kept, and another resource plans a new role of it`,
-      `The role ${conflict.id} of ${where(subject, parent)} has that ${roleType.label} and stays, and this plan would make a ` +
+      `The role ${conflict.id} of ${where(subject)} has that ${roleType.label} and stays, and this plan would make a ` +
         `second one. Terraform shows one of the two resources here; which it is, it tells no provider. Look for the ` +
         `${roleType.label} in the configuration, and give the new one another, or take it out.`,
       path,
@@ -53,12 +50,13 @@ const problemOf = (subject: Subject, { parent, label }: Planned, conflict: Confl
   }
   return warning(
     `The role${named} is destroyed and made anew`,
-    `One resource destroys the role ${conflict.id} of ${where(subject, parent)} and another makes a role of the same ` +
+    `One resource destroys the role ${conflict.id} of ${where(subject)} and another makes a role of the same ` +
       `${roleType.label}. The new role has none of the old one's assignments or tokens. Where the resource only has ` +
       `another address now, keep the role by adding:\n\n${movedBlock(subject)}`,
     path,
   )
 }
 
-export const ownerProblem = (subject: Subject, planned: Planned, conflict: Conflict): Diagnostic =>
-  withWayOut(problemOf(subject, planned, conflict))
+/** The label is that of the role that the plan is about. */
+export const ownerProblem = (subject: Subject & Circle, label: string | null, conflict: Conflict): Diagnostic =>
+  withWayOut(problemOf(subject, label, conflict))

@@ -5,9 +5,9 @@ import { unknown } from '@rolecall/shared/model/unknown.js'
 import type { Diagnostic } from '../framework/diagnostic.js'
 import type { PrivateState } from '../framework/resource.js'
 import type { Circle } from './circle.js'
-import type { RoleClient } from './client.js'
+import type { RoleOperation } from './operation.js'
 import { ownerProblem } from './owner-problems.js'
-import type { Conflict } from './register.js'
+import type { Conflict, Register } from './register.js'
 import { labelOf, parentOf, replacingOf, roleIdOf, sameIn } from './role-attributes.js'
 import type { RoleState } from './state.js'
 import type { Subject } from './subject.js'
@@ -29,12 +29,8 @@ type Plan = {
   readonly private: PrivateState
 }
 
-const conflictOf = (
-  { roleType }: Subject,
-  { register }: RoleClient,
-  circle: Circle,
-  { prior, planned, private: known }: Plan,
-): Conflict | null => {
+const conflictOf = (register: Register, circle: Circle, { prior, planned, private: known }: Plan): Conflict | null => {
+  const { roleType } = circle
   const label = labelOf(planned, roleType) || null
   if (prior === null) return label === null ? null : register.create(circle, label, known[replacedKey] ?? null)
   // A role that is replaced is planned again, as a new one.
@@ -43,21 +39,18 @@ const conflictOf = (
 }
 
 /** Where the parent or the label is not known yet nothing can be told. */
-export const claimPlanned = (subject: Subject, client: RoleClient, plan: Plan): Diagnostic | null => {
-  const { roleType } = subject
+export const claimPlanned = (operation: RoleOperation, plan: Plan): Diagnostic | null => {
+  const { client, roleType } = operation
   if (roleType.parent && plan.planned[roleType.parent.attribute] === unknown) return null
   const circle = { roleType, parent: parentOf(plan.planned, roleType) }
-  const conflict = conflictOf(subject, client, circle, plan)
-  return (
-    conflict &&
-    ownerProblem(subject, { parent: circle.parent, label: labelOf(plan.planned, roleType) || null }, conflict)
-  )
+  const conflict = conflictOf(client.register, circle, plan)
+  return conflict && ownerProblem({ ...operation, ...circle }, labelOf(plan.planned, roleType) || null, conflict)
 }
 
-export const claimDestroyed = (subject: Subject, client: RoleClient, { role }: RoleState): Diagnostic | null => {
-  const { roleType } = subject
+export const claimDestroyed = (operation: RoleOperation, role: AttributeValues): Diagnostic | null => {
+  const { client, roleType } = operation
   const circle = { roleType, parent: parentOf(role, roleType) }
   const label = labelOf(role, roleType)
   const conflict = client.register.destroy(circle, roleIdOf(role, roleType), label)
-  return conflict && ownerProblem(subject, { parent: circle.parent, label }, conflict)
+  return conflict && ownerProblem({ ...operation, ...circle }, label, conflict)
 }

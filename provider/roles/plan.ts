@@ -8,9 +8,9 @@ import { askOnce } from './ask-once.js'
 import { plannedBlastRadius } from './blast-radius.js'
 import { builtInChange, undeletable } from './built-in.js'
 import { hasUnknown } from './canonical.js'
-import type { RoleClient } from './client.js'
 import { failureDiagnostic, problemDiagnostics } from './diagnose.js'
 import { limitChange } from './limit.js'
+import type { RoleOperation } from './operation.js'
 import { claimDestroyed, claimPlanned, markForReplacement } from './owners.js'
 import { movedDefault, plannedParent } from './parent.js'
 import { inputsOf, inputValues, replacingOf, sameIn } from './role-attributes.js'
@@ -18,7 +18,7 @@ import type { RoleState } from './state.js'
 import { ratingOf, roleStateIn } from './state.js'
 import type { Subject } from './subject.js'
 import { deleted } from './warnings/deleted.js'
-import { held } from './warnings/held-by-tokens.js'
+import { tokenHolders } from './warnings/held-by-tokens.js'
 import { lifted } from './warnings/lifted.js'
 import { renamed } from './warnings/renamed.js'
 import { losesRoleManagement } from './warnings/role-management.js'
@@ -30,8 +30,7 @@ const present = (diagnostics: readonly (Diagnostic | null | undefined)[]): Diagn
 
 /** What the catalog says about the planned role. */
 const catalogProblems = (
-  { adapter, roleType }: Subject,
-  client: RoleClient,
+  { adapter, client, roleType }: RoleOperation,
   role: AttributeValues,
   prior: RoleState | null,
 ): Diagnostics => {
@@ -48,16 +47,11 @@ const catalogProblems = (
 }
 
 /** Why the platform cannot make the change, as far as that is known beforehand. */
-const impossible = (
-  subject: Subject,
-  client: RoleClient,
-  prior: RoleState,
-  planned: AttributeValues,
-): Diagnostic | null => {
-  const { adapter, roleType } = subject
+const impossible = (operation: RoleOperation, prior: RoleState, planned: AttributeValues): Diagnostic | null => {
+  const { client, roleType } = operation
   const change = { prior: inputValues(prior.role, roleType), planned: inputValues(planned, roleType) }
   if (Object.values(change.planned).some(hasUnknown)) return null
-  const reached = client.apiFor(adapter, roleType)
+  const reached = client.apiFor(operation)
   const failure = 'api' in reached ? reached.api.planUpdate?.(change) : null
   return failure ? withWayOut(failureDiagnostic(failure, inputsOf(roleType))) : null
 }
@@ -66,33 +60,28 @@ const impossible = (
 const replaces = ({ roleType }: Subject, prior: RoleState, planned: AttributeValues): boolean =>
   !sameIn(replacingOf(roleType), planned, prior.role)
 
-const changeWarnings = (subject: Subject, client: RoleClient, prior: RoleState, planned: AttributeValues) => {
-  const catalog = client.catalog(subject.adapter)
-  const warnings = [renamed(subject, prior.role, planned), lifted(subject, prior.role, planned)]
+const changeWarnings = (operation: RoleOperation, prior: RoleState, planned: AttributeValues) => {
+  const catalog = operation.client.catalog(operation.adapter)
+  const warnings = [renamed(operation, prior.role, planned), lifted(operation, prior.role, planned)]
   // A role that is deleted takes along all that it granted, and that is one warning.
-  const goes = replaces(subject, prior, planned)
-    ? deleted(subject, prior.role, catalog)
-    : losesRoleManagement(subject, prior.role, planned, catalog)
+  const goes = replaces(operation, prior, planned)
+    ? deleted(operation, prior.role, catalog)
+    : losesRoleManagement(operation, prior.role, planned, catalog)
   return present([goes, ...warnings])
 }
 
-const changeProblems = (
-  subject: Subject,
-  client: RoleClient,
-  prior: RoleState,
-  planned: AttributeValues,
-): Diagnostics => {
-  if (sameIn(inputsOf(subject.roleType), planned, prior.role)) return []
-  const own = builtInChange(subject, prior.role)
+const changeProblems = (operation: RoleOperation, prior: RoleState, planned: AttributeValues): Diagnostics => {
+  if (sameIn(inputsOf(operation.roleType), planned, prior.role)) return []
+  const own = builtInChange(operation, prior.role)
   if (own?.severity === 'error') return [own]
-  const isReplaced = replaces(subject, prior, planned)
-  const refusal = isReplaced ? undeletable(subject, prior.role) : impossible(subject, client, prior, planned)
-  return refusal ? [refusal] : [...present([own]), ...changeWarnings(subject, client, prior, planned)]
+  const isReplaced = replaces(operation, prior, planned)
+  const refusal = isReplaced ? undeletable(operation, prior.role) : impossible(operation, prior, planned)
+  return refusal ? [refusal] : [...present([own]), ...changeWarnings(operation, prior, planned)]
 }
 
 /** Where not even the credential is set, that is said, with what else is missing. */
-const isConfigured = ({ adapter, roleType }: Subject, client: RoleClient): boolean => {
-  const reached = client.apiFor(adapter, roleType)
+const isConfigured = (operation: RoleOperation): boolean => {
+  const reached = operation.client.apiFor(operation)
   return 'api' in reached || reached.late
 }
 
@@ -100,47 +89,42 @@ const isConfigured = ({ adapter, roleType }: Subject, client: RoleClient): boole
 const isWritten = ({ roleType }: Subject, planned: AttributeValues, prior: RoleState | null): boolean =>
   prior === null || !sameIn(inputsOf(roleType), planned, prior.role)
 
-export const planRole = async (
-  subject: Subject,
-  request: PlanRequest,
-  client: RoleClient,
-  signal: AbortSignal,
-): Promise<PlanOutcome> => {
-  const { adapter, roleType } = subject
+export const planRole = async (operation: RoleOperation, request: PlanRequest): Promise<PlanOutcome> => {
+  const { adapter, client, roleType } = operation
   const fallback = client.defaultParent(adapter)
   const { parent, problem } = plannedParent(adapter, roleType, fallback, request)
   const placed: ValueRecord = { ...request.planned, ...(roleType.parent && { [roleType.parent.attribute]: parent }) }
   const { role } = roleStateIn(placed, roleType)
   const prior = request.prior && roleStateIn(request.prior, roleType)
-  const asked = isWritten(subject, role, prior) ? await askOnce(subject, role, client, signal) : []
-  const isUpdate = prior !== null && !replaces(subject, prior, role)
-  const holders = isUpdate ? await held(subject, client, { prior: prior.role, planned: role }, signal) : null
+  const asked = isWritten(operation, role, prior) ? await askOnce(operation, role) : []
+  const isUpdate = prior !== null && !replaces(operation, prior, role)
+  const holders = isUpdate ? await tokenHolders(operation, prior.role, role) : null
   const unplaced =
     problem &&
-    isConfigured(subject, client) &&
+    isConfigured(operation) &&
     client.causes.isNews(`no ${roleType.parent?.attribute ?? ''} of ${adapter.platform.key}`)
   return {
-    planned: { ...placed, blast_radius: plannedBlastRadius(ratingOf(subject, client), role, prior) },
+    planned: { ...placed, blast_radius: plannedBlastRadius(ratingOf(operation), role, prior) },
     diagnostics: [
       ...present([unplaced ? problem : null, movedDefault(roleType, fallback, request)]),
       ...asked,
-      ...present([claimPlanned(subject, client, { prior, planned: role, private: request.private })]),
-      ...(prior ? changeProblems(subject, client, prior, role) : []),
+      ...present([claimPlanned(operation, { prior, planned: role, private: request.private })]),
+      ...(prior ? changeProblems(operation, prior, role) : []),
       ...present([holders]),
-      ...catalogProblems(subject, client, role, prior),
+      ...catalogProblems(operation, role, prior),
     ],
     private: prior
-      ? { ...tell(request.private, replaces(subject, prior, role)), ...markForReplacement(subject, prior) }
+      ? { ...tell(request.private, replaces(operation, prior, role)), ...markForReplacement(operation, prior) }
       : tell({}, isTold(request.private)),
   }
 }
 
 export const planRoleDestroy = (
-  subject: Subject,
+  operation: RoleOperation,
   { prior, private: known }: { readonly prior: ValueRecord; readonly private: PrivateState },
-  client: RoleClient,
 ): PlanDestroyOutcome => {
-  const held = roleStateIn(prior, subject.roleType)
-  const said = undeletable(subject, held.role) ?? deleted(subject, held.role, client.catalog(subject.adapter))
-  return { diagnostics: present([claimDestroyed(subject, client, held), said]), private: tell(known, true) }
+  const { adapter, client, roleType } = operation
+  const { role } = roleStateIn(prior, roleType)
+  const problem = undeletable(operation, role) ?? deleted(operation, role, client.catalog(adapter))
+  return { diagnostics: present([claimDestroyed(operation, role), problem]), private: tell(known, true) }
 }

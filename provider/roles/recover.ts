@@ -5,17 +5,17 @@ import type { AttributeValues } from '@rolecall/shared/model/role.js'
 import { isFoundByLabel } from '@rolecall/shared/model/role.js'
 import type { Diagnostic } from '../framework/diagnostic.js'
 import { error } from '../framework/diagnostic.js'
-import type { ApiFailure, ParentId, RemoteRole, RoleApi } from '../platforms/role-api.js'
+import type { ApiFailure, RemoteRole } from '../platforms/role-api.js'
 import { builtInOf } from './built-in.js'
+import type { Circle } from './circle.js'
 import { importBlock } from './import-id.js'
 import { differences } from './normalise.js'
-import type { Patience } from './patience.js'
+import type { Connected } from './operation.js'
 import { labelOf, storedOf } from './role-attributes.js'
 import { namesIn } from './role-lists.js'
 import type { Subject } from './subject.js'
 
 type Sent = {
-  readonly parent: ParentId
   readonly planned: AttributeValues
   /** Server time at the end of the look before; null where it does not say. */
   readonly since: number | null
@@ -29,28 +29,22 @@ const isNew = ({ attributes }: RemoteRole, since: number | null): boolean => {
 }
 
 const whole = async (
-  api: RoleApi,
-  parent: ParentId,
+  { api, parent, signal }: Connected,
   roles: readonly RemoteRole[],
-  signal: AbortSignal,
 ): Promise<readonly RemoteRole[]> => {
   const answers = await Promise.all(roles.map(({ id }) => api.get(parent, id, { signal })))
   return answers.flatMap((answer) => (answer.ok ? [answer.value] : []))
 }
 
-const candidates = async (
-  api: RoleApi,
-  subject: Subject,
-  { parent, planned }: Sent,
-  signal: AbortSignal,
-): Promise<readonly RemoteRole[]> => {
-  const label = labelOf(planned, subject.roleType)
-  if (isFoundByLabel(subject.roleType)) {
+const candidates = async (connected: Connected, { planned }: Sent): Promise<readonly RemoteRole[]> => {
+  const { api, roleType, parent, signal } = connected
+  const label = labelOf(planned, roleType)
+  if (isFoundByLabel(roleType)) {
     const answer = await api.get(parent, label, { signal })
     return answer.ok ? [answer.value] : []
   }
   const list = await api.list(parent, { signal })
-  return list.ok ? whole(api, parent, namesIn(list.value, subject.roleType).labelled(label), signal) : []
+  return list.ok ? whole(connected, namesIn(list.value, roleType).labelled(label)) : []
 }
 
 /** The one new role with what was sent; null where there is none or several. */
@@ -62,17 +56,15 @@ const ourOwn = (roles: readonly RemoteRole[], { roleType }: Subject, { planned, 
 
 /** Which of the roles of the name is ours, made by a request of ours that arrived twice; null where none surely is. */
 export const oursAmong = async (
-  api: RoleApi,
-  subject: Subject,
+  connected: Connected,
   sent: Sent,
   hits: readonly RemoteRole[],
-  signal: AbortSignal,
 ): Promise<RemoteRole | null> => {
   // A slug was asked for itself just before; the list of names may be older, and then its time must tell.
-  const isTimed = sent.since !== null || isFoundByLabel(subject.roleType)
+  const isTimed = sent.since !== null || isFoundByLabel(connected.roleType)
   const isPossible =
-    isTimed && hits.some((hit) => builtInOf(subject, hit.attributes) === null && isNew(hit, sent.since))
-  return isPossible ? ourOwn(await whole(api, sent.parent, hits, signal), subject, sent) : null
+    isTimed && hits.some((hit) => builtInOf(connected, hit.attributes) === null && isNew(hit, sent.since))
+  return isPossible ? ourOwn(await whole(connected, hits), connected, sent) : null
 }
 
 /**
@@ -80,17 +72,13 @@ export const oursAmong = async (
  * while, since the service may still be at it. Does not stop where Terraform is interrupted: only what is
  * found here can come into the state.
  */
-export const findCreated = async (
-  api: RoleApi,
-  subject: Subject,
-  sent: Sent,
-  patience: Patience,
-): Promise<RemoteRole | null> => {
+export const findCreated = async (connected: Connected, sent: Sent): Promise<RemoteRole | null> => {
+  const { patience } = connected.client
   const deadline = Date.now() + patience.total
-  const signal = AbortSignal.timeout(patience.total)
+  const patient = { ...connected, signal: AbortSignal.timeout(patience.total) }
   for (;;) {
-    const found = await candidates(api, subject, sent, signal)
-    const ours = ourOwn(found, subject, sent)
+    const found = await candidates(patient, sent)
+    const ours = ourOwn(found, connected, sent)
     if (ours) return ours
     if (found.length > 0 || Date.now() + patience.between > deadline) return null
     await sleep(patience.between)
@@ -99,8 +87,7 @@ export const findCreated = async (
 
 /** Nothing tells whether the role was made, so it is not sent again. */
 export const mayExist = (
-  { roleType, adapter }: Subject,
-  parent: ParentId,
+  { roleType, adapter, parent }: Subject & Circle,
   label: string,
   failure: ApiFailure,
 ): Diagnostic =>

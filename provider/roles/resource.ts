@@ -1,10 +1,11 @@
 import type { RoleType } from '@rolecall/shared/model/role.js'
-import type { Resource } from '../framework/resource.js'
+import type { Context, Resource } from '../framework/resource.js'
 import type { PlatformAdapter } from '../platforms/role-api.js'
 import type { RoleClient } from './client.js'
 import { createRole } from './create.js'
 import { deleteGuarded } from './guarded-delete.js'
 import { importRole } from './import.js'
+import type { RoleOperation } from './operation.js'
 import { planRole, planRoleDestroy } from './plan.js'
 import { readRole } from './read.js'
 import { schemaOf } from './schema-of.js'
@@ -19,16 +20,17 @@ export const roleResource = (
   shape: () => ShapeOptions,
 ): Resource<RoleClient> => {
   const subject = { adapter, roleType }
+  const operation = ({ client, signal }: Context<RoleClient>): RoleOperation => ({ ...subject, client, signal })
   return {
     type: `rolecall_${roleType.name}`,
     schema: schemaOf(roleType),
     validate: (config) => validateRole(subject, config, shape()),
-    plan: (request, { client, signal }) => planRole(subject, request, client, signal),
-    planDestroy: async (request, { client }) => planRoleDestroy(subject, request, client),
-    create: ({ planned }, { client, signal }) => createRole(subject, planned, client, signal),
-    read: (request, { client, signal }) => readRole(subject, request, client, signal),
-    update: (request, { client, signal }) => updateRole(subject, request, client, signal),
-    delete: (request, { client, signal }) => deleteGuarded(subject, request, client, signal),
-    import: (id, { client, signal }) => importRole(subject, id, client, signal),
+    plan: (request, context) => planRole(operation(context), request),
+    planDestroy: async (request, context) => planRoleDestroy(operation(context), request),
+    create: ({ planned }, context) => createRole(operation(context), planned),
+    read: (request, context) => readRole(operation(context), request),
+    update: (request, context) => updateRole(operation(context), request),
+    delete: (request, context) => deleteGuarded(operation(context), request),
+    import: (id, context) => importRole(operation(context), id),
   }
 }

@@ -1,12 +1,16 @@
 /** Lists of the roles of a parent, asked for once and shared by all who can use the same one. */
 import type { RoleType } from '@rolecall/shared/model/role.js'
-import type { Answer, ParentId, RemoteRole, RoleApi } from '../platforms/role-api.js'
+import type { Answer, RemoteRole, RoleApi } from '../platforms/role-api.js'
 import { plainLabel } from './canonical.js'
+import type { Circle } from './circle.js'
 import { circleKey } from './circle.js'
 import { labelOf } from './role-attributes.js'
 
 /** By id. */
 export type RoleRows = ReadonlyMap<string, RemoteRole>
+
+/** Which list, and how it is asked for. */
+type ListQuery = Circle & { readonly api: RoleApi; readonly signal: AbortSignal }
 
 type List = Answer<readonly RemoteRole[]>
 
@@ -19,20 +23,20 @@ export type Names = {
 
 export type RoleLists = {
   /** The list as it was when first asked for since the last write; null where it could not be had. */
-  read(api: RoleApi, roleType: RoleType, parent: ParentId, signal: AbortSignal): Promise<RoleRows | null>
+  read(query: ListQuery): Promise<RoleRows | null>
   /**
    * For the names that are taken: at most `nameAge` old, and with what was made here since. Its server time
    * is that of now.
    */
-  names(api: RoleApi, roleType: RoleType, parent: ParentId, signal: AbortSignal): Promise<Answer<Names>>
+  names(query: ListQuery): Promise<Answer<Names>>
   /** The first list of this run, whatever was written since: what a plan can have known. */
-  first(api: RoleApi, roleType: RoleType, parent: ParentId, signal: AbortSignal): Promise<RoleRows | null>
+  first(query: ListQuery): Promise<RoleRows | null>
   /** A list that is asked for after the call. */
-  after(api: RoleApi, roleType: RoleType, parent: ParentId, signal: AbortSignal): Promise<List>
+  after(query: ListQuery): Promise<List>
   /** Something in the parent was written. */
-  drop(roleType: RoleType, parent: ParentId): void
+  drop(circle: Circle): void
   /** A role was made, and all else is as it was. */
-  add(roleType: RoleType, parent: ParentId, role: RemoteRole): void
+  add(circle: Circle, role: RemoteRole): void
 }
 
 /**
@@ -93,7 +97,7 @@ export const createRoleLists = (now: () => number = Date.now): RoleLists => {
   const firsts = new Map<string, RoleRows>()
   const queues = new Map<string, Queue>()
 
-  const ask = async (api: RoleApi, parent: ParentId, signal: AbortSignal): Promise<Asked> => {
+  const ask = async ({ api, parent, signal }: ListQuery): Promise<Asked> => {
     const list = await api.list(parent, { signal })
     return { list, answeredAt: now() }
   }
@@ -108,23 +112,24 @@ export const createRoleLists = (now: () => number = Date.now): RoleLists => {
     for (const role of distinct(list.value)) own.index.add(role)
   }
 
-  const namesOf = (api: RoleApi, roleType: RoleType, parent: ParentId, signal: AbortSignal): Named => {
-    const key = circleKey({ roleType, parent })
+  const namesOf = (query: ListQuery): Named => {
+    const key = circleKey(query)
     const known = named.get(key)
     if (known && now() - known.at < nameAge) return known
-    const asked = ask(api, parent, signal).then((answer) => {
+    const asked = ask(query).then((answer) => {
       keepWhole(key, fresh, answer.list)
       return answer
     })
-    const fresh: Named = { at: now(), asked, index: createIndex(roleType) }
+    const fresh: Named = { at: now(), asked, index: createIndex(query.roleType) }
     named.set(key, fresh)
     return fresh
   }
 
-  const queued = (api: RoleApi, key: string, parent: ParentId, signal: AbortSignal): Promise<Asked> => {
+  const queued = (query: ListQuery): Promise<Asked> => {
+    const key = circleKey(query)
     const queue = queues.get(key)
-    if (queue) return (queue.next ??= queue.running.then(() => queued(api, key, parent, signal)))
-    const running = ask(api, parent, signal)
+    if (queue) return (queue.next ??= queue.running.then(() => queued(query)))
+    const running = ask(query)
     const own: Queue = { running, next: null }
     queues.set(key, own)
     void running.finally(() => queues.delete(key))
@@ -132,32 +137,28 @@ export const createRoleLists = (now: () => number = Date.now): RoleLists => {
   }
 
   return {
-    read: (api, roleType, parent, signal) => {
-      const key = circleKey({ roleType, parent })
-      const list = reads.get(key) ?? rowsOf(ask(api, parent, signal))
+    read: (query) => {
+      const key = circleKey(query)
+      const list = reads.get(key) ?? rowsOf(ask(query))
       reads.set(key, list)
       return list
     },
-    names: async (api, roleType, parent, signal) => {
-      const { asked, index } = namesOf(api, roleType, parent, signal)
+    names: async (query) => {
+      const { asked, index } = namesOf(query)
       const { list, answeredAt } = await asked
       if (!list.ok) return list
       const serverTime = list.serverTime === null ? null : list.serverTime + (now() - answeredAt)
       return { ...list, value: index, serverTime }
     },
-    first: async (api, roleType, parent, signal) => {
-      const known = firsts.get(circleKey({ roleType, parent }))
-      return known ?? rowsOf(namesOf(api, roleType, parent, signal).asked)
+    first: async (query) => firsts.get(circleKey(query)) ?? rowsOf(namesOf(query).asked),
+    after: async (query) => (await queued(query)).list,
+    drop: (circle) => {
+      reads.delete(circleKey(circle))
+      named.delete(circleKey(circle))
     },
-    after: async (api, roleType, parent, signal) =>
-      (await queued(api, circleKey({ roleType, parent }), parent, signal)).list,
-    drop: (roleType, parent) => {
-      reads.delete(circleKey({ roleType, parent }))
-      named.delete(circleKey({ roleType, parent }))
-    },
-    add: (roleType, parent, role) => {
-      reads.delete(circleKey({ roleType, parent }))
-      named.get(circleKey({ roleType, parent }))?.index.add(role)
+    add: (circle, role) => {
+      reads.delete(circleKey(circle))
+      named.get(circleKey(circle))?.index.add(role)
     },
   }
 }

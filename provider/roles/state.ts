@@ -5,11 +5,10 @@ import type { Diagnostics } from '../framework/diagnostic.js'
 import type { RemoteRole } from '../platforms/role-api.js'
 import type { Value, ValueRecord } from '../value/value.js'
 import { ratedByPlatform, readBlastRadius, writtenBlastRadius } from './blast-radius.js'
-import type { RoleClient } from './client.js'
 import { keptOtherwise } from './kept-otherwise.js'
 import { fillRole, reconcileRole } from './normalise.js'
+import type { RoleOperation } from './operation.js'
 import { storedOf } from './role-attributes.js'
-import type { Subject } from './subject.js'
 import { attributesOf, valueOf } from './values.js'
 
 export type RoleState = { readonly role: AttributeValues; readonly blastRadius: Value }
@@ -24,38 +23,32 @@ const stateOf = (role: AttributeValues, blastRadius: Value): ValueRecord => ({
   blast_radius: blastRadius,
 })
 
-export const ratingOf = ({ adapter, roleType }: Subject, client: RoleClient) => ({
+export const ratingOf = ({ adapter, roleType, client }: RoleOperation) => ({
   platform: adapter.platform,
   roleType,
   catalog: () => client.catalog(adapter),
 })
 
-export const stateAfterRead = (
-  subject: Subject,
-  client: RoleClient,
-  prior: RoleState,
-  remote: RemoteRole,
-): ValueRecord => {
-  const { roleType } = subject
+export const stateAfterRead = (operation: RoleOperation, prior: RoleState, remote: RemoteRole): ValueRecord => {
+  const { roleType } = operation
   const role = reconcileRole(prior.role, remote.attributes, storedOf(roleType))
-  return stateOf(role, readBlastRadius(ratingOf(subject, client), prior, role, remote.attributes))
+  return stateOf(role, readBlastRadius(ratingOf(operation), prior, role, remote.attributes))
 }
 
 export const stateAfterWrite = (
-  subject: Subject,
-  client: RoleClient,
+  operation: RoleOperation,
   planned: RoleState,
   remote: RemoteRole,
 ): { readonly state: ValueRecord; readonly diagnostics: Diagnostics } => {
-  const stored = storedOf(subject.roleType)
+  const stored = storedOf(operation.roleType)
   const role = fillRole(planned.role, remote.attributes, stored)
-  const rating = ratingOf(subject, client)
+  const rating = ratingOf(operation)
   const blastRadius = writtenBlastRadius(rating, planned.blastRadius, role, remote.attributes)
   return {
     state: stateOf(role, blastRadius),
     diagnostics: [
-      ...keptOtherwise(subject, planned.role, remote),
-      ...ratedByPlatform(rating, role, blastRadius, client.limit),
+      ...keptOtherwise(operation, planned.role, remote),
+      ...ratedByPlatform(rating, role, blastRadius, operation.client.limit),
     ],
   }
 }

@@ -3,9 +3,8 @@ import type { Diagnostic } from '../../framework/diagnostic.js'
 import { warning } from '../../framework/diagnostic.js'
 import { quoter } from '../../http/redact.js'
 import { hasUnknown, plainLabel } from '../canonical.js'
-import type { RoleClient } from '../client.js'
+import type { RoleOperation } from '../operation.js'
 import { grantingOf, labelOf, parentOf, sameIn } from '../role-attributes.js'
-import type { Subject } from '../subject.js'
 
 const quote = quoter([])
 
@@ -16,17 +15,16 @@ const mostNames = 10
  * Who holds a role so that the platform refuses to change what it grants. Nothing where that cannot be asked: the
  * refusal itself says what to do.
  */
-export const held = async (
-  subject: Subject,
-  client: RoleClient,
-  { prior, planned }: { readonly prior: AttributeValues; readonly planned: AttributeValues },
-  signal: AbortSignal,
+export const tokenHolders = async (
+  operation: RoleOperation,
+  prior: AttributeValues,
+  planned: AttributeValues,
 ): Promise<Diagnostic | null> => {
-  const { adapter, roleType } = subject
+  const { adapter, client, roleType, signal } = operation
   const granting = grantingOf(roleType)
   if (sameIn(granting, prior, planned) || Object.keys(granting).some((name) => hasUnknown(planned[name] ?? null)))
     return null
-  const reached = client.apiFor(adapter, roleType)
+  const reached = client.apiFor(operation)
   if ('problem' in reached || !reached.api.holders) return null
   const parent = parentOf(prior, roleType)
   const ask = reached.api.holders

@@ -48,16 +48,19 @@ describe('lists of roles', () => {
     return { list, get: never, create: never, update: never, delete: never }
   }
 
+  const circle = { roleType, parent: 'one' }
+  const query = (of: RoleApi) => ({ ...circle, api: of, signal })
+
   test('are asked for once by all who read meanwhile, and again after a write', async () => {
     let asked = 0
     const lists = createRoleLists()
     const counting = api(async () => listing([role(`r${(asked += 1)}`)]))
-    const reads = await Promise.all([1, 2, 3].map(() => lists.read(counting, roleType, 'one', signal)))
+    const reads = await Promise.all([1, 2, 3].map(() => lists.read(query(counting))))
     expect(reads.map((rows) => [...(rows?.keys() ?? [])][0])).toEqual(['r1', 'r1', 'r1'])
-    lists.drop(roleType, 'two')
-    expect((await lists.read(counting, roleType, 'one', signal))?.has('r1')).toBe(true)
-    lists.drop(roleType, 'one')
-    expect((await lists.read(counting, roleType, 'one', signal))?.has('r2')).toBe(true)
+    lists.drop({ roleType, parent: 'two' })
+    expect((await lists.read(query(counting)))?.has('r1')).toBe(true)
+    lists.drop(circle)
+    expect((await lists.read(query(counting)))?.has('r2')).toBe(true)
   })
 
   test('of names grow by what is made here, and are asked for anew when they are old', async () => {
@@ -66,15 +69,15 @@ describe('lists of roles', () => {
     const lists = createRoleLists(() => now)
     const counting = api(async () => listing([role(`r${(asked += 1)}`)]))
     const names = async () => {
-      const answer = await lists.names(counting, roleType, 'one', signal)
+      const answer = await lists.names(query(counting))
       return answer.ok ? answer.value.all.map(({ id }) => id) : null
     }
     expect(await names()).toEqual(['r1'])
-    lists.add(roleType, 'one', role('own'))
+    lists.add(circle, role('own'))
     expect(await names()).toEqual(['r1', 'own'])
     now += 60_000
     expect(await names()).toEqual(['r2'])
-    lists.drop(roleType, 'one')
+    lists.drop(circle)
     expect(await names()).toEqual(['r3'])
   })
 
@@ -82,9 +85,9 @@ describe('lists of roles', () => {
     let asked = 0
     const lists = createRoleLists()
     const counting = api(async () => listing([role(`r${(asked += 1)}`)]))
-    const first = async () => [...((await lists.first(counting, roleType, 'one', signal))?.keys() ?? [])]
+    const first = async () => [...((await lists.first(query(counting)))?.keys() ?? [])]
     expect(await first()).toEqual(['r1'])
-    lists.drop(roleType, 'one')
+    lists.drop(circle)
     expect(await first()).toEqual(['r1'])
     expect(asked).toBe(1)
   })
@@ -99,7 +102,7 @@ describe('lists of roles', () => {
       return listing([role(`r${mine}`)])
     })
     const after = async () => {
-      const answer = await lists.after(slow, roleType, 'one', signal)
+      const answer = await lists.after(query(slow))
       return answer.ok ? answer.value.map(({ id }) => id) : null
     }
     const one = after()
@@ -114,15 +117,8 @@ describe('lists of roles', () => {
     const lists = createRoleLists()
     const failure = { kind: 'unavailable', status: 500, ambiguous: false, summary: '', detail: '' } as const
     const failing = api(async () => ((asked += 1) === 1 ? { ok: false, failure } : listing([])))
-    expect((await lists.names(failing, roleType, 'one', signal)).ok).toBe(false)
-    expect((await lists.names(failing, roleType, 'one', signal)).ok).toBe(true)
-    expect(
-      await createRoleLists().read(
-        api(async () => ({ ok: false, failure })),
-        roleType,
-        'one',
-        signal,
-      ),
-    ).toBeNull()
+    expect((await lists.names(query(failing))).ok).toBe(false)
+    expect((await lists.names(query(failing))).ok).toBe(true)
+    expect(await createRoleLists().read(query(api(async () => ({ ok: false, failure }))))).toBeNull()
   })
 })
