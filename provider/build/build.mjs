@@ -1,6 +1,7 @@
-/** Builds dist/: the provider process, the `rolecall` command, and the CDKTF library over generated bindings. */
+/** Builds dist/: the provider in both forms, the `rolecall` command, and the CDKTF library over generated bindings. */
 import { bundleCli, bundleProvider } from './bundle.mjs'
 import { buildConstructs } from './constructs.mjs'
+import { buildExecutable } from './executable.mjs'
 
-await Promise.all([bundleProvider(), bundleCli()])
+await Promise.all([bundleProvider(), bundleCli(), buildExecutable()])
 await buildConstructs()

@@ -3,19 +3,21 @@ import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { lazyJson } from './lazy-json.mjs'
 import { bundlePlugin } from './parts.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
 
 /** @satisfies {import('esbuild').BuildOptions} */
-const common = {
+export const common = {
   absWorkingDir: root,
   bundle: true,
   platform: /** @type {const} */ ('node'),
   // jsonc-parser's `main` is UMD, whose inner requires no bundler can see.
   mainFields: ['module', 'main'],
   define: { ROLECALL_VERSION: JSON.stringify(version) },
+  plugins: [lazyJson],
   legalComments: /** @type {const} */ ('none'),
   logLevel: /** @type {const} */ ('warning'),
   write: /** @type {const} */ (false),

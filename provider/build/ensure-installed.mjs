@@ -43,12 +43,27 @@ const resolve = (packages, from, name) => {
   }
 }
 
-/** Development dependencies count for our own packages only; what is optional may be missing. */
-const needsOf = ({ dependencies, devDependencies, peerDependencies, peerDependenciesMeta = {} }, own) => [
-  ...Object.keys(dependencies || {}),
-  ...Object.keys((own && devDependencies) || {}),
-  ...Object.keys(peerDependencies || {}).filter((name) => !(peerDependenciesMeta[name] || {}).optional),
-]
+/** Development and optional dependencies count for our own packages only. */
+const needsOf = (entry, own) => {
+  const { dependencies, devDependencies, optionalDependencies, peerDependencies, peerDependenciesMeta = {} } = entry
+  return [
+    ...Object.keys(dependencies || {}),
+    ...Object.keys((own && devDependencies) || {}),
+    ...Object.keys((own && optionalDependencies) || {}),
+    ...Object.keys(peerDependencies || {}).filter((name) => !(peerDependenciesMeta[name] || {}).optional),
+  ]
+}
+
+const hasGlibc = () => {
+  const { header } = /** @type {{ header: Record<string, unknown> }} */ (process.report.getReport())
+  return header.glibcVersionRuntime !== undefined
+}
+
+/** Whether npm would install a package on this machine. */
+const fits = ({ os, cpu, libc }) =>
+  (!os || os.includes(process.platform)) &&
+  (!cpu || cpu.includes(process.arch)) &&
+  (!libc || libc.includes('glibc') === hasGlibc())
 
 /** The packages that are not there in the version of the lock file. */
 const missingPackages = (folders) => {
@@ -62,9 +77,9 @@ const missingPackages = (folders) => {
       const path = resolve(wanted, folder, name)
       if (path === null || seen.has(path)) continue
       seen.add(path)
-      const { link, version, optional } = wanted[path]
+      const { link, version } = wanted[path]
       const there = existsSync(join(root, path, 'package.json')) && (link || (present[path] || {}).version === version)
-      if (!there && !optional) missing.push(path)
+      if (!there && fits(wanted[path])) missing.push(path)
     }
   }
   return missing

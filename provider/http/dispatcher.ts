@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8'
 import type { Dispatcher } from 'undici'
 import type { ShownProxy, Variables } from './proxy.js'
 import { proxyFor, shownProxy } from './proxy.js'
@@ -30,14 +31,33 @@ const proxyOptions = (proxy: URL): { readonly uri: string; readonly token?: stri
   return { uri: proxy.origin, token: `Basic ${Buffer.from(credential).toString('base64')}` }
 }
 
-/** Opens the way to one host. undici is loaded here, at the first request, and by nobody else. */
+/**
+ * undici's parser is WebAssembly, which V8 compiles a second time in the background, and a process that ends waits for
+ * that: some 150 ms, at each of Terraform's starts. The first compilation is fast enough for answers about roles.
+ */
+const compileOnce = (): void => {
+  if (process.versions['bun'] === undefined) setFlagsFromString('--liftoff-only')
+}
+
+const loadDirect = async () => {
+  compileOnce()
+  const [{ default: request }, { default: Agent }] = await Promise.all([
+    import('undici/lib/api/api-request.js'),
+    import('undici/lib/dispatcher/agent.js'),
+  ])
+  return { request, Agent }
+}
+
+/** Loads what a first request takes, so that it is there when one comes. */
+export const prepareRequests = (): void => void loadDirect()
+
+/** Opens the way to one host. undici is loaded here, and by nobody else. */
 export const connectTo = async (url: URL, variables: Variables): Promise<Connection> => {
   const choice = proxyFor(url, variables)
   if ('problem' in choice) return choice
-  const { default: request } = await import('undici/lib/api/api-request.js')
+  const { request, Agent } = await loadDirect()
   const settings = { connections, connectTimeout: connectMilliseconds }
   if (!choice.proxy) {
-    const { default: Agent } = await import('undici/lib/dispatcher/agent.js')
     const agent = new Agent(settings)
     return { dispatch: (options) => request.call(agent, options), proxy: null }
   }

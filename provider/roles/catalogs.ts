@@ -1,7 +1,7 @@
 /** The catalogs of a run: what ships, what lies in the workspace, what the provider block names. */
 import { resolve } from 'node:path'
 import type { Catalog, LoweredRisk } from '@rolecall/shared/catalog/catalog.js'
-import { createCatalog, shippedCatalog } from '@rolecall/shared/catalog/catalog.js'
+import { createCatalog } from '@rolecall/shared/catalog/catalog.js'
 import { maximumCatalog, readCatalogFile } from '@rolecall/shared/catalog/read.js'
 import type { CatalogFile } from '@rolecall/shared/model/catalog.js'
 import type { Platform } from '@rolecall/shared/platforms/platform.js'
@@ -59,15 +59,19 @@ const loweredRisks = ({ title }: Platform, lowered: readonly LoweredRisk[]): Dia
 /** `trusted` are those of the provider block: whoever may change it may also change the limit. */
 export type CatalogSources = { readonly workspace: readonly CatalogFile[]; readonly trusted: readonly CatalogFile[] }
 
+const filesOf = ({ key }: Platform, { workspace, trusted }: CatalogSources): readonly CatalogFile[] =>
+  [...workspace, ...trusted].filter(({ platform }) => platform === key)
+
+/** Whether there is more than what ships. */
+export const isExtended = (platform: Platform, sources: CatalogSources): boolean =>
+  filesOf(platform, sources).length > 0
+
 /** One platform's catalog, and what its files wanted to play down. */
 export const mergeCatalogs = (
   platform: Platform,
   sources: CatalogSources,
 ): { catalog: Catalog; diagnostics: Diagnostics } => {
-  const own = ({ platform: key }: CatalogFile): boolean => key === platform.key
-  const trusted = sources.trusted.filter(own)
-  const files = [...sources.workspace.filter(own), ...trusted]
-  if (files.length === 0) return { catalog: shippedCatalog(platform), diagnostics: [] }
-  const { catalog, lowered } = createCatalog(platform, files, { trust: (file) => trusted.includes(file) })
+  const files = filesOf(platform, sources)
+  const { catalog, lowered } = createCatalog(platform, files, { trust: (file) => sources.trusted.includes(file) })
   return { catalog, diagnostics: loweredRisks(platform, lowered) }
 }

@@ -7,12 +7,13 @@ import type { RolecallFolder } from '@rolecall/shared/workspace/folder.js'
 import type { Diagnostics } from '../framework/diagnostic.js'
 import { error, warning } from '../framework/diagnostic.js'
 import type { Logger } from '../framework/resource.js'
+import { prepareRequests } from '../http/dispatcher.js'
 import type { HttpEnvironment, PlatformAdapter, Retry } from '../platforms/role-api.js'
 import { Decimal } from '../value/decimal.js'
 import type { Value, ValueRecord } from '../value/value.js'
 import { version } from '../version.js'
 import { readWorkspaceFiles } from '../workspace-files.js'
-import { mergeCatalogs, readCatalogs, unusableCatalog } from './catalogs.js'
+import { isExtended, mergeCatalogs, readCatalogs, unusableCatalog } from './catalogs.js'
 import type { RoleClient } from './client.js'
 import { createRoleClient } from './client.js'
 import type { Patience } from './patience.js'
@@ -118,7 +119,11 @@ export const configureRoles = async (
   const named = readCatalogs(directory, texts(config['catalogs']))
   const sources = { workspace: workspace.catalogs.map(({ catalog }) => catalog), trusted: named.files }
   const settings = new Map(adapters.map((adapter) => [adapter, settingsOf(config, adapter, environment)]))
-  const merged = adapters.map((adapter) => ({ adapter, ...mergeCatalogs(adapter.platform, sources) }))
+  // What ships is read where a role is rated by it, and so of no platform that has no roles here.
+  const extended = adapters.filter(({ platform }) => isExtended(platform, sources))
+  const merged = extended.map((adapter) => ({ adapter, ...mergeCatalogs(adapter.platform, sources) }))
+  // Terraform is busy for a moment before it asks for the first role.
+  setImmediate(prepareRequests)
   const client = createRoleClient({
     settings,
     catalogs: new Map(merged.map(({ adapter, catalog }) => [adapter, catalog])),

@@ -79,6 +79,20 @@ const answer = async (stream: ServerHttp2Stream, path: string, call: Call, find:
   return answerUnary(stream, method, request, call)
 }
 
+/** Few calls look at their signal, and one costs more than the rest of an answer, so it is made for those who look. */
+const callOn = (stream: ServerHttp2Stream): Call => {
+  let abort: AbortController | null = null
+  return {
+    get signal() {
+      if (abort) return abort.signal
+      const controller = (abort = new AbortController())
+      if (isGone(stream)) controller.abort()
+      else stream.once('close', () => controller.abort())
+      return controller.signal
+    },
+  }
+}
+
 /**
  * Answers gRPC calls on HTTP/2 streams, as many at once as the client makes. `grpc-timeout` is left
  * to the client, which cancels the call when it is over.
@@ -86,8 +100,6 @@ const answer = async (stream: ServerHttp2Stream, path: string, call: Call, find:
 export const createAnswer =
   (find: FindMethod, log: Log) =>
   (stream: ServerHttp2Stream, headers: IncomingHttpHeaders): void => {
-    const abort = new AbortController()
-    stream.on('close', () => abort.abort())
     // A reset by the client; what matters of it is told by 'close'.
     stream.on('error', () => undefined)
     if (headers[':method'] !== 'POST' || !headers['content-type']?.startsWith(contentType)) {
@@ -95,7 +107,7 @@ export const createAnswer =
       return
     }
     const path = headers[':path'] ?? ''
-    answer(stream, path, { signal: abort.signal }, find).then(
+    answer(stream, path, callOn(stream), find).then(
       () => end(stream, status.ok),
       (error: unknown) => {
         const { code, message } = problemOf(error, path, log)
