@@ -20,6 +20,7 @@ export const clientFiles = (connection: Connection): Files => {
   const ask = (method: string, uri: string): Promise<unknown> =>
     connection.sendRequest<unknown>(method, { uri }).catch(() => null)
   return {
+    isLocal: false,
     read: async (uri, limit) => {
       const text = await ask(fileRequests.read, uri)
       return typeof text === 'string' && text.length <= limit ? text : null

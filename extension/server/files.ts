@@ -4,6 +4,8 @@
 export type FileEntry = { readonly name: string; readonly kind: 'file' | 'directory' | 'other'; readonly link?: true }
 
 export interface Files {
+  /** Reading is cheap: nobody has to be asked. */
+  readonly isLocal: boolean
   /** The text of a regular file; null where there is none, or where it has more than `limit` bytes. */
   readonly read: (uri: string, limit: number) => Promise<string | null>
   /** What is in a directory; null where it is none. */

@@ -55,6 +55,7 @@ const orNull = async <Value>(uri: string, read: (path: string) => Promise<Value>
 }
 
 export const nodeFiles: Files = {
+  isLocal: true,
   read: (uri, limit) => orNull(uri, (path) => readLimited(path, limit)),
   list: (uri) => orNull(uri, listDirectory),
   stamp: (uri) =>

@@ -27,6 +27,12 @@ export const canonicalUri = (uri: string): string => {
 /** `file:`, `untitled:`, `git:` and their like. */
 export const schemeOf = (uri: string): string => parts.exec(uri)?.[1] ?? ''
 
+/** What stands before the path: files with the same are in one file system. */
+export const originOf = (uri: string): string => {
+  const [, scheme = '', authority = ''] = parts.exec(uri) ?? []
+  return scheme + authority
+}
+
 /** The directory of a canonical URI; null at the top. */
 export const parentUri = (uri: string): string | null => {
   const at = uri.lastIndexOf('/')
@@ -36,6 +42,12 @@ export const parentUri = (uri: string): string | null => {
 /** The directories above a canonical URI, innermost first. */
 export const parentUris = function* (uri: string): Generator<string> {
   for (let at = parentUri(uri); at !== null; at = parentUri(at)) yield at
+}
+
+/** Whether a canonical URI is below one of some directories. */
+export const isBelow = (uri: string, directories: ReadonlySet<string>): boolean => {
+  for (const directory of parentUris(uri)) if (directories.has(directory)) return true
+  return false
 }
 
 export const joinUri = (directory: string, ...names: readonly string[]): string =>

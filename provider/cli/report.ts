@@ -3,7 +3,8 @@ import type { RoleDocument } from '@rolecall/shared/documents/document.js'
 import type { MatrixEntry } from '@rolecall/shared/report/matrix.js'
 import { buildMatrices } from '@rolecall/shared/report/matrix.js'
 import { matrixPage } from '@rolecall/shared/report/page.js'
-import { createNamedFiles, isCode } from './files/named-files.js'
+import { isTypescript } from '@rolecall/shared/text/language.js'
+import { createNamedFiles } from './files/named-files.js'
 import { createFileReader, shownPath, textOf } from './files/read.js'
 import type { Settings } from './files/settings.js'
 import { createSettingsFinder } from './files/settings.js'
@@ -31,7 +32,7 @@ const readRoles = async (args: readonly string[], trust: boolean): Promise<Found
   const all = targets.files.map((path) => ({ path }))
   const ignores = (path: string): boolean => finder.settingsFor(path).ignores(path)
   await named.addAround({ targets: all, walked: targets.walked, ignores })
-  for (const { path } of all.filter((target) => isCode(target.path) && !ignores(target.path))) {
+  for (const { path } of all.filter((target) => isTypescript(target.path) && !ignores(target.path))) {
     await named.add(path, textOf({ path }))
   }
   for (const { path } of all) {

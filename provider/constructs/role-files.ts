@@ -24,7 +24,7 @@ import { ensureProvider, stackProviders } from './stack-providers.js'
 import { settingsFor } from './synth-settings.js'
 
 export interface RoleFilesConfig {
-  /** Role files, and globs for them: `roles/*.roles.yaml`. */
+  /** Role files, and globs for them: `roles/*.roles.yaml`. A glob has `*`, `**`, `?`, `[ab]` and `{a,b}`. */
   readonly paths: readonly string[]
   /**
    * Where the paths start from.

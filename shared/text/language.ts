@@ -35,3 +35,5 @@ export const roleFileLanguage = (path: string): RoleFileLanguage | null => {
   const language = documentLanguage(path)
   return language !== null && isRoleFileLanguage(language) ? language : null
 }
+
+export const isTypescript = (path: string): boolean => documentLanguage(path) === 'typescript'

@@ -17,6 +17,7 @@ test('a file that changes while it is read counts as it is then', async () => {
   const directory = 'file:///work'
   const reads: ((text: string) => void)[] = []
   const files: Files = {
+    isLocal: true,
     list: async (uri) => (uri === directory ? [{ name: 'locals.tf', kind: 'file' }] : null),
     read: (uri) => (uri.endsWith('locals.tf') ? new Promise((resolve) => reads.push(resolve)) : Promise.resolve(null)),
     stamp: async () => null,

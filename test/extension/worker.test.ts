@@ -16,6 +16,7 @@ const startWorker = (files: Readonly<Record<string, string>>, href: string) => {
   const answers = new Map<number, (message: Message) => void>()
   const scripts: string[] = []
   const logged: unknown[] = []
+  const read: string[] = []
   let count = 0
   const scope: Record<string, unknown> = {
     console,
@@ -51,6 +52,7 @@ const startWorker = (files: Readonly<Record<string, string>>, href: string) => {
   }
   const answer = ({ method, params }: Message): unknown => {
     const uri = String((params as { uri?: string } | undefined)?.uri)
+    if (method === fileRequests.read) read.push(uri)
     if (method === fileRequests.read) return files[uri] ?? null
     return method === fileRequests.list ? directory(uri) : null
   }
@@ -59,6 +61,8 @@ const startWorker = (files: Readonly<Record<string, string>>, href: string) => {
   return {
     scripts,
     logged,
+    /** Files that the client was asked for. */
+    read,
     notify: (method: string, params: unknown) => post({ method, params }),
     ask: <Result>(method: string, params: unknown): Promise<Result> => {
       count += 1
@@ -124,3 +128,36 @@ new AstroRole(null as never, 'a', { name: 'A2', scopeType: 'DEPLOYMENT', permiss
     expect(worker.logged).toEqual([])
   },
 )
+
+test('code is read for the role files it names only when a feature asks', async () => {
+  const folder = 'vscode-vfs://host/work'
+  const roles = 'astro_role:\n  viewer: { name: Viewer, scope_type: DEPLOYMENT, permissions: [deployment.get] }\n'
+  const worker = startWorker(
+    {
+      [`${folder}/cdktf.json`]: '{}',
+      [`${folder}/main.ts`]: `import { RoleFiles } from '@rolecall/provider/cdktf'\nnew RoleFiles(s, 'r', { paths: ['*/*.roles.yaml'] })\n`,
+      [`${folder}/prod/a.roles.yaml`]: roles,
+    },
+    compiler,
+  )
+  await worker.ask('initialize', {
+    processId: null,
+    rootUri: folder,
+    workspaceFolders: [{ uri: folder, name: 'work' }],
+    capabilities: pullCapabilities,
+  })
+  worker.notify('initialized', {})
+  const textDocument = { uri: `${folder}/dev/a.roles.yaml`, languageId: 'x', version: 1, text: roles }
+  worker.notify('textDocument/didOpen', { textDocument })
+  const codes = async () =>
+    (await worker.ask<{ items: { code: string }[] }>('textDocument/diagnostic', { textDocument })).items.map(
+      ({ code }) => code,
+    )
+  await codes()
+  await worker.ask('workspace/symbol', { query: '' })
+  expect(await codes()).toEqual([])
+  expect(worker.read).not.toContain(`${folder}/main.ts`)
+  expect(await worker.ask<string>('rolecall/matrix', { nonce: 'abc' })).toContain('2 roles from 2 files')
+  await expect.poll(codes).toEqual(['RC012', 'RC012'])
+  expect(worker.logged).toEqual([])
+})

@@ -11,6 +11,7 @@ const watched = [
   '**/*.roles.{yaml,yml,json,jsonc}',
   '**/*.{tf,tofu,tf.json,tofu.json}',
   '**/.gitignore',
+  '**/cdktf.json',
 ]
 
 /** A workspace with more of them is watched less closely. */
@@ -27,6 +28,9 @@ const directoriesAbove = (file: string, folders: readonly string[]): readonly st
     ),
   )
 }
+
+/** What the walk comes by, and where the paths in code start from. */
+const decidesWhatIsFound = /\/(?:\.gitignore|cdktf\.json)$/
 
 /** `.rolecall` decides what is wrong in many files, other files only in what they name. */
 const isConfiguration = (uri: string): boolean =>
@@ -74,6 +78,14 @@ export const watching: Feature = {
       const watchers = more.map((uri) => ({ globPattern: uriPath(uri), kind: WatchKind.Delete }))
       await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers })
     }
+    const projects = new Set<string>()
+    /** Code that may name role files. */
+    const watchProject = async (directory: string): Promise<void> => {
+      if (!client.watchesFiles || projects.has(directory)) return
+      projects.add(directory)
+      const watchers = [{ globPattern: `${uriPath(directory)}/**/*.{ts,tsx,mts,cts}` }]
+      await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers })
+    }
     const followFolders = (): void => {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map(({ uri }) => canonicalUri(uri)))
@@ -94,6 +106,7 @@ export const watching: Feature = {
       workspace.started.emit()
     })
     workspace.indexed.on((file) => inBackground('watch directories', () => watchDirectories(file)))
+    workspace.projectFound.on((directory) => inBackground('watch code', () => watchProject(directory)))
     workspace.rules.read.on(() => inBackground('watch catalogs', watchCatalogs))
     connection.onDidChangeConfiguration(({ settings }) => {
       workspace.settings.change(settings)
@@ -105,7 +118,7 @@ export const watching: Feature = {
       const modules = files.filter((file) => hclLanguage(file) !== null)
       for (const file of modules) workspace.modules.forget(file)
       if (modules.length > 0) workspace.changed.emit()
-      if (files.some((file) => file.endsWith('/.gitignore'))) workspace.foldersChanged.emit()
+      if (files.some((file) => decidesWhatIsFound.test(file))) workspace.foldersChanged.emit()
       if (!files.some((file) => isConfiguration(file) || catalogs.has(file))) return
       workspace.rules.forget()
       workspace.rulesChanged.emit()

@@ -1,17 +1,17 @@
-/** Finds `.rolecall` as the command and the provider do. */
+/** Finds `.rolecall` as the command and the provider do, and what else lies above. */
 import { folderName } from '@rolecall/shared/workspace/folder.js'
 import type { Files } from '../files.js'
-import { parentUri } from '../uri.js'
+import { parentUris } from '../uri.js'
 
-/**
- * The nearest directory at or above `directory` with a `.rolecall` in it, not above the one with
- * `.git`; null without any.
- */
-export const findRoot = async (files: Files, directory: string): Promise<string | null> => {
-  for (let at: string | null = directory; at !== null; at = parentUri(at)) {
+/** The nearest directory at or above `directory` with such a name in it, not above the one with `.git`; null without any. */
+export const findAbove = async (files: Files, directory: string, wanted: string): Promise<string | null> => {
+  for (const at of [directory, ...parentUris(directory)]) {
     const names = new Set((await files.list(at))?.map(({ name }) => name))
-    if (names.has(folderName)) return at
+    if (names.has(wanted)) return at
     if (names.has('.git')) return null
   }
   return null
 }
+
+export const findRoot = (files: Files, directory: string): Promise<string | null> =>
+  findAbove(files, directory, folderName)

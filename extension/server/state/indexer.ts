@@ -1,16 +1,15 @@
 /** Fills the role index: after the first diagnostics, with role files only, and never with more than a bounded number. */
 
 import { documentLanguage, roleFileLanguage } from '@rolecall/shared/text/language.js'
+import { projectFile } from '@rolecall/shared/workspace/calls.js'
 import type { Files } from '../files.js'
-import { parentUris } from '../uri.js'
+import { isBelow } from '../uri.js'
+import { createCodeIndex, maximumCodeFiles } from './code-index.js'
 import type { Walk } from './walk.js'
 import { findFiles, isRoleFilePath, isWalkedTo } from './walk.js'
 import type { Workspace } from './workspace.js'
 
 export const maximumFiles = 2000
-
-/** Terraform and TypeScript files that a feature looks into when it is asked for. */
-const maximumCodeFiles = 5000
 
 /** Bytes: of one file, and of all together. */
 const maximumFile = 5_000_000
@@ -20,18 +19,23 @@ const maximumTotal = 50_000_000
 const settled = 300
 
 export const createIndexer = (workspace: Workspace, files: Files, report: (name: string, error: unknown) => void) => {
-  const { index, rules } = workspace
+  const { index, rules, named } = workspace
+  const code = createCodeIndex(workspace, files, report)
   let building: Promise<void> | null = null
   let generation = 0
   let total = 0
   let limits: readonly string[] = []
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
+  /** The calls in code that named a file when it was taken in. */
+  const namedBy = new Map<string, string>()
+  const callsOf = (file: string): string => named.callsOf(file).join('\n')
 
   /** Whether others see a difference. */
   const takeIn = async (file: string): Promise<boolean> => {
     const own = await rules.rulesFor(file)
     const document = own.ignores(file) ? null : await workspace.readFile(file, maximumFile)
     if (!document) return index.remove(file)
+    namedBy.set(file, callsOf(file))
     total += document.source.text.length
     const isNew = !index.has(file)
     const differs = index.update(document, workspace.modulesOf(document, own))
@@ -44,12 +48,17 @@ export const createIndexer = (workspace: Workspace, files: Files, report: (name:
     (await isWalked(file)) ? takeIn(file) : index.remove(file)
   const build = async (own: number): Promise<void> => {
     const stale = (): boolean => own !== generation
-    const { files: found, limited } = await findFiles(files, {
+    const { files: walkedTo, limited } = await findFiles(files, {
       folders: workspace.folders(),
-      isWanted: (name) => roleFileLanguage(name) !== null,
+      isWanted: (name) => roleFileLanguage(name) !== null || name === projectFile,
       maximum: maximumFiles,
       isCancelled: stale,
     })
+    const found = walkedTo.filter(isRoleFilePath)
+    await code.build(
+      walkedTo.filter((file) => !isRoleFilePath(file)),
+      stale,
+    )
     const open = workspace.documents
       .all()
       .map(({ source }) => source.file)
@@ -98,11 +107,14 @@ export const createIndexer = (workspace: Workspace, files: Files, report: (name:
     }
     timers.set(file, setTimeout(run, delay))
   }
-  const isBelow = (file: string, directories: ReadonlySet<string>): boolean => {
-    for (const directory of parentUris(file)) if (directories.has(directory)) return true
-    return false
+
+  /** Takes in again the files that other calls name than before. */
+  const followCode = async (): Promise<void> => {
+    for (const file of index.files()) if (namedBy.get(file) !== callsOf(file)) await takeIn(file)
+    workspace.changed.emit()
   }
 
+  named.changed.on(() => void followCode().catch((error: unknown) => report('index', error)))
   workspace.diagnosed.on(() => void start())
   workspace.edited.on(({ source }) => update(source.file, settled))
   workspace.closed.on(({ source }) => update(source.file, 0))
@@ -121,7 +133,7 @@ export const createIndexer = (workspace: Workspace, files: Files, report: (name:
     /** Ends when the index is there; builds it where nothing has asked for it yet. */
     ready,
     /** What is not looked at, in whole sentences. */
-    limits: (): readonly string[] => limits,
+    limits: (): readonly string[] => [...limits, ...code.limits()],
     /** The Terraform and TypeScript files of the workspace. They are not indexed: most have nothing to do with roles. */
     codeFiles: (isCancelled: () => boolean): Promise<Walk> =>
       findFiles(files, {

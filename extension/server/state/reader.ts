@@ -13,7 +13,12 @@ import { uriPath } from '../uri.js'
 import type { Modules } from './modules.js'
 import { hclLanguage } from './modules.js'
 
-type Known = { readonly document: ReadDocument | null; readonly siblings: readonly ModuleFile[] }
+type Known = {
+  readonly document: ReadDocument | null
+  readonly siblings: readonly ModuleFile[]
+  /** Code named it. */
+  readonly named: boolean
+}
 
 const noSiblings: readonly ModuleFile[] = []
 
@@ -22,8 +27,14 @@ const sameItems = (one: readonly unknown[], other: readonly unknown[]): boolean 
 
 const hasRoles = ({ blocks }: ModuleFile): boolean => blocks.some(({ block }) => block.type.text === 'resource')
 
+type Around = {
+  readonly modules: Modules
+  readonly isNamed: (file: string) => boolean
+  readonly loadTypescript: () => Promise<typeof ts>
+}
+
 /** Reads versions of files into roles. Each version is read once, from the one before it. */
-export const createReader = (modules: Modules, loadTypescript: () => Promise<typeof ts>) => {
+export const createReader = ({ modules, isNamed, loadTypescript }: Around) => {
   const known = new WeakMap<Source, Known>()
   const newest = new Map<string, ReadDocument>()
   let typescript: TypescriptReader | null = null
@@ -39,13 +50,14 @@ export const createReader = (modules: Modules, loadTypescript: () => Promise<typ
     if (isHclLanguage(language) && siblings.some(hasRoles)) {
       return readHcl(source, language, before !== null && 'module' in before ? before : null, siblings)
     }
-    return readCounted(source, language, before, { siblings, typescript })
+    return readCounted(source, language, before, { siblings, typescript, named: isNamed(source.file) })
   }
   const readVersion = (source: Source, siblings: readonly ModuleFile[]): ReadDocument | null => {
     const before = known.get(source)
-    if (before && sameItems(before.siblings, siblings)) return before.document
+    const named = isNamed(source.file)
+    if (before && before.named === named && sameItems(before.siblings, siblings)) return before.document
     const document = read(source, siblings, newest.get(source.file) ?? null)
-    known.set(source, { document, siblings })
+    known.set(source, { document, siblings, named })
     if (document) newest.set(source.file, document)
     return document
   }

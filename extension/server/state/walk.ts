@@ -1,6 +1,6 @@
 /** Walks the folders of the workspace as lint and report walk a directory. */
 
-import { roleFileLanguage } from '@rolecall/shared/text/language.js'
+import { isTypescript, roleFileLanguage } from '@rolecall/shared/text/language.js'
 import type { WalkedDirectory } from '@rolecall/shared/workspace/walk.js'
 import {
   beginIn,
@@ -18,6 +18,8 @@ import { joinUri, parentUri, parentUris, uriPath } from '../uri.js'
 const maximumDirectories = 5000
 
 export const isRoleFilePath = (file: string): boolean => roleFileLanguage(uriPath(file)) !== null
+
+export const isTypescriptPath = (file: string): boolean => isTypescript(uriPath(file))
 
 const nameOf = (uri: string): string => uriPath(uri.slice(uri.lastIndexOf('/') + 1))
 

@@ -14,13 +14,14 @@ import type { OpenDocument } from './documents.js'
 import { createDocuments } from './documents.js'
 import { createIndexedSource } from './indexed-source.js'
 import { createModules } from './modules.js'
+import { createNamedFiles } from './named-files.js'
 import { createReader } from './reader.js'
 import { createRoleIndex } from './role-index.js'
 import type { Rules } from './rules.js'
 import { createRulesFinder } from './rules-finder.js'
 import { createSettings } from './settings.js'
 import { createSignal } from './signal.js'
-import { isRoleFilePath } from './walk.js'
+import { isRoleFilePath, isTypescriptPath } from './walk.js'
 
 /** An open document with what it says and what holds for it. */
 export type Opened = {
@@ -38,7 +39,13 @@ type Checked = { readonly rules: Rules; readonly problems: readonly LocatedProbl
 export const createWorkspace = (connection: Connection, client: Client, { files, loadTypescript }: Resources) => {
   const documents = createDocuments()
   const modules = createModules(files, documents, client.watchesFiles)
-  const reader = createReader(modules, () => loadTypescript(client.compiler))
+  let compiler: ReturnType<LoadTypescript> | null = null
+  const load = (): ReturnType<LoadTypescript> => {
+    compiler ??= loadTypescript(client.compiler)
+    return compiler
+  }
+  const named = createNamedFiles(files, load)
+  const reader = createReader({ modules, isNamed: named.isNamed, loadTypescript: load })
   const index = createRoleIndex()
   const settings = createSettings(connection, client)
   let trusted = client.trusted
@@ -74,7 +81,10 @@ export const createWorkspace = (connection: Connection, client: Client, { files,
   }
 
   const modulesIn = (document: RoleDocument, current: Rules): readonly string[] =>
-    modulesOf(document, { calls: [], configured: current.moduleAt(document.source.file) })
+    modulesOf(document, {
+      calls: named.callsOf(document.source.file),
+      configured: current.moduleAt(document.source.file),
+    })
 
   /** What other files that are deployed together with a document repeat of it. */
   const repeatedIn = ({ document, beside, rules: current }: Opened): readonly LocatedProblem[] => {
@@ -119,6 +129,8 @@ export const createWorkspace = (connection: Connection, client: Client, { files,
     if (text === null) return null
     const source = createIndexedSource(file, text)
     await reader.prepare(source)
+    // Where no code is looked for, what a feature reads counts.
+    if (!files.isLocal && isMember(file) && isTypescriptPath(file)) await named.take(source)
     return reader.readOnce(source)
   }
 
@@ -126,6 +138,7 @@ export const createWorkspace = (connection: Connection, client: Client, { files,
     documents,
     reader,
     modules,
+    named,
     index,
     settings,
     rules,
@@ -136,6 +149,8 @@ export const createWorkspace = (connection: Connection, client: Client, { files,
     closed,
     /** A role file of the workspace was found. */
     indexed: createSignal<string>(),
+    /** A directory with code that may name role files was found. */
+    projectFound: createSignal<string>(),
     /** The client is ready to be asked. */
     started: createSignal(),
     /** Something besides the documents changed: rules, settings, or what other files say. */

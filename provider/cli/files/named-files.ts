@@ -2,7 +2,7 @@
 import { dirname, resolve, sep } from 'node:path'
 import type { CallReader } from '@rolecall/shared/documents/typescript/role-files.js'
 import { createCallReader, mayNameRoleFiles } from '@rolecall/shared/documents/typescript/role-files.js'
-import { documentLanguage, roleFileLanguage } from '@rolecall/shared/text/language.js'
+import { isTypescript, roleFileLanguage } from '@rolecall/shared/text/language.js'
 import { createSource } from '@rolecall/shared/text/source.js'
 import type { CallModule } from '@rolecall/shared/workspace/calls.js'
 import { callModules } from '@rolecall/shared/workspace/calls.js'
@@ -13,12 +13,10 @@ import type { Target } from './read.js'
 import { textOf } from './read.js'
 import { filesBelow } from './targets.js'
 
-export const isCode = (path: string): boolean => documentLanguage(path) === 'typescript'
-
 /** Code comes first, since it may say of a role file that it is one. */
 export const codeFirst = <Item extends Pick<Target, 'path'>>(targets: readonly Item[]): readonly Item[] => [
-  ...targets.filter(({ path }) => isCode(path)),
-  ...targets.filter(({ path }) => !isCode(path)),
+  ...targets.filter(({ path }) => isTypescript(path)),
+  ...targets.filter(({ path }) => !isTypescript(path)),
 ]
 
 type Around = {
@@ -50,7 +48,7 @@ export const createNamedFiles = () => {
   const modules: CallModule[] = []
   let readCalls: CallReader | null = null
   const add = async (path: string, text: string): Promise<void> => {
-    if (!isCode(path) || !mayNameRoleFiles(text)) return
+    if (!isTypescript(path) || !mayNameRoleFiles(text)) return
     readCalls ??= createCallReader((await import('typescript')).default)
     modules.push(...callModules(readCalls(createSource(path, text)), path, projectOf(dirname(path))))
   }
@@ -69,7 +67,7 @@ export const createNamedFiles = () => {
       for (const project of projects) {
         if (project === null || isWithin(walked, project)) continue
         for (const path of await belowOrNone(project)) {
-          if (!isCode(path) || known.has(path) || ignores(path)) continue
+          if (!isTypescript(path) || known.has(path) || ignores(path)) continue
           known.add(path)
           await add(path, textOrNone(path))
         }
@@ -80,7 +78,7 @@ export const createNamedFiles = () => {
     callsOf: (path: string): readonly string[] => modulesAround(path).map(({ id }) => id),
     /** The files that the calls name which name one of the targets, where the walk did not come by them. */
     companionsOf: async ({ targets, walked }: Pick<Around, 'targets' | 'walked'>): Promise<readonly string[]> => {
-      const calls = new Set(targets.flatMap(({ path }) => (isCode(path) ? [] : modulesAround(path))))
+      const calls = new Set(targets.flatMap(({ path }) => (isTypescript(path) ? [] : modulesAround(path))))
       const found: string[] = []
       for (const { roots, names } of calls) {
         const directories = new Set(

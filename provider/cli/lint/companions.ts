@@ -1,13 +1,13 @@
 /** The files that are deployed together with those that are checked: a role is repeated in them, too. */
 import { dirname } from 'node:path'
-import { documentLanguage } from '@rolecall/shared/text/language.js'
+import { isTypescript } from '@rolecall/shared/text/language.js'
 import type { NamedFiles } from '../files/named-files.js'
 import type { Target } from '../files/read.js'
 import type { Settings } from '../files/settings.js'
 import { filesBelow, filesIn } from '../files/targets.js'
 
 /** Of roles in TypeScript only the file is known. */
-const hasModule = (path: string): boolean => documentLanguage(path) !== 'typescript'
+const hasModule = (path: string): boolean => !isTypescript(path)
 
 type Around = {
   readonly settingsFor: (file: string) => Settings

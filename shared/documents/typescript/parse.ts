@@ -17,7 +17,10 @@ const isTooDeep = (text: string): boolean => {
 }
 
 /** Parses; null where it is too long, or needs more stack than there is, as a hundred thousand `!` in a row do. */
-export const parseTypescript = (compiler: typeof ts, { file, text }: Source): ts.SourceFile | null => {
+export const parseTypescript = (
+  compiler: typeof ts,
+  { file, text }: Pick<Source, 'file' | 'text'>,
+): ts.SourceFile | null => {
   if (text.length > maximumLength || isTooDeep(text)) return null
   try {
     return compiler.createSourceFile(file, text, compiler.ScriptTarget.ESNext)

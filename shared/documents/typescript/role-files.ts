@@ -11,7 +11,7 @@ import { parseTypescript } from './parse.js'
 /** The literals of one call. `directory`: where the paths start from; null where the call leaves that open. */
 export type RoleFilesCall = { readonly paths: readonly string[]; readonly directory: string | null }
 
-export type CallReader = (source: Source) => readonly RoleFilesCall[]
+export type CallReader = (code: Pick<Source, 'file' | 'text'>) => readonly RoleFilesCall[]
 
 /** Whether code is worth reading for this. */
 export const mayNameRoleFiles = (text: string): boolean => text.includes(roleFilesClass) && text.includes(packageName)
@@ -79,7 +79,7 @@ const callOf = (literals: Literals, node: ts.NewExpression): RoleFilesCall | nul
   return from && directory === null ? null : { paths: [...new Set(paths)], directory }
 }
 
-const readCalls = (compiler: typeof ts, source: Source): readonly RoleFilesCall[] => {
+const readCalls = (compiler: typeof ts, source: Pick<Source, 'file' | 'text'>): readonly RoleFilesCall[] => {
   const file = mayNameRoleFiles(source.text) ? parseTypescript(compiler, source) : null
   if (!file) return []
   const isRoleFiles = createRoleFilesFinder(compiler, file)
