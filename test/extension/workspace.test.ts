@@ -332,6 +332,22 @@ test('roles of one name in two files of a Terraform module are found, as they ar
   await expect.poll(() => [codesOf(file), codesOf(other)]).toEqual([[['RC012', 1]], []])
 })
 
+test('a Terraform file that git ignores is no part of its module', async () => {
+  const resource = (key: string) =>
+    `resource "rolecall_astro_role" "${key}" {\n  name = "${key}"\n  scope_type = "DEPLOYMENT"\n  permissions = ["deployment.get"]\n}\n`
+  await start({
+    files: { '.gitignore': 'override.tf\n', 'in/a.tf': resource('a'), 'in/override.tf': resource('a') },
+  })
+  const file = await server.open('in/a.tf', resource('a'))
+  const ignored = await server.open('in/override.tf', resource('a'))
+  await server.pushed(file)
+  await server.pushed(ignored)
+  expect([codesOf(file), codesOf(ignored)]).toEqual([[], []])
+  server.write('.gitignore', '')
+  await changed('.gitignore')
+  await expect.poll(() => [codesOf(file)?.length, codesOf(ignored)?.length]).toEqual([2, 2])
+})
+
 test('a client that asks is told when to ask again', async () => {
   await start({ capabilities: pullCapabilities, files: { '.rolecall/config.yaml': 'version: 1\n' } })
   const file = await server.open('a.roles.yaml', roles('deployment.zzz.get'))

@@ -8,6 +8,7 @@ import type { Files } from '../files.js'
 import { joinUri, parentUri, uriPath } from '../uri.js'
 import type { Documents } from './documents.js'
 import { createIndexedSource } from './indexed-source.js'
+import { walkedIn } from './walk.js'
 
 /** Of one directory, and of one file in bytes: a module larger than this is generated, and not what people edit. */
 const maximumFiles = 200
@@ -16,14 +17,27 @@ const maximumFile = 1_000_000
 /** Milliseconds for which files count as unchanged where the client does not watch them. */
 const freshFor = 2000
 
-type Directory = { readonly files: ReadonlyMap<string, ModuleFile>; readonly read: number }
+type Directory = {
+  readonly files: ReadonlyMap<string, ModuleFile>
+  /** Whether the walk comes to a file in it. */
+  readonly isWalked: (file: string) => boolean
+  readonly read: number
+}
+
+type Options = {
+  readonly documents: Documents
+  /** Of the workspace. */
+  readonly folders: () => readonly string[]
+  /** The client tells of changed files. */
+  readonly watched: boolean
+}
 
 export const hclLanguage = (file: string): HclLanguage | null => {
   const language = documentLanguage(uriPath(file))
   return language !== null && isHclLanguage(language) ? language : null
 }
 
-export const createModules = (files: Files, documents: Documents, watched: boolean) => {
+export const createModules = (files: Files, { documents, folders, watched }: Options) => {
   const directories = new Map<string, Directory>()
   const open = new WeakMap<Source, ModuleFile>()
   const newest = new Map<string, ModuleFile>()
@@ -48,7 +62,8 @@ export const createModules = (files: Files, documents: Documents, watched: boole
       const module = await readFile(file, before?.files.get(file))
       if (module) found.set(file, module)
     }
-    return { files: found, read: Date.now() }
+    const isWalked = found.size > 1 ? await walkedIn(files, folders(), directory) : () => true
+    return { files: found, isWalked, read: Date.now() }
   }
   /** As the file is in the editor, where it is open there. */
   const current = (file: string, onDisk: ModuleFile | null): ModuleFile | null => {
@@ -82,6 +97,13 @@ export const createModules = (files: Files, documents: Documents, watched: boole
       return [...(known?.files ?? [])].flatMap(([other, module]) =>
         other === file ? [] : (current(other, module) ?? []),
       )
+    },
+    /** Whether a file counts beside others: the walk does not pass it over. As far as `prepare` has read them. */
+    isWalked: (file: string): boolean => directories.get(parentUri(file) ?? '')?.isWalked(file) ?? true,
+    /** What is passed over may be something else. */
+    forgetAll: (): void => {
+      forgotten += 1
+      directories.clear()
     },
     forget: (file: string): void => {
       forgotten += 1

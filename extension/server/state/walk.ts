@@ -51,21 +51,30 @@ const begin = async (files: Files, folder: string): Promise<WalkedDirectory> => 
   return []
 }
 
-/** Whether the walk comes to a file. One that is below no folder is passed over by none. */
-export const isWalkedTo = async (files: Files, folders: readonly string[], file: string): Promise<boolean> => {
-  const above = [...parentUris(file)]
-  const depth = above.findIndex((directory) => folders.includes(directory))
-  if (depth < 0) return true
+/** Which files of a directory the walk comes to. Of one that is below no folder it passes over none. */
+export const walkedIn = async (
+  files: Files,
+  folders: readonly string[],
+  directory: string,
+): Promise<(file: string) => boolean> => {
+  const above = [directory, ...parentUris(directory)]
+  const depth = above.findIndex((at) => folders.includes(at))
+  if (depth < 0) return () => true
   const inside = above.slice(0, depth).toReversed()
   let listed = await look(files, above[depth] ?? '', await begin(files, above[depth] ?? ''))
-  for (const directory of inside) {
-    const name = nameOf(directory)
-    if (!isDirectoryWalked(listed.here, name)) return false
-    listed = await look(files, directory, enter(listed.here, name))
+  for (const at of inside) {
+    const name = nameOf(at)
+    if (!isDirectoryWalked(listed.here, name)) return () => false
+    listed = await look(files, at, enter(listed.here, name))
   }
-  const name = nameOf(file)
-  const isLink = listed.entries.some((entry) => entry.name === name && entry.link === true)
-  return !isLink && isFileWalked(listed.here, name)
+  const { entries, here } = listed
+  const links = new Set(entries.filter(({ link }) => link === true).map(({ name }) => name))
+  return (file) => !links.has(nameOf(file)) && isFileWalked(here, nameOf(file))
+}
+
+export const isWalkedTo = async (files: Files, folders: readonly string[], file: string): Promise<boolean> => {
+  const directory = parentUri(file)
+  return directory === null || (await walkedIn(files, folders, directory))(file)
 }
 
 export type Walk = {

@@ -37,8 +37,9 @@ type Resources = { readonly files: Files; readonly loadTypescript: LoadTypescrip
 type Checked = { readonly rules: Rules; readonly problems: readonly LocatedProblem[] }
 
 export const createWorkspace = (connection: Connection, client: Client, { files, loadTypescript }: Resources) => {
+  let folders = client.folders.map(canonicalUri)
   const documents = createDocuments()
-  const modules = createModules(files, documents, client.watchesFiles)
+  const modules = createModules(files, { documents, folders: () => folders, watched: client.watchesFiles })
   let compiler: ReturnType<LoadTypescript> | null = null
   const load = (): ReturnType<LoadTypescript> => {
     compiler ??= loadTypescript(client.compiler)
@@ -51,6 +52,7 @@ export const createWorkspace = (connection: Connection, client: Client, { files,
   let trusted = client.trusted
   const changed = createSignal()
   const rulesChanged = createSignal()
+  const foldersChanged = createSignal()
   const rules = createRulesFinder({
     files,
     trusted: () => trusted,
@@ -61,7 +63,6 @@ export const createWorkspace = (connection: Connection, client: Client, { files,
     },
   })
   const checked = new WeakMap<RoleDocument, Checked>()
-  let folders = client.folders.map(canonicalUri)
 
   /**
    * Whether a file can be one of the workspace. The left side of a diff, a preview and what a chat suggests have a
@@ -90,10 +91,9 @@ export const createWorkspace = (connection: Connection, client: Client, { files,
   const repeatedIn = ({ document, beside, rules: current }: Opened): readonly LocatedProblem[] => {
     const { file } = document.source
     if (isHclLanguage(document.language)) {
-      return repeatedBeside(
-        document,
-        beside.filter((other) => !current.ignores(other.source.file)),
-      )
+      const counts = ({ source }: RoleDocument): boolean =>
+        modules.isWalked(source.file) && !current.ignores(source.file)
+      return counts(document) ? repeatedBeside(document, beside.filter(counts)) : []
     }
     return isRoleFilePath(file) && index.has(file) ? index.problemsOf(document, modulesIn(document, current)) : []
   }
@@ -134,6 +134,8 @@ export const createWorkspace = (connection: Connection, client: Client, { files,
     return reader.readOnce(source)
   }
 
+  foldersChanged.on(modules.forgetAll)
+
   return {
     documents,
     reader,
@@ -157,7 +159,7 @@ export const createWorkspace = (connection: Connection, client: Client, { files,
     changed,
     /** A configuration or a catalog is another. */
     rulesChanged,
-    foldersChanged: createSignal(),
+    foldersChanged,
     /** Files changed on disk, by canonical URI. */
     filesChanged,
     /** The newest version of an open document; null where there is nothing of ours in it. */
