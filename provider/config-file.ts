@@ -4,15 +4,13 @@
  */
 import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { folderName } from '@rolecall/shared/workspace/folder.js'
+import { folderName, searchStep } from '@rolecall/shared/workspace/search.js'
 
-/**
- * The nearest directory at or above `directory` with a `.rolecall` in it, not above the one with
- * `.git`; null without any. The provider runs in `cdktf.out/stacks/x`, so it must look upwards too.
- */
+/** At or above `directory`; null without any. The provider runs in `cdktf.out/stacks/x`, so it must look upwards too. */
 export const findRoot = (directory: string): string | null => {
   for (let at = resolve(directory); ; at = dirname(at)) {
-    if (existsSync(join(at, folderName))) return at
-    if (existsSync(join(at, '.git')) || dirname(at) === at) return null
+    const step = searchStep(folderName, (name) => existsSync(join(at, name)))
+    if (step === 'found') return at
+    if (step === 'end' || dirname(at) === at) return null
   }
 }

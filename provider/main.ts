@@ -1,9 +1,9 @@
-import type { Service } from './plugin/grpc/service.js'
+import type { GrpcService } from './plugin/grpc/service.js'
 import type { Log } from './plugin/log.js'
 import { serve } from './plugin/serve.js'
 
 /** In the bundle a module that is imported here is evaluated then, and not before the handshake. */
-const load = async (log: Log): Promise<readonly Service[]> => {
+const load = async (log: Log): Promise<readonly GrpcService[]> => {
   const { rolecallServices } = await import('./services.js')
   return rolecallServices(log)
 }

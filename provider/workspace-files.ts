@@ -6,13 +6,12 @@ import { maximumConfig } from '@rolecall/shared/workspace/config.js'
 import type { FoundText, ReadCatalog, RolecallFolder } from '@rolecall/shared/workspace/folder.js'
 import {
   catalogPaths,
-  configName,
   createFolder,
   emptyFolder,
-  folderName,
   readCatalogText,
   readConfigFile,
 } from '@rolecall/shared/workspace/folder.js'
+import { configName, folderName } from '@rolecall/shared/workspace/search.js'
 import { findRoot } from './config-file.js'
 import { readIfThere } from './read-regular.js'
 

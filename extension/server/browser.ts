@@ -7,7 +7,7 @@ import {
   ProposedFeatures,
 } from 'vscode-languageserver/browser'
 import { clientFiles } from './client-files.js'
-import { serve } from './server.js'
+import { startServer } from './server.js'
 import { version } from './version.js'
 
 /** A worker's global object, as far as it is used here. `rolecallTypescript` is what the compiler's file defines. */
@@ -24,7 +24,7 @@ const connection = createConnection(
   new BrowserMessageWriter(scope),
 )
 
-serve(connection, {
+startServer(connection, {
   version,
   files: clientFiles(connection),
   loadTypescript: (address) => {

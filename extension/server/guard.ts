@@ -3,7 +3,7 @@ import { ResponseError } from 'vscode-languageserver'
 
 export type Handler<Params, Result> = (params: Params, token: CancellationToken) => Result | Promise<Result>
 
-export type Answer = <Params, Result>(
+export type AnswerWith = <Params, Result>(
   name: string,
   nothing: Result,
   handler: Handler<Params, Result>,
@@ -14,7 +14,7 @@ export type Guard = {
    * Wraps a handler so that an exception, which is our mistake, costs one answer and never the
    * process. What a cancelled request would have found is not looked for.
    */
-  readonly answer: Answer
+  readonly answer: AnswerWith
   /** Logs what must not have happened: once, as it would come again with every key. */
   readonly report: (name: string, error: unknown) => void
 }
@@ -28,7 +28,7 @@ export const createGuard = (connection: Connection): Guard => {
     said.add(line)
     connection.console.error(line)
   }
-  const answer: Answer = (name, nothing, handler) => async (params, token) => {
+  const answer: AnswerWith = (name, nothing, handler) => async (params, token) => {
     if (token.isCancellationRequested) return nothing
     try {
       return await handler(params, token)

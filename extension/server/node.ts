@@ -3,10 +3,10 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node'
 import { growForCompiler } from './heap.js'
 import { nodeFiles } from './node-files.js'
-import { serve } from './server.js'
+import { startServer } from './server.js'
 import { version } from './version.js'
 
-serve(createConnection(ProposedFeatures.all), {
+startServer(createConnection(ProposedFeatures.all), {
   version,
   files: nodeFiles,
   loadTypescript: async () => {

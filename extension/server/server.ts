@@ -16,7 +16,7 @@ export type Host = {
 }
 
 /** Serves one client until it goes. */
-export const serve = (connection: Connection, { version, files, loadTypescript }: Host): void => {
+export const startServer = (connection: Connection, { version, files, loadTypescript }: Host): void => {
   const { answer, report } = createGuard(connection)
   connection.onInitialize((params): InitializeResult => {
     const client = readClient(params)

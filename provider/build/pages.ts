@@ -12,7 +12,7 @@ import { importHelp } from '../roles/import-id.js'
 import { rolecallProvider } from '../roles/provider.js'
 import type { Type } from '../value/type.js'
 
-export type Page = { readonly path: string; readonly text: string }
+export type ReferencePage = { readonly path: string; readonly text: string }
 
 const typeName = (type: Type): string => {
   if (typeof type === 'string') return type
@@ -46,7 +46,12 @@ const example = (examples: URL, name: string): string => readFileSync(new URL(na
 
 const code = (language: string, text: string): string => `\`\`\`${language}\n${text}\n\`\`\`\n`
 
-const resourcePage = (roleType: RoleType, attributes: SchemaAttributes, description: string, examples: URL): Page => {
+const resourcePage = (
+  roleType: RoleType,
+  attributes: SchemaAttributes,
+  description: string,
+  examples: URL,
+): ReferencePage => {
   const type = `rolecall_${roleType.name}`
   const parts = [
     `# ${type}\n`,
@@ -65,7 +70,10 @@ const resourcePage = (roleType: RoleType, attributes: SchemaAttributes, descript
 const parameterLine = ({ name, type, description }: FunctionParameter, variadic: boolean): string =>
   `- \`${name}${variadic ? '...' : ''}\` (${typeName(type)}) ${description}`
 
-const functionPage = ({ name, description, parameters, variadic, returns }: ProviderFunction, examples: URL): Page => {
+const functionPage = (
+  { name, description, parameters, variadic, returns }: ProviderFunction,
+  examples: URL,
+): ReferencePage => {
   const names = [...parameters.map((parameter) => parameter.name), ...(variadic ? [`${variadic.name}...`] : [])]
   const listed = [
     ...parameters.map((parameter) => parameterLine(parameter, false)),
@@ -96,7 +104,7 @@ const environmentTable = (): string => {
   return ['| setting | variable | default |', '|---|---|---|', ...rows].join('\n')
 }
 
-const providerPage = (attributes: SchemaAttributes, examples: URL): Page => ({
+const providerPage = (attributes: SchemaAttributes, examples: URL): ReferencePage => ({
   path: 'index.md',
   text: [
     '# The rolecall provider\n',
@@ -113,7 +121,7 @@ const providerPage = (attributes: SchemaAttributes, examples: URL): Page => ({
 })
 
 /** All pages. `examples` is the directory with the configurations they show. */
-export const pages = (examples: URL): readonly Page[] => [
+export const pages = (examples: URL): readonly ReferencePage[] => [
   providerPage(rolecallProvider.schema.attributes, examples),
   ...adapters.flatMap(({ platform }) =>
     platform.roleTypes.map((roleType) => {

@@ -17,7 +17,7 @@ import { knownSettings, settingsOf, settingsProblem } from '../roles/settings.js
 import { version } from '../version.js'
 import { UsageError } from './verb.js'
 
-export type Connection = {
+export type PlatformConnection = {
   readonly adapter: PlatformAdapter
   readonly apis: { readonly [roleType: string]: RoleApi }
   readonly catalog: CatalogApi | null
@@ -43,7 +43,7 @@ export const findAdapter = (name: string | undefined): PlatformAdapter => {
   )
 }
 
-export const connect = (adapter: PlatformAdapter, variables: NodeJS.ProcessEnv = process.env): Connection => {
+export const connect = (adapter: PlatformAdapter, variables: NodeJS.ProcessEnv = process.env): PlatformConnection => {
   const given = settingsOf({}, adapter, variables)
   const problem = settingsProblem(adapter, given)
   if (problem) throw new UsageError(`${problem.problem.summary}\n${problem.problem.detail}`)
@@ -69,21 +69,27 @@ export const unwrap = <Value>(answer: Answer<Value>): Value => {
   throw new UsageError(`${answer.failure.summary}\n${answer.failure.detail}`)
 }
 
-/** Where roles of a type are looked for. Team roles are those of the teams that were named. */
-export const parentsOf = ({ parent }: Connection, type: RoleType, teams: readonly string[]): readonly ParentId[] =>
-  needsParent(type) ? teams : [parent]
+/** Where roles of a type are looked for: in the parents that were named, if the type needs one. */
+export const parentsOf = (
+  { parent }: PlatformConnection,
+  type: RoleType,
+  named: readonly string[],
+): readonly ParentId[] => (needsParent(type) ? named : [parent])
 
 const signal = new AbortController().signal
 
 export type ExistingRole = { readonly type: RoleType; readonly parent: ParentId; readonly remote: RemoteRole }
 
 /** Every role of the platform that may be read, whole. */
-export const readRoles = async (connection: Connection, teams: readonly string[]): Promise<readonly ExistingRole[]> => {
+export const readRoles = async (
+  connection: PlatformConnection,
+  named: readonly string[],
+): Promise<readonly ExistingRole[]> => {
   const found: ExistingRole[] = []
   for (const type of connection.adapter.platform.roleTypes) {
     const api = connection.apis[type.name]
     if (!api) continue
-    for (const parent of parentsOf(connection, type, teams)) {
+    for (const parent of parentsOf(connection, type, named)) {
       const listed = unwrap(await api.list(parent, { signal }))
       for (const { id } of listed) {
         const answer = await api.get(parent, id, { signal })

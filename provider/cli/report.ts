@@ -5,8 +5,8 @@ import { buildMatrices } from '@rolecall/shared/report/matrix.js'
 import { matrixPage } from '@rolecall/shared/report/page.js'
 import { isTypescript } from '@rolecall/shared/text/language.js'
 import { createNamedFiles } from './files/named-files.js'
-import { createFileReader, shownPath, textOf } from './files/read.js'
-import type { Settings } from './files/settings.js'
+import { createFileReader, readTarget, shownPath } from './files/read.js'
+import type { WorkspaceSettings } from './files/settings.js'
 import { createSettingsFinder } from './files/settings.js'
 import { findTargets } from './files/targets.js'
 import { writeWhole } from './files/write.js'
@@ -16,7 +16,11 @@ import { UsageError } from './verb.js'
 const entriesOf = (document: RoleDocument, path: string): readonly MatrixEntry[] =>
   document.roles.flatMap(({ role, type, partial }) => (type ? [{ role, type, file: shownPath(path), partial }] : []))
 
-type Found = { readonly entries: readonly MatrixEntry[]; readonly settings: Settings | null; readonly files: number }
+type Found = {
+  readonly entries: readonly MatrixEntry[]
+  readonly settings: WorkspaceSettings | null
+  readonly files: number
+}
 
 /** The settings of the first file rate all roles, since one page has one legend. */
 const readRoles = async (args: readonly string[], trust: boolean): Promise<Found> => {
@@ -27,19 +31,19 @@ const readRoles = async (args: readonly string[], trust: boolean): Promise<Found
   const named = createNamedFiles()
   const read = createFileReader(named.isNamed)
   const entries: MatrixEntry[] = []
-  let settings: Settings | null = null
+  let settings: WorkspaceSettings | null = null
   let files = 0
   const all = targets.files.map((path) => ({ path }))
   const ignores = (path: string): boolean => finder.settingsFor(path).ignores(path)
   await named.addAround({ targets: all, walked: targets.walked, ignores })
   for (const { path } of all.filter((target) => isTypescript(target.path) && !ignores(target.path))) {
-    await named.add(path, textOf({ path }))
+    await named.add(path, readTarget({ path }))
   }
   for (const { path } of all) {
     const own = finder.settingsFor(path)
     if (own.ignores(path)) continue
     settings ??= own
-    const document = await read(path, textOf({ path }))
+    const document = await read(path, readTarget({ path }))
     if (!document || document.standing === 'foreign') continue
     files += 1
     for (const entry of entriesOf(document, path)) entries.push(entry)

@@ -1,4 +1,4 @@
-import type { Environment, Sandbox, SandboxOptions } from '../sandbox/contract.js'
+import type { Sandbox, SandboxEnvironment, SandboxOptions } from '../sandbox/contract.js'
 import { SandboxError } from '../sandbox/contract.js'
 import type { Terminal, Values, Verb } from './verb.js'
 import { UsageError } from './verb.js'
@@ -18,7 +18,7 @@ const readStateFile = (value: Values[string]): { stateFile?: string } => {
   return { stateFile: value }
 }
 
-const exportLines = (env: Environment): string =>
+const exportLines = (env: SandboxEnvironment): string =>
   Object.entries(env)
     .map(([name, value]) => `export ${name}='${value}'\n`)
     .join('')

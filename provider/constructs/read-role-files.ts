@@ -7,12 +7,12 @@ import { maximumLength } from '@rolecall/shared/syntax/fragment.js'
 import { roleFileLanguage } from '@rolecall/shared/text/language.js'
 import type { LocatedProblem } from '@rolecall/shared/text/located-problem.js'
 import { createSource } from '@rolecall/shared/text/source.js'
-import type { Rules } from '@rolecall/shared/workspace/rules.js'
+import type { FolderRules } from '@rolecall/shared/workspace/rules.js'
 import { readRegular } from '../read-regular.js'
 import type { FoundFile } from './find-role-files.js'
 
 /** A role to deploy, with what holds where its file is. */
-export type ReadRole = { readonly site: RoleSite; readonly document: RoleDocument; readonly settings: Rules }
+export type ReadRole = { readonly site: RoleSite; readonly document: RoleDocument; readonly settings: FolderRules }
 
 export type ReadRoles = {
   readonly roles: readonly ReadRole[]
@@ -22,7 +22,7 @@ export type ReadRoles = {
   readonly notices: readonly string[]
 }
 
-type ReadFile = { readonly document: RoleDocument; readonly settings: Rules }
+type ReadFile = { readonly document: RoleDocument; readonly settings: FolderRules }
 
 /** Bytes. What is longer than a role file may be is said with its place, unless it is longer than that by far. */
 const maximumFile = 4 * maximumLength
@@ -42,7 +42,7 @@ const readDocument = ({ path, shown }: FoundFile): RoleDocument | string => {
   return language ? readRoleFile(createSource(shown, text), language) : `${shown} is not a role file.`
 }
 
-const uniqueSettings = (files: readonly ReadFile[]): readonly Rules[] => [
+const uniqueSettings = (files: readonly ReadFile[]): readonly FolderRules[] => [
   ...new Set(files.map(({ settings }) => settings)),
 ]
 
@@ -53,7 +53,7 @@ const stack = ['']
 export const readRoleFiles = (
   found: readonly FoundFile[],
   index: RoleIndex,
-  settingsOf: (directory: string) => Rules,
+  settingsOf: (directory: string) => FolderRules,
 ): ReadRoles => {
   const files: ReadFile[] = []
   const failures: string[] = []

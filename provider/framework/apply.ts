@@ -4,7 +4,7 @@ import { inconsistencies } from './consistency.js'
 import type { Diagnostics } from './diagnostic.js'
 import { hasError } from './diagnostic.js'
 import type { Engine } from './engine.js'
-import { bug, guarded, resourceOf, unknownType } from './engine.js'
+import { bug, guarded, resourceOf, unknownTypeBug } from './engine.js'
 import { impliedType } from './implied-type.js'
 import { decodePrivate, encodePrivate, noPrivate } from './private-state.js'
 import { withoutWriteOnly } from './proposed.js'
@@ -100,6 +100,6 @@ const carryOut = async <Client>(
 export const applyResource = async <Client>(engine: Engine<Client>, call: ApplyCall): Promise<StateAnswer> => {
   const failed = (diagnostics: Diagnostics): StateAnswer => ({ state: call.prior, private: call.private, diagnostics })
   const resource = resourceOf(engine, call.type)
-  if (!resource) return failed([unknownType('resource', call.type)])
+  if (!resource) return failed([unknownTypeBug('resource', call.type)])
   return guarded(engine.log, `applying ${call.type}`, () => carryOut(engine, resource, call), failed)
 }

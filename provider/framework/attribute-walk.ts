@@ -10,7 +10,7 @@ import { isNested } from './schema.js'
 export type AttributeSite = Versions & { readonly attribute: SchemaAttribute; readonly path: AttributePath }
 
 /** Gives what is planned at a site: its `planned` to leave it as it is. */
-export type Visit = (site: AttributeSite) => Value
+export type VisitAttribute = (site: AttributeSite) => Value
 
 const memberOf = (value: Value, name: string): Value => {
   if (value === unknown) return unknown
@@ -29,7 +29,7 @@ const within = (versions: Versions, step: (value: Value) => Value): Versions => 
 const visitAttributes = (
   attributes: SchemaAttributes,
   versions: Versions,
-  visit: Visit,
+  visit: VisitAttribute,
   pathOf: (name: string) => AttributePath,
 ): ValueRecord =>
   recordOf(
@@ -41,7 +41,7 @@ const visitAttributes = (
   )
 
 /** Only where the user configured the parent: what is computed as a whole is not ours to fill in parts. */
-const visitNested = (site: AttributeSite, visit: Visit): Value => {
+const visitNested = (site: AttributeSite, visit: VisitAttribute): Value => {
   const { attribute, config, planned, path } = site
   if (!isNested(attribute.type) || config === null || config === unknown) return planned
   const { nesting, attributes } = attribute.type
@@ -71,5 +71,5 @@ const visitNested = (site: AttributeSite, visit: Visit): Value => {
 }
 
 /** Goes through the attributes from the outside in, and gives what is then planned. */
-export const walkAttributes = (attributes: SchemaAttributes, versions: Versions, visit: Visit): ValueRecord =>
+export const walkAttributes = (attributes: SchemaAttributes, versions: Versions, visit: VisitAttribute): ValueRecord =>
   visitAttributes(attributes, versions, visit, (name) => [name])

@@ -1,7 +1,7 @@
 import { equalValues, valueKey } from '../value/equal.js'
 import type { Value } from '../value/value.js'
 import { isList, isRecord, valueAt } from '../value/value.js'
-import { attributesType, attributeType } from './implied-type.js'
+import { attributesType, typeOfAttribute } from './implied-type.js'
 import type { NestedType, SchemaAttribute, SchemaAttributes } from './schema.js'
 import { isNested } from './schema.js'
 
@@ -27,7 +27,7 @@ const attributeFits = (attribute: SchemaAttribute, config: Value, value: Value):
   if (attribute.writeOnly) return true
   return isNested(attribute.type)
     ? nestedFits(attribute.type, config, value)
-    : equalValues(config, value, attributeType(attribute))
+    : equalValues(config, value, typeOfAttribute(attribute))
 }
 
 /** Whether a value could have come from this configuration: all else is computed. */

@@ -41,5 +41,5 @@ export const dataSourceOf = <Client>({ provider }: Engine<Client>, type: string)
   provider.dataSources.find((source) => source.type === type)
 
 /** Terraform asks only for types that the schema lists. */
-export const unknownType = (kind: string, type: string): Diagnostic =>
+export const unknownTypeBug = (kind: string, type: string): Diagnostic =>
   bug(`there is no ${kind} ${type}`, ['Terraform asked for it.'])

@@ -4,7 +4,7 @@ import type { Schema, SchemaAttribute, SchemaAttributes } from './schema.js'
 import { isNested } from './schema.js'
 
 /** The type of an attribute's values. Nested attributes are objects. */
-export const attributeType = ({ type }: SchemaAttribute): Type => {
+export const typeOfAttribute = ({ type }: SchemaAttribute): Type => {
   if (!isNested(type)) return type
   const element = attributesType(type.attributes)
   return type.nesting === 'single' ? element : { kind: type.nesting, element }
@@ -17,7 +17,7 @@ export const attributesType = (attributes: SchemaAttributes): Type => {
   const known = types.get(attributes)
   if (known) return known
   const made = objectType(
-    Object.fromEntries(Object.entries(attributes).map(([name, attribute]) => [name, attributeType(attribute)])),
+    Object.fromEntries(Object.entries(attributes).map(([name, attribute]) => [name, typeOfAttribute(attribute)])),
   )
   types.set(attributes, made)
   return made

@@ -3,7 +3,7 @@ import { conformState } from './conform.js'
 import type { Diagnostics } from './diagnostic.js'
 import { error, hasError } from './diagnostic.js'
 import type { Engine } from './engine.js'
-import { bug, guarded, resourceOf, unknownType } from './engine.js'
+import { bug, guarded, resourceOf, unknownTypeBug } from './engine.js'
 import { encodePrivate, noPrivate } from './private-state.js'
 
 /** ImportResourceState: as much of a state as the id tells. Terraform reads the rest. */
@@ -13,7 +13,7 @@ export const importResource = async <Client>(
 ): Promise<StateAnswer> => {
   const failed = (diagnostics: Diagnostics): StateAnswer => ({ state: null, private: noPrivate, diagnostics })
   const resource = resourceOf(engine, type)
-  if (!resource) return failed([unknownType('resource', type)])
+  if (!resource) return failed([unknownTypeBug('resource', type)])
   if (!resource.import) {
     return failed([error('Import is not possible', `${type} cannot be imported. Create it with Terraform.`)])
   }

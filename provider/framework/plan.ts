@@ -3,7 +3,7 @@ import { pathText } from '../value/path.js'
 import type { ValueRecord } from '../value/value.js'
 import type { AttributePath, Diagnostic, Diagnostics } from './diagnostic.js'
 import type { Engine } from './engine.js'
-import { bug, guarded, resourceOf, unknownType } from './engine.js'
+import { bug, guarded, resourceOf, unknownTypeBug } from './engine.js'
 import { impliedType } from './implied-type.js'
 import { decodePrivate, encodePrivate, noPrivate } from './private-state.js'
 import { completeProposal, modifyPlan, withoutWriteOnly } from './proposed.js'
@@ -94,7 +94,7 @@ export const planResource = async <Client>(engine: Engine<Client>, call: PlanCal
     diagnostics,
   })
   const resource = resourceOf(engine, type)
-  if (!resource) return failed([unknownType('resource', type)])
+  if (!resource) return failed([unknownTypeBug('resource', type)])
   const run = (): Promise<PlanAnswer> =>
     proposed === null || config === null
       ? planDestroy(engine, resource, call)

@@ -4,7 +4,7 @@ import type { Value, ValueRecord } from '../value/value.js'
 import { walkAttributes } from './attribute-walk.js'
 import type { Versions } from './correlate.js'
 import type { AttributePath } from './diagnostic.js'
-import { attributeType, impliedType } from './implied-type.js'
+import { impliedType, typeOfAttribute } from './implied-type.js'
 import type { Schema } from './schema.js'
 
 const withDefaults = (schema: Schema, versions: Versions): ValueRecord =>
@@ -63,7 +63,7 @@ export const modifyPlan = (
     ({ attribute, path, config, prior, planned: proposed }) => {
       let current: Value = proposed
       for (const modify of attribute.plan ?? []) {
-        const changed = !equalValues(current, prior, attributeType(attribute)) || current === unknown
+        const changed = !equalValues(current, prior, typeOfAttribute(attribute)) || current === unknown
         const wanted = modify({ path, config, prior, planned: current, creating, changed })
         if (wanted?.planned !== undefined) current = wanted.planned
         if (wanted?.replace && !creating) replace.push(path)

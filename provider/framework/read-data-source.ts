@@ -3,7 +3,7 @@ import { conformState } from './conform.js'
 import type { Diagnostics } from './diagnostic.js'
 import { hasError } from './diagnostic.js'
 import type { Engine } from './engine.js'
-import { bug, dataSourceOf, guarded, unknownType } from './engine.js'
+import { bug, dataSourceOf, guarded, unknownTypeBug } from './engine.js'
 
 type Answer = { readonly state: ValueRecord | null; readonly diagnostics: Diagnostics }
 
@@ -14,7 +14,7 @@ export const readDataSource = async <Client>(
 ): Promise<Answer> => {
   const failed = (diagnostics: Diagnostics): Answer => ({ state: null, diagnostics })
   const source = dataSourceOf(engine, type)
-  if (!source) return failed([unknownType('data source', type)])
+  if (!source) return failed([unknownTypeBug('data source', type)])
 
   const run = async (): Promise<Answer> => {
     const { state, diagnostics }: Answer = await source.read(config, engine.context())

@@ -4,7 +4,7 @@ import { conformState } from './conform.js'
 import type { Diagnostics } from './diagnostic.js'
 import { hasError } from './diagnostic.js'
 import type { Engine } from './engine.js'
-import { guarded, resourceOf, unknownType } from './engine.js'
+import { guarded, resourceOf, unknownTypeBug } from './engine.js'
 import { decodePrivate, encodePrivate, noPrivate } from './private-state.js'
 
 export type ReadCall = { readonly type: string; readonly state: ValueRecord; readonly private: Uint8Array }
@@ -14,7 +14,7 @@ export const readResource = async <Client>(engine: Engine<Client>, call: ReadCal
   const { type } = call
   const failed = (diagnostics: Diagnostics): StateAnswer => ({ state: call.state, private: call.private, diagnostics })
   const resource = resourceOf(engine, type)
-  if (!resource) return failed([unknownType('resource', type)])
+  if (!resource) return failed([unknownTypeBug('resource', type)])
 
   const run = async (): Promise<StateAnswer> => {
     const outcome = await resource.read({ state: call.state, private: decodePrivate(call.private) }, engine.context())

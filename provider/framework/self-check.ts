@@ -1,7 +1,7 @@
 import { conform } from '../value/conform.js'
 import type { Type } from '../value/type.js'
 import { isWhollyKnown } from '../value/value.js'
-import { attributeType } from './implied-type.js'
+import { typeOfAttribute } from './implied-type.js'
 import type { FunctionParameter, Provider, ProviderFunction } from './provider.js'
 import type { Resource } from './resource.js'
 import type { Schema, SchemaAttribute, SchemaAttributes } from './schema.js'
@@ -37,7 +37,7 @@ const presenceProblems = ({ required, optional, computed }: SchemaAttribute): re
 
 const defaultProblems = (attribute: SchemaAttribute): readonly string[] => {
   if (attribute.default === undefined) return []
-  const fits = conform(attribute.default, attributeType(attribute)).problems.length === 0
+  const fits = conform(attribute.default, typeOfAttribute(attribute)).problems.length === 0
   return [
     ...(attribute.computed && attribute.optional ? [] : ['has a default, so it must be optional and computed']),
     ...(attribute.writeOnly ? ['is write-only, so it cannot have a default'] : []),
@@ -56,7 +56,7 @@ const writeOnlyProblems = ({ writeOnly, computed }: SchemaAttribute, inSet: bool
 }
 
 const typeProblems = (attribute: SchemaAttribute): readonly string[] =>
-  hasDynamicSet(attributeType(attribute)) ? ['is a set that holds a dynamic value'] : []
+  hasDynamicSet(typeOfAttribute(attribute)) ? ['is a set that holds a dynamic value'] : []
 
 const attributesProblems = (attributes: SchemaAttributes, where: string, inSet: boolean): readonly string[] =>
   Object.entries(attributes).flatMap(([name, attribute]) => {

@@ -6,7 +6,7 @@ import { ValueError } from '../value/value-error.js'
 import type { Diagnostics } from './diagnostic.js'
 import { error, hasError } from './diagnostic.js'
 import type { Engine } from './engine.js'
-import { bug, guarded, resourceOf, unknownType } from './engine.js'
+import { bug, guarded, resourceOf, unknownTypeBug } from './engine.js'
 import { impliedType } from './implied-type.js'
 import type { Resource } from './resource.js'
 
@@ -75,6 +75,6 @@ const upgrade = <Client>(resource: Resource<Client>, { type, version, state }: U
 export const upgradeResource = async <Client>(engine: Engine<Client>, call: UpgradeCall): Promise<UpgradeAnswer> => {
   const failed = (diagnostics: Diagnostics): UpgradeAnswer => ({ state: null, diagnostics })
   const resource = resourceOf(engine, call.type)
-  if (!resource) return failed([unknownType('resource', call.type)])
+  if (!resource) return failed([unknownTypeBug('resource', call.type)])
   return guarded(engine.log, `upgrading the state of ${call.type}`, async () => upgrade(resource, call), failed)
 }

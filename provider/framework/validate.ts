@@ -6,7 +6,7 @@ import { walkAttributes } from './attribute-walk.js'
 import type { Diagnostic, Diagnostics } from './diagnostic.js'
 import { error, warning } from './diagnostic.js'
 import type { Engine } from './engine.js'
-import { dataSourceOf, guarded, resourceOf, unknownType } from './engine.js'
+import { dataSourceOf, guarded, resourceOf, unknownTypeBug } from './engine.js'
 import type { Schema } from './schema.js'
 
 type Checked = { readonly diagnostics: Diagnostics }
@@ -66,7 +66,7 @@ export const validateResource = async <Client>(
   { type, config }: { readonly type: string; readonly config: ValueRecord },
 ): Promise<Checked> => {
   const resource = resourceOf(engine, type)
-  return resource ? check(engine, type, resource, config) : { diagnostics: [unknownType('resource', type)] }
+  return resource ? check(engine, type, resource, config) : { diagnostics: [unknownTypeBug('resource', type)] }
 }
 
 export const validateDataSource = async <Client>(
@@ -74,5 +74,5 @@ export const validateDataSource = async <Client>(
   { type, config }: { readonly type: string; readonly config: ValueRecord },
 ): Promise<Checked> => {
   const source = dataSourceOf(engine, type)
-  return source ? check(engine, type, source, config) : { diagnostics: [unknownType('data source', type)] }
+  return source ? check(engine, type, source, config) : { diagnostics: [unknownTypeBug('data source', type)] }
 }

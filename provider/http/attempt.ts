@@ -25,7 +25,7 @@ export type Broken = {
   readonly permanent: boolean
 }
 
-export type Outcome = Reply | Broken
+export type AttemptOutcome = Reply | Broken
 
 /** Whom a request goes to, and through whom, for texts. */
 export type Ends = { readonly server: string; readonly proxy: ShownProxy | null }
@@ -136,7 +136,7 @@ export const attempt = async (
   options: Dispatcher.RequestOptions,
   ends: Ends,
   milliseconds: number,
-): Promise<Outcome> => {
+): Promise<AttemptOutcome> => {
   const given = options.signal instanceof AbortSignal ? options.signal : undefined
   const stop = createStop(milliseconds, given)
   try {

@@ -45,7 +45,7 @@ export const joinPath = (base: URL, segments: readonly string[]): string =>
   )
 
 /** A path for texts: of the base URL there is nothing in it, as somebody may have put a token there. */
-export const shownPath = (base: URL, segments: readonly string[]): string =>
+export const shownUrlPath = (base: URL, segments: readonly string[]): string =>
   `${pathOf(base) === '' ? '' : '/…'}${joinPath(new URL(base.origin), segments)}`
 
 /** What cannot be a segment: nothing, and the two names that go up or stay in the tree. */

@@ -1,49 +1,49 @@
 import type { Answer, ApiFailure, CallOptions } from './answer.js'
-import type { Outcome, Reply } from './attempt.js'
+import type { AttemptOutcome, Reply } from './attempt.js'
 import { attempt } from './attempt.js'
-import { isLoopback, pathOf, shownPath } from './base-url.js'
+import { isLoopback, pathOf, shownUrlPath } from './base-url.js'
 import type { Connection, Way } from './dispatcher.js'
 import { connectTo } from './dispatcher.js'
 import type { HttpEnvironment } from './environment.js'
 import { systemTiming } from './environment.js'
 import type { FailureContext } from './failure.js'
-import { cancelled, noAnswer, refusal, tooLong, unreadable, unsendable } from './failure.js'
-import { isHeld } from './held.js'
+import { cancelled, noAnswer, refusal, tooLong, unreadableAnswer, unsendable } from './failure.js'
 import { createRateLimiter } from './rate-limiter.js'
 import type { Read } from './reading.js'
-import { parseJson } from './reading.js'
+import { readJson } from './reading.js'
 import { quoter } from './redact.js'
 import type { Request } from './request.js'
 import { callProblem, requestOf, rootOf, serviceProblem } from './request.js'
-import type { Patience } from './retry.js'
+import type { RetryLimit } from './retry.js'
 import { nextStep, nextWhileHeld } from './retry.js'
 import type { Call, Service, ServiceError } from './service.js'
+import { isStillAssigned } from './still-assigned.js'
 
 /** Takes the value out of an answer's body; `text` is the body as it came. */
-export type Reader<Value> = (body: Read<unknown>, text: string) => Read<Value>
+export type AnswerReader<Value> = (body: Read<unknown>, text: string) => Read<Value>
 
 export type HttpClient = {
   /** Sends a request, again where that is safe and can help. Never rejects. */
-  send<Value>(call: Call, read: Reader<Value>, options: CallOptions): Promise<Answer<Value>>
+  send<Value>(call: Call, read: AnswerReader<Value>, options: CallOptions): Promise<Answer<Value>>
 }
 
 /** A reader of what a JSON body holds. */
 export const json =
-  <Value>(read: (body: unknown) => Read<Value>): Reader<Value> =>
+  <Value>(read: (body: unknown) => Read<Value>): AnswerReader<Value> =>
   (body) =>
     'problem' in body ? body : read(body.value)
 
 /** How sending ended, after all attempts. */
 type Ending = {
   /** Null where nothing was sent. */
-  readonly outcome: Outcome | null
+  readonly outcome: AttemptOutcome | null
   readonly attempts: number
   readonly ambiguous: boolean
   readonly stopped: boolean
   /** Whether the last answer said that the role is still assigned. */
   readonly held: boolean
   /** With a role that is still assigned. */
-  readonly patience: Patience
+  readonly patience: RetryLimit
   /** Milliseconds that the service asked to wait, where they are too many. */
   readonly tooLong: number | null
 }
@@ -59,7 +59,8 @@ const untried: Ending = {
 }
 
 /** Whether an attempt leaves open if it was carried out. */
-const leavesOpen = (outcome: Outcome): boolean => (outcome.kind === 'broken' ? outcome.sent : outcome.status >= 500)
+const leavesOpen = (outcome: AttemptOutcome): boolean =>
+  outcome.kind === 'broken' ? outcome.sent : outcome.status >= 500
 
 const isSuccess = ({ status }: Reply): boolean => status >= 200 && status < 300
 
@@ -78,13 +79,13 @@ export const createClient = (service: Service, environment: HttpEnvironment): Ht
   let connection: Promise<Connection> | null = null
 
   const errorIn = (call: Call, { text }: Reply): ServiceError | null => {
-    const body = parseJson(text)
+    const body = readJson(text)
     return 'value' in body ? service.readError(body.value, call) : null
   }
 
-  const report = (call: Call, outcome: Outcome, started: number): void => {
+  const report = (call: Call, outcome: AttemptOutcome, started: number): void => {
     const id = outcome.kind === 'reply' ? outcome.headers['x-request-id'] : undefined
-    log.debug(`${service.title} ${call.method} ${shownPath(root, call.path)}`, {
+    log.debug(`${service.title} ${call.method} ${shownUrlPath(root, call.path)}`, {
       ...(outcome.kind === 'reply' ? { status: outcome.status } : { error: quote(outcome.reason) }),
       ms: Math.round(timing.now() - started),
       ...(id !== undefined && { request_id: quote(id) }),
@@ -103,7 +104,7 @@ export const createClient = (service: Service, environment: HttpEnvironment): Ht
       const outcome = await attempt(way.dispatch, options, ends, timing.attemptMilliseconds)
       report(call, outcome, started)
       const ambiguous = ending.ambiguous || leavesOpen(outcome)
-      const held = outcome.kind === 'reply' && outcome.status === 409 && isHeld(call, errorIn(call, outcome))
+      const held = outcome.kind === 'reply' && outcome.status === 409 && isStillAssigned(call, errorIn(call, outcome))
       ending = { ...ending, outcome, attempts: ending.attempts + 1, ambiguous, held }
       if (outcome.kind === 'broken' && call.method === 'GET' && signal.aborted) return { ...ending, stopped: true }
       const { attempts, patience } = ending
@@ -138,7 +139,7 @@ export const createClient = (service: Service, environment: HttpEnvironment): Ht
         call,
         quote,
         url: new URL(`${root.origin}${request.path}`),
-        shownUrl: `${root.origin}${shownPath(root, call.path)}`,
+        shownUrl: `${root.origin}${shownUrlPath(root, call.path)}`,
         proxy: null,
         attempts: 0,
         ambiguous: false,
@@ -157,9 +158,9 @@ export const createClient = (service: Service, environment: HttpEnvironment): Ht
       const heldFor = held ? patience.milliseconds : null
       const context: FailureContext = { ...start, proxy: way.proxy, attempts, ambiguous, heldFor }
       if (outcome?.kind !== 'reply' || !isSuccess(outcome)) return { ok: false, failure: failureOf(context, ending) }
-      const result = read(parseJson(outcome.text), outcome.text)
+      const result = read(readJson(outcome.text), outcome.text)
       if ('problem' in result)
-        return { ok: false, failure: unreadable(context, outcome, result.problem, result.genuine ?? false) }
+        return { ok: false, failure: unreadableAnswer(context, outcome, result.problem, result.genuine ?? false) }
       const summary = `Notice from ${service.title} on the request to ${call.action}`
       const warnings = (result.notices ?? []).map((notice) => ({ summary, detail: quote(notice) }))
       return { ok: true, value: result.value, warnings, serverTime: serverTimeOf(outcome) }

@@ -1,8 +1,8 @@
 import type { ApiFailure, FailureKind } from './answer.js'
-import type { Broken, Outcome, Reply } from './attempt.js'
+import type { AttemptOutcome, Broken, Reply } from './attempt.js'
 import { sayDuration, sayTime } from './duration.js'
 import type { Hinted } from './hints.js'
-import { hints, reasonOf } from './hints.js'
+import { hints, summaryFor } from './hints.js'
 import type { ShownProxy } from './proxy.js'
 import { sayProxyCredential } from './proxy.js'
 import type { Quote } from './redact.js'
@@ -45,7 +45,7 @@ const summaryOf = (context: FailureContext, kind: FailureKind): string => {
   const { action } = context.call
   return kind === 'cancelled'
     ? `Stopped before ${title} could ${action}`
-    : `${title} could not ${action}: ${reasonOf(context, kind)}`
+    : `${title} could not ${action}: ${summaryFor(context, kind)}`
 }
 
 const tries = ({ call, shownUrl, attempts }: FailureContext): string =>
@@ -122,7 +122,12 @@ export const tooLong = (
 }
 
 /** A success that does not hold what it should; `genuine` where it is the platform's own all the same. */
-export const unreadable = (given: FailureContext, reply: Reply, problem: string, genuine: boolean): ApiFailure => {
+export const unreadableAnswer = (
+  given: FailureContext,
+  reply: Reply,
+  problem: string,
+  genuine: boolean,
+): ApiFailure => {
   const context = { ...given, ambiguous: true }
   return failure(context, 'no-answer', reply.status, [
     `${tries(context)}: ${sayStatus(reply.status)}, but ${context.quote(problem)}.`,
@@ -144,7 +149,11 @@ export const noAnswer = (context: FailureContext, { reason, sent }: Broken): Api
 })
 
 /** Terraform asked to stop, before the request or between two attempts. */
-export const cancelled = (context: FailureContext, last: Outcome | null, error: ServiceError | null): ApiFailure =>
+export const cancelled = (
+  context: FailureContext,
+  last: AttemptOutcome | null,
+  error: ServiceError | null,
+): ApiFailure =>
   failure(context, 'cancelled', last?.kind === 'reply' ? last.status : null, [
     `${context.call.method} ${context.shownUrl}: not sent${context.attempts === 0 ? '' : ' again'}, as the run was stopped.`,
     ...(last?.kind === 'reply' ? [`The last answer was ${sayStatus(last.status)}.`] : []),

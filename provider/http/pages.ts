@@ -1,5 +1,5 @@
 import type { Answer } from './answer.js'
-import type { Reader } from './client.js'
+import type { AnswerReader } from './client.js'
 
 /** Some of a list, and what asks for the rest. */
 export type Page<Item> = { readonly items: readonly Item[]; readonly next: string | null }
@@ -25,10 +25,10 @@ const endless = <Item extends { readonly id: string }>(
  * into `checked`, which finds out a server that would go on for ever. An item that moved to another page
  * meanwhile is taken once.
  */
-export const collect = async <Item extends { readonly id: string }>(
+export const collectPages = async <Item extends { readonly id: string }>(
   fetchPage: (
     next: string | null,
-    checked: (read: Reader<Page<Item>>) => Reader<Page<Item>>,
+    checked: (read: AnswerReader<Page<Item>>) => AnswerReader<Page<Item>>,
   ) => Promise<Answer<Page<Item>>>,
 ): Promise<Answer<readonly Item[]>> => {
   const items = new Map<string, Item>()

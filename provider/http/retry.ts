@@ -1,4 +1,4 @@
-import type { Outcome } from './attempt.js'
+import type { AttemptOutcome } from './attempt.js'
 import type { Retry, Timing } from './environment.js'
 import type { Call } from './service.js'
 
@@ -12,7 +12,7 @@ const isPassing = (status: number): boolean => status === 408 || (status >= 500 
  * Whether a request may be sent once more. One that was refused for coming too soon, or that never
  * left, did nothing, so this holds for any; others must bear being carried out twice.
  */
-export const mayRepeat = (call: Pick<Call, 'repeatable'>, outcome: Outcome): boolean => {
+export const mayRepeat = (call: Pick<Call, 'repeatable'>, outcome: AttemptOutcome): boolean => {
   if (outcome.kind === 'broken') return !outcome.permanent && (call.repeatable || !outcome.sent)
   return outcome.status === 429 || (call.repeatable && isPassing(outcome.status))
 }
@@ -37,7 +37,7 @@ const untilReset = (text: string | undefined, now: number): number | null => {
 }
 
 /** The milliseconds that an answer asks its caller to wait; null where it does not say. */
-export const askedWait = (outcome: Outcome, now: number): number | null => {
+export const askedWait = (outcome: AttemptOutcome, now: number): number | null => {
   if (outcome.kind === 'broken') return null
   const { headers, status } = outcome
   const after = headers['retry-after']
@@ -58,7 +58,7 @@ export type Next =
  */
 export const nextStep = (
   call: Pick<Call, 'repeatable'>,
-  outcome: Outcome,
+  outcome: AttemptOutcome,
   attempts: number,
   retry: Retry,
   { now, random }: Pick<Timing, 'now' | 'random'>,
@@ -73,15 +73,15 @@ export const nextStep = (
 }
 
 /** How often, and for how many milliseconds in all, a role that could not be deleted was asked about again. */
-export type Patience = { readonly tries: number; readonly milliseconds: number }
+export type RetryLimit = { readonly tries: number; readonly milliseconds: number }
 
 /**
  * What to do about a role that is still assigned: whoever has it may just be losing it, in the same apply or
  * in the console. Pauses double until all of them together are as long as a wait may be.
  */
 export const nextWhileHeld = (
-  outcome: Outcome,
-  { tries, milliseconds }: Patience,
+  outcome: AttemptOutcome,
+  { tries, milliseconds }: RetryLimit,
   { maxWaitSeconds }: Retry,
   { now, random }: Pick<Timing, 'now' | 'random'>,
 ): Next => {

@@ -1,4 +1,4 @@
-import type { Service } from './grpc/service.js'
+import type { GrpcService } from './grpc/service.js'
 
 const empty = new Uint8Array()
 
@@ -6,7 +6,7 @@ const empty = new Uint8Array()
  * go-plugin's way to end a plugin. The reply goes first: without one the client waits two seconds
  * and kills, at each of the four starts of an apply.
  */
-export const controller = (shutDown: () => void): Service => ({
+export const controller = (shutDown: () => void): GrpcService => ({
   name: 'plugin.GRPCController',
   methods: { Shutdown: { kind: 'unary', handle: () => empty, replied: shutDown } },
 })

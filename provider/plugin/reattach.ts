@@ -1,6 +1,6 @@
 import type { ServerHttp2Session } from 'node:http2'
 import { controller } from './controller.js'
-import type { Service } from './grpc/service.js'
+import type { GrpcService } from './grpc/service.js'
 import { methodsByPath } from './grpc/service.js'
 import { health } from './health.js'
 import { listen } from './listen.js'
@@ -11,7 +11,7 @@ import { stdio } from './stdio.js'
 export type Reattachable = {
   /** Whole source addresses, as configurations resolve to: `registry.terraform.io/rolecall/rolecall`. */
   readonly sources: readonly string[]
-  readonly services: readonly Service[]
+  readonly services: readonly GrpcService[]
   readonly log: Log
 }
 

@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { createServerIdentity } from './certificate.js'
 import { controller } from './controller.js'
 import { reportCrashes } from './crash.js'
-import type { Service } from './grpc/service.js'
+import type { GrpcService } from './grpc/service.js'
 import { methodsByPath } from './grpc/service.js'
 import { handshakeLine, readHandshake } from './handshake.js'
 import { health } from './health.js'
@@ -26,7 +26,7 @@ export type Plugin = {
   /** The provider's name, as log lines carry it. */
   readonly name: string
   /** Loads what is served beside go-plugin's own services. Called once the handshake line is out. */
-  readonly load: (log: Log) => Promise<readonly Service[]>
+  readonly load: (log: Log) => Promise<readonly GrpcService[]>
 }
 
 const stdout = 1
@@ -65,7 +65,7 @@ type Wanted = {
   readonly tls: Tls | null
   readonly log: Log
   readonly guard: OrphanGuard
-  readonly services: () => Promise<readonly Service[]>
+  readonly services: () => Promise<readonly GrpcService[]>
 }
 
 const createPluginServer = async ({ tls, log, guard, services }: Wanted): Promise<Server> => {

@@ -1,4 +1,4 @@
-import type { Service } from './grpc/service.js'
+import type { GrpcService } from './grpc/service.js'
 
 const aborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
@@ -17,7 +17,7 @@ const silence = (...ends: readonly Promise<void>[]): AsyncIterable<Uint8Array> =
 })
 
 /** go-plugin's copy of stdout and stderr. Open and silent, as those are: logs go to stderr itself. */
-export const stdio = (closing: AbortSignal): Service => {
+export const stdio = (closing: AbortSignal): GrpcService => {
   // Listened to once: a process that is attached to serves many runs.
   const closed = aborted(closing)
   return {

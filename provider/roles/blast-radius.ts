@@ -12,9 +12,9 @@ import type { Diagnostics } from '../framework/diagnostic.js'
 import { warning } from '../framework/diagnostic.js'
 import { quoter } from '../http/redact.js'
 import type { Value } from '../value/value.js'
-import { fieldsOf, hasUnknown } from './canonical.js'
+import { asObject, hasUnknown } from './canonical.js'
 import { grantingOf, labelOf, sameIn } from './role-attributes.js'
-import { recordOf } from './values.js'
+import { asRecord } from './values.js'
 
 const fromCatalog = (role: AttributeValues, roleType: RoleType, catalog: Catalog): Value => {
   const granted = grantedPermissions({ type: roleType.name, key: null, attributes: role }, roleType)
@@ -32,7 +32,7 @@ const texts = (value: AttributeValue | undefined): readonly string[] =>
 const text = (value: AttributeValue | undefined): string | null => (typeof value === 'string' ? value : null)
 
 const fromPlatform = (value: AttributeValue | undefined): Value => {
-  const fields = fieldsOf(value ?? null)
+  const fields = asObject(value ?? null)
   return (
     fields && {
       level: text(fields['level']),
@@ -94,7 +94,7 @@ export const ratedByPlatform = (
   blastRadius: Value,
   limit: Risk | null,
 ): Diagnostics => {
-  const rated = recordOf(blastRadius)
+  const rated = asRecord(blastRadius)
   if (platform.blastRadius !== 'platform' || !rated) return []
   const name = JSON.stringify(labelOf(role, roleType))
   const level = rated['level']

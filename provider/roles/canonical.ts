@@ -6,7 +6,7 @@ import { unknown } from '@rolecall/shared/model/unknown.js'
 
 type Fields = { readonly [name: string]: AttributeValue }
 
-export const fieldsOf = (value: AttributeValue): Fields | null =>
+export const asObject = (value: AttributeValue): Fields | null =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : null
 
 /** An object that is switched off restricts nothing, whatever else it lists. */
@@ -48,7 +48,7 @@ const canonicalOf = (value: AttributeValue, type: AttributeType): AttributeValue
     return Array.isArray(value) ? value.map((item: AttributeValue) => canonicalOf(item, type.element)) : null
   }
   if (type.kind === 'object') {
-    const fields = fieldsOf(value)
+    const fields = asObject(value)
     return fields && canonicalObject(fields, type.attributes)
   }
   if (typeof value !== 'string') return value
@@ -68,7 +68,7 @@ export const canonical = (value: AttributeValue, attribute: Attribute): Attribut
 /** Whether any part of a value is not known yet. */
 export const hasUnknown = (value: AttributeValue): boolean =>
   value === unknown ||
-  (Array.isArray(value) ? value.some(hasUnknown) : Object.values(fieldsOf(value) ?? {}).some(hasUnknown))
+  (Array.isArray(value) ? value.some(hasUnknown) : Object.values(asObject(value) ?? {}).some(hasUnknown))
 
 /** Whether two values mean the same; false where one of them is not known. */
 export const same = (a: AttributeValue, b: AttributeValue, attribute: Attribute): boolean =>

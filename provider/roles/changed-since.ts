@@ -6,7 +6,7 @@ import type { Diagnostic } from '../framework/diagnostic.js'
 import { error } from '../framework/diagnostic.js'
 import { quoter } from '../http/redact.js'
 import type { ApiFailure, RemoteRole } from '../platforms/role-api.js'
-import { fieldsOf, holds } from './canonical.js'
+import { asObject, holds } from './canonical.js'
 import type { Connected } from './operation.js'
 import { inputsOf, labelOf, roleIdOf } from './role-attributes.js'
 import type { Subject } from './subject.js'
@@ -30,7 +30,7 @@ const changesIn = (
 ): readonly string[] => {
   if (holds(before, now, attribute)) return []
   const { type } = attribute
-  const [fields, fieldsNow] = [fieldsOf(before), fieldsOf(now)]
+  const [fields, fieldsNow] = [asObject(before), asObject(now)]
   if (type.kind === 'object' && fields && fieldsNow) return changes(fields, fieldsNow, type.attributes, `${name}.`)
   const [texts, textsNow] = [textsOf(before ?? []), textsOf(now ?? [])]
   if (type.kind !== 'set' || !texts || !textsNow) return [`- ${name}: ${say(before)} is now ${say(now)}`]
@@ -65,7 +65,7 @@ const changes = (
 const whoChanged = ({ attributes }: RemoteRole): string | null => {
   const by = attributes['updated_by'] ?? null
   if (typeof by === 'string') return by
-  const fields = fieldsOf(by)
+  const fields = asObject(by)
   const name = ['full_name', 'username', 'api_token_name', 'id']
     .map((field) => fields?.[field])
     .find((text) => typeof text === 'string')

@@ -10,7 +10,11 @@ const quote = quoter([])
 type Asked = { readonly action: string; readonly about: string; readonly writes: boolean }
 
 /** What an answer about another role is: none. */
-export const unreadable = ({ adapter }: Subject, { action, about, writes }: Asked, answered: string): Answer<never> => {
+export const aboutAnother = (
+  { adapter }: Subject,
+  { action, about, writes }: Asked,
+  answered: string,
+): Answer<never> => {
   const { title } = adapter.platform
   return {
     ok: false,
@@ -40,7 +44,9 @@ const isSameLabel = (a: string, b: string): boolean => lettersOf(a) === lettersO
 export const checkedApi = (api: RoleApi, subject: Subject): RoleApi => {
   const { roleType } = subject
   const about = (answer: Answer<RemoteRole>, id: string, asked: Omit<Asked, 'about'>): Answer<RemoteRole> =>
-    !answer.ok || isSameId(answer.value.id, id) ? answer : unreadable(subject, { ...asked, about: id }, answer.value.id)
+    !answer.ok || isSameId(answer.value.id, id)
+      ? answer
+      : aboutAnother(subject, { ...asked, about: id }, answer.value.id)
   return {
     ...api,
     get: async (parent, id, options) =>
@@ -53,7 +59,7 @@ export const checkedApi = (api: RoleApi, subject: Subject): RoleApi => {
       const [asked, answered] = [labelOf(attributes, roleType), labelOf(answer.value.attributes, roleType)]
       if (isSameLabel(asked, answered)) return answer
       const action = `create the role ${JSON.stringify(asked)}`
-      return unreadable(subject, { action, about: JSON.stringify(asked), writes: true }, JSON.stringify(answered))
+      return aboutAnother(subject, { action, about: JSON.stringify(asked), writes: true }, JSON.stringify(answered))
     },
   }
 }

@@ -17,15 +17,15 @@ import { isExtended, mergeCatalogs, readCatalogs, unusableCatalog } from './cata
 import type { RoleClient } from './client.js'
 import { createRoleClient } from './client.js'
 import type { Patience } from './patience.js'
-import type { Environment, GivenSettings } from './settings.js'
+import type { EnvironmentVariables, GivenSettings } from './settings.js'
 import { settingProblems, settingsOf, settingsProblem } from './settings.js'
 import { severitiesOf, severityProblems } from './severity.js'
-import { recordOf, textOf } from './values.js'
+import { asRecord, asText } from './values.js'
 
 /** What surrounds the process. */
 export type Dependencies = {
   readonly adapters: readonly PlatformAdapter[]
-  readonly environment: Environment
+  readonly environment: EnvironmentVariables
   /** Where Terraform runs. */
   readonly directory: () => string
   readonly patience: Patience
@@ -39,7 +39,7 @@ const numberOf = (value: Value | undefined, fallback: number): number =>
   value instanceof Decimal ? value.toNumber() : fallback
 
 const retryOf = (value: Value | undefined): Retry => {
-  const given = recordOf(value)
+  const given = asRecord(value)
   return {
     maxAttempts: numberOf(given?.['max_attempts'], defaultRetry.maxAttempts),
     maxWaitSeconds: numberOf(given?.['max_wait_seconds'], defaultRetry.maxWaitSeconds),
@@ -58,7 +58,7 @@ const wholeNumber = (value: Value | undefined, name: string, least: number): Dia
 }
 
 const oneOf = (config: ValueRecord, name: string, allowed: readonly string[]): Diagnostics => {
-  const text = textOf(config[name])
+  const text = asText(config[name])
   if (text === null || allowed.includes(text)) return []
   const detail = `Set it to one of ${allowed.map((one) => JSON.stringify(one)).join(', ')}, or leave it out.`
   return [error(`${name} cannot be ${JSON.stringify(text)}`, detail, [name])]
@@ -70,13 +70,13 @@ export const configProblems = (config: ValueRecord, adapters: readonly PlatformA
   ...oneOf(config, 'max_blast_radius', risks),
   ...oneOf(config, 'refresh', ['list', 'get']),
   ...severityProblems(config['severity']),
-  ...wholeNumber(recordOf(config['retry'])?.['max_attempts'], 'max_attempts', 1),
-  ...wholeNumber(recordOf(config['retry'])?.['max_wait_seconds'], 'max_wait_seconds', 0),
+  ...wholeNumber(asRecord(config['retry'])?.['max_attempts'], 'max_attempts', 1),
+  ...wholeNumber(asRecord(config['retry'])?.['max_wait_seconds'], 'max_wait_seconds', 0),
 ]
 
 const limitOf = (value: Value | undefined, workspace: Risk | null): Risk | null => {
   if (value === unknown) return null
-  const text = textOf(value)
+  const text = asText(value)
   return text !== null && isRisk(text) ? text : workspace
 }
 
@@ -93,7 +93,7 @@ const workspaceProblems = ({ configProblems: config, unusedCatalogs }: RolecallF
 type Reached = ReadonlyMap<PlatformAdapter, GivenSettings>
 
 /** Node says this itself, on a stderr of which terraform shows nothing. */
-const uncheckedTls = (environment: Environment, reached: Reached): Diagnostics => {
+const uncheckedTls = (environment: EnvironmentVariables, reached: Reached): Diagnostics => {
   if (environment['NODE_TLS_REJECT_UNAUTHORIZED'] !== '0') return []
   const isOverTls = ([adapter, settings]: readonly [PlatformAdapter, GivenSettings]): boolean =>
     (settingsProblem(adapter, settings)?.late ?? true) && !/^http:/i.test(String(settings['base_url'] ?? ''))

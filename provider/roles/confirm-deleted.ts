@@ -18,7 +18,7 @@ import type { Subject } from './subject.js'
 /** A role as the state has it, which the platform says it does not have. */
 type Missing = Subject & Circle & { readonly role: AttributeValues }
 
-export type Verdict<Value> =
+export type DeletionVerdict<Value> =
   | { readonly kind: 'gone' }
   /** Asked again, it was answered otherwise. */
   | { readonly kind: 'answered'; readonly answer: Answer<Value> }
@@ -65,7 +65,7 @@ export const confirmDeleted = async <Value>(
   connected: Connected,
   role: AttributeValues,
   ask: () => Promise<Answer<Value>>,
-): Promise<Verdict<Value>> => {
+): Promise<DeletionVerdict<Value>> => {
   const { client, roleType, signal } = connected
   const missing = { ...connected, role }
   const { total, between } = client.patience

@@ -4,11 +4,11 @@ import type { Answer, ApiFailure, RemoteRole } from '../platforms/role-api.js'
 import type { ValueRecord } from '../value/value.js'
 import { builtInOf } from './built-in.js'
 import { applyErrors } from './causes.js'
-import { unreadable } from './checked-api.js'
+import { aboutAnother } from './checked-api.js'
 import { nameKey } from './circle.js'
 import { alike, nameTaken, nameTooClose } from './conflict.js'
 import { answerWarnings } from './diagnose.js'
-import type { Found } from './lookup.js'
+import type { FoundRoles } from './lookup.js'
 import { lookUp } from './lookup.js'
 import type { Connected, RoleOperation } from './operation.js'
 import { connectedTo } from './operation.js'
@@ -94,7 +94,7 @@ const freed = async (making: Making, hit: RemoteRole): Promise<boolean> => {
 }
 
 /** Roles of the name, less those that this run deletes meanwhile. */
-const look = async (making: Making): Promise<Answer<Found>> => {
+const look = async (making: Making): Promise<Answer<FoundRoles>> => {
   const { register } = making.client
   const { role } = making.planned
   await register.undisturbed(making, plannedLabel(making))
@@ -111,7 +111,7 @@ const look = async (making: Making): Promise<Answer<Found>> => {
 /** A role that was there before cannot be the one that was made. */
 const aboutOlder = (making: Making, { id }: RemoteRole): Answer<never> => {
   const label = JSON.stringify(plannedLabel(making))
-  return unreadable(making, { action: `create the role ${label}`, about: label, writes: true }, id)
+  return aboutAnother(making, { action: `create the role ${label}`, about: label, writes: true }, id)
 }
 
 const make = async (making: Making): Promise<Outcome> => {

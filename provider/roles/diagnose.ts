@@ -3,7 +3,7 @@
 import type { Attributes } from '@rolecall/shared/model/attribute.js'
 import type { Problem } from '@rolecall/shared/model/problem.js'
 import type { Path } from '@rolecall/shared/model/role.js'
-import { pageOf } from '@rolecall/shared/rules/rules.js'
+import { rulePage } from '@rolecall/shared/rules/rules.js'
 import type { AttributePath, Diagnostic, Diagnostics } from '../framework/diagnostic.js'
 import { error, warning } from '../framework/diagnostic.js'
 import type { Answer, ApiFailure } from '../platforms/role-api.js'
@@ -12,7 +12,7 @@ import type { Answer, ApiFailure } from '../platforms/role-api.js'
  * The root attribute, or nothing where the path leads nowhere: of what lies deeper Terraform finds no
  * line, and then shows that of the resource.
  */
-export const attributePath = ([name]: Path, attributes: Attributes): AttributePath =>
+export const rootPath = ([name]: Path, attributes: Attributes): AttributePath =>
   typeof name === 'string' && Object.hasOwn(attributes, name) ? [name] : []
 
 const located = (path: AttributePath): { path?: AttributePath } => (path.length > 0 ? { path } : {})
@@ -34,12 +34,12 @@ export const problemDiagnostics = (problems: readonly Problem[], attributes: Att
   problems.flatMap(({ severity, code, message, path, suggestions }): Diagnostic[] => {
     if (severity !== 'error' && severity !== 'warning') return []
     const [summary, more] = split(message, suggestions.length > 0)
-    const detail = [more, `More on ${code}: ${pageOf(code)}`].filter((text) => text !== '').join('\n\n')
-    return [{ severity, summary: `${summary} (${code})`, detail, ...located(attributePath(path, attributes)) }]
+    const detail = [more, `More on ${code}: ${rulePage(code)}`].filter((text) => text !== '').join('\n\n')
+    return [{ severity, summary: `${summary} (${code})`, detail, ...located(rootPath(path, attributes)) }]
   })
 
 export const failureDiagnostic = ({ summary, detail, path }: ApiFailure, attributes: Attributes): Diagnostic =>
-  error(summary, detail, located(attributePath(path ?? [], attributes)).path)
+  error(summary, detail, located(rootPath(path ?? [], attributes)).path)
 
 export const answerWarnings = (answer: Answer<unknown>): Diagnostics =>
   answer.ok ? answer.warnings.map(({ summary, detail }) => warning(summary, detail)) : []

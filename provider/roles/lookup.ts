@@ -6,7 +6,7 @@ import type { Answer, RemoteRole } from '../platforms/role-api.js'
 import type { Connected } from './operation.js'
 import { labelOf, roleIdOf } from './role-attributes.js'
 
-export type Found = {
+export type FoundRoles = {
   readonly hits: readonly RemoteRole[]
   /** All of the parent, where they had to be listed. */
   readonly others: readonly RemoteRole[]
@@ -14,7 +14,7 @@ export type Found = {
   readonly serverTime: number | null
 }
 
-const byLabel = async ({ api, parent, signal }: Connected, slug: string): Promise<Answer<Found>> => {
+const byLabel = async ({ api, parent, signal }: Connected, slug: string): Promise<Answer<FoundRoles>> => {
   const answer = await api.get(parent, slug, { signal })
   if (answer.ok) return { ...answer, value: { hits: [answer.value], others: [], serverTime: answer.serverTime } }
   if (answer.failure.kind !== 'not-found') return answer
@@ -22,7 +22,7 @@ const byLabel = async ({ api, parent, signal }: Connected, slug: string): Promis
 }
 
 /** A slug is asked for itself; a name is looked for among all. */
-export const lookUp = async (connected: Connected, role: AttributeValues): Promise<Answer<Found>> => {
+export const lookUp = async (connected: Connected, role: AttributeValues): Promise<Answer<FoundRoles>> => {
   const { client, roleType } = connected
   if (isFoundByLabel(roleType)) return byLabel(connected, roleIdOf(role, roleType))
   const answer = await client.lists.names(connected)

@@ -3,7 +3,7 @@
 import type { Attribute, Attributes } from '@rolecall/shared/model/attribute.js'
 import type { AttributeValue, AttributeValues } from '@rolecall/shared/model/role.js'
 import { unknown } from '@rolecall/shared/model/unknown.js'
-import { canonical, fieldsOf, holds, same } from './canonical.js'
+import { asObject, canonical, holds, same } from './canonical.js'
 
 /** How nothing is written where there is no earlier spelling to keep. */
 const nothing = (attribute: Attribute): AttributeValue => {
@@ -17,7 +17,7 @@ const plain = (remote: AttributeValue, attribute: Attribute): AttributeValue => 
   if (remote === null || same(remote, nothing(attribute), attribute)) return nothing(attribute)
   const { type } = attribute
   if (type.kind === 'object') {
-    const fields = fieldsOf(remote)
+    const fields = asObject(remote)
     return fields && mapAttributes(type.attributes, (name, each) => plain(fields[name] ?? null, each))
   }
   if ((type.kind === 'set' || type.kind === 'list') && Array.isArray(remote)) {
@@ -49,8 +49,8 @@ const reconcile = (prior: AttributeValue, remote: AttributeValue, attribute: Att
   const before = prior ?? nothing(attribute)
   if (holds(before, remote, attribute)) return before
   const { type } = attribute
-  const fields = fieldsOf(remote)
-  const priorFields = fieldsOf(prior)
+  const fields = asObject(remote)
+  const priorFields = asObject(prior)
   if (type.kind === 'object' && fields && priorFields) {
     return mapAttributes(type.attributes, (name, each) =>
       reconcile(priorFields[name] ?? null, fields[name] ?? null, each),
@@ -75,9 +75,9 @@ export const reconcileRole = (
 const fill = (planned: AttributeValue, remote: AttributeValue, attribute: Attribute): AttributeValue => {
   if (planned === unknown) return plain(remote, attribute)
   const { type } = attribute
-  const fields = fieldsOf(planned)
+  const fields = asObject(planned)
   if (type.kind !== 'object' || !fields) return planned
-  const remoteFields = fieldsOf(remote) ?? {}
+  const remoteFields = asObject(remote) ?? {}
   return mapAttributes(type.attributes, (name, each) => fill(fields[name] ?? null, remoteFields[name] ?? null, each))
 }
 

@@ -7,14 +7,14 @@ import { readWorkspaceFiles } from '../workspace-files.js'
 import type { RoleClient } from './client.js'
 import type { Dependencies } from './configure.js'
 import { configProblems, configureRoles } from './configure.js'
-import { blastRadius } from './functions/blast-radius.js'
+import { blastRadiusFunction } from './functions/blast-radius.js'
 import { check } from './functions/check.js'
-import { expand } from './functions/expand.js'
+import { expandFunction } from './functions/expand.js'
 import { defaultPatience } from './patience.js'
 import { providerSchema } from './provider-schema.js'
 import { roleResource } from './resource.js'
 import { severitiesOf } from './severity.js'
-import type { ShapeOptions } from './validate.js'
+import type { ValidateOptions } from './validate.js'
 
 const workspaceSeverities = ({ directory }: Dependencies): SeverityMap =>
   readWorkspaceFiles(directory()).config.severity
@@ -36,8 +36,8 @@ export const createRolecallProvider = (given: Partial<Dependencies> = {}): Provi
   const dependencies = { ...ours, ...given }
   // Terraform validates resources twice: in a process to which it has only shown the provider block, if there is
   // one, and again in the configured one that plans. Warnings are for the first, or they would be there twice.
-  let phase: ShapeOptions | null = null
-  const shape = (): ShapeOptions => phase ?? { severities: workspaceSeverities(dependencies), warnings: true }
+  let phase: ValidateOptions | null = null
+  const shape = (): ValidateOptions => phase ?? { severities: workspaceSeverities(dependencies), warnings: true }
   return {
     name: 'rolecall',
     version,
@@ -46,7 +46,7 @@ export const createRolecallProvider = (given: Partial<Dependencies> = {}): Provi
       adapter.platform.roleTypes.map((roleType) => roleResource(adapter, roleType, shape)),
     ),
     dataSources: [],
-    functions: [expand, check, blastRadius],
+    functions: [expandFunction, check, blastRadiusFunction],
     validate: (config) => {
       phase = { severities: severitiesIn(config, dependencies), warnings: true }
       return configProblems(config, dependencies.adapters)

@@ -13,11 +13,11 @@ import { settledByRead } from './settled.js'
 import type { RoleState } from './state.js'
 import { roleStateIn, stateAfterRead } from './state.js'
 import { withoutUnanswered } from './unanswered.js'
-import { attributesOf } from './values.js'
+import { attributesIn } from './values.js'
 
 /** Whether all that a list tells is as in the state, the platform's own rating included. */
 const agrees = (row: RemoteRole, state: ValueRecord, { attributes }: RoleType): boolean => {
-  const known = attributesOf(state, attributes)
+  const known = attributesIn(state, attributes)
   return Object.entries(row.attributes).every(([name, value]) => {
     const attribute = attributes[name]
     return !attribute || holds(known[name] ?? null, value, attribute)

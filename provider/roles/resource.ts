@@ -10,14 +10,14 @@ import { planRole, planRoleDestroy } from './plan.js'
 import { readRole } from './read.js'
 import { schemaOf } from './schema-of.js'
 import { updateRole } from './update.js'
-import type { ShapeOptions } from './validate.js'
+import type { ValidateOptions } from './validate.js'
 import { validateRole } from './validate.js'
 
 /** The resource for one type of role: everything is told by the type and its platform's adapter. */
 export const roleResource = (
   adapter: PlatformAdapter,
   roleType: RoleType,
-  shape: () => ShapeOptions,
+  shape: () => ValidateOptions,
 ): Resource<RoleClient> => {
   const subject = { adapter, roleType }
   const operation = ({ client, signal }: Context<RoleClient>): RoleOperation => ({ ...subject, client, signal })

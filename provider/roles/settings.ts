@@ -6,17 +6,21 @@ import type { Diagnostic, Diagnostics } from '../framework/diagnostic.js'
 import { error } from '../framework/diagnostic.js'
 import type { PlatformAdapter, Setting, Settings } from '../platforms/role-api.js'
 import type { Value, ValueRecord } from '../value/value.js'
-import { recordOf, textOf } from './values.js'
+import { asRecord, asText } from './values.js'
 
-export type Environment = { readonly [name: string]: string | undefined }
+export type EnvironmentVariables = { readonly [name: string]: string | undefined }
 
 /** Settings of one platform, some of them perhaps known only after apply. */
 export type GivenSettings = { readonly [name: string]: string | null | Unknown }
 
-const given = (value: Value | undefined, setting: Setting, environment: Environment): string | null | Unknown => {
+const given = (
+  value: Value | undefined,
+  setting: Setting,
+  environment: EnvironmentVariables,
+): string | null | Unknown => {
   if (value === unknown) return unknown
   if (setting.kind === 'flag') return value === true ? 'true' : null
-  const text = textOf(value)
+  const text = asText(value)
   if (text) return text
   const variable = setting.environment === undefined ? undefined : environment[setting.environment]
   return variable || (setting.default ?? null)
@@ -26,10 +30,10 @@ const given = (value: Value | undefined, setting: Setting, environment: Environm
 export const settingsOf = (
   config: ValueRecord,
   { platform, settings }: PlatformAdapter,
-  environment: Environment,
+  environment: EnvironmentVariables,
 ): GivenSettings => {
   const block = config[platform.key]
-  const values = recordOf(block)
+  const values = asRecord(block)
   return Object.fromEntries(
     Object.entries(settings).map(([name, setting]) => [
       name,
@@ -58,10 +62,10 @@ const flagsIn = (values: ValueRecord | null, settings: PlatformAdapter['settings
 
 /** Values outside what a setting allows. Runs before the environment is looked at. */
 export const settingProblems = (config: ValueRecord, { platform, settings }: PlatformAdapter): Diagnostics => {
-  const values = recordOf(config[platform.key])
+  const values = asRecord(config[platform.key])
   const flags = flagsIn(values, settings)
   return Object.entries(settings).flatMap(([name, setting]) => {
-    const text = textOf(values?.[name])
+    const text = asText(values?.[name])
     const found = text ? wrongIn(`${platform.key}.${name}`, text, setting, flags) : []
     return found.map((problem) => ({ ...problem, path: [platform.key, name] }))
   })

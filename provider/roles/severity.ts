@@ -5,7 +5,7 @@ import type { SeverityMap } from '@rolecall/shared/rules/severity.js'
 import type { Diagnostics } from '../framework/diagnostic.js'
 import { error } from '../framework/diagnostic.js'
 import type { Value } from '../value/value.js'
-import { recordOf } from './values.js'
+import { asRecord } from './values.js'
 
 const allowed = ['error', 'warning', 'off'] as const
 
@@ -14,13 +14,13 @@ const isAllowed = (value: Value): value is (typeof allowed)[number] => allowed.s
 /** What is known of the setting. */
 export const severitiesOf = (value: Value | undefined): SeverityMap =>
   Object.fromEntries(
-    Object.entries(recordOf(value) ?? {}).flatMap(([code, severity]) =>
+    Object.entries(asRecord(value) ?? {}).flatMap(([code, severity]) =>
       isProblemCode(code) && isAllowed(severity) ? [[code, severity]] : [],
     ),
   )
 
 export const severityProblems = (value: Value | undefined): Diagnostics =>
-  Object.entries(recordOf(value) ?? {}).flatMap(([code, severity]) => {
+  Object.entries(asRecord(value) ?? {}).flatMap(([code, severity]) => {
     const path = ['severity']
     if (!isProblemCode(code)) {
       const detail = `The codes are ${sayCodes}.`

@@ -9,17 +9,17 @@ import { keptOtherwise } from './kept-otherwise.js'
 import { fillRole, reconcileRole } from './normalise.js'
 import type { RoleOperation } from './operation.js'
 import { storedOf } from './role-attributes.js'
-import { attributesOf, valueOf } from './values.js'
+import { attributesIn, toValue } from './values.js'
 
 export type RoleState = { readonly role: AttributeValues; readonly blastRadius: Value }
 
 export const roleStateIn = (record: ValueRecord, roleType: RoleType): RoleState => ({
-  role: attributesOf(record, storedOf(roleType)),
+  role: attributesIn(record, storedOf(roleType)),
   blastRadius: record['blast_radius'] ?? null,
 })
 
 const stateOf = (role: AttributeValues, blastRadius: Value): ValueRecord => ({
-  ...Object.fromEntries(Object.entries(role).map(([name, value]) => [name, valueOf(value)])),
+  ...Object.fromEntries(Object.entries(role).map(([name, value]) => [name, toValue(value)])),
   blast_radius: blastRadius,
 })
 

@@ -7,9 +7,9 @@ import type { ValueRecord } from '../value/value.js'
 import { problemDiagnostics } from './diagnose.js'
 import { inputsOf } from './role-attributes.js'
 import type { Subject } from './subject.js'
-import { attributesOf } from './values.js'
+import { attributesIn } from './values.js'
 
-export type ShapeOptions = { readonly severities: SeverityMap; readonly warnings: boolean }
+export type ValidateOptions = { readonly severities: SeverityMap; readonly warnings: boolean }
 
 /** That a required attribute is null says the schema already. */
 const isMissing = ({ attribute, path }: Problem): boolean =>
@@ -19,10 +19,10 @@ const isMissing = ({ attribute, path }: Problem): boolean =>
 export const validateRole = (
   { roleType }: Subject,
   config: ValueRecord,
-  { severities, warnings }: ShapeOptions,
+  { severities, warnings }: ValidateOptions,
 ): Diagnostics => {
   const inputs = inputsOf(roleType)
-  const role = { type: roleType.name, key: null, attributes: attributesOf(config, inputs) }
+  const role = { type: roleType.name, key: null, attributes: attributesIn(config, inputs) }
   const found = checkShape(role, { patterns: false }).filter((problem) => !isMissing(problem))
   const problems = applySeverity(found, severities)
   return problemDiagnostics(problems, inputs).filter(({ severity }) => warnings || severity === 'error')

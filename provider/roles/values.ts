@@ -12,11 +12,11 @@ const isRecord = (value: Value): value is ValueRecord =>
   !(value instanceof Dynamic)
 
 /** The record in a value; null where it is null, unknown or something else. */
-export const recordOf = (value: Value | undefined): ValueRecord | null =>
+export const asRecord = (value: Value | undefined): ValueRecord | null =>
   value !== undefined && isRecord(value) ? value : null
 
 /** The text in a value; null where it is null, unknown or something else. */
-export const textOf = (value: Value | undefined): string | null => (typeof value === 'string' ? value : null)
+export const asText = (value: Value | undefined): string | null => (typeof value === 'string' ? value : null)
 
 /** Roles hold strings, booleans, sets and objects; a number in one would be a bug of the schema. */
 const attributeValue = (value: Value): AttributeValue => {
@@ -29,14 +29,14 @@ const attributeValue = (value: Value): AttributeValue => {
 }
 
 /** A resource's object as the checks and the platforms see it: the attributes named, nothing else. */
-export const attributesOf = (record: ValueRecord, attributes: Attributes): AttributeValues =>
+export const attributesIn = (record: ValueRecord, attributes: Attributes): AttributeValues =>
   Object.fromEntries(Object.keys(attributes).map((name) => [name, attributeValue(record[name] ?? null)]))
 
-export const valueOf = (value: AttributeValue): Value => {
+export const toValue = (value: AttributeValue): Value => {
   if (typeof value === 'number') throw new Error('A role has no attribute of this type.')
-  if (Array.isArray(value)) return value.map(valueOf)
+  if (Array.isArray(value)) return value.map(toValue)
   if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, valueOf(item)]))
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, toValue(item)]))
   }
   return value as Value
 }

@@ -1,7 +1,7 @@
 import { visibleLines } from '@rolecall/shared/model/visible.js'
 import type { AttributePath, Diagnostic, Diagnostics, PathStep } from '../framework/diagnostic.js'
 import { error } from '../framework/diagnostic.js'
-import { reportBug } from '../framework/engine.js'
+import { bug, reportBug } from '../framework/engine.js'
 import { ValueError } from '../value/value-error.js'
 import type { AttributePathStep, WireDiagnostic } from './messages/common.js'
 import { severity } from './messages/common.js'
@@ -30,7 +30,7 @@ export const thrownDiagnostic = (call: string, thrown: unknown): Diagnostic => {
       thrown.path,
     )
   const reason = thrown instanceof Error ? thrown.message : String(thrown)
-  return error('Bug in the provider', `${call} failed unexpectedly: ${reason}. ${reportBug}`)
+  return bug(`${call} failed unexpectedly`, [`${reason}.`])
 }
 
 /** Only where configuration and schema are from different versions. */

@@ -1,6 +1,6 @@
 import type { ProviderServer } from '../framework/provider-server.js'
 import type { Logger } from '../framework/resource.js'
-import type { Service } from '../plugin/grpc/service.js'
+import type { GrpcService } from '../plugin/grpc/service.js'
 import { applyResourceChange } from './apply-resource-change.js'
 import { callFunction, getFunctions } from './call-function.js'
 import { configureProvider, stopProvider, validateProviderConfig } from './configure-provider.js'
@@ -37,7 +37,7 @@ const noLog: Logger = { trace: silent, debug: silent, info: silent, warn: silent
  * The provider as Terraform calls it: tfplugin6, protocol 6.11. Calls that are not listed are answered
  * as unimplemented, by which newer clients find out what a provider can do.
  */
-export const providerService = (server: ProviderServer, log: Logger = noLog): Service => ({
+export const providerService = (server: ProviderServer, log: Logger = noLog): GrpcService => ({
   name: 'tfplugin6.Provider',
   methods: Object.fromEntries(rpcs.map(({ name, method }) => [name, method(server, log)])),
 })

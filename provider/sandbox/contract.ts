@@ -13,14 +13,14 @@ type Opened<Key extends PlatformKey> = ReturnType<(typeof sandboxPlatforms)[Key]
 type Names = { readonly [Key in PlatformKey]: keyof ReturnType<Opened<Key>['env']> }[PlatformKey]
 
 /** The variables of the provider block for the first organization, team and tenant. */
-export type Environment = { readonly [name in Names]: string }
+export type SandboxEnvironment = { readonly [name in Names]: string }
 
 /** The services. Of each the first organization or tenant is the one that `env` is about. */
 type Services = { readonly [Key in PlatformKey]: { readonly origin: string } & Opened<Key>['access'] }
 
 /** The role APIs, listening. */
 export type Sandbox = Services & {
-  readonly env: Environment
+  readonly env: SandboxEnvironment
   /** Lines a person should read, such as that tokens had to be made anew. */
   readonly notices: readonly string[]
   /** Finishes the answers under way, then frees the ports and the state file. */

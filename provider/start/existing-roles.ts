@@ -14,7 +14,7 @@ type State = {
   }[]
 }
 
-export type ExistingRole = { readonly name: string; readonly permissions: number; readonly level: string }
+export type ListedRole = { readonly name: string; readonly permissions: number; readonly level: string }
 
 const levelOf = (rated: AttributeValue | undefined): string => {
   const level = typeof rated === 'object' && rated !== null && 'level' in rated ? rated.level : null
@@ -36,7 +36,7 @@ const rolesOf = (state: State, adapter: PlatformAdapter, type: RoleType, variabl
   const api = known.length > 0 ? connect(adapter, variables).apis[type.name] : undefined
   if (!api) return []
   return Promise.all(
-    known.map(async ({ attributes }): Promise<ExistingRole> => {
+    known.map(async ({ attributes }): Promise<ListedRole> => {
       const remote = unwrap(await api.get(parentOf(attributes, type), roleIdOf(attributes, type), { signal }))
       const role = { type: type.name, key: null, attributes: remote.attributes }
       return {

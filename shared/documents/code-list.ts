@@ -4,7 +4,7 @@ import { isNull } from '../syntax/view.js'
 
 export const opaqueAt = ({ chunk, start, end }: ChunkSpan): OpaqueNode => ({ kind: 'opaque', chunk, start, end })
 
-export const targetOf = (node: Node): Node => (node.kind === 'alias' ? (node.target ?? opaqueAt(node)) : node)
+export const aliasTarget = (node: Node): Node => (node.kind === 'alias' ? (node.target ?? opaqueAt(node)) : node)
 
 const isNothing = (node: Node): boolean => node.kind === 'scalar' && node.style === 'plain' && isNull(node)
 
@@ -12,12 +12,12 @@ const isNothing = (node: Node): boolean => node.kind === 'scalar' && node.style 
 const behind = (use: AliasNode, node: Node): AliasNode => {
   const { kind, chunk, start, end, name } = use
   const flags = { ...(node.patterns ? { patterns: true } : {}), ...(node.again ? { again: true as const } : {}) }
-  return { kind, chunk, start, end, name, target: targetOf(node), ...flags }
+  return { kind, chunk, start, end, name, target: aliasTarget(node), ...flags }
 }
 
 /** The elements of a list; one that is not understood where the list is not. */
 export const elementsOf = (node: Node): readonly Node[] => {
-  const list = targetOf(node)
+  const list = aliasTarget(node)
   if (isNothing(list)) return []
   if (list.kind !== 'list') return [opaqueAt(node)]
   const items = list.patterns ? list.items.map((item) => ({ ...item, patterns: true })) : list.items
@@ -41,12 +41,12 @@ export const flatten = (place: ChunkSpan, node: Node): ListNode =>
   listAt(
     place,
     elementsOf(node).flatMap(function inner(item): readonly Node[] {
-      return targetOf(item).kind === 'list' ? elementsOf(item).flatMap(inner) : [item]
+      return aliasTarget(item).kind === 'list' ? elementsOf(item).flatMap(inner) : [item]
     }),
   )
 
 const textOf = (node: Node): string | null => {
-  const target = targetOf(node)
+  const target = aliasTarget(node)
   return target.kind === 'scalar' ? target.text : null
 }
 
@@ -70,7 +70,7 @@ export const union = (place: ChunkSpan, lists: readonly Node[]): ListNode => {
 }
 
 export const distinct = (place: ChunkSpan, node: Node, isLiteral: boolean): Node =>
-  isLiteral || targetOf(node).kind !== 'list' ? node : union(place, [node])
+  isLiteral || aliasTarget(node).kind !== 'list' ? node : union(place, [node])
 
 export const expandFunction = 'provider::rolecall::expand'
 
@@ -84,7 +84,7 @@ const isPattern = (node: Node): boolean => textOf(node)?.includes('*') ?? false
 
 /** Both lists at once: each element may be there. Other values are not guessed at. */
 export const either = (place: ChunkSpan, yes: Node, no: Node): Node => {
-  const kinds = [targetOf(yes), targetOf(no)]
+  const kinds = [aliasTarget(yes), aliasTarget(no)]
   const areLists =
     kinds.some(({ kind }) => kind === 'list') && kinds.every((node) => node.kind !== 'scalar' || isNothing(node))
   if (!areLists) return opaqueAt(place)

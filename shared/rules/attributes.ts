@@ -25,7 +25,7 @@ const written = listing(({ presence }) => presence !== 'computed')
 export const required = listing(({ presence }) => presence === 'required')
 
 /** A walk through the attributes of one role. */
-export type Walk = {
+export type AttributeWalk = {
   readonly type: RoleType
   /** Where it is now. It goes on: whoever keeps the path keeps a copy. */
   readonly path: (string | number)[]
@@ -35,14 +35,14 @@ export type Walk = {
 /** Looks for what is wrong where a value meets its type. */
 export type Visit = {
   /** `unknown` and null never come. */
-  readonly value: (value: AttributeValue, type: AttributeType, walk: Walk) => void
+  readonly value: (value: AttributeValue, type: AttributeType, walk: AttributeWalk) => void
   /** An object, before its attributes. */
-  readonly object?: (values: AttributeValues, attributes: Attributes, walk: Walk) => void
+  readonly object?: (values: AttributeValues, attributes: Attributes, walk: AttributeWalk) => void
 }
 
 type Visits = readonly Visit[]
 
-const visitObject = (values: AttributeValues, attributes: Attributes, visits: Visits, walk: Walk): void => {
+const visitObject = (values: AttributeValues, attributes: Attributes, visits: Visits, walk: AttributeWalk): void => {
   for (const visit of visits) visit.object?.(values, attributes, walk)
   for (const [name, { type }] of written(attributes)) visitValue(own(values, name), type, name, visits, walk)
 }
@@ -52,7 +52,7 @@ const visitValue = (
   type: AttributeType,
   at: string | number,
   visits: Visits,
-  walk: Walk,
+  walk: AttributeWalk,
 ): void => {
   if (value === null || value === unknown) return
   walk.path.push(at)
@@ -63,7 +63,12 @@ const visitValue = (
   walk.path.pop()
 }
 
-const visitItems = (items: readonly AttributeValue[], type: AttributeType, visits: Visits, walk: Walk): void => {
+const visitItems = (
+  items: readonly AttributeValue[],
+  type: AttributeType,
+  visits: Visits,
+  walk: AttributeWalk,
+): void => {
   for (let index = 0; index < items.length; index += 1) {
     const item = items[index] ?? null
     if (typeof item !== 'string' || type.kind !== 'permission') visitValue(item, type, index, visits, walk)
@@ -76,7 +81,7 @@ const visitItems = (items: readonly AttributeValue[], type: AttributeType, visit
  */
 export const visitAttributes = (role: Role, type: RoleType, visits: Visits): readonly Problem[] => {
   // One path for the whole walk: most values are right, and then nobody wants to know where they are.
-  const walk: Walk = { type, path: [], found: [] }
+  const walk: AttributeWalk = { type, path: [], found: [] }
   visitObject(role.attributes, type.attributes, visits, walk)
   return walk.found
 }

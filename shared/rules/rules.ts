@@ -48,5 +48,5 @@ export const rulesOn = <Kind extends Rule['looksAt']>(kind: Kind) =>
     .sort((one, other) => (one.rank ?? unranked) - (other.rank ?? unranked))
 
 /** The page with cause, example and fix. */
-export const pageOf = (code: ProblemCode): string =>
+export const rulePage = (code: ProblemCode): string =>
   `https://github.com/rolecall/rolecall/blob/main/provider/docs/problems/${code}.md`

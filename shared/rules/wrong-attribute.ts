@@ -7,7 +7,7 @@ import { unknown } from '../model/unknown.js'
 import { isRecord, own } from '../model/values.js'
 import { allOf, didYouMean, oneOf, quote, subject } from '../model/wording.js'
 import { platformOf } from '../platforms/registry.js'
-import type { Walk } from './attributes.js'
+import type { AttributeWalk } from './attributes.js'
 import { attributeNamed, required } from './attributes.js'
 import { problem } from './problem.js'
 import type { AttributeRule } from './rule.js'
@@ -71,7 +71,7 @@ const unwelcome = (
   name: string,
   values: AttributeValues,
   attributes: Attributes,
-  { type, path }: Pick<Walk, 'type' | 'path'>,
+  { type, path }: Pick<AttributeWalk, 'type' | 'path'>,
 ): Problem | null => {
   const attribute = attributeNamed(attributes, name)
   if (attribute === null) {

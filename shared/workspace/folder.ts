@@ -7,10 +7,6 @@ import type { LocatedProblem } from '../text/located-problem.js'
 import type { Config } from './config.js'
 import { defaultConfig, readConfig } from './config.js'
 
-export const folderName = '.rolecall'
-
-export const configName = 'config.yaml'
-
 /** The catalog file that `rolecall catalog refresh` writes for a platform. */
 export const catalogName = (platform: string): string => `catalog.${platform}.json`
 

@@ -15,7 +15,7 @@ import { folderProblems } from './folder.js'
 import { createIgnoreRules } from './ignore-rules.js'
 import { createModuleFinder } from './modules.js'
 
-export type Rules = {
+export type FolderRules = {
   readonly config: Config
   /** By the platform's key. */
   readonly catalogOf: (platform: string) => Catalog
@@ -50,10 +50,10 @@ const notice = (
     ? `a catalog lowers the risk of ${platform.title}'s ${value} from ${shipped} to ${wanted}`
     : `${platform.title}'s ${value} stays ${shipped}: a catalog says ${wanted}, which counts ${trustedWhere}`
 
-export const createRules = (
+export const createFolderRules = (
   folder: RolecallFolder,
   { trust, trustedWhere, atSynth = false, ...check }: RuleOptions,
-): Rules => {
+): FolderRules => {
   const { config, catalogs } = folder
   const { catalogOf, lowered } = mergeWorkspaceCatalogs(
     catalogs.map(({ catalog }) => catalog),

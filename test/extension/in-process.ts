@@ -9,7 +9,7 @@ import {
 } from 'vscode-languageserver/node'
 import type { Files } from '../../extension/server/files.js'
 import { nodeFiles } from '../../extension/server/node-files.js'
-import { serve } from '../../extension/server/server.js'
+import { startServer } from '../../extension/server/server.js'
 import { pullCapabilities } from './server.js'
 
 export type InProcess = { readonly connection: MessageConnection; readonly logged: readonly string[] }
@@ -17,7 +17,7 @@ export type InProcess = { readonly connection: MessageConnection; readonly logge
 export const startInProcess = async (files: Files = nodeFiles): Promise<InProcess> => {
   const toServer = new PassThrough()
   const toClient = new PassThrough()
-  serve(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), {
+  startServer(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), {
     version: 'test',
     files,
     loadTypescript: async () => (await import('typescript')).default,

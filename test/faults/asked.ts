@@ -1,4 +1,4 @@
-/** What a request is about, by its method and path alone: the three role APIs agree that far. */
+/** What a request is about, by its method and path alone: the role APIs agree that far. */
 export type What = 'list' | 'read' | 'create' | 'update' | 'delete'
 
 export type Asked = { readonly method: string; readonly url: string; readonly what: What }

@@ -1,4 +1,4 @@
-/** Bodies of the three role APIs, wrong in one way each. */
+/** Bodies of the role APIs, wrong in one way each. */
 export type Json = unknown
 export type Fields = { readonly [name: string]: Json }
 

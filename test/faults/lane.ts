@@ -1,8 +1,11 @@
 /** Where cases run, one after the other: a provider, a proxy and a directory of their own. */
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { PlatformKey } from '@rolecall/shared/platforms/registry.js'
+import { platformOf } from '@rolecall/shared/platforms/registry.js'
 import type { Sandbox } from '../../provider/sandbox/contract.js'
 import { startSandbox } from '../../provider/sandbox/sandbox.js'
+import { roleTypeOf } from '../provider/terraform/support/kinds.js'
 import type { Workspace } from '../provider/terraform/support/workspace.js'
 import type { Asked } from './asked.js'
 import { attach, patient } from './attached.js'
@@ -25,17 +28,18 @@ const longest = 30_000
 /** A case that lets a try wait for an answer waits for this long. */
 const impatient = 400
 
-export const originOf = (sandbox: Sandbox, { type }: Recorded): string => {
-  if (type === 'astro_role') return sandbox.astro.origin
-  return type === 'jitsudo_role' ? sandbox.jitsudo.origin : sandbox.northflank.origin
-}
+export const originOf = (sandbox: Sandbox, { type }: Recorded): string =>
+  sandbox[platformOf(roleTypeOf(type)).key as PlatformKey].origin
 
 /** The provider's settings, less where the platforms are: that is the proxy. */
 export const environmentThrough = (origin: string, env: Recording['env']): Record<string, string> => ({
   ...env,
-  ASTRO_API_URL: `${origin}/v1`,
-  NORTHFLANK_BASE_URL: origin,
-  JITSUDO_URL: origin,
+  ...Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => {
+      const from = /^https?:\/\/[^/]+/.exec(value)
+      return from ? [[name, `${origin}${value.slice(from[0].length)}`]] : []
+    }),
+  ),
 })
 
 /** The directory and the sandbox's files as they were before the phase. */

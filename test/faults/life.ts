@@ -1,8 +1,10 @@
 /** What a role goes through, one apply a phase, from an empty state to an empty state. */
 
+import { needsParent } from '@rolecall/shared/model/role.js'
+import { importIdOf } from '../../provider/roles/import-id.js'
 import type { Sandbox } from '../../provider/sandbox/contract.js'
 import type { Attributes, Kind, KindName } from '../provider/terraform/support/kinds.js'
-import { kindOf } from '../provider/terraform/support/kinds.js'
+import { kindOf, roleTypeOf } from '../provider/terraform/support/kinds.js'
 import type { Fields } from './bodies.js'
 
 export const phaseNames = ['create', 'change', 'replace', 'import', 'drift', 'destroy'] as const
@@ -55,8 +57,8 @@ export const lifeOf = async (name: KindName, sandbox: Sandbox): Promise<Life> =>
     ...inOrder(kind, of),
     ...more,
   })
-  const parent = kind.type === 'rolecall_northflank_team_role' ? `${kind.minimal('')['team_id']}/` : ''
-  const block = { import: [{ to: `${type}.c`, id: `${parent}${console}` }] }
+  const id = needsParent(roleTypeOf(name)) ? importIdOf(kind.parent?.value ?? null, console) : console
+  const block = { import: [{ to: `${type}.c`, id }] }
   const c = kind.full(taken)
   const all = roles({ a: anew, b: second, c }, block)
   // What is read one by one can be mixed up one by one.

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { KindName } from '../provider/terraform/support/kinds.js'
+import { roleTypeOf } from '../provider/terraform/support/kinds.js'
 import type { Workspace } from '../provider/terraform/support/workspace.js'
 import type { Fields, Json } from './bodies.js'
 import { isFields } from './bodies.js'
@@ -20,7 +21,7 @@ export type Platform = {
   readonly rest: string
 }
 
-export const labelOf = (type: KindName, role: Fields): string => `${role[type === 'jitsudo_role' ? 'slug' : 'name']}`
+export const labelOf = (type: KindName, role: Fields): string => `${role[roleTypeOf(type).label]}`
 
 export const platformIn = (type: KindName, file: string): Platform => {
   const whole: Json = JSON.parse(file)

@@ -3,7 +3,10 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { platformOf } from '@rolecall/shared/platforms/registry.js'
+import { adapters } from '../../provider/platforms/adapters.js'
 import type { KindName } from '../provider/terraform/support/kinds.js'
+import { roleTypeOf } from '../provider/terraform/support/kinds.js'
 
 const command = fileURLToPath(new URL('../../provider/bin/rolecall.js', import.meta.url))
 
@@ -14,9 +17,7 @@ export type SandboxProcess = {
   kill(): Promise<void>
 }
 
-type Announced = {
-  readonly env: { readonly ASTRO_API_URL: string; readonly NORTHFLANK_BASE_URL: string; readonly JITSUDO_URL: string }
-}
+type Announced = { readonly env: { readonly [name: string]: string } }
 
 export const startSandboxProcess = async (stateFile: string): Promise<SandboxProcess> => {
   const child = spawn(process.execPath, [command, 'sandbox', '--json', '--state', stateFile], {
@@ -31,8 +32,10 @@ export const startSandboxProcess = async (stateFile: string): Promise<SandboxPro
   return {
     pid: child.pid ?? 0,
     originOf: (type) => {
-      if (type === 'astro_role') return env.ASTRO_API_URL.replace(/\/v1$/, '')
-      return type === 'jitsudo_role' ? env.JITSUDO_URL : env.NORTHFLANK_BASE_URL
+      const { key } = platformOf(roleTypeOf(type))
+      const settings = adapters.find(({ platform }) => platform.key === key)?.settings ?? {}
+      const values = Object.values(settings).map(({ environment = '' }) => env[environment] ?? '')
+      return new URL(values.find((value) => value.startsWith('http')) ?? '').origin
     },
     kill: async () => {
       child.kill('SIGKILL')

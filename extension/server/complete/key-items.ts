@@ -12,8 +12,8 @@ import type { Expected } from '../cursor/expected.js'
 import type { Language } from '../edit/scalar.js'
 import { writeScalar } from '../edit/scalar.js'
 import { suggestCommand } from './permission-items.js'
-import type { Format } from './snippet.js'
-import { createPlaces, roleText, valueText } from './snippet.js'
+import type { SnippetFormat } from './snippet.js'
+import { createPlaces, roleSnippet, valueText } from './snippet.js'
 
 export type KeyPlace = {
   readonly cursor: Cursor
@@ -24,7 +24,7 @@ export type KeyPlace = {
   readonly lineEnd: string
 }
 
-const formatOf = ({ cursor, language }: KeyPlace): Format => ({ json: language !== 'yaml', flow: cursor.flow })
+const formatOf = ({ cursor, language }: KeyPlace): SnippetFormat => ({ json: language !== 'yaml', flow: cursor.flow })
 
 type Entry = {
   readonly label: string
@@ -134,7 +134,7 @@ const roleEntry = (role: RoleType, place: KeyPlace): readonly Entry[] => {
   if (!canHoldRoles(place)) return []
   const { snippets } = place.client
   const text = behindQuote(
-    roleText(role, ' '.repeat(place.cursor.column), createPlaces(snippets), formatOf(place)),
+    roleSnippet(role, ' '.repeat(place.cursor.column), createPlaces(snippets), formatOf(place)),
     place,
   )
   return [
@@ -156,7 +156,7 @@ const typeEntry = (role: RoleType, place: KeyPlace): Entry => {
   const { json } = formatOf(place)
   const indent = ' '.repeat(place.cursor.column)
   const inner = `${indent}  `
-  const body = roleText(role, inner, createPlaces(snippets), formatOf(place))
+  const body = roleSnippet(role, inner, createPlaces(snippets), formatOf(place))
   const holds = whole && canHoldRoles(place)
   return {
     label: role.name,

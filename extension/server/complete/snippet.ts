@@ -23,7 +23,7 @@ export const createPlaces = (snippets: boolean): Places => {
   }
 }
 
-export type Format = {
+export type SnippetFormat = {
   readonly json: boolean
   /** In brackets on one line. */
   readonly flow: boolean
@@ -58,7 +58,7 @@ export const valueText = (
   type: AttributeType,
   indent: string,
   places: Places,
-  format: Format,
+  format: SnippetFormat,
 ): string => {
   const { json, flow } = format
   if (type.kind === 'boolean') return ` ${places.choose(['true', 'false'])}`
@@ -93,7 +93,7 @@ const jsonValue = (name: string, type: AttributeType, indent: string, places: Pl
 }
 
 /** A whole role, from its key on. */
-export const roleText = (role: RoleType, indent: string, places: Places, format: Format): string => {
+export const roleSnippet = (role: RoleType, indent: string, places: Places, format: SnippetFormat): string => {
   const inner = `${indent}  `
   // The key is the first place, so it is asked for before the others.
   const key = places.fill('viewer')

@@ -3,7 +3,7 @@ import type { ScalarStyle } from '@rolecall/shared/syntax/node.js'
 
 type Bracket = '[' | '{'
 
-export type Level = {
+export type OpenBracket = {
   readonly bracket: Bracket
   /** The key that the bracket is the value of. */
   readonly key: string | null
@@ -12,7 +12,7 @@ export type Level = {
 }
 
 export type Scan = {
-  readonly levels: readonly Level[]
+  readonly levels: readonly OpenBracket[]
   /** The key whose value the cursor is in. */
   readonly key: string | null
   /** The cursor follows `- `. */
@@ -29,7 +29,7 @@ const isBlank = (character: string): boolean =>
 
 /** Null inside a comment and behind a quoted string. `from` is the start of a line or a bracket. */
 export const scanTo = (text: string, from: number, offset: number): Scan | null => {
-  const levels: Level[] = []
+  const levels: OpenBracket[] = []
   let key: string | null = null
   let dash = false
   let token: Token = { start: from, style: null, text: '' }

@@ -1,5 +1,5 @@
 import { isProblemCode } from '@rolecall/shared/model/problem.js'
-import { pageOf, rules } from '@rolecall/shared/rules/rules.js'
+import { rulePage, rules } from '@rolecall/shared/rules/rules.js'
 import type { DocumentLink } from 'vscode-languageserver'
 import type { Feature } from '../feature.js'
 import { rangeIn } from '../state/indexed-source.js'
@@ -11,7 +11,7 @@ const linksIn = ({ document }: Opened): readonly DocumentLink[] =>
       const at = start + (all[index]?.index ?? 0)
       if (!isProblemCode(code)) return []
       return [
-        { range: rangeIn(document.source, at, at + code.length), target: pageOf(code), tooltip: rules[code].title },
+        { range: rangeIn(document.source, at, at + code.length), target: rulePage(code), tooltip: rules[code].title },
       ]
     }),
   )

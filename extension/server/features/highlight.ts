@@ -4,7 +4,7 @@ import type { DocumentHighlight } from 'vscode-languageserver'
 import { DocumentHighlightKind } from 'vscode-languageserver'
 import { permissionAt } from '../cursor/role-at.js'
 import type { Feature } from '../feature.js'
-import { placesIn } from '../state/permission-places.js'
+import { usesIn } from '../state/permission-uses.js'
 
 /** The other places of a document that grant the permission at the cursor. */
 export const documentHighlight: Feature = {
@@ -20,7 +20,7 @@ export const documentHighlight: Feature = {
         const wanted = { value: at.site.value, platform: platformOf(at.role.type) }
         const seen = new Set<number>()
         return [document, ...opened.beside]
-          .flatMap((one) => placesIn(one, wanted, rules))
+          .flatMap((one) => usesIn(one, wanted, rules))
           .filter(({ site: { content } }) => {
             const isNew = content.source.file === document.source.file && !seen.has(content.start)
             if (isNew) seen.add(content.start)

@@ -3,13 +3,13 @@ import type { Location } from 'vscode-languageserver'
 import { permissionAt } from '../cursor/role-at.js'
 import type { Feature, Server } from '../feature.js'
 import { createIndexedSource, rangeIn } from '../state/indexed-source.js'
-import type { Wanted } from '../state/permission-places.js'
-import { findPlaces } from '../state/permission-places.js'
+import type { WantedPermission } from '../state/permission-uses.js'
+import { findUses } from '../state/permission-uses.js'
 import type { Rules } from '../state/rules.js'
 
 const maximumCatalog = 20_000_000
 
-type Found = { readonly wanted: Wanted; readonly rules: Rules }
+type Found = { readonly wanted: WantedPermission; readonly rules: Rules }
 
 const wantedAt = async (
   { workspace }: Server,
@@ -33,7 +33,7 @@ export const references: Feature = {
         const found = await wantedAt(server, textDocument.uri, position)
         if (!found) return null
         await indexer.ready()
-        return [...(await findPlaces(workspace, indexer, found.wanted, token))]
+        return [...(await findUses(workspace, indexer, found.wanted, token))]
       }),
     )
   },
@@ -67,7 +67,7 @@ export const definition: Feature = {
         const defined = await inCatalogs(server, found)
         if (defined.length > 0) return [...defined]
         await indexer.ready()
-        return [...(await findPlaces(workspace, indexer, found.wanted, token))]
+        return [...(await findUses(workspace, indexer, found.wanted, token))]
       }),
     )
   },

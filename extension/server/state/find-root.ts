@@ -1,5 +1,5 @@
 /** Finds `.rolecall` as the command and the provider do, and what else lies above. */
-import { folderName } from '@rolecall/shared/workspace/folder.js'
+import { folderName, searchStep } from '@rolecall/shared/workspace/search.js'
 import type { Files } from '../files.js'
 import { parentUris } from '../uri.js'
 
@@ -7,8 +7,8 @@ import { parentUris } from '../uri.js'
 export const findAbove = async (files: Files, directory: string, wanted: string): Promise<string | null> => {
   for (const at of [directory, ...parentUris(directory)]) {
     const names = new Set((await files.list(at))?.map(({ name }) => name))
-    if (names.has(wanted)) return at
-    if (names.has('.git')) return null
+    const step = searchStep(wanted, (name) => names.has(name))
+    if (step !== null) return step === 'found' ? at : null
   }
   return null
 }

@@ -4,15 +4,14 @@ import { maximumConfig } from '@rolecall/shared/workspace/config.js'
 import type { FoundText, RolecallFolder } from '@rolecall/shared/workspace/folder.js'
 import {
   catalogPaths,
-  configName,
   createFolder,
   emptyFolder,
-  folderName,
   readCatalogText,
   readConfigFile,
 } from '@rolecall/shared/workspace/folder.js'
-import type { Rules as SharedRules } from '@rolecall/shared/workspace/rules.js'
-import { createRules as createSharedRules } from '@rolecall/shared/workspace/rules.js'
+import type { FolderRules as SharedRules } from '@rolecall/shared/workspace/rules.js'
+import { createFolderRules as createSharedRules } from '@rolecall/shared/workspace/rules.js'
+import { configName, folderName } from '@rolecall/shared/workspace/search.js'
 import type { FileEntry, Files } from '../files.js'
 import { joinUri, relativePath, resolveUri } from '../uri.js'
 

@@ -2,19 +2,19 @@
 import type { Connection } from 'vscode-languageserver'
 import type { Client } from '../client.js'
 
-export type Settings = {
+export type EditorSettings = {
   readonly enable: boolean
   readonly diagnostics: boolean
   readonly codeLens: boolean
   readonly inlayHints: boolean
 }
 
-export const defaultSettings: Settings = { enable: true, diagnostics: true, codeLens: true, inlayHints: true }
+export const defaultSettings: EditorSettings = { enable: true, diagnostics: true, codeLens: true, inlayHints: true }
 
 /** Takes what is of the right type; all else keeps its default. */
-const readSettings = (value: unknown): Settings => {
+const readSettings = (value: unknown): EditorSettings => {
   const data = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
-  const flag = (name: keyof Settings): boolean => {
+  const flag = (name: keyof EditorSettings): boolean => {
     const own = data[name]
     const enabled = typeof own === 'object' && own !== null && 'enabled' in own ? own.enabled : own
     return typeof enabled === 'boolean' ? enabled : defaultSettings[name]
@@ -31,12 +31,12 @@ const sectionOf = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && 'rolecall' in value ? value.rolecall : null
 
 export const createSettings = (connection: Connection, client: Client) => {
-  let known = new Map<string, Promise<Settings>>()
+  let known = new Map<string, Promise<EditorSettings>>()
   let sent = defaultSettings
-  const ask = async (uri: string): Promise<Settings> =>
+  const ask = async (uri: string): Promise<EditorSettings> =>
     readSettings(await connection.workspace.getConfiguration({ scopeUri: uri, section: 'rolecall' }).catch(() => null))
   return {
-    of: (uri: string): Promise<Settings> => {
+    of: (uri: string): Promise<EditorSettings> => {
       if (!client.configuration) return Promise.resolve(sent)
       const settings = known.get(uri) ?? ask(uri)
       known.set(uri, settings)

@@ -4,7 +4,7 @@ import type { Severity } from '@rolecall/shared/model/problem.js'
 import { visible } from '@rolecall/shared/model/visible.js'
 import { duplicatePermission } from '@rolecall/shared/rules/duplicate-permission.js'
 import type { Rule } from '@rolecall/shared/rules/rule.js'
-import { pageOf, rules } from '@rolecall/shared/rules/rules.js'
+import { rulePage, rules } from '@rolecall/shared/rules/rules.js'
 import type { LocatedProblem } from '@rolecall/shared/text/located-problem.js'
 import { otherPlaces } from '@rolecall/shared/text/other-places.js'
 import { spanRange } from '@rolecall/shared/text/source.js'
@@ -80,7 +80,7 @@ export const toDiagnostics = (
       range,
       severity: severities[severity],
       code,
-      codeDescription: { href: pageOf(code) },
+      codeDescription: { href: rulePage(code) },
       source: 'rolecall',
       message: visible(client.relatedInformation ? message : message + otherPlaces(problem)),
       ...(tag !== undefined && { tags: [tags[tag]] }),

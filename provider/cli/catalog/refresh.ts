@@ -4,12 +4,13 @@ import { dirname, join } from 'node:path'
 import { shippedCatalog } from '@rolecall/shared/catalog/catalog.js'
 import { maximumCatalog } from '@rolecall/shared/catalog/read.js'
 import { grantedPermissions } from '@rolecall/shared/model/granted.js'
-import { catalogName, folderName } from '@rolecall/shared/workspace/folder.js'
+import { catalogName } from '@rolecall/shared/workspace/folder.js'
+import { folderName } from '@rolecall/shared/workspace/search.js'
 import { findRoot } from '../../config-file.js'
 import { readIfThere } from '../../read-regular.js'
-import type { Connection } from '../connection.js'
+import type { PlatformConnection } from '../connection.js'
 import { askPermissions, asRole, connect, readRoles } from '../connection.js'
-import { reasonOf, writeWhole } from '../files/write.js'
+import { errorReason, writeWhole } from '../files/write.js'
 import { UsageError } from '../verb.js'
 
 type Learned = { readonly value: string; readonly scopes: readonly string[]; readonly description: string }
@@ -19,9 +20,12 @@ type Fields = { readonly [name: string]: unknown }
 const isFields = (data: unknown): data is Fields => typeof data === 'object' && data !== null && !Array.isArray(data)
 
 /** Platforms that list no permissions are learned from: what some role grants, the service takes. */
-const learnFromRoles = async (connection: Connection, teams: readonly string[]): Promise<readonly Learned[]> => {
+const learnFromRoles = async (
+  connection: PlatformConnection,
+  parents: readonly string[],
+): Promise<readonly Learned[]> => {
   const scopes = new Map<string, Set<string>>()
-  for (const existing of await readRoles(connection, teams)) {
+  for (const existing of await readRoles(connection, parents)) {
     for (const { value, scope } of grantedPermissions(asRole(existing), existing.type)) {
       const known = scopes.get(value) ?? new Set()
       if (scope !== null) known.add(scope)
@@ -39,7 +43,7 @@ const readExisting = (path: string): Fields => {
     const data: unknown = JSON.parse(text)
     if (isFields(data)) return data
   } catch (error) {
-    throw new UsageError(`${path} is no catalog (${reasonOf(error)}); move it away first`)
+    throw new UsageError(`${path} is no catalog (${errorReason(error)}); move it away first`)
   }
   throw new UsageError(`${path} is no catalog; move it away first`)
 }
@@ -53,7 +57,7 @@ const entriesOf = ({ permissions }: Fields): ReadonlyMap<string, Fields> =>
 const entryOf = (
   { value, scopes, description }: Learned,
   before: Fields | undefined,
-  connection: Connection,
+  connection: PlatformConnection,
 ): Fields => {
   const shipped = shippedCatalog(connection.adapter.platform).find(value)
   return {
@@ -81,7 +85,7 @@ export type Refreshed = {
 }
 
 /** Writes `.rolecall/catalog.<platform>.json` beside the configuration, or below this directory. */
-const refreshCatalog = async (connection: Connection, teams: readonly string[]): Promise<Refreshed> => {
+const refreshCatalog = async (connection: PlatformConnection, parents: readonly string[]): Promise<Refreshed> => {
   const { platform } = connection.adapter
   const root = findRoot(process.cwd()) ?? process.cwd()
   const path = join(root, folderName, catalogName(platform.key))
@@ -90,7 +94,7 @@ const refreshCatalog = async (connection: Connection, teams: readonly string[]):
   const lists = connection.catalog !== null
   const learned = connection.catalog
     ? await askPermissions(connection.catalog)
-    : await learnFromRoles(connection, teams)
+    : await learnFromRoles(connection, parents)
   const entries = new Map(learned.map((one) => [one.value, entryOf(one, before.get(one.value), connection)]))
   const gone = [...before.keys()].filter((value) => !entries.has(value))
   // Roles show some of what there is; only a list shows what there is not.
@@ -112,5 +116,5 @@ const refreshCatalog = async (connection: Connection, teams: readonly string[]):
   return { path, count: entries.size, added, gone: lists ? gone : [] }
 }
 
-export const refresh = (adapter: Connection['adapter'], teams: readonly string[]): Promise<Refreshed> =>
-  refreshCatalog(connect(adapter), teams)
+export const refresh = (adapter: PlatformConnection['adapter'], parents: readonly string[]): Promise<Refreshed> =>
+  refreshCatalog(connect(adapter), parents)

@@ -1,19 +1,13 @@
 import { relative } from 'node:path'
 import { findAdapter } from '../connection.js'
+import { namedParents, parentOptions, parentSynopsis, parentUsage } from '../named-parents.js'
 import type { ExitCode, Terminal, Values, Verb } from '../verb.js'
 import { UsageError } from '../verb.js'
-
-export const teamsOf = (values: Values): readonly string[] => {
-  const given = values['team']
-  const teams = Array.isArray(given) ? given.filter((team) => typeof team === 'string') : []
-  const { NORTHFLANK_TEAM_ID: one } = process.env
-  return teams.length > 0 || !one ? teams : [one]
-}
 
 const refresh = async (name: string | undefined, values: Values, terminal: Terminal): Promise<ExitCode> => {
   const adapter = findAdapter(name)
   const { refresh: run } = await import('./refresh.js')
-  const { path, count, added, gone } = await run(adapter, teamsOf(values))
+  const { path, count, added, gone } = await run(adapter, namedParents(values, adapter.platform))
   terminal.out(`${relative(process.cwd(), path)}: ${count} permissions, ${added.length} new, ${gone.length} gone\n`)
   return 0
 }
@@ -44,13 +38,13 @@ export const catalog: Verb = {
   name: 'catalog',
   summary: 'Show what a platform can grant, or ask the platform itself.',
   usage: [
-    'refresh|show PLATFORM [--format text|json] [--team ID]',
+    `refresh|show PLATFORM [--format text|json] ${parentSynopsis}`,
     'refresh        write .rolecall/catalog.PLATFORM.json: what the service lists, or what its roles grant',
     'show           the catalog that holds in this directory',
-    '--team ID      a Northflank team whose roles to learn from; may be repeated. Default: NORTHFLANK_TEAM_ID',
+    ...parentUsage(15, 'whose roles to learn from'),
     '--format F     of show: text or json',
     'Credentials come from the environment, as for the provider.',
   ],
-  options: { format: { type: 'string' }, team: { type: 'string', multiple: true } },
+  options: { format: { type: 'string' }, ...parentOptions },
   run,
 }

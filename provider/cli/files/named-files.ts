@@ -10,7 +10,7 @@ import { plainPath } from '@rolecall/shared/workspace/named-files.js'
 import { UsageError } from '../verb.js'
 import { createProjectFinder } from './project.js'
 import type { Target } from './read.js'
-import { textOf } from './read.js'
+import { readTarget } from './read.js'
 import { filesBelow } from './targets.js'
 
 /** Code comes first, since it may say of a role file that it is one. */
@@ -34,7 +34,7 @@ const isWithin = (directories: readonly string[], path: string): boolean =>
 /** Of code that was not asked for: what cannot be read names nothing. */
 const textOrNone = (path: string): string => {
   try {
-    return textOf({ path })
+    return readTarget({ path })
   } catch (error) {
     if (error instanceof UsageError) return ''
     throw error

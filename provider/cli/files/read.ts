@@ -22,7 +22,7 @@ export type Target = {
 export const isReadable = (name: string): boolean => documentLanguage(name) !== null
 
 /** Waits: one small file after the other, that takes a third of the time of asking and being called back. */
-export const textOf = ({ path, text }: Target): string => {
+export const readTarget = ({ path, text }: Target): string => {
   if (text !== undefined) return text
   try {
     return readFileSync(path, 'utf8')

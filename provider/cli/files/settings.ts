@@ -1,11 +1,11 @@
 /** What holds for the files of a directory: the configuration above it and its catalogs. */
 import { dirname, join, relative } from 'node:path'
-import type { Rules } from '@rolecall/shared/workspace/rules.js'
-import { createRules } from '@rolecall/shared/workspace/rules.js'
+import type { FolderRules } from '@rolecall/shared/workspace/rules.js'
+import { createFolderRules } from '@rolecall/shared/workspace/rules.js'
 import { findRoot } from '../../config-file.js'
 import { readFolder } from '../../workspace-files.js'
 
-export type Settings = Omit<Rules, 'ignores' | 'moduleAt'> & {
+export type WorkspaceSettings = Omit<FolderRules, 'ignores' | 'moduleAt'> & {
   /** Whether the configuration leaves a file, by its absolute path, out. */
   readonly ignores: (path: string) => boolean
   /** The directory, by its absolute path, whose role files are deployed together with a file; null: its own. */
@@ -18,8 +18,8 @@ const pathBelow = (root: string | null, file: string): string | null => {
   return inside === '' || inside.startsWith('..') ? null : inside.replaceAll('\\', '/')
 }
 
-const readSettings = (root: string | null, trust: boolean): Settings => {
-  const rules = createRules(readFolder(root), {
+const readSettings = (root: string | null, trust: boolean): WorkspaceSettings => {
+  const rules = createFolderRules(readFolder(root), {
     trust,
     trustedWhere: 'with --trust-workspace',
   })
@@ -39,9 +39,9 @@ const readSettings = (root: string | null, trust: boolean): Settings => {
 
 /** Reads each directory's settings once; directories under one root share them. */
 export const createSettingsFinder = ({ trust }: { readonly trust: boolean }) => {
-  const byDirectory = new Map<string, Settings>()
-  const byRoot = new Map<string | null, Settings>()
-  const find = (directory: string): Settings => {
+  const byDirectory = new Map<string, WorkspaceSettings>()
+  const byRoot = new Map<string | null, WorkspaceSettings>()
+  const find = (directory: string): WorkspaceSettings => {
     const root = findRoot(directory)
     const settings = byRoot.get(root) ?? readSettings(root, trust)
     byRoot.set(root, settings)
@@ -49,13 +49,13 @@ export const createSettingsFinder = ({ trust }: { readonly trust: boolean }) => 
   }
   return {
     /** For a file, by its absolute path. */
-    settingsFor: (file: string): Settings => {
+    settingsFor: (file: string): WorkspaceSettings => {
       const directory = dirname(file)
       const settings = byDirectory.get(directory) ?? find(directory)
       byDirectory.set(directory, settings)
       return settings
     },
     /** All that were asked for. */
-    all: (): readonly Settings[] => [...byRoot.values()],
+    all: (): readonly WorkspaceSettings[] => [...byRoot.values()],
   }
 }

@@ -15,7 +15,7 @@ import {
 import { readIfThere } from '../../read-regular.js'
 import { UsageError } from '../verb.js'
 import { isReadable } from './read.js'
-import { reasonOf } from './write.js'
+import { errorReason } from './write.js'
 
 export type Targets = {
   /** Absolute paths, in the order of the arguments. */
@@ -33,7 +33,7 @@ const withOwnIgnoreFile = (above: WalkedDirectory, directory: string): WalkedDir
   try {
     return withIgnoreFile(above, readIfThere(path, maximumIgnoreFile))
   } catch (error) {
-    throw new UsageError(`${path} cannot be read, so what it leaves out is not known: ${reasonOf(error)}`)
+    throw new UsageError(`${path} cannot be read, so what it leaves out is not known: ${errorReason(error)}`)
   }
 }
 

@@ -3,7 +3,7 @@
 import { visibleJson } from '@rolecall/shared/model/visible.js'
 import type { LocatedProblem } from '@rolecall/shared/text/located-problem.js'
 import { readRegular } from '../../read-regular.js'
-import { reasonOf, writeWhole } from '../files/write.js'
+import { errorReason, writeWhole } from '../files/write.js'
 import { UsageError } from '../verb.js'
 import { fingerprintOf } from './fingerprint.js'
 
@@ -44,7 +44,7 @@ const readText = (path: string): string => {
   try {
     return readRegular(path, maximumBaseline)
   } catch (error) {
-    throw new UsageError(`the baseline ${path} cannot be read: ${reasonOf(error)}; --update-baseline writes it`)
+    throw new UsageError(`the baseline ${path} cannot be read: ${errorReason(error)}; --update-baseline writes it`)
   }
 }
 

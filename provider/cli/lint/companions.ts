@@ -3,14 +3,14 @@ import { dirname } from 'node:path'
 import { isTypescript } from '@rolecall/shared/text/language.js'
 import type { NamedFiles } from '../files/named-files.js'
 import type { Target } from '../files/read.js'
-import type { Settings } from '../files/settings.js'
+import type { WorkspaceSettings } from '../files/settings.js'
 import { filesBelow, filesIn } from '../files/targets.js'
 
 /** Of roles in TypeScript only the file is known. */
 const hasModule = (path: string): boolean => !isTypescript(path)
 
 type Around = {
-  readonly settingsFor: (file: string) => Settings
+  readonly settingsFor: (file: string) => WorkspaceSettings
   readonly named: NamedFiles
   /** Directories whose files are among the targets. */
   readonly walked: readonly string[]

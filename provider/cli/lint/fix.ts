@@ -1,15 +1,15 @@
 import { safeFixes } from '@rolecall/shared/fix/safe-fixes.js'
 import { applyEdits } from '@rolecall/shared/text/edit.js'
 import type { FileReader, Target } from '../files/read.js'
-import { createFileReader, textOf } from '../files/read.js'
-import type { Settings } from '../files/settings.js'
+import { createFileReader, readTarget } from '../files/read.js'
+import type { WorkspaceSettings } from '../files/settings.js'
 import { createSettingsFinder } from '../files/settings.js'
 import { writeWhole } from '../files/write.js'
 
 type Fixed = { readonly text: string; readonly edits: number }
 
 /** Again and again, since an edit may be in the way of another: every round takes something away, so it ends. */
-const fixText = async (read: FileReader, path: string, text: string, settings: Settings): Promise<Fixed> => {
+const fixText = async (read: FileReader, path: string, text: string, settings: WorkspaceSettings): Promise<Fixed> => {
   let fixed: Fixed = { text, edits: 0 }
   for (;;) {
     const document = await read(path, fixed.text)
@@ -30,7 +30,7 @@ export const fixFiles = async (
   for (const target of targets) {
     const settings = finder.settingsFor(target.path)
     if (settings.ignores(target.path)) continue
-    const text = textOf(target)
+    const text = readTarget(target)
     const fixed = await fixText(read, target.path, text, settings)
     if (fixed.edits === 0) continue
     await writeWhole(target.path, fixed.text)

@@ -5,7 +5,7 @@ import type { LocatedProblem } from '@rolecall/shared/text/located-problem.js'
 import { modulesOf } from '@rolecall/shared/workspace/modules.js'
 import { codeFirst, createNamedFiles } from '../files/named-files.js'
 import type { FileReader, Target } from '../files/read.js'
-import { createFileReader, shownPath, textOf } from '../files/read.js'
+import { createFileReader, readTarget, shownPath } from '../files/read.js'
 import { createSettingsFinder } from '../files/settings.js'
 import { UsageError } from '../verb.js'
 import { companionsOf } from './companions.js'
@@ -19,7 +19,7 @@ export type LintOptions = {
   readonly progress: (done: number) => void
 }
 
-export type Outcome = Report & {
+export type LintOutcome = Report & {
   readonly notices: readonly string[]
   /** Files of our name that are not role files, as reports show them. */
   readonly passedOver: readonly string[]
@@ -65,7 +65,7 @@ const inOrder = (problems: readonly LocatedProblem[], files: readonly string[]):
 /** Of a file that was not asked for: what cannot be read has no roles. */
 const readIfReadable = async (path: string, read: FileReader): Promise<RoleDocument | null> => {
   try {
-    return await read(path, textOf({ path }))
+    return await read(path, readTarget({ path }))
   } catch (error) {
     if (error instanceof UsageError) return null
     throw error
@@ -86,7 +86,7 @@ const repeatedAcross = async (members: readonly Member[], read: FileReader): Pro
   const problems: LocatedProblem[] = []
   const visit = async (one: readonly Member[], take: (document: RoleDocument, modules: readonly string[]) => void) => {
     for (const { target, modules } of one) {
-      const document = await read(target.path, textOf(target))
+      const document = await read(target.path, readTarget(target))
       if (document) take(document, modules)
     }
   }
@@ -116,7 +116,7 @@ const createShowing = (): ((problem: LocatedProblem) => LocatedProblem) => {
 export const lintFiles = async (
   targets: readonly Target[],
   { trust, walked, progress }: LintOptions,
-): Promise<Outcome> => {
+): Promise<LintOutcome> => {
   const finder = createSettingsFinder({ trust })
   const named = createNamedFiles()
   const read = createFileReader(named.isNamed)
@@ -134,7 +134,7 @@ export const lintFiles = async (
   for (const target of codeFirst(targets)) {
     const settings = finder.settingsFor(target.path)
     if (settings.ignores(target.path)) continue
-    const text = textOf(target)
+    const text = readTarget(target)
     await named.add(target.path, text)
     const document = await read(target.path, text)
     if (!document) continue

@@ -8,16 +8,21 @@ import type { ExitCode, Terminal, Values, Verb } from '../verb.js'
 import { UsageError } from '../verb.js'
 import { readBaseline, unknownProblems, writeBaseline } from './baseline.js'
 import { fixFiles } from './fix.js'
-import { github } from './format/github.js'
-import { json } from './format/json.js'
-import type { Format, Report } from './format/report.js'
-import { summaryOf } from './format/report.js'
-import { sarif } from './format/sarif.js'
-import { text } from './format/text.js'
+import { githubFormat } from './format/github.js'
+import { jsonFormat } from './format/json.js'
+import type { Report, ReportFormat } from './format/report.js'
+import { countProblems } from './format/report.js'
+import { sarifFormat } from './format/sarif.js'
+import { textFormat } from './format/text.js'
 import { keepHeapSmall } from './heap.js'
 import { lintFiles } from './lint.js'
 
-const formats: Readonly<Record<string, Format>> = { text, json, sarif, github }
+const formats: Readonly<Record<string, ReportFormat>> = {
+  text: textFormat,
+  json: jsonFormat,
+  sarif: sarifFormat,
+  github: githubFormat,
+}
 
 const stringOf = (values: Values, name: string): string | null => {
   const value = values[name]
@@ -26,7 +31,7 @@ const stringOf = (values: Values, name: string): string | null => {
   return value
 }
 
-const formatOf = (values: Values): Format => {
+const formatOf = (values: Values): ReportFormat => {
   const name = stringOf(values, 'format') ?? 'text'
   const format = Object.hasOwn(formats, name) ? formats[name] : undefined
   if (!format)
@@ -75,7 +80,7 @@ const progressOn = (terminal: Terminal, total: number): { step: (done: number) =
 }
 
 const exitCodeOf = (report: Report, strict: boolean): ExitCode => {
-  const { errors, warnings } = summaryOf(report)
+  const { errors, warnings } = countProblems(report)
   return errors > 0 || (strict && warnings > 0) ? 1 : 0
 }
 

@@ -3,10 +3,10 @@ import { join, relative } from 'node:path'
 import { needsParent } from '@rolecall/shared/model/role.js'
 import { visible } from '@rolecall/shared/model/visible.js'
 import { importIdOf } from '../../roles/import-id.js'
-import { teamsOf } from '../catalog/verb.js'
 import type { ExistingRole } from '../connection.js'
 import { connect, findAdapter, readRoles } from '../connection.js'
 import { writeWhole } from '../files/write.js'
+import { namedParents, parentOptions, parentSynopsis, parentUsage } from '../named-parents.js'
 import type { ExitCode, Terminal, Values, Verb } from '../verb.js'
 import { UsageError } from '../verb.js'
 import { cdktf } from './cdktf.js'
@@ -42,7 +42,7 @@ const run = async (values: Values, [platform, ...rest]: readonly string[], termi
   if (rest.length > 0) throw new UsageError(`pull takes one platform, but there is ${JSON.stringify(rest[0])} too`)
   const writer = writerOf(values)
   const adapter = findAdapter(platform)
-  const existing = await readRoles(connect(adapter), teamsOf(values))
+  const existing = await readRoles(connect(adapter), namedParents(values, adapter.platform))
   const { title, builtIn } = adapter.platform
   const isBuiltIn = ({ remote }: ExistingRole): boolean => (builtIn?.(remote.attributes) ?? null) !== null
   const own = existing.filter((role) => !isBuiltIn(role))
@@ -69,12 +69,12 @@ export const pull: Verb = {
   name: 'pull',
   summary: 'Write the roles that a platform has as code, with their imports.',
   usage: [
-    'PLATFORM [--out DIR] [--as roles|hcl|cdktf] [--team ID]',
+    `PLATFORM [--out DIR] [--as roles|hcl|cdktf] ${parentSynopsis}`,
     '--out DIR   where to write; this directory without it. Nothing that exists is overwritten',
     '--as F      roles: a role file; hcl: Terraform; cdktf: TypeScript',
-    '--team ID   a Northflank team whose roles to read too; may be repeated. Default: NORTHFLANK_TEAM_ID',
+    ...parentUsage(12, 'whose roles to read too'),
     'Credentials come from the environment, as for the provider. The next plan imports the roles and changes nothing.',
   ],
-  options: { out: { type: 'string' }, as: { type: 'string' }, team: { type: 'string', multiple: true } },
+  options: { out: { type: 'string' }, as: { type: 'string' }, ...parentOptions },
   run,
 }

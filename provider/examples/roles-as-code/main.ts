@@ -1,4 +1,4 @@
-/** The roles of three platforms in one stack: most in role files, one in code. */
+/** The roles of several platforms in one stack: most in role files, one in code. */
 import { resolve } from 'node:path'
 import { NorthflankTeamRole, RoleFiles } from '@rolecall/provider/cdktf'
 import { App, LocalBackend, TerraformStack } from 'cdktf'

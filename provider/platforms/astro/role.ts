@@ -55,7 +55,7 @@ export const roleFrom =
 export const whole: Shape = { ...row, permissions: 'texts' }
 
 /** What create and update send alike. An empty list lifts the restriction; left out, it might stay. */
-export const contentOf = (planned: AttributeValues, description: string | null) => ({
+export const bodyOf = (planned: AttributeValues, description: string | null) => ({
   name: textIn(planned, 'name'),
   permissions: textsIn(planned, 'permissions') ?? [],
   restrictedWorkspaceIds: textsIn(planned, 'restricted_workspace_ids') ?? [],

@@ -1,11 +1,11 @@
 import { createClient, json } from '../../http/client.js'
-import { collect } from '../../http/pages.js'
+import { collectPages } from '../../http/pages.js'
 import { fieldsOf, readAll, readNothing, shapeProblem } from '../../http/reading.js'
 import type { Call } from '../../http/service.js'
 import { changedDescription, sayName, textIn } from '../attributes.js'
 import type { HttpEnvironment, ParentId, RoleApi, Settings } from '../role-api.js'
 import { directAccessTokens } from './direct-access-tokens.js'
-import { contentOf, roleFrom, row, whole } from './role.js'
+import { bodyOf, roleFrom, row, whole } from './role.js'
 import { astroService } from './service.js'
 
 const pageSize = 100
@@ -55,7 +55,7 @@ export const astroRoles = (settings: Settings, environment: HttpEnvironment): Ro
         path: rolesOf(parent),
         whose: whoseIn(parent),
         body: {
-          ...contentOf(attributes, textIn(attributes, 'description')),
+          ...bodyOf(attributes, textIn(attributes, 'description')),
           scopeType: textIn(attributes, 'scope_type'),
         },
         repeatable: false,
@@ -71,7 +71,7 @@ export const astroRoles = (settings: Settings, environment: HttpEnvironment): Ro
         options,
       ),
     list: (parent, options) =>
-      collect((next, checked) => {
+      collectPages((next, checked) => {
         const offset = next ?? '0'
         // The oldest first: a role that is made meanwhile then moves no other to another page.
         const query = { limit: `${pageSize}`, offset, sorts: 'createdAt:asc' }
@@ -91,7 +91,7 @@ export const astroRoles = (settings: Settings, environment: HttpEnvironment): Ro
         // There is no PUT or PATCH; this POST replaces.
         method: 'POST',
         path: rolesOf(parent, id),
-        body: contentOf(planned, changedDescription(prior, planned)),
+        body: bodyOf(planned, changedDescription(prior, planned)),
         repeatable: true,
         action: `update the role ${sayName(planned)}`,
         permission: `${permissionTo('update')}${owner}`,

@@ -1,7 +1,7 @@
 import type { HttpClient } from '../../http/client.js'
 import { json } from '../../http/client.js'
 import type { Page } from '../../http/pages.js'
-import { collect } from '../../http/pages.js'
+import { collectPages } from '../../http/pages.js'
 import type { Read } from '../../http/reading.js'
 import { fieldsOf, flagOf, readAll, shapeProblem, textOf } from '../../http/reading.js'
 import type { RemoteRole, RoleApi } from '../role-api.js'
@@ -44,7 +44,7 @@ export const northflankRoles = (level: Level, method: UpdateMethod, client: Http
     create: (parent, attributes, options) => client.send(calls.create(parent, attributes), wholeRole, options),
     get,
     list: (parent, options) =>
-      collect((cursor, checked) => client.send(calls.list(parent, cursor), checked(pageOf(level)), options)),
+      collectPages((cursor, checked) => client.send(calls.list(parent, cursor), checked(pageOf(level)), options)),
     update: roleUpdate({
       method,
       calls,

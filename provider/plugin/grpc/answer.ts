@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2'
 import type { Log } from '../log.js'
 import { frame, readMessage } from './frame.js'
-import type { Call, Method, StreamMethod, UnaryMethod } from './service.js'
+import type { GrpcCall, GrpcMethod, StreamMethod, UnaryMethod } from './service.js'
 import type { StatusCode } from './status.js'
-import { StatusError, status, trailers } from './status.js'
+import { grpcStatus, StatusError, trailers } from './status.js'
 
 const contentType = 'application/grpc'
 
@@ -36,7 +36,7 @@ const answerUnary = async (
   stream: ServerHttp2Stream,
   method: UnaryMethod,
   request: Uint8Array,
-  call: Call,
+  call: GrpcCall,
 ): Promise<void> => {
   const reply = await method.handle(request, call)
   if (isGone(stream)) return
@@ -48,7 +48,7 @@ const answerStream = async (
   stream: ServerHttp2Stream,
   method: StreamMethod,
   request: Uint8Array,
-  call: Call,
+  call: GrpcCall,
 ): Promise<void> => {
   // At once, since the first message may be long in coming.
   sendHeaders(stream)
@@ -61,18 +61,18 @@ const answerStream = async (
 const problemOf = (error: unknown, path: string, log: Log): StatusError => {
   if (error instanceof StatusError) return error
   log.error('a call failed', { path, error })
-  return new StatusError(status.internal, error instanceof Error ? error.message : String(error))
+  return new StatusError(grpcStatus.internal, error instanceof Error ? error.message : String(error))
 }
 
 /** Finds what a path calls; undefined where nothing is served there. */
-export type FindMethod = (path: string) => Method | undefined | Promise<Method | undefined>
+export type FindMethod = (path: string) => GrpcMethod | undefined | Promise<GrpcMethod | undefined>
 
-const answer = async (stream: ServerHttp2Stream, path: string, call: Call, find: FindMethod): Promise<void> => {
+const answer = async (stream: ServerHttp2Stream, path: string, call: GrpcCall, find: FindMethod): Promise<void> => {
   // Reading starts before the method is found, because the provider may still be loading.
   const arriving = readMessage(stream)
   arriving.catch(() => undefined)
   const method = await find(path)
-  if (!method) throw new StatusError(status.unimplemented, `${path} is not served`)
+  if (!method) throw new StatusError(grpcStatus.unimplemented, `${path} is not served`)
   const request = await arriving
   if (method.kind === 'stream') return answerStream(stream, method, request, call)
   if (method.replied) stream.once('close', () => method.replied?.())
@@ -80,7 +80,7 @@ const answer = async (stream: ServerHttp2Stream, path: string, call: Call, find:
 }
 
 /** Few calls look at their signal, and one costs more than the rest of an answer, so it is made for those who look. */
-const callOn = (stream: ServerHttp2Stream): Call => {
+const callOn = (stream: ServerHttp2Stream): GrpcCall => {
   let abort: AbortController | null = null
   return {
     get signal() {
@@ -108,7 +108,7 @@ export const createAnswer =
     }
     const path = headers[':path'] ?? ''
     answer(stream, path, callOn(stream), find).then(
-      () => end(stream, status.ok),
+      () => end(stream, grpcStatus.ok),
       (error: unknown) => {
         const { code, message } = problemOf(error, path, log)
         end(stream, code, message)

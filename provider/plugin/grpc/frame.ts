@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import { StatusError, status } from './status.js'
+import { grpcStatus, StatusError } from './status.js'
 
 /** Compressed flag, then the length as four bytes. */
 const headerLength = 5
@@ -25,10 +25,10 @@ const createFrameBuffer = (limit: number) => {
   const readHeader = (): void => {
     const start = chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)
     if (!start) return
-    if (start[0] !== 0) throw new StatusError(status.unimplemented, 'compressed messages are not supported')
+    if (start[0] !== 0) throw new StatusError(grpcStatus.unimplemented, 'compressed messages are not supported')
     length = start.readUInt32BE(1)
     if (length > limit)
-      throw new StatusError(status.resourceExhausted, `a message of ${length} bytes is over the limit of ${limit}`)
+      throw new StatusError(grpcStatus.resourceExhausted, `a message of ${length} bytes is over the limit of ${limit}`)
   }
 
   return {
@@ -37,11 +37,11 @@ const createFrameBuffer = (limit: number) => {
       received += chunk.length
       if (length === null && received >= headerLength) readHeader()
       if (length !== null && received > headerLength + length)
-        throw new StatusError(status.internal, 'more than one request message')
+        throw new StatusError(grpcStatus.internal, 'more than one request message')
     },
     message: (): Buffer => {
       if (length === null || received < headerLength + length)
-        throw new StatusError(status.internal, 'the request ends before its message')
+        throw new StatusError(grpcStatus.internal, 'the request ends before its message')
       return Buffer.concat(chunks).subarray(headerLength)
     },
   }
@@ -68,5 +68,5 @@ export const readMessage = (stream: Readable, limit = largestMessage): Promise<B
         reject(error)
       }
     })
-    stream.once('close', () => reject(new StatusError(status.internal, 'the request was cancelled')))
+    stream.once('close', () => reject(new StatusError(grpcStatus.internal, 'the request was cancelled')))
   })

@@ -1,5 +1,5 @@
 /** The statuses that are answered here. https://github.com/grpc/grpc/blob/master/doc/statuscodes.md */
-export const status = {
+export const grpcStatus = {
   ok: 0,
   invalidArgument: 3,
   notFound: 5,
@@ -8,7 +8,7 @@ export const status = {
   internal: 13,
 } as const
 
-export type StatusCode = (typeof status)[keyof typeof status]
+export type StatusCode = (typeof grpcStatus)[keyof typeof grpcStatus]
 
 /** Ends a call with a status. Any other exception ends it as internal. */
 export class StatusError extends Error {

@@ -4,7 +4,7 @@ import { expandPermissions } from '@rolecall/shared/catalog/pattern.js'
 import type { ProviderFunction } from '../../framework/provider.js'
 import { isWrong, platformParameter, readPlatform, readTexts, texts } from './arguments.js'
 
-export const blastRadius: ProviderFunction = {
+export const blastRadiusFunction: ProviderFunction = {
   name: 'blast_radius',
   summary: 'What the holder of permissions can break at most',
   description:

@@ -2,7 +2,7 @@ import type { AttributeValues } from '@rolecall/shared/model/role.js'
 import type { Diagnostic } from '../../framework/diagnostic.js'
 import { warning } from '../../framework/diagnostic.js'
 import { hasUnknown } from '../canonical.js'
-import { attributePath } from '../diagnose.js'
+import { rootPath } from '../diagnose.js'
 import { inputsOf, inputValues, labelOf } from '../role-attributes.js'
 import type { Subject } from '../subject.js'
 
@@ -18,7 +18,7 @@ export const lifted = (
   const known = found.filter(({ path: [name] }) => !hasUnknown(after[String(name)] ?? null))
   const [first] = known
   if (!first) return null
-  const path = attributePath(first.path, inputsOf(roleType))
+  const path = rootPath(first.path, inputsOf(roleType))
   return warning(
     `The role ${JSON.stringify(labelOf(prior, roleType))} loses restrictions`,
     known.map(({ message }) => message).join('\n'),

@@ -57,7 +57,7 @@ const compareBy =
 const inOrder = (roles: readonly AstroRole[], order: readonly Sort[]): AstroRole[] =>
   [...roles].sort((a, b) => order.map((sort) => compareBy(sort)(a, b)).find((result) => result !== 0) ?? 0)
 
-export const isInScope = (query: Pick<ListQuery, 'scopeTypes'>, scopeType: ScopeType): boolean =>
+export const isAskedFor = (query: Pick<ListQuery, 'scopeTypes'>, scopeType: ScopeType): boolean =>
   query.scopeTypes.length === 0 || query.scopeTypes.includes(scopeType)
 
 export const pageOf = (
@@ -65,7 +65,7 @@ export const pageOf = (
   query: ListQuery,
 ): { readonly page: readonly AstroRole[]; readonly totalCount: number } => {
   const matching = inOrder(
-    roles.filter(({ scopeType }) => isInScope(query, scopeType)),
+    roles.filter(({ scopeType }) => isAskedFor(query, scopeType)),
     query.sorts,
   )
   return { page: matching.slice(query.offset, query.offset + query.limit), totalCount: matching.length }

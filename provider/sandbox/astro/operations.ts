@@ -12,7 +12,7 @@ import { admit, authenticate, holdersOf } from './access.js'
 import type { NamedRole } from './built-in-roles.js'
 import { defaultRoles, roleTemplates, scopeTypes } from './built-in-roles.js'
 import { CreateToken, createToken, deleteToken, getToken, heldByTokens, listTokens } from './direct-access-tokens.js'
-import { isInScope, pageOf, readListQuery } from './list-roles.js'
+import { isAskedFor, pageOf, readListQuery } from './list-roles.js'
 import type { Grantable } from './permissions.js'
 import { grantablePermissions, permissionGroups } from './permissions.js'
 import { astroDialect, refuse, refuseFields } from './refusal.js'
@@ -52,7 +52,7 @@ const listRoles =
     if ('issues' in query) return refuseFields(query.issues, call.requestId)
     const { includeDefaultRoles, limit, offset } = query.value
     const { page, totalCount } = pageOf(organization.roles, query.value)
-    const defaultsInScope = defaults.filter(({ scopeType }) => isInScope(query.value, scopeType))
+    const defaultsInScope = defaults.filter(({ scopeType }) => isAskedFor(query.value, scopeType))
     const body = { roles: page.map(roleSummary), limit, offset, totalCount }
     return { status: 200, body: includeDefaultRoles ? { ...body, defaultRoles: defaultsInScope } : body }
   }
@@ -115,7 +115,7 @@ const listTemplates =
     const scopes = readChoices(call.query, 'scopeTypes', scopeTypes)
     if ('issue' in scopes) return refuseFields([scopes.issue], call.requestId)
     const templates = roleTemplates(grantable).filter(({ scopeType }) =>
-      isInScope({ scopeTypes: scopes.value }, scopeType),
+      isAskedFor({ scopeTypes: scopes.value }, scopeType),
     )
     return { status: 200, body: templates }
   }
@@ -125,7 +125,7 @@ const listPermissionGroups =
   (call) => {
     const scopes = readChoices(call.query, 'scopeType', scopeTypes)
     if ('issue' in scopes) return refuseFields([scopes.issue], call.requestId)
-    const inScope = grantable.filter(({ scope }) => isInScope({ scopeTypes: scopes.value }, scope))
+    const inScope = grantable.filter(({ scope }) => isAskedFor({ scopeTypes: scopes.value }, scope))
     return { status: 200, body: permissionGroups(inScope) }
   }
 

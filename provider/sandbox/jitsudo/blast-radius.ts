@@ -1,4 +1,4 @@
-import { wordsOf } from './scopes.js'
+import { scopeSegments } from './scopes.js'
 
 const levels = ['low', 'medium', 'high', 'admin'] as const
 
@@ -29,7 +29,7 @@ const governing = [
 
 /** How the service rates a scope is not documented. Null where its last word says nothing. */
 const rate = (scope: string): Level | null => {
-  const words = wordsOf(scope)
+  const words = scopeSegments(scope)
   const verb = words.at(-1) ?? ''
   if (verb === 'admin') return 'admin'
   if (words.some((word) => secret.includes(word))) return 'high'

@@ -9,7 +9,8 @@ const longest = 128
 export const invalidScopes = (scopes: readonly string[]): readonly string[] =>
   scopes.filter((scope) => scope.length > longest || !shape.test(scope))
 
-export const wordsOf = (scope: string): readonly string[] => scope.toLowerCase().replaceAll('-', '_').split(/[.:/]/)
+export const scopeSegments = (scope: string): readonly string[] =>
+  scope.toLowerCase().replaceAll('-', '_').split(/[.:/]/)
 
 /** A Cedar rule, by its name and what it tells who it stops. */
 type Rule = { readonly notice: string; readonly forbids: (scope: string) => boolean }
@@ -17,7 +18,7 @@ type Rule = { readonly notice: string; readonly forbids: (scope: string) => bool
 const rules: readonly Rule[] = [
   {
     notice: 'break-glass-needs-review: scopes that break glass are granted by a reviewed policy rule, not by a role.',
-    forbids: (scope) => wordsOf(scope).includes('break_glass'),
+    forbids: (scope) => scopeSegments(scope).includes('break_glass'),
   },
 ]
 

@@ -6,7 +6,7 @@ import type { Call } from '../service/call.js'
 import { parameter } from '../service/call.js'
 import type { Operation } from '../service/service.js'
 import type { TokenMaker } from '../state/tokens.js'
-import type { Holders, Place } from './access.js'
+import type { Holders, RoleOwner } from './access.js'
 import { admit, holdersOf } from './access.js'
 import { isFixed, isPermanent } from './built-in-roles.js'
 import { pageOf } from './pagination.js'
@@ -14,14 +14,14 @@ import { conflict, invalid, lacksOperation, northflankDialect, notFound } from '
 import type { NorthflankRole } from './role.js'
 import { newRole, patchRole, replaceRole, roleSummary, slugOf, wholeRole } from './roles.js'
 import type { Content, Level, NamedContent } from './schemas.js'
-import { patchSchemas, replaceSchemas, writeSchemas } from './schemas.js'
+import { namedSchemas, patchSchemas, replaceSchemas } from './schemas.js'
 import type { NorthflankState } from './state.js'
 
-type Handler = (call: Call, place: Place) => Answer
+type Handler = (call: Call, owner: RoleOwner) => Answer
 
 const unknownRole = (call: Call): Answer => notFound(`Role ${parameter(call, 'roleId')}`)
 
-const findRole = (call: Call, { roles }: Place): NorthflankRole | undefined =>
+const findRole = (call: Call, { roles }: RoleOwner): NorthflankRole | undefined =>
   roles.find(({ id }) => id === parameter(call, 'roleId'))
 
 /** 200 also for what was made, and never 204: so the documents have it. */
@@ -40,23 +40,23 @@ const listRoles =
 
 const getRole =
   (level: Level): Handler =>
-  (call, place) => {
-    const role = findRole(call, place)
+  (call, owner) => {
+    const role = findRole(call, owner)
     return role ? ok(wholeRole(role, level)) : unknownRole(call)
   }
 
-const deleteRole: Handler = (call, place) => {
-  const role = findRole(call, place)
+const deleteRole: Handler = (call, owner) => {
+  const role = findRole(call, owner)
   if (!role) return unknownRole(call)
   if (isPermanent(role.id)) return conflict(`The ${role.id} role cannot be deleted`)
-  place.roles.splice(place.roles.indexOf(role), 1)
+  owner.roles.splice(owner.roles.indexOf(role), 1)
   return ok({})
 }
 
 /** A second name for one identifier is refused, as the documents have it for other things with derived identifiers. */
 const createRole =
   (level: Level) =>
-  (call: Call, { roles }: Place, body: NamedContent): Answer => {
+  (call: Call, { roles }: RoleOwner, body: NamedContent): Answer => {
     const id = slugOf(body.name)
     if (id === '') {
       return invalid([{ path: ['name'], rule: 'pattern', message: 'must have a letter or digit of ASCII' }])
@@ -78,15 +78,15 @@ const change = (role: NorthflankRole, sent: Content, level: Level, now: number, 
 /** Overwrites the role of that name, built-in or not, and makes one only where there is none. */
 const putByName =
   (level: Level) =>
-  (call: Call, place: Place, body: NamedContent): Answer => {
-    const role = place.roles.find(({ name }) => name === body.name)
-    return role ? change(role, body, level, call.now, replaceRole) : createRole(level)(call, place, body)
+  (call: Call, owner: RoleOwner, body: NamedContent): Answer => {
+    const role = owner.roles.find(({ name }) => name === body.name)
+    return role ? change(role, body, level, call.now, replaceRole) : createRole(level)(call, owner, body)
   }
 
 const changeById =
   (level: Level, how: Change) =>
-  (call: Call, place: Place, body: Content): Answer => {
-    const role = findRole(call, place)
+  (call: Call, owner: RoleOwner, body: Content): Answer => {
+    const role = findRole(call, owner)
     return role ? change(role, body, level, call.now, how) : unknownRole(call)
   }
 
@@ -98,7 +98,7 @@ const roleOperations = (level: Level, path: string, known: Holders, missing: Mis
   const role = `${path}/:roleId`
   const read = (handle: Handler) => withAdmission((call) => admit(known, level, 'Read', call), handle)
   const manage = (handle: Handler) => withAdmission((call) => admit(known, level, 'Manage', call), handle)
-  const named = (handle: typeof createRole) => manage(withBody(northflankDialect, writeSchemas[level], handle(level)))
+  const named = (handle: typeof createRole) => manage(withBody(northflankDialect, namedSchemas[level], handle(level)))
   const patch = manage(withBody(northflankDialect, patchSchemas[level], changeById(level, patchRole)))
   const replace = manage(withBody(northflankDialect, replaceSchemas[level], changeById(level, replaceRole)))
   return [

@@ -85,7 +85,7 @@ const content = (properties: TProperties) => Type.Unsafe<Content>(Type.Object(pr
 const namedContent = (properties: TProperties) => Type.Unsafe<NamedContent>(Type.Object(properties))
 
 /** Bodies of POST and of PUT by name. */
-export const writeSchemas = {
+export const namedSchemas = {
   org: namedContent({ name: names.org, ...current.org }),
   team: namedContent({ name: names.team, ...current.team }),
 }

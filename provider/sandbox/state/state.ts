@@ -13,7 +13,7 @@ export type Parts = {
 export type State = { readonly [platform: string]: unknown }
 
 /** A platform may be missing: the file may be older than it. */
-export const schemaOf = (parts: Parts): TSchema =>
+export const stateSchema = (parts: Parts): TSchema =>
   Type.Object({
     about: Type.String(),
     version: Type.Literal(stateVersion),

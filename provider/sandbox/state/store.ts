@@ -9,7 +9,7 @@ import { issuesOf } from '../service/issue.js'
 import { groupCommit } from './group-commit.js'
 import { lockFile } from './lock.js'
 import type { Parts, State } from './state.js'
-import { completeState, schemaOf, stateVersion } from './state.js'
+import { completeState, stateSchema, stateVersion } from './state.js'
 import type { TokenMaker } from './tokens.js'
 import { newTokenKey, openTokenKey, tokenMaker } from './tokens.js'
 
@@ -34,7 +34,7 @@ const parseState = (text: string, path: string, parts: Parts): State => {
         'update rolecall or choose another with --state',
     )
   }
-  const schema = schemaOf(parts)
+  const schema = stateSchema(parts)
   if (Check(schema, value)) return value as State
   const [issue] = issuesOf(schema, value)
   const what = issue

@@ -5,7 +5,7 @@ import { SandboxError } from '../options.js'
 import { codeOf, sayError } from '../service/error.js'
 
 /** Makes the token of one holder; the same key and holder give the same token. */
-export type TokenMaker = (platform: string, place: string, holder: string) => string
+export type TokenMaker = (platform: string, parent: string, holder: string) => string
 
 const keyPattern = /^[0-9a-f]{64}$/
 
@@ -14,9 +14,9 @@ export const newTokenKey = (): string => randomBytes(32).toString('hex')
 /** The prefix lets a search for leaked tokens find them. */
 export const tokenMaker =
   (key: string): TokenMaker =>
-  (platform, place, holder) =>
+  (platform, parent, holder) =>
     `rolecall_sandbox_${platform}_${createHmac('sha256', key)
-      .update(JSON.stringify([platform, place, holder]))
+      .update(JSON.stringify([platform, parent, holder]))
       .digest('base64url')}`
 
 /** Bytes: some more than a key has. */

@@ -1,12 +1,13 @@
 /** From expressions to what they stand for, as far as that can be seen in the module's text. */
 
-import type { Attribute, Call, Expression, Reference } from '../../syntax/hcl/expression.js'
+import type { Expression, HclAttribute, HclCall, Reference } from '../../syntax/hcl/expression.js'
 import { isNode } from '../../syntax/hcl/expression.js'
 import type { Entry, Node } from '../../syntax/node.js'
 import { isNull } from '../../syntax/view.js'
 import type { Limits } from '../code-limits.js'
 import { maximumEvaluations } from '../code-limits.js'
 import {
+  aliasTarget,
   concat,
   distinct,
   either,
@@ -15,13 +16,12 @@ import {
   flatten,
   listAt,
   opaqueAt,
-  targetOf,
   union,
 } from '../code-list.js'
-import type { Scope } from './scope.js'
+import type { ModuleScope } from './scope.js'
 
 const step = (node: Node, name: string): Node | null => {
-  const from = targetOf(node)
+  const from = aliasTarget(node)
   if (from.kind === 'map') return from.entries.findLast(({ key }) => key.text === name)?.value ?? null
   return from.kind === 'list' && /^\d+$/.test(name) ? (from.items[Number(name)] ?? null) : null
 }
@@ -32,7 +32,7 @@ const follow = (node: Node | null, path: readonly string[]): Node | null => {
   return at
 }
 
-const lookUp = ([root, name, ...rest]: readonly string[], scope: Scope): Node | null => {
+const lookUp = ([root, name, ...rest]: readonly string[], scope: ModuleScope): Node | null => {
   if (name === undefined) return null
   if (root === 'local') return follow(scope.local(name), rest)
   if (root === 'var') return follow(scope.variable(name), rest)
@@ -41,9 +41,9 @@ const lookUp = ([root, name, ...rest]: readonly string[], scope: Scope): Node | 
   return name === 'value' ? follow(scope.each.value, rest) : null
 }
 
-const reference = (use: Reference, scope: Scope): Node => {
+const reference = (use: Reference, scope: ModuleScope): Node => {
   const found = lookUp(use.path, scope)
-  const target = found && targetOf(found)
+  const target = found && aliasTarget(found)
   if (!target || target.kind === 'opaque') return opaqueAt(use)
   const { chunk, start, end } = use
   return { kind: 'alias', chunk, start, end, name: use.path.join('.'), target }
@@ -52,11 +52,11 @@ const reference = (use: Reference, scope: Scope): Node => {
 /** Functions that give the list they take, as a set or in another order. */
 const same: ReadonlySet<string> = new Set(['toset', 'tolist', 'sort', 'reverse'])
 
-const call = (use: Call, scope: Scope): Node => {
+const call = (use: HclCall, scope: ModuleScope): Node => {
   const values = use.arguments.map((argument) => evaluate(argument, scope))
   const [first, second] = values
   if (use.spread || !first || scope.limits.isTooMuch(values)) return opaqueAt(use)
-  if (same.has(use.name) && values.length === 1) return targetOf(first).kind === 'list' ? first : opaqueAt(use)
+  if (same.has(use.name) && values.length === 1) return aliasTarget(first).kind === 'list' ? first : opaqueAt(use)
   const isLiteral = use.arguments[0]?.kind === 'list'
   if (use.name === 'concat') return concat(use, values)
   if (use.name === 'setunion') return union(use, values)
@@ -66,11 +66,12 @@ const call = (use: Call, scope: Scope): Node => {
 }
 
 /** A list inside a list stays one: only a YAML alias stands for its elements there. */
-const item = (node: Node): Node => (node.kind === 'alias' && targetOf(node).kind === 'list' ? targetOf(node) : node)
+const item = (node: Node): Node =>
+  node.kind === 'alias' && aliasTarget(node).kind === 'list' ? aliasTarget(node) : node
 
-const entryOf = ({ key, value }: Attribute, scope: Scope): Entry => ({ key, value: evaluate(value, scope) })
+const entryOf = ({ key, value }: HclAttribute, scope: ModuleScope): Entry => ({ key, value: evaluate(value, scope) })
 
-const evaluateParts = (expression: Exclude<Expression, Node>, scope: Scope): Node => {
+const evaluateParts = (expression: Exclude<Expression, Node>, scope: ModuleScope): Node => {
   if (expression.kind === 'reference') return reference(expression, scope)
   if (expression.kind === 'call') return call(expression, scope)
   if (expression.kind === 'conditional') {
@@ -87,7 +88,7 @@ const evaluateParts = (expression: Exclude<Expression, Node>, scope: Scope): Nod
 }
 
 /** What an expression stands for; opaque where that is not understood, or too much. */
-export const evaluate = (expression: Expression, scope: Scope): Node => {
+export const evaluate = (expression: Expression, scope: ModuleScope): Node => {
   if (isNode(expression)) return expression
   const { limits } = scope
   if (limits.depth >= maximumEvaluations) return opaqueAt(expression)
@@ -115,17 +116,17 @@ const once = (expressionOf: Named, read: (expression: Expression) => Node) => {
 
 /** A default that says nothing is there to be set from outside. */
 const isPlaceholder = (node: Node): boolean => {
-  const target = targetOf(node)
+  const target = aliasTarget(node)
   if (target.kind === 'list') return target.items.length === 0
   if (target.kind === 'map') return target.entries.length === 0
   return target.kind === 'scalar' && (target.text === '' || isNull(target))
 }
 
 /** The scope of a module whose `locals` and `variable` blocks say this. */
-export const createScope = (local: Named, variable: Named, limits: Limits): Scope => {
+export const createScope = (local: Named, variable: Named, limits: Limits): ModuleScope => {
   const read = (expression: Expression): Node => evaluate(expression, scope)
   const variables = once(variable, read)
-  const scope: Scope = {
+  const scope: ModuleScope = {
     local: once(local, read),
     variable: (name) => {
       const node = variables(name)

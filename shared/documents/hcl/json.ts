@@ -2,7 +2,7 @@
 
 import { isBrokenIn } from '../../syntax/fragment.js'
 import { createCursor, skipSpace } from '../../syntax/hcl/cursor.js'
-import type { Attribute, Expression } from '../../syntax/hcl/expression.js'
+import type { Expression, HclAttribute } from '../../syntax/hcl/expression.js'
 import { isNode } from '../../syntax/hcl/expression.js'
 import type { ParsedBlock } from '../../syntax/hcl/parse.js'
 import { readExpression } from '../../syntax/hcl/parse-expression.js'
@@ -10,9 +10,9 @@ import type { Chunk, MapNode, Node, ScalarNode } from '../../syntax/node.js'
 import { blankOut, findConflicts, overlapping } from '../../text/conflicts.js'
 import type { Source } from '../../text/source.js'
 import { opaqueAt } from '../code-list.js'
-import { parseJson } from '../json/document.js'
+import { parseJsonFragment } from '../json/document.js'
 import type { ModuleFile, PlacedBlock } from './module.js'
-import { collect } from './module.js'
+import { firstByName } from './module.js'
 import { typePrefix } from './resource.js'
 
 const template = /(?<![$%])[$%]\{/
@@ -33,7 +33,7 @@ const ofString = (node: ScalarNode): Expression => {
 /** Keys that hold comments. */
 const isComment = (key: ScalarNode): boolean => key.text === '//'
 
-const attributesOf = (map: MapNode): readonly Attribute[] =>
+const attributesOf = (map: MapNode): readonly HclAttribute[] =>
   map.entries.filter(({ key }) => !isComment(key)).map(({ key, value }) => ({ key, value: expressionOf(value) }))
 
 const expressionOf = (node: Node): Expression => {
@@ -66,7 +66,7 @@ const bodiesOf = (node: Node): readonly MapNode[] => {
 
 const blockOf = (type: ScalarNode, name: ScalarNode, map: MapNode, broken: boolean): ParsedBlock => {
   const { chunk, start, end } = map
-  const isBlock = ({ key }: Attribute): boolean =>
+  const isBlock = ({ key }: HclAttribute): boolean =>
     key.text === 'lifecycle' || key.text === 'provisioner' || key.text === 'connection'
   const attributes = attributesOf(map).filter((attribute) => !isBlock(attribute))
   const body = { chunk, start, end, attributes, blocks: [] }
@@ -84,7 +84,7 @@ const blockOf = (type: ScalarNode, name: ScalarNode, map: MapNode, broken: boole
 export const readJsonModuleFile = (source: Source): ModuleFile => {
   const chunk: Chunk = { text: source.text }
   const { conflicts, markers } = findConflicts(source.text)
-  const fragment = parseJson(chunk, blankOut(source.text, 0, markers).replace(/^\uFEFF/, ' '), 'json')
+  const fragment = parseJsonFragment(chunk, blankOut(source.text, 0, markers).replace(/^\uFEFF/, ' '), 'json')
   const { root, problems } = fragment
   const top = root ?? undefined
   const blocks = entriesOf(top, 'resource')
@@ -105,8 +105,8 @@ export const readJsonModuleFile = (source: Source): ModuleFile => {
     blocks,
     chunks: [{ chunk, offset: 0 }],
     problems,
-    locals: collect(entriesOf(top, 'locals').map(({ key, value }) => [key, expressionOf(value)])),
-    variables: collect(
+    locals: firstByName(entriesOf(top, 'locals').map(({ key, value }) => [key, expressionOf(value)])),
+    variables: firstByName(
       entriesOf(top, 'variable').flatMap(({ key, value }) =>
         entriesOf(value)
           .filter((entry) => entry.key.text === 'default')

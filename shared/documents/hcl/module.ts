@@ -4,7 +4,7 @@ import type { FormProblem } from '../../syntax/form-problem.js'
 import { firstLine, tooLongMessage, unreadable } from '../../syntax/fragment.js'
 import type { HclBlock } from '../../syntax/hcl/cut.js'
 import { cutHcl } from '../../syntax/hcl/cut.js'
-import type { Attribute, Expression } from '../../syntax/hcl/expression.js'
+import type { Expression, HclAttribute } from '../../syntax/hcl/expression.js'
 import type { ParsedBlock } from '../../syntax/hcl/parse.js'
 import { parseBlock } from '../../syntax/hcl/parse.js'
 import type { Chunk, ScalarNode } from '../../syntax/node.js'
@@ -53,7 +53,7 @@ const createReuse = (before: ModuleFile | null) => {
 export type Definitions = Pick<ModuleFile, 'locals' | 'variables'>
 
 /** The first of a name counts: Terraform refuses a second. */
-export const collect = (entries: Iterable<readonly [ScalarNode, Expression]>): ReadonlyMap<string, Expression> => {
+export const firstByName = (entries: Iterable<readonly [ScalarNode, Expression]>): ReadonlyMap<string, Expression> => {
   const named = new Map<string, Expression>()
   for (const [{ text }, value] of entries) if (!named.has(text)) named.set(text, value)
   return named
@@ -85,16 +85,16 @@ const unfinished = (value: Expression): Expression => {
   }
 }
 
-const valueIn = ({ problems }: ParsedBlock, { key, value }: Attribute): Expression =>
+const valueIn = ({ problems }: ParsedBlock, { key, value }: HclAttribute): Expression =>
   problems.some(({ start }) => key.start <= start && start <= value.end) ? unfinished(value) : value
 
 const definitionsOf = (blocks: readonly PlacedBlock[]): Definitions => ({
-  locals: collect(
+  locals: firstByName(
     blocks
       .filter(({ block }) => block.type.text === 'locals')
       .flatMap(({ block }) => block.body.attributes.map((own) => [own.key, valueIn(block, own)] as const)),
   ),
-  variables: collect(
+  variables: firstByName(
     blocks.flatMap(({ block }) => {
       const [name] = block.type.text === 'variable' ? block.labels : []
       const value = block.body.attributes.find(({ key }) => key.text === 'default')

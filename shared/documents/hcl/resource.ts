@@ -3,16 +3,16 @@
 import { findRoleType, platformOf } from '../../platforms/registry.js'
 import type { FormProblem } from '../../syntax/form-problem.js'
 import { misplaced } from '../../syntax/fragment.js'
-import type { Attribute, Block } from '../../syntax/hcl/expression.js'
+import type { Block, HclAttribute } from '../../syntax/hcl/expression.js'
 import type { Entry, MapNode, Node, ScalarNode } from '../../syntax/node.js'
 import type { Resolver } from '../../syntax/view.js'
-import { elementsOf, expandFunction, opaqueAt, targetOf } from '../code-list.js'
+import { aliasTarget, elementsOf, expandFunction, opaqueAt } from '../code-list.js'
 import { codeSite, patternsWhereMarked } from '../code-role.js'
 import type { ReservedValue, RoleSite } from '../document.js'
 import { typeProblem } from '../header.js'
 import { evaluate } from './evaluate.js'
 import type { PlacedBlock } from './module.js'
-import type { Scope } from './scope.js'
+import type { ModuleScope } from './scope.js'
 
 export type BoundBlock = {
   readonly sites: readonly RoleSite[]
@@ -30,9 +30,9 @@ const metaBlocks: ReadonlySet<string> = new Set(['connection', 'lifecycle', 'pro
 /** Most roles one block is taken apart into. */
 const maximumInstances = 1000
 
-type Each = NonNullable<Scope['each']>
+type Each = NonNullable<ModuleScope['each']>
 
-const argument = ({ body }: Block, name: string): Attribute | null =>
+const argument = ({ body }: Block, name: string): HclAttribute | null =>
   body.attributes.findLast(({ key }) => key.text === name) ?? null
 
 const providerOf = (block: Block): ReservedValue | null => {
@@ -46,14 +46,14 @@ const providerOf = (block: Block): ReservedValue | null => {
 
 /** The elements of `for_each`; null where they cannot be seen. */
 const instancesOf = (node: Node): readonly Each[] | null => {
-  const target = targetOf(node)
+  const target = aliasTarget(node)
   if (target.kind === 'map') return target.entries.map(({ key, value }) => ({ key, value }))
   if (target.kind !== 'list') return null
-  const items = elementsOf(node).map(targetOf)
+  const items = elementsOf(node).map(aliasTarget)
   return items.every((item) => item.kind === 'scalar') ? items.map((item) => ({ key: item, value: item })) : null
 }
 
-const mapOf = (block: Block, scope: Scope): MapNode => {
+const mapOf = (block: Block, scope: ModuleScope): MapNode => {
   const { chunk, start, end, attributes, blocks } = block.body
   const own = attributes
     .filter(({ key }) => !metaArguments.has(key.text))
@@ -92,7 +92,7 @@ const insteadOf =
   }
 
 /** What the roles of a module have in common. */
-export type Module = { readonly directory: string; readonly scope: Scope; readonly resolver: Resolver }
+export type Module = { readonly directory: string; readonly scope: ModuleScope; readonly resolver: Resolver }
 
 const sitesOf = (
   { block, stray }: PlacedBlock,

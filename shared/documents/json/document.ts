@@ -70,7 +70,7 @@ const parseText = (text: string, language: JsonLanguage) => {
 }
 
 /** Reads a chunk. `text` is what the parser sees; it has the chunk's length. */
-export const parseJson = (chunk: Chunk, text: string, language: JsonLanguage): Fragment => {
+export const parseJsonFragment = (chunk: Chunk, text: string, language: JsonLanguage): Fragment => {
   const deep = tooDeepAt(text)
   if (deep !== null)
     return plainFragment(chunk, null, [unreadable({ chunk, start: deep, end: deep + 1 }, { message: tooDeepMessage })])
@@ -102,7 +102,7 @@ export const readJson = (source: Source, language: JsonLanguage): RoleFile => {
   const conflicts = findConflicts(text)
   const chunk: Chunk = { text }
   // The parser takes a byte order mark for a value.
-  const parsed = parseJson(chunk, blankOut(text, 0, conflicts.markers).replace(/^\uFEFF/, ' '), language)
+  const parsed = parseJsonFragment(chunk, blankOut(text, 0, conflicts.markers).replace(/^\uFEFF/, ' '), language)
   const fragment = withConflicts(parsed, conflicts)
   return assemble({
     source,

@@ -4,7 +4,7 @@ import type ts from 'typescript'
 import type { Chunk, ChunkSpan, Entry, MapNode, Node, ScalarNode, ScalarStyle } from '../../syntax/node.js'
 import type { Limits } from '../code-limits.js'
 import { maximumEvaluations } from '../code-limits.js'
-import { either, elementsOf, listAt, opaqueAt, targetOf } from '../code-list.js'
+import { aliasTarget, either, elementsOf, listAt, opaqueAt } from '../code-list.js'
 import type { Constants } from './constants.js'
 import { terraformName } from './names.js'
 
@@ -18,7 +18,7 @@ export type Evaluation = {
   readonly known: Map<string, Node | null>
 }
 
-export const placeOf = ({ chunk, file }: Evaluation, node: ts.Node): ChunkSpan => ({
+export const spanOf = ({ chunk, file }: Evaluation, node: ts.Node): ChunkSpan => ({
   chunk,
   start: node.getStart(file),
   end: node.end,
@@ -34,7 +34,7 @@ const isOpen = (text: string, start: number, end: number): boolean => {
 }
 
 export const stringNode = (evaluation: Evaluation, node: ts.StringLiteralLike): ScalarNode => {
-  const place = placeOf(evaluation, node)
+  const place = spanOf(evaluation, node)
   const { text } = evaluation.chunk
   const style = quotes[text.charAt(place.start)] ?? 'plain'
   const scalar: ScalarNode = { kind: 'scalar', ...place, text: node.text, style }
@@ -43,7 +43,7 @@ export const stringNode = (evaluation: Evaluation, node: ts.StringLiteralLike): 
 
 const plain = (evaluation: Evaluation, node: ts.Node, text: string): ScalarNode => ({
   kind: 'scalar',
-  ...placeOf(evaluation, node),
+  ...spanOf(evaluation, node),
   text,
   style: 'plain',
 })
@@ -56,12 +56,12 @@ const keyNode = (evaluation: Evaluation, name: ts.PropertyName): ScalarNode | nu
 
 /** Stands for attributes that cannot be seen. */
 const unseen = (evaluation: Evaluation, node: ts.Node): Entry => {
-  const place = placeOf(evaluation, node)
+  const place = spanOf(evaluation, node)
   return { key: { kind: 'scalar', ...place, end: place.start, text: '', style: 'empty' }, value: opaqueAt(place) }
 }
 
 const spreadEntries = (evaluation: Evaluation, { expression }: ts.SpreadAssignment): readonly Entry[] => {
-  const map = targetOf(evaluate(evaluation, expression))
+  const map = aliasTarget(evaluate(evaluation, expression))
   return map.kind === 'map' ? map.entries : [unseen(evaluation, expression)]
 }
 
@@ -79,7 +79,7 @@ const propertyEntries = (evaluation: Evaluation, property: ts.ObjectLiteralEleme
 
 const objectNode = (evaluation: Evaluation, node: ts.ObjectLiteralExpression): MapNode => ({
   kind: 'map',
-  ...placeOf(evaluation, node),
+  ...spanOf(evaluation, node),
   flow: true,
   entries: node.properties.flatMap((property) => propertyEntries(evaluation, property)),
 })
@@ -90,19 +90,19 @@ const arrayNode = (evaluation: Evaluation, node: ts.ArrayLiteralExpression): Nod
     if (compiler.isSpreadElement(element)) return elementsOf(evaluate(evaluation, element.expression))
     if (compiler.isOmittedExpression(element)) return []
     const item = evaluate(evaluation, element)
-    return [item.kind === 'alias' && targetOf(item).kind === 'list' ? targetOf(item) : item]
+    return [item.kind === 'alias' && aliasTarget(item).kind === 'list' ? aliasTarget(item) : item]
   })
-  return listAt(placeOf(evaluation, node), items)
+  return listAt(spanOf(evaluation, node), items)
 }
 
 const constantNode = (evaluation: Evaluation, node: ts.Identifier): Node => {
-  const place = placeOf(evaluation, node)
+  const place = spanOf(evaluation, node)
   const { known, constants } = evaluation
   if (!known.has(node.text)) {
     const value = constants(node.text)
     // While it is evaluated it is unknown: it may stand for itself.
     known.set(node.text, null)
-    known.set(node.text, value && targetOf(evaluate(evaluation, value)))
+    known.set(node.text, value && aliasTarget(evaluate(evaluation, value)))
   }
   const target = known.get(node.text)
   if (!target || target.kind === 'opaque') return opaqueAt(place)
@@ -110,15 +110,15 @@ const constantNode = (evaluation: Evaluation, node: ts.Identifier): Node => {
 }
 
 const memberNode = (evaluation: Evaluation, node: ts.Expression, object: ts.Expression, name: string): Node => {
-  const place = placeOf(evaluation, node)
-  const from = targetOf(evaluate(evaluation, object))
+  const place = spanOf(evaluation, node)
+  const from = aliasTarget(evaluate(evaluation, object))
   const member =
     from.kind === 'map'
       ? from.entries.findLast(({ key }) => key.text === terraformName(name))?.value
       : from.kind === 'list' && /^\d+$/.test(name)
         ? from.items[Number(name)]
         : undefined
-  const target = member && targetOf(member)
+  const target = member && aliasTarget(member)
   if (!target || target.kind === 'opaque') return opaqueAt(place)
   return { kind: 'alias', ...place, name, target }
 }
@@ -154,19 +154,19 @@ const evaluateParts = (evaluation: Evaluation, node: ts.Expression): Node => {
   if (compiler.isElementAccessExpression(node)) {
     const { argumentExpression: index, expression } = node
     const isLiteral = compiler.isStringLiteralLike(index) || compiler.isNumericLiteral(index)
-    return isLiteral ? memberNode(evaluation, node, expression, index.text) : opaqueAt(placeOf(evaluation, node))
+    return isLiteral ? memberNode(evaluation, node, expression, index.text) : opaqueAt(spanOf(evaluation, node))
   }
-  if (!compiler.isConditionalExpression(node)) return opaqueAt(placeOf(evaluation, node))
-  return either(placeOf(evaluation, node), evaluate(evaluation, node.whenTrue), evaluate(evaluation, node.whenFalse))
+  if (!compiler.isConditionalExpression(node)) return opaqueAt(spanOf(evaluation, node))
+  return either(spanOf(evaluation, node), evaluate(evaluation, node.whenTrue), evaluate(evaluation, node.whenFalse))
 }
 
 /** What an expression stands for; opaque where that is not understood, or too much. */
 export const evaluate = (evaluation: Evaluation, expression: ts.Expression): Node => {
   const inner = unwrap(evaluation, expression)
   const { limits } = evaluation
-  if (limits.depth >= maximumEvaluations) return opaqueAt(placeOf(evaluation, inner))
+  if (limits.depth >= maximumEvaluations) return opaqueAt(spanOf(evaluation, inner))
   limits.depth += 1
   const node = evaluateParts(evaluation, inner)
   limits.depth -= 1
-  return limits.isTooMuch([node]) ? opaqueAt(placeOf(evaluation, inner)) : node
+  return limits.isTooMuch([node]) ? opaqueAt(spanOf(evaluation, inner)) : node
 }

@@ -1,18 +1,16 @@
 /** From `new AstroRole(scope, 'key', { … })` to a role. */
 import type ts from 'typescript'
-import type { FormProblem } from '../../syntax/form-problem.js'
 import { firstOfEachLine, repeatedKeyMessage, repeatedKeys, unreadable } from '../../syntax/fragment.js'
 import type { MapNode, ScalarNode } from '../../syntax/node.js'
 import type { Resolver } from '../../syntax/view.js'
-import { opaqueAt, targetOf } from '../code-list.js'
+import type { BoundRole } from '../bind.js'
+import { aliasTarget, opaqueAt } from '../code-list.js'
 import { codeSite } from '../code-role.js'
-import type { ReservedValue, RoleSite } from '../document.js'
+import type { ReservedValue } from '../document.js'
 import type { Evaluation } from './evaluate.js'
-import { evaluate, placeOf, stringNode } from './evaluate.js'
+import { evaluate, spanOf, stringNode } from './evaluate.js'
 import type { RoleClass } from './imports.js'
 import { metaSettings, terraformName } from './names.js'
-
-export type BoundRole = { readonly site: RoleSite; readonly problems: readonly FormProblem[] }
 
 const metaNames: ReadonlySet<string> = new Set([...metaSettings].map(terraformName))
 
@@ -25,15 +23,15 @@ export type SyntaxErrors = (
 const keyOf = (evaluation: Evaluation, node: ts.NewExpression): ScalarNode => {
   const id = node.arguments?.[1]
   if (id && evaluation.compiler.isStringLiteralLike(id)) return stringNode(evaluation, id)
-  return { kind: 'scalar', ...placeOf(evaluation, id ?? node.expression), text: '', style: 'plain' }
+  return { kind: 'scalar', ...spanOf(evaluation, id ?? node.expression), text: '', style: 'plain' }
 }
 
 /** The settings; without any that can be seen, a map of one thing that cannot. */
 const settingsOf = (evaluation: Evaluation, node: ts.NewExpression): MapNode => {
   const settings = node.arguments?.[2]
-  const found = settings && targetOf(evaluate(evaluation, settings))
+  const found = settings && aliasTarget(evaluate(evaluation, settings))
   if (found?.kind === 'map') return found
-  const place = placeOf(evaluation, settings ?? node)
+  const place = spanOf(evaluation, settings ?? node)
   const key: ScalarNode = { kind: 'scalar', ...place, end: place.start, text: '', style: 'empty' }
   return { kind: 'map', ...place, flow: true, entries: [{ key, value: opaqueAt(place) }] }
 }
@@ -58,7 +56,7 @@ export const bindNew = (
   resolver: Resolver,
   syntaxErrors: SyntaxErrors,
 ): BoundRole => {
-  const { chunk, start, end } = placeOf(evaluation, node)
+  const { chunk, start, end } = spanOf(evaluation, node)
   const key = keyOf(evaluation, node)
   const settings = settingsOf(evaluation, node)
   const errors = syntaxErrors(start, end)

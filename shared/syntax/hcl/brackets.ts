@@ -1,6 +1,6 @@
 import { codes } from './codes.js'
-import type { Cursor } from './cursor.js'
-import { inside, leavesBrackets, match, peek, report, skipSpace } from './cursor.js'
+import type { HclCursor } from './cursor.js'
+import { inside, leavesBrackets, match, peek, reportAt, skipSpace } from './cursor.js'
 
 export const unclosed: Readonly<Record<number, string>> = {
   [codes.close]: 'The parenthesis is not closed. Add `)`.',
@@ -9,7 +9,7 @@ export const unclosed: Readonly<Record<number, string>> = {
 }
 
 /** Moves behind the bracket that closes the one at the cursor; to the end of the text where none does. */
-export const skipBrackets = (cursor: Cursor): void => {
+export const skipBrackets = (cursor: HclCursor): void => {
   const { chunk, scanner } = cursor
   let depth = 0
   while (cursor.at < chunk.text.length) {
@@ -28,19 +28,19 @@ export const skipBrackets = (cursor: Cursor): void => {
   }
 }
 
-export const isEnd = (cursor: Cursor): boolean => {
+export const isEnd = (cursor: HclCursor): boolean => {
   const code = peek(cursor)
   return Number.isNaN(code) || code === codes.close || code === codes.listEnd || code === codes.mapEnd
 }
 
 /** Whether an attribute begins here: then a list before it was left open. */
-export const isAttribute = (cursor: Cursor): boolean => match(cursor, /[A-Za-z_][\w-]*[ \t]*=(?![=>])/y) !== ''
+export const isAttribute = (cursor: HclCursor): boolean => match(cursor, /[A-Za-z_][\w-]*[ \t]*=(?![=>])/y) !== ''
 
 /**
  * Reads what stands between the bracket at the cursor and its closing one, separated by commas;
  * by line ends too, where a comma was forgotten.
  */
-export const readItems = (cursor: Cursor, closing: number, readItem: () => void): void => {
+export const readItems = (cursor: HclCursor, closing: number, readItem: () => void): void => {
   const start = cursor.at
   cursor.at += 1
   inside(cursor, true, () => {
@@ -56,10 +56,10 @@ export const readItems = (cursor: Cursor, closing: number, readItem: () => void)
       skipSpace(cursor)
       if (peek(cursor) === codes.comma) cursor.at += 1
       else if (!isEnd(cursor) && peek(cursor) !== codes.newline && !(cursor.recovering && isAttribute(cursor))) {
-        report(cursor, cursor.at, cursor.at + 1, 'A comma is missing here.')
+        reportAt(cursor, cursor.at, cursor.at + 1, 'A comma is missing here.')
         if (cursor.at === before) cursor.at += 1
       }
     }
-    report(cursor, start, start + 1, unclosed[closing] ?? '')
+    reportAt(cursor, start, start + 1, unclosed[closing] ?? '')
   })
 }

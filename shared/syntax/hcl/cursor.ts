@@ -5,7 +5,7 @@ import type { Scanner } from './scan.js'
 import { createScanner } from './scan.js'
 
 /** A place in a piece of Terraform text, and what was found wrong before it. */
-export type Cursor = {
+export type HclCursor = {
   readonly chunk: Chunk
   readonly scanner: Scanner
   readonly problems: FormProblem[]
@@ -19,7 +19,7 @@ export type Cursor = {
   depth: number
 }
 
-export const createCursor = (chunk: Chunk, recovering: boolean, at = 0): Cursor => ({
+export const createCursor = (chunk: Chunk, recovering: boolean, at = 0): HclCursor => ({
   chunk,
   scanner: createScanner(chunk.text),
   problems: [],
@@ -31,19 +31,19 @@ export const createCursor = (chunk: Chunk, recovering: boolean, at = 0): Cursor 
 })
 
 /** What a sticky pattern finds at the cursor, which stays there; empty where it finds nothing. */
-export const match = (cursor: Cursor, pattern: RegExp): string => {
+export const match = (cursor: HclCursor, pattern: RegExp): string => {
   pattern.lastIndex = cursor.at
   return pattern.exec(cursor.chunk.text)?.[0] ?? ''
 }
 
-export const peek = (cursor: Cursor): number => cursor.chunk.text.charCodeAt(cursor.at)
+export const peek = (cursor: HclCursor): number => cursor.chunk.text.charCodeAt(cursor.at)
 
-export const report = (cursor: Cursor, start: number, end: number, message: string): void => {
+export const reportAt = (cursor: HclCursor, start: number, end: number, message: string): void => {
   cursor.problems.push(unreadable({ chunk: cursor.chunk, start, end: Math.max(end, start + 1) }, { message }))
 }
 
 export const scalar = (
-  { chunk }: Cursor,
+  { chunk }: HclCursor,
   start: number,
   end: number,
   text: string,
@@ -58,9 +58,9 @@ export const scalar = (
 })
 
 /** Nothing is written where a value should stand. */
-export const missing = (cursor: Cursor, at: number): ScalarNode => scalar(cursor, at, at, '', 'empty')
+export const missing = (cursor: HclCursor, at: number): ScalarNode => scalar(cursor, at, at, '', 'empty')
 
-export const opaque = ({ chunk }: Cursor, start: number, end: number): OpaqueNode => ({
+export const opaque = ({ chunk }: HclCursor, start: number, end: number): OpaqueNode => ({
   kind: 'opaque',
   chunk,
   start,
@@ -70,7 +70,7 @@ export const opaque = ({ chunk }: Cursor, start: number, end: number): OpaqueNod
 export const columnAt = (text: string, at: number): number => at - (text.lastIndexOf('\n', at - 1) + 1)
 
 /** The column of `at` where only spaces stand before it in its line; the indentation around otherwise. */
-export const indentAt = ({ chunk: { text }, indent }: Cursor, at: number): number => {
+export const indentAt = ({ chunk: { text }, indent }: HclCursor, at: number): number => {
   const column = columnAt(text, at)
   return text.slice(at - column, at).trim() === '' ? column : indent
 }
@@ -83,7 +83,7 @@ const nextText = (text: string, from: number): number => {
 }
 
 /** Whether what follows a line end stands too far left to belong to the brackets around. */
-export const leavesBrackets = ({ chunk: { text }, indent }: Cursor, newline: number): boolean => {
+export const leavesBrackets = ({ chunk: { text }, indent }: HclCursor, newline: number): boolean => {
   const at = nextText(text, newline)
   if (at >= text.length) return true
   const column = columnAt(text, at)
@@ -92,7 +92,7 @@ export const leavesBrackets = ({ chunk: { text }, indent }: Cursor, newline: num
 }
 
 /** Moves over spaces and comments, over line ends where they count as spaces. */
-export const skipSpace = (cursor: Cursor): void => {
+export const skipSpace = (cursor: HclCursor): void => {
   const { chunk, scanner } = cursor
   for (;;) {
     const code = chunk.text.charCodeAt(cursor.at)
@@ -105,7 +105,7 @@ export const skipSpace = (cursor: Cursor): void => {
       const after = scanner.comment(cursor.at)
       if (after === cursor.at) return
       if (chunk.text.startsWith('/*', cursor.at) && !chunk.text.startsWith('*/', after - 2)) {
-        report(cursor, cursor.at, after, 'The comment is not closed. Add `*/`.')
+        reportAt(cursor, cursor.at, after, 'The comment is not closed. Add `*/`.')
       }
       cursor.at = after
     } else return
@@ -113,7 +113,7 @@ export const skipSpace = (cursor: Cursor): void => {
 }
 
 /** Does what is inside brackets. */
-export const inside = <Result>(cursor: Cursor, wrapped: boolean, read: () => Result): Result => {
+export const inside = <Result>(cursor: HclCursor, wrapped: boolean, read: () => Result): Result => {
   const outer = cursor.wrapped
   cursor.wrapped = wrapped
   cursor.depth += 1
@@ -126,13 +126,13 @@ export const inside = <Result>(cursor: Cursor, wrapped: boolean, read: () => Res
 const identifier = /[A-Za-z_\u0080-\uffff][\w\u0080-\uffff-]*/y
 
 /** Reads a name; empty where none stands. */
-export const readName = (cursor: Cursor): string => {
+export const readName = (cursor: HclCursor): string => {
   const name = match(cursor, identifier)
   cursor.at += name.length
   return name
 }
 
-export const skipLine = (cursor: Cursor): void => {
+export const skipLine = (cursor: HclCursor): void => {
   const newline = cursor.chunk.text.indexOf('\n', cursor.at)
   cursor.at = newline < 0 ? cursor.chunk.text.length : newline
 }

@@ -4,7 +4,7 @@ import type { ChunkSpan, Node, ScalarNode } from '../node.js'
 /** `local.roles["a"].name`. */
 export type Reference = ChunkSpan & { readonly kind: 'reference'; readonly path: readonly string[] }
 
-export type Call = ChunkSpan & {
+export type HclCall = ChunkSpan & {
   readonly kind: 'call'
   readonly name: string
   readonly arguments: readonly Expression[]
@@ -21,15 +21,15 @@ export type Conditional = ChunkSpan & {
 /** A list in which something must be evaluated. */
 export type Tuple = ChunkSpan & { readonly kind: 'tuple'; readonly items: readonly Expression[] }
 
-export type Attribute = { readonly key: ScalarNode; readonly value: Expression }
+export type HclAttribute = { readonly key: ScalarNode; readonly value: Expression }
 
 /** A map in which something must be evaluated. */
-export type ObjectExpression = ChunkSpan & { readonly kind: 'object'; readonly attributes: readonly Attribute[] }
+export type ObjectExpression = ChunkSpan & { readonly kind: 'object'; readonly attributes: readonly HclAttribute[] }
 
-export type Expression = Node | Reference | Call | Conditional | Tuple | ObjectExpression
+export type Expression = Node | Reference | HclCall | Conditional | Tuple | ObjectExpression
 
 /** What stands between the brackets of a block, or in all of a file. */
-export type Body = ChunkSpan & { readonly attributes: readonly Attribute[]; readonly blocks: readonly Block[] }
+export type Body = ChunkSpan & { readonly attributes: readonly HclAttribute[]; readonly blocks: readonly Block[] }
 
 export type Block = ChunkSpan & {
   readonly type: ScalarNode

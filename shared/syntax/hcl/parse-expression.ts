@@ -2,7 +2,7 @@ import { maximumDepth, tooDeepMessage } from '../fragment.js'
 import type { Node, ScalarNode } from '../node.js'
 import { isEnd, readItems, skipBrackets, unclosed } from './brackets.js'
 import { codes, ellipsis } from './codes.js'
-import type { Cursor } from './cursor.js'
+import type { HclCursor } from './cursor.js'
 import {
   indentAt,
   inside,
@@ -11,12 +11,12 @@ import {
   opaque,
   peek,
   readName,
-  report,
+  reportAt,
   scalar,
   skipLine,
   skipSpace,
 } from './cursor.js'
-import type { Attribute, Expression } from './expression.js'
+import type { Expression, HclAttribute } from './expression.js'
 import { isNode } from './expression.js'
 import { readSteps } from './steps.js'
 import { readHeredoc, readString } from './string.js'
@@ -25,7 +25,7 @@ const number = /\d[\w.]*(?:[eE][+-]\w+)?/y
 const operator = /==|!=|<=|>=|&&|\|\||[<>+\-*/%]/y
 const forKeyword = /for\s/y
 
-const readTuple = (cursor: Cursor): Expression => {
+const readTuple = (cursor: HclCursor): Expression => {
   const { chunk, at: start } = cursor
   const items: Expression[] = []
   readItems(cursor, codes.listEnd, () => items.push(readExpression(cursor)))
@@ -35,7 +35,7 @@ const readTuple = (cursor: Cursor): Expression => {
 }
 
 /** Reads a key; null where none can be read, or it must be evaluated. */
-const readKey = (cursor: Cursor): ScalarNode | null => {
+const readKey = (cursor: HclCursor): ScalarNode | null => {
   const start = cursor.at
   if (peek(cursor) === codes.quote) {
     const key = readString(cursor, () => readExpression(cursor))
@@ -46,10 +46,10 @@ const readKey = (cursor: Cursor): ScalarNode | null => {
   return name === '' ? null : scalar(cursor, start, cursor.at, name, 'plain')
 }
 
-const isSeparator = (cursor: Cursor): boolean => peek(cursor) === codes.equals || peek(cursor) === codes.colon
+const isSeparator = (cursor: HclCursor): boolean => peek(cursor) === codes.equals || peek(cursor) === codes.colon
 
 /** Reads a name or a string as a key; any other expression is one as well, but not one that is understood. */
-const readEntryKey = (cursor: Cursor): ScalarNode | null => {
+const readEntryKey = (cursor: HclCursor): ScalarNode | null => {
   const start = cursor.at
   const key = readKey(cursor)
   skipSpace(cursor)
@@ -65,7 +65,7 @@ const readEntryKey = (cursor: Cursor): ScalarNode | null => {
   return key
 }
 
-const readEntry = (cursor: Cursor, attributes: Attribute[]): void => {
+const readEntry = (cursor: HclCursor, attributes: HclAttribute[]): void => {
   const start = cursor.at
   const { indent } = cursor
   cursor.indent = indentAt(cursor, start)
@@ -78,19 +78,19 @@ const readEntry = (cursor: Cursor, attributes: Attribute[]): void => {
     const own = { key: scalar(cursor, start, start, '', 'empty'), value: opaque(cursor, start, cursor.at) }
     attributes.push(key ? { key, value } : own)
   } else if (key) {
-    report(cursor, key.start, key.end, 'An equals sign and a value are missing after this key.')
+    reportAt(cursor, key.start, key.end, 'An equals sign and a value are missing after this key.')
     attributes.push({ key, value: missing(cursor, key.end) })
   } else {
-    report(cursor, start, start + 1, 'A key is expected here.')
+    reportAt(cursor, start, start + 1, 'A key is expected here.')
     cursor.at = Math.max(cursor.at, start + 1)
   }
   cursor.wrapped = true
   cursor.indent = indent
 }
 
-const readObject = (cursor: Cursor): Expression => {
+const readObject = (cursor: HclCursor): Expression => {
   const { chunk, at: start } = cursor
-  const attributes: Attribute[] = []
+  const attributes: HclAttribute[] = []
   cursor.at += 1
   inside(cursor, true, () => {
     for (;;) {
@@ -107,9 +107,9 @@ const readObject = (cursor: Cursor): Expression => {
       cursor.wrapped = true
       if (peek(cursor) === codes.comma) cursor.at += 1
       else if (!isEnd(cursor) && peek(cursor) !== codes.newline)
-        report(cursor, cursor.at, cursor.at + 1, 'A comma is missing here.')
+        reportAt(cursor, cursor.at, cursor.at + 1, 'A comma is missing here.')
     }
-    report(cursor, start, start + 1, unclosed[codes.mapEnd] ?? '')
+    reportAt(cursor, start, start + 1, unclosed[codes.mapEnd] ?? '')
   })
   const place = { chunk, start, end: cursor.at }
   const entries = attributes.filter((made): made is { key: ScalarNode; value: Node } => isNode(made.value))
@@ -117,14 +117,14 @@ const readObject = (cursor: Cursor): Expression => {
   return { kind: 'map', ...place, flow: true, entries }
 }
 
-const readParentheses = (cursor: Cursor): Expression => {
+const readParentheses = (cursor: HclCursor): Expression => {
   const values: Expression[] = []
   readItems(cursor, codes.close, () => values.push(readExpression(cursor)))
   return values[0] ?? opaque(cursor, cursor.at, cursor.at)
 }
 
 /** Whether the bracket at the cursor holds a `for` expression. */
-const isForExpression = (cursor: Cursor): boolean => {
+const isForExpression = (cursor: HclCursor): boolean => {
   const { at, wrapped } = cursor
   const problems = cursor.problems.length
   cursor.at += 1
@@ -137,17 +137,17 @@ const isForExpression = (cursor: Cursor): boolean => {
   return found
 }
 
-const readBrackets = (cursor: Cursor, read: () => Expression): Expression => {
+const readBrackets = (cursor: HclCursor, read: () => Expression): Expression => {
   const start = cursor.at
   const isFor = isForExpression(cursor)
   const tooDeep = cursor.depth >= maximumDepth
-  if (tooDeep) report(cursor, start, start + 1, tooDeepMessage)
+  if (tooDeep) reportAt(cursor, start, start + 1, tooDeepMessage)
   if (!isFor && !tooDeep) return read()
   skipBrackets(cursor)
   return opaque(cursor, start, cursor.at)
 }
 
-const readCall = (cursor: Cursor, start: number, name: string): Expression => {
+const readCall = (cursor: HclCursor, start: number, name: string): Expression => {
   const parts: Expression[] = []
   let spread = false
   readItems(cursor, codes.close, () => {
@@ -164,7 +164,7 @@ const readCall = (cursor: Cursor, start: number, name: string): Expression => {
 
 const literals: ReadonlySet<string> = new Set(['true', 'false', 'null'])
 
-const readNamed = (cursor: Cursor): Expression => {
+const readNamed = (cursor: HclCursor): Expression => {
   const start = cursor.at
   let name = readName(cursor)
   while (cursor.chunk.text.startsWith('::', cursor.at)) {
@@ -178,7 +178,7 @@ const readNamed = (cursor: Cursor): Expression => {
   return { kind: 'reference', chunk: cursor.chunk, start, end: cursor.at, path: [name, ...steps] }
 }
 
-const readUnary = (cursor: Cursor): Expression => {
+const readUnary = (cursor: HclCursor): Expression => {
   const start = cursor.at
   while ('-!'.includes(cursor.chunk.text.charAt(cursor.at)) && cursor.at < cursor.chunk.text.length) {
     cursor.at += 1
@@ -188,7 +188,7 @@ const readUnary = (cursor: Cursor): Expression => {
   return opaque(cursor, start, cursor.at)
 }
 
-const readValue = (cursor: Cursor): Expression => {
+const readValue = (cursor: HclCursor): Expression => {
   const code = peek(cursor)
   if (code === codes.quote) return readString(cursor, () => readExpression(cursor))
   if (code === codes.list) return readBrackets(cursor, () => readTuple(cursor))
@@ -197,7 +197,7 @@ const readValue = (cursor: Cursor): Expression => {
   return readHeredoc(cursor)
 }
 
-const readOperand = (cursor: Cursor): Expression => {
+const readOperand = (cursor: HclCursor): Expression => {
   const start = cursor.at
   const { text } = cursor.chunk
   const first = text.charAt(start)
@@ -215,14 +215,14 @@ const readOperand = (cursor: Cursor): Expression => {
   const named = readNamed(cursor)
   if (cursor.at > start) return named
   const before = Math.max(0, text.slice(0, start).trimEnd().length - 1)
-  report(cursor, before, before + 1, 'A value is missing behind this.')
+  reportAt(cursor, before, before + 1, 'A value is missing behind this.')
   return missing(cursor, start)
 }
 
 /** Reads what follows the condition, with the cursor at `?`. */
-const readConditional = (cursor: Cursor, start: number): Expression => {
+const readConditional = (cursor: HclCursor, start: number): Expression => {
   if (cursor.depth >= maximumDepth) {
-    report(cursor, cursor.at, cursor.at + 1, tooDeepMessage)
+    reportAt(cursor, cursor.at, cursor.at + 1, tooDeepMessage)
     skipLine(cursor)
     return opaque(cursor, start, cursor.at)
   }
@@ -232,14 +232,14 @@ const readConditional = (cursor: Cursor, start: number): Expression => {
   skipSpace(cursor)
   const complete = peek(cursor) === codes.colon
   if (complete) cursor.at += 1
-  else report(cursor, cursor.at, cursor.at + 1, 'A colon and the other value are missing here.')
+  else reportAt(cursor, cursor.at, cursor.at + 1, 'A colon and the other value are missing here.')
   const no = complete ? readExpression(cursor) : missing(cursor, yes.end)
   cursor.depth -= 1
   return { kind: 'conditional', chunk: cursor.chunk, start, end: Math.max(no.end, yes.end), yes, no }
 }
 
 /** Reads a value. Where none stands, that is a problem and the cursor stays. */
-export const readExpression = (cursor: Cursor): Expression => {
+export const readExpression = (cursor: HclCursor): Expression => {
   skipSpace(cursor)
   const start = cursor.at
   let left = readOperand(cursor)

@@ -11,7 +11,7 @@ import {
 import type { Chunk, ScalarNode } from '../node.js'
 import { isAttribute, skipBrackets } from './brackets.js'
 import { codes } from './codes.js'
-import type { Cursor } from './cursor.js'
+import type { HclCursor } from './cursor.js'
 import {
   columnAt,
   createCursor,
@@ -21,12 +21,12 @@ import {
   match,
   peek,
   readName,
-  report,
+  reportAt,
   scalar,
   skipLine,
   skipSpace,
 } from './cursor.js'
-import type { Attribute, Block, Body, Expression } from './expression.js'
+import type { Block, Body, Expression, HclAttribute } from './expression.js'
 import { readExpression } from './parse-expression.js'
 import { readString } from './string.js'
 
@@ -40,14 +40,14 @@ export type ParsedBlock = Block & {
 const namedHeader = /[A-Za-z_][\w-]*[ \t]+(?:(?:"[^"\n]*"|[A-Za-z_][\w-]*)[ \t]+)*\{/y
 
 /** Nothing but the end of the block may stand behind a value in its line. */
-const endLine = (cursor: Cursor): void => {
+const endLine = (cursor: HclCursor): void => {
   skipSpace(cursor)
   const code = peek(cursor)
   if (Number.isNaN(code) || code === codes.newline || code === codes.mapEnd) return
   if (cursor.recovering && isAttribute(cursor) && columnAt(cursor.chunk.text, cursor.at) === cursor.indent) return
   const start = cursor.at
   skipLine(cursor)
-  report(
+  reportAt(
     cursor,
     start,
     cursor.chunk.text.slice(0, cursor.at).trimEnd().length,
@@ -55,7 +55,7 @@ const endLine = (cursor: Cursor): void => {
   )
 }
 
-const readAttribute = (cursor: Cursor, key: ScalarNode): Attribute => {
+const readAttribute = (cursor: HclCursor, key: ScalarNode): HclAttribute => {
   const { indent } = cursor
   cursor.indent = indentAt(cursor, key.start)
   cursor.at += 1
@@ -65,7 +65,7 @@ const readAttribute = (cursor: Cursor, key: ScalarNode): Attribute => {
   return { key, value }
 }
 
-const readLabels = (cursor: Cursor): readonly ScalarNode[] => {
+const readLabels = (cursor: HclCursor): readonly ScalarNode[] => {
   const labels: ScalarNode[] = []
   for (;;) {
     skipSpace(cursor)
@@ -81,20 +81,20 @@ const readLabels = (cursor: Cursor): readonly ScalarNode[] => {
   }
 }
 
-const emptyBody = ({ chunk, at }: Cursor): Body => ({ chunk, start: at, end: at, attributes: [], blocks: [] })
+const emptyBody = ({ chunk, at }: HclCursor): Body => ({ chunk, start: at, end: at, attributes: [], blocks: [] })
 
 /** Reads a block whose type has been read. */
-const readBlock = (cursor: Cursor, type: ScalarNode): Block => {
+const readBlock = (cursor: HclCursor, type: ScalarNode): Block => {
   const { indent } = cursor
   cursor.indent = indentAt(cursor, type.start)
   const labels = readLabels(cursor)
   const last = labels.at(-1) ?? type
   let body = emptyBody(cursor)
   if (peek(cursor) !== codes.map) {
-    report(cursor, type.start, last.end, 'A block needs `{` and `}` behind its name.')
+    reportAt(cursor, type.start, last.end, 'A block needs `{` and `}` behind its name.')
     skipLine(cursor)
   } else if (cursor.depth >= maximumDepth) {
-    report(cursor, cursor.at, cursor.at + 1, tooDeepMessage)
+    reportAt(cursor, cursor.at, cursor.at + 1, tooDeepMessage)
     skipBrackets(cursor)
   } else {
     body = inside(cursor, false, () => readBody(cursor, type.start, last.end))
@@ -104,7 +104,7 @@ const readBlock = (cursor: Cursor, type: ScalarNode): Block => {
 }
 
 /** Moves to the next line with text in it. False where that does not belong to the body any more. */
-const nextLine = (cursor: Cursor): boolean => {
+const nextLine = (cursor: HclCursor): boolean => {
   for (;;) {
     skipSpace(cursor)
     if (peek(cursor) !== codes.newline) return !Number.isNaN(peek(cursor))
@@ -114,11 +114,11 @@ const nextLine = (cursor: Cursor): boolean => {
   }
 }
 
-const readStray = (cursor: Cursor, start: number): void => {
+const readStray = (cursor: HclCursor, start: number): void => {
   cursor.at = Math.max(cursor.at, start + 1)
   const { text } = cursor.chunk
   if (peek(cursor) !== codes.newline) skipLine(cursor)
-  report(
+  reportAt(
     cursor,
     start,
     text.slice(0, cursor.at).trimEnd().length,
@@ -127,9 +127,9 @@ const readStray = (cursor: Cursor, start: number): void => {
 }
 
 /** Reads from the bracket at the cursor to the one that closes it. */
-const readBody = (cursor: Cursor, from: number, to: number): Body => {
+const readBody = (cursor: HclCursor, from: number, to: number): Body => {
   const { chunk, at: start } = cursor
-  const attributes: Attribute[] = []
+  const attributes: HclAttribute[] = []
   const blocks: Block[] = []
   cursor.at += 1
   let closed = false
@@ -151,7 +151,7 @@ const readBody = (cursor: Cursor, from: number, to: number): Body => {
       blocks.push(readBlock(cursor, key))
     else readStray(cursor, at)
   }
-  if (!closed) report(cursor, from, to, 'The block is not closed. Add `}`.')
+  if (!closed) reportAt(cursor, from, to, 'The block is not closed. Add `}`.')
   for (const key of repeatedKeys(attributes.map((attribute) => attribute.key))) {
     cursor.problems.push(unreadable(key, { message: repeatedKeyMessage(key.text) }))
   }

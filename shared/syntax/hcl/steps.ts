@@ -1,12 +1,12 @@
 import { skipBrackets } from './brackets.js'
 import { codes, ellipsis } from './codes.js'
-import type { Cursor } from './cursor.js'
+import type { HclCursor } from './cursor.js'
 import { match, peek, readName } from './cursor.js'
 
 const literalStep = /\[[ \t]*(?:"([^"\\\n${]*)"|(\d+))[ \t]*\]/y
 
 /** Reads `.name`, `["name"]` and `[0]`; null for any other step. */
-const readStep = (cursor: Cursor): string | null => {
+const readStep = (cursor: HclCursor): string | null => {
   const start = cursor.at
   if (peek(cursor) === codes.dot) {
     cursor.at += 1
@@ -23,7 +23,7 @@ const readStep = (cursor: Cursor): string | null => {
 }
 
 /** Moves to the step that follows, over spaces; stays where none does. */
-const toStep = (cursor: Cursor): number => {
+const toStep = (cursor: HclCursor): number => {
   const spaces = match(cursor, /[ \t]+/y).length
   const at = cursor.at + spaces
   const code = cursor.chunk.text.charCodeAt(at)
@@ -33,7 +33,7 @@ const toStep = (cursor: Cursor): number => {
 }
 
 /** Reads what follows a value: a path of names; null where something in it is not understood. */
-export const readSteps = (cursor: Cursor): readonly string[] | null => {
+export const readSteps = (cursor: HclCursor): readonly string[] | null => {
   const path: string[] = []
   let understood = true
   for (let code = toStep(cursor); code !== 0; code = toStep(cursor)) {

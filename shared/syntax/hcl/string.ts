@@ -1,8 +1,8 @@
 /** Quoted strings and heredocs. */
 import type { Node } from '../node.js'
 import { isClosed } from '../quote.js'
-import type { Cursor } from './cursor.js'
-import { opaque, report, scalar, skipSpace } from './cursor.js'
+import type { HclCursor } from './cursor.js'
+import { opaque, reportAt, scalar, skipSpace } from './cursor.js'
 import type { Expression } from './expression.js'
 import { lineEndAt } from './scan.js'
 
@@ -34,7 +34,7 @@ const interpolation = /(?<![$%])[$%]\{/
 
 /** `"${…}"` and nothing else stands for the value itself. */
 const readWrapped = (
-  cursor: Cursor,
+  cursor: HclCursor,
   start: number,
   end: number,
   readExpression: () => Expression,
@@ -55,13 +55,13 @@ const readWrapped = (
 }
 
 /** Reads the string at the cursor, which stands at a quote. */
-export const readString = (cursor: Cursor, readExpression: () => Expression): Expression => {
+export const readString = (cursor: HclCursor, readExpression: () => Expression): Expression => {
   const { text } = cursor.chunk
   const start = cursor.at
   const end = cursor.scanner.string(start)
   cursor.at = end
   if (!isClosed(text, start, end)) {
-    report(cursor, start, end, 'The closing quote is missing.')
+    reportAt(cursor, start, end, 'The closing quote is missing.')
     return { ...scalar(cursor, start, end, text.slice(start + 1, end), 'double'), open: true }
   }
   const raw = text.slice(start + 1, end - 1)
@@ -77,12 +77,12 @@ const withoutIndent = (lines: readonly string[]): readonly string[] => {
 }
 
 /** Reads the heredoc at the cursor, which stands at `<<`. */
-export const readHeredoc = (cursor: Cursor): Node => {
+export const readHeredoc = (cursor: HclCursor): Node => {
   const start = cursor.at
   const heredoc = cursor.scanner.heredoc(start)
   if (!heredoc) {
     cursor.at = lineEndAt(cursor.chunk.text, start)
-    report(cursor, start, cursor.at, 'The heredoc is not closed. End it with a line that holds its marker alone.')
+    reportAt(cursor, start, cursor.at, 'The heredoc is not closed. End it with a line that holds its marker alone.')
     return opaque(cursor, start, cursor.at)
   }
   cursor.at = heredoc.after

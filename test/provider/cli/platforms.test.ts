@@ -73,6 +73,27 @@ test.each([
   expect(Object.keys(file[section])).toEqual(['own'])
 })
 
+test.each([
+  ['by its option', (team: string) => ({ variable: '', args: ['--team', team] })],
+  ['by the environment', (team: string) => ({ variable: team, args: [] })],
+])('pull reads the roles of a parent that is named %s', async (_, named) => {
+  const { env } = sandbox
+  const team = env.NORTHFLANK_TEAM_ID
+  const headers = { authorization: `Bearer ${env.NORTHFLANK_API_TOKEN}` }
+  const url = `${env.NORTHFLANK_BASE_URL}/v1/teams/${team}/roles`
+  await fetch(url, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'Of a team' }),
+  })
+  const directory = directoryWith({})
+  const { variable, args } = named(team)
+  const variables = { ...env, NORTHFLANK_TEAM_ID: variable }
+  expect((await runWith(directory, variables, ['pull', 'northflank', ...args])).code).toBe(0)
+  const file = parse(readFileSync(join(directory, 'northflank.roles.yaml'), 'utf8'))
+  expect(file.northflank_team_role.of_a_team).toMatchObject({ team_id: team, name: 'Of a team' })
+})
+
 test('pull overwrites nothing', async () => {
   const directory = directoryWith({ 'astro.roles.yaml': 'mine' })
   const { code, stderr } = await runWith(directory, sandbox.env, ['pull', 'astro'])

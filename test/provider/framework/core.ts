@@ -4,7 +4,7 @@
  */
 import { unknown } from '@rolecall/shared/model/unknown.js'
 import type { AttributePath } from '../../../provider/framework/diagnostic.js'
-import { attributeType } from '../../../provider/framework/implied-type.js'
+import { typeOfAttribute } from '../../../provider/framework/implied-type.js'
 import type { NestedType, SchemaAttribute, SchemaAttributes } from '../../../provider/framework/schema.js'
 import { isNested } from '../../../provider/framework/schema.js'
 import { equalValues, uniqueMembers } from '../../../provider/value/equal.js'
@@ -32,7 +32,7 @@ const couldComeFrom = (attribute: SchemaAttribute, config: Value, prior: Value):
   if (config === null && attribute.computed) return true
   const { type } = attribute
   if (!isNested(type) || config === null || config === unknown || prior === null) {
-    return equalValues(config, prior, attributeType(attribute))
+    return equalValues(config, prior, typeOfAttribute(attribute))
   }
   const [configured, existing] = [children(type, config), children(type, prior)]
   if (configured.length !== existing.length) return false
@@ -108,7 +108,7 @@ const nestedProblems = (
     )
   }
   if (!isList(planned) || !isList(config)) return [`${where}: no list`]
-  const element = attributeType({ description: '', type: { nesting: 'single', attributes } })
+  const element = typeOfAttribute({ description: '', type: { nesting: 'single', attributes } })
   if (nesting === 'set') {
     const [has, wants] = [uniqueMembers(planned, element), uniqueMembers(config, element)]
     return has.length === wants.length ? [] : [`${where}: has ${has.length} members of ${wants.length}`]
@@ -132,7 +132,7 @@ const valueProblems = (
   planned: Value,
   where: string,
 ): string[] => {
-  const type = attributeType(attribute)
+  const type = typeOfAttribute(attribute)
   if (attribute.writeOnly) return planned === null ? [] : [`${where}: write-only, and not null`]
   if (equalValues(planned, config, type)) return []
   if (prior !== null && config !== null && equalValues(planned, prior, type)) return []

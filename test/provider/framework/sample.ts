@@ -1,6 +1,6 @@
 import { unknown } from '@rolecall/shared/model/unknown.js'
 import fc from 'fast-check'
-import { attributeType } from '../../../provider/framework/implied-type.js'
+import { typeOfAttribute } from '../../../provider/framework/implied-type.js'
 import { keepPrior, replaceAlways, replaceIfConfigured } from '../../../provider/framework/plan-modifiers.js'
 import type { NestedType, SchemaAttribute, SchemaAttributes } from '../../../provider/framework/schema.js'
 import { isNested } from '../../../provider/framework/schema.js'
@@ -76,7 +76,7 @@ const objectsOf = ({ nesting, attributes }: NestedType, member: fc.Arbitrary<Val
   if (nesting === 'map') {
     return fc.array(fc.tuple(fc.constantFrom('a', 'b', '__proto__'), member), { maxLength: 3 }).map(recordOf)
   }
-  const type = attributeType({ description: '', type: { nesting: 'single', attributes } })
+  const type = typeOfAttribute({ description: '', type: { nesting: 'single', attributes } })
   const members = fc.array(member, { maxLength: 3 })
   return nesting === 'list' ? members : members.map((items) => uniqueMembers(items, type))
 }

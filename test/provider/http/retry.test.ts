@@ -1,17 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Outcome } from '../../../provider/http/attempt.js'
+import type { AttemptOutcome } from '../../../provider/http/attempt.js'
 import { createRateLimiter } from '../../../provider/http/rate-limiter.js'
 import { askedWait, mayRepeat, nextStep } from '../../../provider/http/retry.js'
 
 const now = Date.parse('2026-11-25T10:00:00Z')
-const reply = (status: number, headers: Record<string, string> = {}): Outcome => ({
+const reply = (status: number, headers: Record<string, string> = {}): AttemptOutcome => ({
   kind: 'reply',
   status,
   headers,
   text: '',
 })
-const broken = (sent: boolean, permanent = false): Outcome => ({ kind: 'broken', reason: '', sent, permanent })
+const broken = (sent: boolean, permanent = false): AttemptOutcome => ({ kind: 'broken', reason: '', sent, permanent })
 
 const repeatable = { repeatable: true }
 const once = { repeatable: false }

@@ -197,7 +197,11 @@ describe('a call', () => {
 describe('an exception becomes a diagnostic', () => {
   const answers = (name: string, diagnostics: unknown) =>
     expect(diagnostics).toMatchObject([
-      { severity: 1, summary: 'Bug in the provider', detail: expect.stringContaining(`${name} failed unexpectedly`) },
+      {
+        severity: 1,
+        summary: `Bug in the provider: ${name} failed unexpectedly`,
+        detail: expect.stringContaining('Please report it'),
+      },
     ])
   const server = serverWith({})
   const token = { msgpack: encodeValue(recordOf([['token', null]]), impliedType(server.schema)) }

@@ -1,7 +1,7 @@
 import type { ProviderFunction } from '../../../provider/framework/provider.js'
 import type { ProviderServer } from '../../../provider/framework/provider-server.js'
 import type { Schema } from '../../../provider/framework/schema.js'
-import type { Service } from '../../../provider/plugin/grpc/service.js'
+import type { GrpcService } from '../../../provider/plugin/grpc/service.js'
 import { providerService } from '../../../provider/rpc/provider-service.js'
 import type { Message } from '../../../provider/rpc/wire/message.js'
 
@@ -64,7 +64,7 @@ export const serverWith = (given: Partial<ProviderServer>): ProviderServer => ({
   ...given,
 })
 
-const methodOf = (service: Service, name: string) => {
+const methodOf = (service: GrpcService, name: string) => {
   const method = service.methods[name]
   if (method?.kind !== 'unary') throw new Error(`${name} is not served`)
   return method

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { problemCodes } from '@rolecall/shared/model/problem.js'
 import type { Rule } from '@rolecall/shared/rules/rule.js'
-import { pageOf, rules } from '@rolecall/shared/rules/rules.js'
+import { rulePage, rules } from '@rolecall/shared/rules/rules.js'
 import { describe, expect, test } from 'vitest'
 
 const docs = (file: string): string =>
@@ -13,7 +13,7 @@ const all = Object.values<Rule>(rules)
 describe.each(all)('$code', ({ code, title, neverIgnored }) => {
   test(`has a page, provider/docs/problems/${code}.md, under its title`, () => {
     expect(docs(`${code}.md`)).toMatch(new RegExp(`^# ${code}: ${title}\n\n\\S`))
-    expect(pageOf(code)).toBe(`https://github.com/rolecall/rolecall/blob/main/provider/docs/problems/${code}.md`)
+    expect(rulePage(code)).toBe(`https://github.com/rolecall/rolecall/blob/main/provider/docs/problems/${code}.md`)
   })
 
   test('has a row in provider/docs/problems/README.md', () => {

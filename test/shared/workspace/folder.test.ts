@@ -7,7 +7,7 @@ import {
   readCatalogText,
   readConfigFile,
 } from '@rolecall/shared/workspace/folder.js'
-import { createRules } from '@rolecall/shared/workspace/rules.js'
+import { createFolderRules } from '@rolecall/shared/workspace/rules.js'
 import { expect, test } from 'vitest'
 
 test.each([
@@ -82,7 +82,7 @@ const options = { trustedWhere: 'elsewhere' }
 
 test('a lowered risk is said, whether it counts or not', () => {
   const folder = folderOf(none, { file: 'a.json', text: catalog('deployment.delete') })
-  const notices = [false, true].map((trust) => createRules(folder, { ...options, trust }).notices)
+  const notices = [false, true].map((trust) => createFolderRules(folder, { ...options, trust }).notices)
   expect(notices).toEqual([
     ["Astro's deployment.delete stays high: a catalog says low, which counts elsewhere"],
     ["a catalog lowers the risk of Astro's deployment.delete from high to low"],
@@ -101,9 +101,10 @@ test('the severities of the configuration hold for what is found across document
     role: null,
   }
   const judged = (level: string) =>
-    createRules(folderOf({ file: 'c', text: `severity: { RC012: ${level} }` }), { ...options, trust: false }).judge([
-      problem,
-    ])
+    createFolderRules(folderOf({ file: 'c', text: `severity: { RC012: ${level} }` }), {
+      ...options,
+      trust: false,
+    }).judge([problem])
   expect(judged('info')).toMatchObject([{ severity: 'info' }])
   expect(judged('off')).toEqual([])
 })

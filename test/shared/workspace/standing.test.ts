@@ -3,10 +3,10 @@ import type { RoleFileLanguage } from '@rolecall/shared/text/language.js'
 import { createSource } from '@rolecall/shared/text/source.js'
 import { emptyFolder } from '@rolecall/shared/workspace/folder.js'
 import { readCounted } from '@rolecall/shared/workspace/read-counted.js'
-import { createRules } from '@rolecall/shared/workspace/rules.js'
+import { createFolderRules } from '@rolecall/shared/workspace/rules.js'
 import { describe, expect, test } from 'vitest'
 
-const { check } = createRules(emptyFolder, { trust: false, trustedWhere: '' })
+const { check } = createFolderRules(emptyFolder, { trust: false, trustedWhere: '' })
 
 const read = (text: string, language: RoleFileLanguage = 'yaml', before: RoleFile | null = null, named = false) =>
   readCounted(createSource('a.roles.yaml', text), language, before, { named }) as RoleFile
@@ -75,7 +75,7 @@ describe('of somebody else: nothing is said of', () => {
 
 test('a hint can be switched off, and never becomes more', () => {
   const hints = (severity: 'off' | 'error') =>
-    createRules(
+    createFolderRules(
       { ...emptyFolder, config: { ...emptyFolder.config, severity: { RC008: severity } } },
       { trust: false, trustedWhere: '' },
     )

@@ -1,7 +1,7 @@
 import type { Severity } from '@rolecall/shared/model/problem.js'
 import { visible } from '@rolecall/shared/model/visible.js'
 import { otherPlaces } from '@rolecall/shared/text/other-places.js'
-import type { Format } from './report.js'
+import type { ReportFormat } from './report.js'
 
 /** https://docs.github.com/actions/reference/workflow-commands-for-github-actions */
 const commands: Readonly<Record<Severity, string>> = {
@@ -16,7 +16,7 @@ const escapeData = (text: string): string => visible(text).replaceAll('%', '%25'
 const escapeProperty = (text: string): string => escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
 
 /** One annotation a problem, one-based. Columns are left out over several lines, where GitHub does not take them. */
-export const github: Format = ({ problems }) =>
+export const githubFormat: ReportFormat = ({ problems }) =>
   problems
     .map((problem) => {
       const { code, severity, message, file, range } = problem

@@ -1,9 +1,9 @@
 import { visibleJson } from '@rolecall/shared/model/visible.js'
-import type { Format } from './report.js'
-import { summaryOf } from './report.js'
+import type { ReportFormat } from './report.js'
+import { countProblems } from './report.js'
 
 /** Zero-based UTF-16 positions, as in LSP. */
-export const json: Format = (report) => {
+export const jsonFormat: ReportFormat = (report) => {
   const problems = report.problems.map(({ code, severity, message, file, range, role, suggestions, related }) => ({
     code,
     severity,
@@ -14,5 +14,5 @@ export const json: Format = (report) => {
     suggestions,
     ...(related && { related }),
   }))
-  return `${visibleJson({ version: 1, problems, summary: summaryOf(report) })}\n`
+  return `${visibleJson({ version: 1, problems, summary: countProblems(report) })}\n`
 }

@@ -8,10 +8,10 @@ export type Report = {
 
 export type Summary = { readonly files: number; readonly errors: number; readonly warnings: number }
 
-export const summaryOf = ({ problems, files }: Report): Summary => ({
+export const countProblems = ({ problems, files }: Report): Summary => ({
   files,
   errors: problems.filter(({ severity }) => severity === 'error').length,
   warnings: problems.filter(({ severity }) => severity === 'warning').length,
 })
 
-export type Format = (report: Report) => string
+export type ReportFormat = (report: Report) => string

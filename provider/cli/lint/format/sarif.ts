@@ -1,10 +1,10 @@
 import type { Severity } from '@rolecall/shared/model/problem.js'
 import { visible, visibleJson } from '@rolecall/shared/model/visible.js'
-import { rules as allRules, pageOf } from '@rolecall/shared/rules/rules.js'
+import { rules as allRules, rulePage } from '@rolecall/shared/rules/rules.js'
 import type { LocatedProblem } from '@rolecall/shared/text/located-problem.js'
 import { version } from '../../../version.js'
 import { fingerprintOf } from '../fingerprint.js'
-import type { Format } from './report.js'
+import type { ReportFormat } from './report.js'
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note', hint: 'note' }
 
@@ -24,7 +24,7 @@ const location = ({ file, range }: Pick<LocatedProblem, 'file' | 'range'>) => ({
 const rules = Object.values(allRules).map(({ code, title, severity }) => ({
   id: code,
   shortDescription: { text: title },
-  helpUri: pageOf(code),
+  helpUri: rulePage(code),
   defaultConfiguration: { level: levels[severity] },
 }))
 
@@ -53,7 +53,7 @@ const results = (problems: readonly LocatedProblem[]) => {
 }
 
 /** SARIF 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
-export const sarif: Format = ({ problems }) => {
+export const sarifFormat: ReportFormat = ({ problems }) => {
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',

@@ -1,5 +1,7 @@
 /** What the suites need to know of each resource type, so that one table-driven suite covers them all. */
 
+import type { RoleType } from '@rolecall/shared/model/role.js'
+import { findRoleType } from '@rolecall/shared/platforms/registry.js'
 import type { Sandbox } from '../../../../provider/sandbox/contract.js'
 import type { Remote } from './remote.js'
 import { astroRemote, jitsudoRemote, northflankRemote } from './remote.js'
@@ -293,3 +295,9 @@ export type KindName = keyof typeof kinds
 export const kindNames = Object.keys(kinds) as readonly KindName[]
 
 export const kindOf = (name: KindName, sandbox: Sandbox): Kind => kinds[name](sandbox)
+
+export const roleTypeOf = (name: KindName): RoleType => {
+  const found = findRoleType(name)
+  if (!found) throw new Error(`There is no role type ${name}.`)
+  return found
+}

@@ -12,7 +12,7 @@ const permanent =
  * Whether a deletion that was answered 409 is about who has the role. The platforms do not publish their words, so a
  * conflict is taken for that unless it speaks of a role that is there for good and of nobody who has it.
  */
-export const isHeld = ({ operation }: Call, error: ServiceError | null): boolean => {
+export const isStillAssigned = ({ operation }: Call, error: ServiceError | null): boolean => {
   if (operation !== 'delete' || error === null) return false
   const said = `${error.message} ${error.code?.replaceAll('_', ' ') ?? ''}`
   return assigned.test(said) || !permanent.test(said)

@@ -15,13 +15,17 @@ import type { Workspace } from './workspace.js'
 const maximumFile = 5_000_000
 
 /** What is looked for: a permission of a platform, or a pattern as it is written. */
-export type Wanted = { readonly value: string; readonly platform: Platform }
+export type WantedPermission = { readonly value: string; readonly platform: Platform }
 
-export type Place = { readonly site: PermissionSite /** Through a pattern. */; readonly indirect: boolean }
+export type PermissionUse = { readonly site: PermissionSite /** Through a pattern. */; readonly indirect: boolean }
 
 const isOf = (type: RoleType | null, { key }: Platform): boolean => type !== null && platformOf(type).key === key
 
-const grants = ({ value, scope }: PermissionSite, wanted: Wanted, rules: Rules): Place['indirect'] | null => {
+const grants = (
+  { value, scope }: PermissionSite,
+  wanted: WantedPermission,
+  rules: Rules,
+): PermissionUse['indirect'] | null => {
   if (value === wanted.value) return false
   if (!isPattern(value) || isPattern(wanted.value)) return null
   const catalog = rules.catalogOf(wanted.platform.key)
@@ -29,11 +33,11 @@ const grants = ({ value, scope }: PermissionSite, wanted: Wanted, rules: Rules):
 }
 
 /** Each place once, though several roles may share it. */
-export const placesIn = (document: RoleDocument, wanted: Wanted, rules: Rules): readonly Place[] => {
+export const usesIn = (document: RoleDocument, wanted: WantedPermission, rules: Rules): readonly PermissionUse[] => {
   const seen = new Set<string>()
   return document.roles.flatMap((role) =>
     isOf(role.type, wanted.platform)
-      ? permissionSites(document, role).flatMap((site): readonly Place[] => {
+      ? permissionSites(document, role).flatMap((site): readonly PermissionUse[] => {
           const indirect = grants(site, wanted, rules)
           const key = `${site.content.source.file} ${site.content.start}`
           if (indirect === null || seen.has(key)) return []
@@ -45,10 +49,10 @@ export const placesIn = (document: RoleDocument, wanted: Wanted, rules: Rules): 
 }
 
 /** In the role files and the code of the workspace. They are read again: an index of every permission would be large. */
-export const findPlaces = async (
+export const findUses = async (
   workspace: Workspace,
   indexer: Indexer,
-  wanted: Wanted,
+  wanted: WantedPermission,
   token: CancellationToken,
 ): Promise<readonly Location[]> => {
   const code = await indexer.codeFiles(() => token.isCancellationRequested)
@@ -59,7 +63,7 @@ export const findPlaces = async (
     if (token.isCancellationRequested) return []
     const document = await workspace.readFile(file, maximumFile)
     if (!document) continue
-    for (const { site } of placesIn(document, wanted, await workspace.rules.rulesFor(file))) {
+    for (const { site } of usesIn(document, wanted, await workspace.rules.rulesFor(file))) {
       found.push({ uri: workspace.documents.clientUri(site.content.source.file), range: spanRange(site.content) })
     }
   }
