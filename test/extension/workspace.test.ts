@@ -220,6 +220,35 @@ new AstroRole(this, 'other', { name: 'Other', scopeType: 'DEPLOYMENT', permissio
   expect(page).toContain('3 roles from 3 files')
 })
 
+test('references pass over what the walk passes over and what is left out', async () => {
+  const hcl = `resource "rolecall_astro_role" "a" {
+  name        = "A"
+  scope_type  = "DEPLOYMENT"
+  permissions = ["deployment.get"]
+}
+`
+  await start({
+    files: {
+      '.rolecall/config.yaml': 'ignore: [old/]\n',
+      '.gitignore': 'tmp/\n',
+      'main.tf': hcl,
+      'old/main.tf': hcl,
+      'tmp/main.tf': hcl,
+    },
+  })
+  const file = await server.open('a.roles.yaml', roles('deployment.get'))
+  await server.pushed(file)
+  for (const path of ['old/main.tf', 'tmp/main.tf']) await server.open(path, hcl, 'terraform')
+  const found = await server.connection.sendRequest<{ uri: string }[]>('textDocument/references', {
+    textDocument: { uri: file.uri },
+    position: { line: 4, character: 20 },
+    context: { includeDeclaration: true },
+  })
+  expect(new Set(found.map(({ uri }) => uri))).toEqual(new Set([file.uri, server.uri('main.tf')]))
+  const page = await server.connection.sendRequest<string>('rolecall/matrix', { nonce: 'abc' })
+  expect(page).toContain('2 roles from 2 files')
+})
+
 test('in a workspace that is not trusted nothing of it counts', async () => {
   await start({
     initializationOptions: { commands: ['x'], trusted: false },

@@ -1,11 +1,12 @@
 import { platformOf } from '@rolecall/shared/platforms/registry.js'
-import type { Location } from 'vscode-languageserver'
+import type { CancellationToken, Location } from 'vscode-languageserver'
 import { permissionAt } from '../cursor/role-at.js'
 import type { Feature, Server } from '../feature.js'
 import { createIndexedSource, rangeIn } from '../state/indexed-source.js'
 import type { WantedPermission } from '../state/permission-uses.js'
 import { findUses } from '../state/permission-uses.js'
 import type { Rules } from '../state/rules.js'
+import { searchedFiles } from '../state/searched-files.js'
 
 const maximumCatalog = 20_000_000
 
@@ -23,17 +24,21 @@ const wantedAt = async (
   return { wanted: { value: at.site.value, platform: platformOf(at.role.type) }, rules: opened.rules }
 }
 
+const usesAnywhere = async (server: Server, wanted: WantedPermission, token: CancellationToken) => {
+  const searched = await searchedFiles(server, () => token.isCancellationRequested)
+  return findUses(server.workspace, searched, wanted, token)
+}
+
 /** Every place that grants a permission, also through a pattern. */
 export const references: Feature = {
   capability: () => ({ referencesProvider: true }),
   start: (server) => {
-    const { connection, workspace, indexer, answer } = server
+    const { connection, answer } = server
     connection.onReferences(
       answer('references', null, async ({ textDocument, position }, token): Promise<Location[] | null> => {
         const found = await wantedAt(server, textDocument.uri, position)
         if (!found) return null
-        await indexer.ready()
-        return [...(await findUses(workspace, indexer, found.wanted, token))]
+        return [...(await usesAnywhere(server, found.wanted, token))]
       }),
     )
   },
@@ -59,15 +64,14 @@ const inCatalogs = async ({ files, workspace }: Server, { wanted, rules }: Found
 export const definition: Feature = {
   capability: () => ({ definitionProvider: true }),
   start: (server) => {
-    const { connection, workspace, indexer, answer } = server
+    const { connection, answer } = server
     connection.onDefinition(
       answer('definition', null, async ({ textDocument, position }, token): Promise<Location[] | null> => {
         const found = await wantedAt(server, textDocument.uri, position)
         if (!found) return null
         const defined = await inCatalogs(server, found)
         if (defined.length > 0) return [...defined]
-        await indexer.ready()
-        return [...(await findUses(workspace, indexer, found.wanted, token))]
+        return [...(await usesAnywhere(server, found.wanted, token))]
       }),
     )
   },

@@ -4,6 +4,7 @@ import type { ModuleFile } from '@rolecall/shared/documents/hcl/module.js'
 import type { HclLanguage } from '@rolecall/shared/text/language.js'
 import { documentLanguage, isHclLanguage } from '@rolecall/shared/text/language.js'
 import type { Source } from '@rolecall/shared/text/source.js'
+import { moduleMates } from '@rolecall/shared/text/tofu.js'
 import type { Files } from '../files.js'
 import { joinUri, parentUri, uriPath } from '../uri.js'
 import type { Documents } from './documents.js'
@@ -94,9 +95,9 @@ export const createModules = (files: Files, { documents, folders, watched }: Opt
     beside: (file: string): readonly ModuleFile[] => {
       const directory = parentUri(file)
       const known = directory === null ? null : directories.get(directory)
-      return [...(known?.files ?? [])].flatMap(([other, module]) =>
-        other === file ? [] : (current(other, module) ?? []),
-      )
+      const files = known?.files ?? new Map<string, ModuleFile>()
+      const mates = moduleMates(file, files.keys())
+      return [...files].flatMap(([other, module]) => (mates.has(other) ? (current(other, module) ?? []) : []))
     },
     /** Whether a file counts beside others: the walk does not pass it over. As far as `prepare` has read them. */
     isWalked: (file: string): boolean => directories.get(parentUri(file) ?? '')?.isWalked(file) ?? true,

@@ -8,8 +8,8 @@ import type { Platform } from '@rolecall/shared/platforms/platform.js'
 import { platformOf } from '@rolecall/shared/platforms/registry.js'
 import { spanRange } from '@rolecall/shared/text/source.js'
 import type { CancellationToken, Location } from 'vscode-languageserver'
-import type { Indexer } from './indexer.js'
 import type { Rules } from './rules.js'
+import type { SearchedFiles } from './searched-files.js'
 import type { Workspace } from './workspace.js'
 
 const maximumFile = 5_000_000
@@ -51,19 +51,16 @@ export const usesIn = (document: RoleDocument, wanted: WantedPermission, rules: 
 /** In the role files and the code of the workspace. They are read again: an index of every permission would be large. */
 export const findUses = async (
   workspace: Workspace,
-  indexer: Indexer,
+  { files }: SearchedFiles,
   wanted: WantedPermission,
   token: CancellationToken,
 ): Promise<readonly Location[]> => {
-  const code = await indexer.codeFiles(() => token.isCancellationRequested)
-  const open = workspace.documents.all().map(({ source }) => source.file)
-  const files = new Set([...open.filter(workspace.isMember), ...workspace.index.files(), ...code.files])
   const found: Location[] = []
-  for (const file of files) {
+  for (const { file, rules } of files) {
     if (token.isCancellationRequested) return []
     const document = await workspace.readFile(file, maximumFile)
     if (!document) continue
-    for (const { site } of usesIn(document, wanted, await workspace.rules.rulesFor(file))) {
+    for (const { site } of usesIn(document, wanted, rules)) {
       found.push({ uri: workspace.documents.clientUri(site.content.source.file), range: spanRange(site.content) })
     }
   }

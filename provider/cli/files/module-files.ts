@@ -5,6 +5,7 @@ import { readHclModule } from '@rolecall/shared/documents/hcl/document.js'
 import type { ModuleFile } from '@rolecall/shared/documents/hcl/module.js'
 import { documentLanguage, isHclLanguage } from '@rolecall/shared/text/language.js'
 import { createSource } from '@rolecall/shared/text/source.js'
+import { moduleMates } from '@rolecall/shared/text/tofu.js'
 
 /** Bytes. What is larger was generated, and defines nothing for roles. */
 const maximumFile = 5_000_000
@@ -33,6 +34,10 @@ export const createModuleFiles = () => {
   return (path: string): readonly ModuleFile[] => {
     const directory = dirname(path)
     if (last?.directory !== directory) last = { directory, files: readDirectory(directory) }
-    return last.files.filter(({ source }) => source.file !== path)
+    const mates = moduleMates(
+      path,
+      last.files.map(({ source }) => source.file),
+    )
+    return last.files.filter(({ source }) => mates.has(source.file))
   }
 }

@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs'
 import { createNameFilter } from '@rolecall/shared/check/name-filter.js'
 import { createRoleIndex } from '@rolecall/shared/check/role-index.js'
 import type { RoleDocument } from '@rolecall/shared/documents/document.js'
 import type { LocatedProblem } from '@rolecall/shared/text/located-problem.js'
+import { tofuFor } from '@rolecall/shared/text/tofu.js'
 import { modulesOf } from '@rolecall/shared/workspace/modules.js'
 import { codeFirst, createNamedFiles } from '../files/named-files.js'
 import type { FileReader, Target } from '../files/read.js'
@@ -98,6 +100,12 @@ const repeatedAcross = async (members: readonly Member[], read: FileReader): Pro
   return problems
 }
 
+/** Its roles are those of no module that the file in its place is in. */
+const isReplaced = (path: string): boolean => {
+  const other = tofuFor(path)
+  return other !== null && existsSync(other)
+}
+
 /** Finds out once how a file is shown: problems of one file follow each other. */
 const createShowing = (): ((problem: LocatedProblem) => LocatedProblem) => {
   let last = { file: '', shown: '' }
@@ -124,7 +132,9 @@ export const lintFiles = async (
   const problems: LocatedProblem[] = []
   const members: Member[] = []
   const passedOver: string[] = []
+  let checked = 0
   const takeIn = (document: RoleDocument, target: Target, given: boolean): void => {
+    if (isReplaced(target.path)) return
     const configured = finder.settingsFor(target.path).moduleAt(target.path)
     const modules = modulesOf(document, { calls: named.callsOf(target.path), configured })
     members.push({ target, modules, given })
@@ -144,9 +154,9 @@ export const lintFiles = async (
       continue
     }
     takeIn(document, target, true)
-    progress(members.length)
+    checked += 1
+    progress(checked)
   }
-  const checked = members.length
   for (const path of await companionsOf(targets, { settingsFor: finder.settingsFor, named, walked })) {
     const document = await readIfReadable(path, read)
     if (document) takeIn(document, { path }, false)

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readConfig } from '@rolecall/shared/workspace/config.js'
 import { describe, expect, test } from 'vitest'
@@ -464,6 +464,34 @@ describe('files of our name that are not role files', () => {
     const { code, stdout } = run(directoryWith({ 'a.roles.yaml': text }), ['lint', '--format', 'json'])
     expect([code, jsonOf(stdout).problems.map(({ severity }) => severity)]).toEqual([0, ['hint']])
   })
+})
+
+test('of a .tofu file and a .tf file of one name one counts in the module, and both are checked', () => {
+  const role = (key: string, permission: string): string =>
+    `resource "rolecall_astro_role" "${key}" {
+  name = "Viewer"
+  scope_type = "DEPLOYMENT"
+  permissions = [local.permission, "${permission}"]
+}
+`
+  const local = (permission: string): string => `locals {\n  permission = "${permission}"\n}\n`
+  const files = {
+    'a.tf': role('a', 'deployment.zzz'),
+    'a.tofu': role('a', 'deployment.yyy'),
+    'b.tf': local('deployment.get'),
+    'b.tofu': local('deployment.xxx'),
+  }
+  const directory = directoryWith(files)
+  const problemsOf = (...paths: readonly string[]) =>
+    jsonOf(run(directory, ['lint', '--format', 'json', ...paths]).stdout)
+      .problems.map(({ code, file }) => `${code} ${file}`)
+      .toSorted()
+  expect(problemsOf()).toEqual(['RC001 a.tf', 'RC001 a.tofu', 'RC001 b.tofu'])
+  expect(problemsOf('a.tf')).toEqual(['RC001 a.tf', 'RC001 b.tofu'])
+  // Without its twin it is of the module again.
+  rmSync(join(directory, 'a.tofu'))
+  writeFileSync(join(directory, 'c.tf'), files['a.tf'].replace('"a"', '"c"'))
+  expect(problemsOf()).toContain('RC012 a.tf')
 })
 
 test('OpenTofu files are Terraform files', () => {
