@@ -8,7 +8,7 @@ import type { CallModule } from '@rolecall/shared/workspace/calls.js'
 import { callModules } from '@rolecall/shared/workspace/calls.js'
 import { plainPath } from '@rolecall/shared/workspace/named-files.js'
 import { UsageError } from '../verb.js'
-import { createProjectFinder } from './project.js'
+import { createProjectFinder, projectsAround } from './project.js'
 import type { Target } from './read.js'
 import { readTarget } from './read.js'
 import { filesBelow } from './targets.js'
@@ -26,8 +26,9 @@ type Around = {
   readonly ignores: (path: string) => boolean
 }
 
-const isWithin = (directories: readonly string[], path: string): boolean =>
-  directories.some(
+/** Of some directories one that a path is, or is below. */
+const around = (directories: readonly string[], path: string): string | undefined =>
+  directories.find(
     (directory) => path === directory || path.startsWith(directory.endsWith(sep) ? directory : directory + sep),
   )
 
@@ -59,13 +60,13 @@ export const createNamedFiles = () => {
   return {
     /** Takes in the calls of a file of code. */
     add,
-    /** Takes in the code of the projects that the role files are in, as far as it is not among the targets itself. */
+    /** Takes in the code of the projects around the role files, as far as it is not among the targets itself. */
     addAround: async ({ targets, walked, ignores }: Around): Promise<void> => {
       const known = new Set(targets.map(({ path }) => path))
       const roleFiles = targets.filter(({ path }) => roleFileLanguage(path) !== null)
-      const projects = new Set(roleFiles.map(({ path }) => projectOf(dirname(path))))
-      for (const project of projects) {
-        if (project === null || isWithin(walked, project)) continue
+      const starts = new Set(roleFiles.map(({ path }) => around(walked, path) ?? dirname(path)))
+      for (const project of new Set([...starts].flatMap(projectsAround))) {
+        if (around(walked, project) !== undefined) continue
         for (const path of await belowOrNone(project)) {
           if (!isTypescript(path) || known.has(path) || ignores(path)) continue
           known.add(path)
@@ -82,7 +83,7 @@ export const createNamedFiles = () => {
       const found: string[] = []
       for (const { roots, names } of calls) {
         const directories = new Set(
-          roots.map(({ directory }) => resolve(directory)).filter((root) => !isWithin(walked, root)),
+          roots.map(({ directory }) => resolve(directory)).filter((root) => around(walked, root) === undefined),
         )
         for (const directory of directories) {
           for (const path of await belowOrNone(directory)) if (names(plainPath(path))) found.push(path)

@@ -232,6 +232,13 @@ describe('role files that code names', () => {
     }
     expect(filesOf(join(directory, 'roles'), 'prod')).toEqual(new Set(['prod/a.roles.yaml']))
   })
+  test('are looked for in a project beside them, and in the whole of a repository that is checked', () => {
+    const main = code(`{ paths: ['../roles/*/*.roles.yaml'] }`)
+    const directory = directoryWith({ '.git/HEAD': '', 'infra/cdktf.json': '{}', 'infra/src/main.ts': main, ...both })
+    expect(filesOf(directory)).toEqual(new Set(Object.keys(both)))
+    expect(filesOf(directory, 'roles/dev')).toEqual(new Set(['roles/dev/a.roles.yaml']))
+    expect(filesOf(directory, 'roles/dev/a.roles.yaml')).toEqual(new Set(['roles/dev/a.roles.yaml']))
+  })
   test('are ours, though their text alone would not say so', () => {
     const others = {
       'roles/a.roles.yaml': 'astro_roel: {}\n',
