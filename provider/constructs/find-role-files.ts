@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs'
 import { relative, resolve, sep } from 'node:path'
 import { roleFileLanguage } from '@rolecall/shared/text/language.js'
-import type { NamedFiles } from '@rolecall/shared/workspace/named-files.js'
-import { namedFiles, plainPath } from '@rolecall/shared/workspace/named-files.js'
+import type { Named } from '@rolecall/shared/workspace/named-files.js'
+import { namedBy, uniformPath } from '@rolecall/shared/workspace/named-files.js'
 import { escapePath, globSync } from 'tinyglobby'
 
 /** A role file: where it is, and what messages call it. */
@@ -20,7 +20,7 @@ const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false
 const endings = '.roles.yaml, .roles.yml, .roles.json or .roles.jsonc'
 
 /** Those that may be role files; hidden ones only for a path that has hidden names. */
-const filesBelow = ({ directory, depth }: NamedFiles['roots'][number], path: string): readonly string[] =>
+const filesBelow = ({ directory, depth }: Named['roots'][number], path: string): readonly string[] =>
   globSync('**/*.roles.*', {
     cwd: directory,
     absolute: true,
@@ -41,9 +41,9 @@ const filesOf = (
       ? { paths: [named], failure: null }
       : { paths: [], failure: `${path} is not a role file: its name must end in ${endings}.` }
   }
-  const { roots, names } = namedFiles(plainPath(directory), path)
+  const { roots, names } = namedBy(uniformPath(directory), path)
   const matches = roots.flatMap((root) => filesBelow(root, path))
-  const paths = matches.filter((match) => names(plainPath(match)))
+  const paths = matches.filter((match) => names(uniformPath(match)))
   if (paths.length > 0) return { paths, failure: null }
   const what = escapePath(path) === path ? 'names no file' : `matches no file whose name ends in ${endings}`
   return { paths: [], failure: `${path} ${what}, seen from ${directory}.` }

@@ -14,7 +14,7 @@ import { isIgnored } from './ignored.js'
 export type Holder = { readonly owner: string; readonly file: string; readonly range: Range }
 
 /** By `claimKey`. */
-export type Holders = ReadonlyMap<string, readonly Holder[]>
+type Holders = ReadonlyMap<string, readonly Holder[]>
 
 /** What two claims have in common that cannot both hold. */
 export const claimKey = ({ name }: Claim, module: string): string => `${module}\n${name}`

@@ -1,18 +1,18 @@
 /** The modules that code makes: the files that one `RoleFiles` names are deployed together. */
 
 import type { RoleFilesCall } from '../documents/typescript/role-files.js'
-import type { NamedFiles } from './named-files.js'
-import { isAbsolute, namedFiles, plainPath, resolvePath } from './named-files.js'
+import type { Named } from './named-files.js'
+import { isAbsolute, namedBy, resolvePath, uniformPath } from './named-files.js'
 
 /** It marks the directory in which `cdktf` runs code. */
 export const projectFile = 'cdktf.json'
 
 /** One call, and the role files it names. */
-export type CallModule = NamedFiles & { readonly id: string }
+export type CallModule = Named & { readonly id: string }
 
 const startOf = (project: string | null, directory: string | null): string | null => {
   if (directory !== null && isAbsolute(directory)) return resolvePath('/', directory)
-  return project === null ? null : resolvePath(plainPath(project), directory ?? '')
+  return project === null ? null : resolvePath(uniformPath(project), directory ?? '')
 }
 
 /**
@@ -27,7 +27,7 @@ export const callModules = (
   calls.flatMap(({ paths, directory }, index): readonly CallModule[] => {
     const from = startOf(project, directory)
     if (from === null) return []
-    const named = paths.map((path) => namedFiles(from, path))
+    const named = paths.map((path) => namedBy(from, path))
     const roots = named.flatMap((one) => one.roots)
     return [{ id: `${code}#${index}`, roots, names: (file) => named.some(({ names }) => names(file)) }]
   })

@@ -20,7 +20,7 @@ export const createModuleFinder = (modules: readonly string[]): ((path: string) 
 }
 
 /** What is known of a role file besides its place. */
-export type Deployed = {
+type Deployed = {
   /** Calls in code that deploy it. */
   readonly calls: readonly string[]
   /** The directory that the configuration makes a module. */

@@ -6,7 +6,7 @@
 import { roleFileLanguage } from '../text/language.js'
 import { matchesPath, readPathPattern } from './wildcard.js'
 
-export type NamedFiles = {
+export type Named = {
   /** The directories that all of them are below, each with how deep they are; null: at any depth. */
   readonly roots: readonly { readonly directory: string; readonly depth: number | null }[]
   /** Whether it names the role file of an absolute path. */
@@ -16,7 +16,7 @@ export type NamedFiles = {
 const drive = /^\/?([A-Za-z]):(?=[/\\]|$)/
 
 /** One way to write the absolute paths of a system, and those of its URIs: `/w/roles`, `C:/w/roles`. */
-export const plainPath = (path: string): string => {
+export const uniformPath = (path: string): string => {
   const [start, letter] = drive.exec(path) ?? []
   if (start === undefined || letter === undefined) return path
   return `${letter}:${path.slice(start.length).replaceAll('\\', '/')}`
@@ -30,7 +30,7 @@ type Split = { readonly above: readonly string[]; readonly own: readonly string[
 const splitPath = (directory: string, path: string): Split => {
   const isWhole = isAbsolute(path)
   const above = isWhole ? [] : directory.split('/').filter((name) => name !== '')
-  const text = isWhole ? plainPath(path) : drive.test(directory) ? path.replaceAll('\\', '/') : path
+  const text = isWhole ? uniformPath(path) : drive.test(directory) ? path.replaceAll('\\', '/') : path
   const own: string[] = []
   for (const name of text.split('/')) {
     if (name === '..') (own.length > 0 ? own : above).pop()
@@ -73,7 +73,7 @@ const isWild = (name: string): boolean => /[*?[\\]/.test(name)
 const isSeen = (path: string, pattern: string): boolean =>
   path.split('/').every((name) => name !== 'node_modules' && (!name.startsWith('.') || /(?:^|\/)\./.test(pattern)))
 
-type Glob = NamedFiles['roots'][number] & { readonly names: (file: string) => boolean }
+type Glob = Named['roots'][number] & { readonly names: (file: string) => boolean }
 
 const readGlob = (above: readonly string[], names: readonly string[]): Glob => {
   const first = names.findIndex(isWild)
@@ -95,7 +95,7 @@ const readGlob = (above: readonly string[], names: readonly string[]): Glob => {
 }
 
 /** `directory`: plain and absolute. A path that is that of a file is that file, even where it could be read as a glob. */
-export const namedFiles = (directory: string, path: string): NamedFiles => {
+export const namedBy = (directory: string, path: string): Named => {
   const { above, own } = splitPath(directory, path)
   const text = own.join('/')
   const file = joined([...above, ...own])

@@ -4,7 +4,7 @@ import { createCallReader, mayNameRoleFiles } from '@rolecall/shared/documents/t
 import type { Source } from '@rolecall/shared/text/source.js'
 import type { CallModule } from '@rolecall/shared/workspace/calls.js'
 import { callModules, projectFile } from '@rolecall/shared/workspace/calls.js'
-import { plainPath } from '@rolecall/shared/workspace/named-files.js'
+import { uniformPath } from '@rolecall/shared/workspace/named-files.js'
 import type ts from 'typescript'
 import type { Files } from '../files.js'
 import { originOf, parentUri, uriPath } from '../uri.js'
@@ -45,7 +45,7 @@ export const createNamedFiles = (files: Files, loadTypescript: () => Promise<typ
   }
   const modulesAround = (file: string): readonly CallModule[] => {
     if (byCode.size === 0) return []
-    const [origin, path] = [originOf(file), plainPath(uriPath(file))]
+    const [origin, path] = [originOf(file), uniformPath(uriPath(file))]
     return [...byCode].flatMap(([code, { modules }]) =>
       originOf(code) === origin ? modules.filter(({ names }) => names(path)) : [],
     )
@@ -80,5 +80,3 @@ export const createNamedFiles = (files: Files, loadTypescript: () => Promise<typ
     callsOf: (file: string): readonly string[] => modulesAround(file).map(({ id }) => id),
   }
 }
-
-export type NamedFiles = ReturnType<typeof createNamedFiles>

@@ -6,7 +6,7 @@ import { isTypescript, roleFileLanguage } from '@rolecall/shared/text/language.j
 import { createSource } from '@rolecall/shared/text/source.js'
 import type { CallModule } from '@rolecall/shared/workspace/calls.js'
 import { callModules } from '@rolecall/shared/workspace/calls.js'
-import { plainPath } from '@rolecall/shared/workspace/named-files.js'
+import { uniformPath } from '@rolecall/shared/workspace/named-files.js'
 import { UsageError } from '../verb.js'
 import { createProjectFinder, projectsAround } from './project.js'
 import type { Target } from './read.js'
@@ -54,7 +54,7 @@ export const createNamedFiles = () => {
     modules.push(...callModules(readCalls(createSource(path, text)), path, projectOf(dirname(path))))
   }
   const modulesAround = (path: string): readonly CallModule[] => {
-    const file = plainPath(path)
+    const file = uniformPath(path)
     return modules.filter(({ names }) => names(file))
   }
   return {
@@ -86,7 +86,7 @@ export const createNamedFiles = () => {
           roots.map(({ directory }) => resolve(directory)).filter((root) => around(walked, root) === undefined),
         )
         for (const directory of directories) {
-          for (const path of await belowOrNone(directory)) if (names(plainPath(path))) found.push(path)
+          for (const path of await belowOrNone(directory)) if (names(uniformPath(path))) found.push(path)
         }
       }
       return found

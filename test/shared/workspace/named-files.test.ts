@@ -1,8 +1,8 @@
 import { callModules } from '@rolecall/shared/workspace/calls.js'
-import { namedFiles, plainPath, resolvePath } from '@rolecall/shared/workspace/named-files.js'
+import { namedBy, resolvePath, uniformPath } from '@rolecall/shared/workspace/named-files.js'
 import { describe, expect, test } from 'vitest'
 
-const names = (path: string, file: string, directory = '/w'): boolean => namedFiles(directory, path).names(file)
+const names = (path: string, file: string, directory = '/w'): boolean => namedBy(directory, path).names(file)
 
 describe('a path names', () => {
   test.each([
@@ -46,7 +46,7 @@ test('a directory whose name could be a glob is that directory', () => {
 })
 
 test('paths of Windows, as the system and as a URI writes them', () => {
-  expect([plainPath('c:\\w\\roles'), plainPath('/c:/w/roles'), plainPath('/w')]).toEqual([
+  expect([uniformPath('c:\\w\\roles'), uniformPath('/c:/w/roles'), uniformPath('/w')]).toEqual([
     'c:/w/roles',
     'c:/w/roles',
     '/w',
@@ -56,12 +56,12 @@ test('paths of Windows, as the system and as a URI writes them', () => {
 })
 
 test('where to look, and how deep', () => {
-  expect(namedFiles('/w', 'roles/{dev,prod}/*/*.roles.yaml').roots).toMatchObject([
+  expect(namedBy('/w', 'roles/{dev,prod}/*/*.roles.yaml').roots).toMatchObject([
     { directory: '/w/roles/dev/', depth: 2 },
     { directory: '/w/roles/prod/', depth: 2 },
   ])
-  expect(namedFiles('/w', '**/*.roles.yaml').roots).toMatchObject([{ directory: '/w/', depth: null }])
-  expect(namedFiles('/', 'a.roles.yaml').roots).toMatchObject([{ directory: '/', depth: 1 }])
+  expect(namedBy('/w', '**/*.roles.yaml').roots).toMatchObject([{ directory: '/w/', depth: null }])
+  expect(namedBy('/', 'a.roles.yaml').roots).toMatchObject([{ directory: '/', depth: 1 }])
 })
 
 test('what stands for too much is no path', () => {
