@@ -2,14 +2,27 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { startClient } from '../extension/client.mjs'
 import { createEditedText } from './editor-text.mjs'
-import { startClient } from './lsp-client.mjs'
 import { usageOf } from './process-tree.mjs'
 
 /** Milliseconds after which a server is taken to have said something wrong, or nothing. */
 const patience = 60_000
 
 const burst = 20
+
+/**
+ * Of an editor that is sent diagnostics and does not ask for them.
+ * @type {import('vscode-languageserver').ClientCapabilities}
+ */
+const capabilities = {
+  workspace: { didChangeConfiguration: {}, workspaceFolders: true },
+  textDocument: {
+    synchronization: { dynamicRegistration: false },
+    publishDiagnostics: { relatedInformation: true, versionSupport: true },
+    completion: { contextSupport: true, completionItem: { snippetSupport: true, documentationFormat: ['markdown'] } },
+  },
+}
 
 const place = ({ range: { start, end } }) => [start.line, start.character, end.line, end.character]
 
@@ -70,20 +83,36 @@ export const startScenario = async (server, { language, lines, seed, directory }
   const watch = createWatch(`${server.name}, ${language.name}, ${lines} lines`)
 
   const started = performance.now()
+  const answers = {
+    'workspace/configuration': ({ items }) => items.map(({ section }) => settings[section] ?? null),
+    'workspace/workspaceFolders': () => [{ uri: folder.uri, name: 'bench' }],
+  }
+  const answer = (method, params) => answers[method]?.(params)
+  const onNotification = (method, params) => {
+    if (method === 'textDocument/publishDiagnostics' && params.uri === uri) watch.look(params)
+  }
   const client = await startClient({
     args,
-    folder,
-    settings,
-    onDiagnostics: (params) => params.uri === uri && watch.look(params),
+    cwd: folder.path,
+    initialize: {
+      processId: process.pid,
+      rootUri: folder.uri,
+      workspaceFolders: [{ uri: folder.uri, name: 'bench' }],
+      capabilities,
+    },
+    answer,
+    onNotification,
   })
+  const request = (method, params) => Promise.race([client.connection.sendRequest(method, params), client.failed])
+  const notify = (method, params) => void client.connection.sendNotification(method, params).catch(() => undefined)
   let version = 1
   const exact = () => Promise.race([watch.until(version, edited.expected()), client.failed])
-  client.notify('textDocument/didOpen', { textDocument: { uri, languageId: language.languageId, version, text } })
+  notify('textDocument/didOpen', { textDocument: { uri, languageId: language.languageId, version, text } })
   const start = (await exact()) - started
 
   const change = (contentChange) => {
     version += 1
-    client.notify('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [contentChange] })
+    notify('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [contentChange] })
   }
   /** From the first change on to the exact diagnostics after the last. */
   const timed = async (changes) => {
@@ -109,7 +138,7 @@ export const startScenario = async (server, { language, lines, seed, directory }
       const began = performance.now()
       change(settled)
       const { position } = typed
-      const asked = client.request('textDocument/completion', {
+      const asked = request('textDocument/completion', {
         textDocument: { uri },
         position,
         context: { triggerKind: 1 },
@@ -126,6 +155,6 @@ export const startScenario = async (server, { language, lines, seed, directory }
       return time
     },
     usage: () => usageOf(client.pid),
-    stop: client.stop,
+    stop: () => client.stop(2000),
   }
 }

@@ -1,5 +1,4 @@
 /** Starts the built language server as an editor does: a process, spoken to over stdio. */
-import { spawn } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -17,7 +16,7 @@ import type {
   Range,
   TextEdit,
 } from 'vscode-languageserver'
-import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node'
+import { startClient } from './client.mjs'
 
 const launcher = fileURLToPath(new URL('../../extension/bin/rolecall-language-server.js', import.meta.url))
 
@@ -136,42 +135,36 @@ export const cursorIn = (marked: string): { readonly text: string; readonly offs
 export const startServer = async (options: StartOptions = {}): Promise<LanguageServer> => {
   if (!existsSync(launcher)) throw new Error('run npm run build')
   const folder = createFolder(options.files ?? {})
-  const child = spawn(process.execPath, [launcher, '--stdio'], { stdio: ['pipe', 'pipe', 'pipe'] })
   const logged: string[] = []
-  child.stderr.on('data', (data) => logged.push(String(data)))
-  const connection = createMessageConnection(
-    new StreamMessageReader(child.stdout),
-    new StreamMessageWriter(child.stdin),
-  )
   const sent: PublishDiagnosticsParams[] = []
   const requests: { method: string; params: unknown }[] = []
   const notifications: { method: string; params: unknown }[] = []
   const versions = new Map<string, number>()
   const texts = new Map<string, string>()
 
-  connection.onRequest((method, params) => {
-    requests.push({ method, params })
-    if (method === 'workspace/configuration') {
-      const { items } = params as { items: unknown[] }
-      return items.map(() => options.settings ?? null)
-    }
-    return null
+  const client = await startClient({
+    args: [launcher, '--stdio'],
+    initialize: {
+      processId: process.pid,
+      rootUri: pathToFileURL(folder).href,
+      workspaceFolders: [{ uri: pathToFileURL(folder).href, name: 'workspace' }],
+      capabilities: options.capabilities ?? fullCapabilities,
+      initializationOptions: options.initializationOptions ?? { commands },
+    },
+    answer: (method, params) => {
+      requests.push({ method, params })
+      if (method !== 'workspace/configuration') return null
+      return (params as { items: unknown[] }).items.map(() => options.settings ?? null)
+    },
+    onNotification: (method, params) => {
+      notifications.push({ method, params })
+      if (method === 'window/logMessage') logged.push((params as { message: string }).message)
+      if (method === 'textDocument/publishDiagnostics') sent.push(params as PublishDiagnosticsParams)
+    },
+    onError: (text) => logged.push(text),
   })
-  connection.onNotification((method, params) => {
-    notifications.push({ method, params })
-    if (method === 'window/logMessage') logged.push((params as { message: string }).message)
-    if (method === 'textDocument/publishDiagnostics') sent.push(params as PublishDiagnosticsParams)
-  })
-  connection.listen()
+  const { connection, initialized } = client
   const ask: Ask = (method, params) => connection.sendRequest(method, params)
-  const initialized = await ask<InitializeResult>('initialize', {
-    processId: process.pid,
-    rootUri: pathToFileURL(folder).href,
-    workspaceFolders: [{ uri: pathToFileURL(folder).href, name: 'workspace' }],
-    capabilities: options.capabilities ?? fullCapabilities,
-    initializationOptions: options.initializationOptions ?? { commands },
-  })
-  await connection.sendNotification('initialized', {})
 
   const uri = (path: string): string => pathToFileURL(join(folder, path)).href
   const open = async (path: string, text: string, languageId = 'yaml'): Promise<OpenFile> => {
@@ -210,7 +203,7 @@ export const startServer = async (options: StartOptions = {}): Promise<LanguageS
   }
   return {
     folder,
-    pid: child.pid,
+    pid: client.pid,
     connection,
     initialized,
     ask,
@@ -248,11 +241,7 @@ export const startServer = async (options: StartOptions = {}): Promise<LanguageS
       writeFileSync(join(folder, path), text)
     },
     stop: async () => {
-      const ended = new Promise((resolve) => child.once('exit', resolve))
-      await ask('shutdown', null)
-      await connection.sendNotification('exit')
-      await ended
-      connection.dispose()
+      await client.stop()
       rmSync(folder, { recursive: true, force: true })
     },
   }
