@@ -40,7 +40,7 @@ test('a fourth platform takes its folders and the lines that are asked for, and 
   register('provider/sandbox/platforms.ts', 'platform.js')
   const built = copy.run('npm', 'run', 'build')
   expect(built.code, built.output).toBe(0)
-  expect(compile('provider', 'extension')).toEqual({ code: 0, output: '' })
+  expect(compile('provider', 'extension', 'test')).toEqual({ code: 0, output: '' })
   const works = runTests('test/grafana', 'test/shared/platforms', 'test/provider/roles/import-id.test.ts')
   expect(works.code, works.output).toBe(0)
 
