@@ -192,7 +192,7 @@ test('JSON has no comments, so nothing is offered to ignore', async () => {
     text.replace('dags', 'dag'),
   )
   expect(await act(text.replace('"name": "V", ', ''), '"v"', 'Add name', 'roles.json')).toContain(
-    '{ "name": "v", "scope_type"',
+    '{ "name": "V", "scope_type"',
   )
 })
 

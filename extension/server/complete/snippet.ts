@@ -2,6 +2,7 @@
 import type { Attribute, Attributes, AttributeType } from '@rolecall/shared/model/attribute.js'
 import { isPermissionList } from '@rolecall/shared/model/permission-places.js'
 import type { RoleType } from '@rolecall/shared/model/role.js'
+import { textFromKey } from '@rolecall/shared/model/role-key.js'
 
 /** Counts the places of one snippet. */
 export type Places = {
@@ -49,8 +50,8 @@ const writtenAttributes = (attributes: Attributes): readonly (readonly [string, 
   return [...required.filter(([, one]) => isSimple(one)), ...required.filter(([, one]) => !isSimple(one))]
 }
 
-const exampleOf = (name: string, role: string): string =>
-  name === 'slug' ? role.replaceAll('_', '-') : name === 'name' ? 'Viewer' : ''
+/** The key of a role as it is first written. */
+const exampleKey = 'viewer'
 
 /** The value of an attribute as it is first written, from behind its colon on. `indent`: of the attribute's key. */
 export const valueText = (
@@ -64,7 +65,7 @@ export const valueText = (
   if (type.kind === 'boolean') return ` ${places.choose(['true', 'false'])}`
   if (type.kind === 'string' && type.allowed) return ` ${quoted(places.choose(type.allowed), json)}`
   if (type.kind === 'string' || type.kind === 'permission')
-    return ` ${quoted(places.fill(exampleOf(name, 'viewer')), json)}`
+    return ` ${quoted(places.fill(textFromKey(name, exampleKey)), json)}`
   if (isMany(type)) {
     if (flow) return ` [${places.fill('')}]`
     // Of an object the first attribute stands behind the dash.
@@ -96,7 +97,7 @@ const jsonValue = (name: string, type: AttributeType, indent: string, places: Pl
 export const roleSnippet = (role: RoleType, indent: string, places: Places, format: SnippetFormat): string => {
   const inner = `${indent}  `
   // The key is the first place, so it is asked for before the others.
-  const key = places.fill('viewer')
+  const key = places.fill(exampleKey)
   const attributes = writtenAttributes(role.attributes)
   if (format.json) {
     const lines = attributes.map(([name, { type }]) => `\n${inner}"${name}":${jsonValue(name, type, inner, places)}`)

@@ -1,6 +1,7 @@
 import type { RoleSite } from '@rolecall/shared/documents/document.js'
 import { keySpan } from '@rolecall/shared/documents/locate.js'
 import type { Attribute } from '@rolecall/shared/model/attribute.js'
+import { textFromKey } from '@rolecall/shared/model/role-key.js'
 import { own } from '@rolecall/shared/model/values.js'
 import { attributeNamed } from '@rolecall/shared/rules/attributes.js'
 import { isRoleFile } from '../cursor/cursor-at.js'
@@ -12,9 +13,7 @@ const firstValue = (name: string, { type }: Attribute, { role }: RoleSite, json:
   if (type.kind === 'boolean') return 'false'
   if (type.kind === 'set' || type.kind === 'list') return '[]'
   if (type.kind === 'object') return '{}'
-  const key = role.key ?? ''
-  const text =
-    type.kind === 'string' && type.allowed ? (type.allowed[0] ?? '') : name === 'name' || name === 'slug' ? key : ''
+  const text = type.kind === 'string' && type.allowed ? (type.allowed[0] ?? '') : textFromKey(name, role.key ?? '')
   return json || text === '' ? JSON.stringify(text) : text
 }
 
