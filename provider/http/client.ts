@@ -10,7 +10,7 @@ import type { FailureContext } from './failure.js'
 import { cancelled, noAnswer, refusal, tooLong, unreadableAnswer, unsendable } from './failure.js'
 import { createRateLimiter } from './rate-limiter.js'
 import type { Read } from './reading.js'
-import { readJson } from './reading.js'
+import { parseBody } from './reading.js'
 import { quoter } from './redact.js'
 import type { Request } from './request.js'
 import { callProblem, requestOf, rootOf, serviceProblem } from './request.js'
@@ -79,7 +79,7 @@ export const createClient = (service: Service, environment: HttpEnvironment): Ht
   let connection: Promise<Connection> | null = null
 
   const errorIn = (call: Call, { text }: Reply): ServiceError | null => {
-    const body = readJson(text)
+    const body = parseBody(text)
     return 'value' in body ? service.readError(body.value, call) : null
   }
 
@@ -158,7 +158,7 @@ export const createClient = (service: Service, environment: HttpEnvironment): Ht
       const heldFor = held ? patience.milliseconds : null
       const context: FailureContext = { ...start, proxy: way.proxy, attempts, ambiguous, heldFor }
       if (outcome?.kind !== 'reply' || !isSuccess(outcome)) return { ok: false, failure: failureOf(context, ending) }
-      const result = read(readJson(outcome.text), outcome.text)
+      const result = read(parseBody(outcome.text), outcome.text)
       if ('problem' in result)
         return { ok: false, failure: unreadableAnswer(context, outcome, result.problem, result.genuine ?? false) }
       const summary = `Notice from ${service.title} on the request to ${call.action}`

@@ -70,7 +70,7 @@ export const readAll = <Value>(
   return { value: values }
 }
 
-export const readJson = (text: string): Read<unknown> => {
+export const parseBody = (text: string): Read<unknown> => {
   if (text.trim() === '') return { problem: 'the answer has no body' }
   try {
     const value: unknown = JSON.parse(text)

@@ -1,6 +1,6 @@
 /** Answers that are not the platform's: what can be said of whose they are. */
 import type { Reply } from './attempt.js'
-import { fieldsOf, readJson, textOf } from './reading.js'
+import { fieldsOf, parseBody, textOf } from './reading.js'
 import type { Quote } from './redact.js'
 import type { Service } from './service.js'
 
@@ -8,7 +8,7 @@ type Told = { readonly service: Service; readonly quote: Quote }
 
 /** What an error in no form of the platform's says; null where it is no object with a message. */
 const plainMessage = (text: string): string | null => {
-  const body = readJson(text)
+  const body = parseBody(text)
   if ('problem' in body) return null
   const { message, error, detail } = fieldsOf(body.value)
   return textOf(message) ?? textOf(fieldsOf(error)['message']) ?? textOf(error) ?? textOf(detail)
@@ -29,7 +29,7 @@ const startOf = (text: string): string => {
 export const strangerWords = ({ service: { title }, quote }: Told, reply: Reply): string[] => {
   const { text, headers } = reply
   const encoding = unaskedEncoding(reply)
-  if (encoding !== null && 'problem' in readJson(text)) {
+  if (encoding !== null && 'problem' in parseBody(text)) {
     return [
       `The body is compressed (content-encoding: ${quote(encoding)}) although the request asked for it as it is, so it ` +
         'cannot be read. The server, or something in between, must leave out the compression.',

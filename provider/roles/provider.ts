@@ -9,7 +9,7 @@ import type { Dependencies } from './configure.js'
 import { configProblems, configureRoles } from './configure.js'
 import { blastRadiusFunction } from './functions/blast-radius.js'
 import { check } from './functions/check.js'
-import { expandFunction } from './functions/expand.js'
+import { expandProviderFunction } from './functions/expand.js'
 import { defaultPatience } from './patience.js'
 import { providerSchema } from './provider-schema.js'
 import { roleResource } from './resource.js'
@@ -46,7 +46,7 @@ export const createRolecallProvider = (given: Partial<Dependencies> = {}): Provi
       adapter.platform.roleTypes.map((roleType) => roleResource(adapter, roleType, shape)),
     ),
     dataSources: [],
-    functions: [expandFunction, check, blastRadiusFunction],
+    functions: [expandProviderFunction, check, blastRadiusFunction],
     validate: (config) => {
       phase = { severities: severitiesIn(config, dependencies), warnings: true }
       return configProblems(config, dependencies.adapters)

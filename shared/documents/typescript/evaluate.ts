@@ -18,7 +18,7 @@ export type Evaluation = {
   readonly known: Map<string, Node | null>
 }
 
-export const spanOf = ({ chunk, file }: Evaluation, node: ts.Node): ChunkSpan => ({
+export const nodeSpan = ({ chunk, file }: Evaluation, node: ts.Node): ChunkSpan => ({
   chunk,
   start: node.getStart(file),
   end: node.end,
@@ -34,7 +34,7 @@ const isOpen = (text: string, start: number, end: number): boolean => {
 }
 
 export const stringNode = (evaluation: Evaluation, node: ts.StringLiteralLike): ScalarNode => {
-  const place = spanOf(evaluation, node)
+  const place = nodeSpan(evaluation, node)
   const { text } = evaluation.chunk
   const style = quotes[text.charAt(place.start)] ?? 'plain'
   const scalar: ScalarNode = { kind: 'scalar', ...place, text: node.text, style }
@@ -43,7 +43,7 @@ export const stringNode = (evaluation: Evaluation, node: ts.StringLiteralLike): 
 
 const plain = (evaluation: Evaluation, node: ts.Node, text: string): ScalarNode => ({
   kind: 'scalar',
-  ...spanOf(evaluation, node),
+  ...nodeSpan(evaluation, node),
   text,
   style: 'plain',
 })
@@ -56,7 +56,7 @@ const keyNode = (evaluation: Evaluation, name: ts.PropertyName): ScalarNode | nu
 
 /** Stands for attributes that cannot be seen. */
 const unseen = (evaluation: Evaluation, node: ts.Node): Entry => {
-  const place = spanOf(evaluation, node)
+  const place = nodeSpan(evaluation, node)
   return { key: { kind: 'scalar', ...place, end: place.start, text: '', style: 'empty' }, value: opaqueAt(place) }
 }
 
@@ -79,7 +79,7 @@ const propertyEntries = (evaluation: Evaluation, property: ts.ObjectLiteralEleme
 
 const objectNode = (evaluation: Evaluation, node: ts.ObjectLiteralExpression): MapNode => ({
   kind: 'map',
-  ...spanOf(evaluation, node),
+  ...nodeSpan(evaluation, node),
   flow: true,
   entries: node.properties.flatMap((property) => propertyEntries(evaluation, property)),
 })
@@ -92,11 +92,11 @@ const arrayNode = (evaluation: Evaluation, node: ts.ArrayLiteralExpression): Nod
     const item = evaluate(evaluation, element)
     return [item.kind === 'alias' && aliasTarget(item).kind === 'list' ? aliasTarget(item) : item]
   })
-  return listAt(spanOf(evaluation, node), items)
+  return listAt(nodeSpan(evaluation, node), items)
 }
 
 const constantNode = (evaluation: Evaluation, node: ts.Identifier): Node => {
-  const place = spanOf(evaluation, node)
+  const place = nodeSpan(evaluation, node)
   const { known, constants } = evaluation
   if (!known.has(node.text)) {
     const value = constants(node.text)
@@ -110,7 +110,7 @@ const constantNode = (evaluation: Evaluation, node: ts.Identifier): Node => {
 }
 
 const memberNode = (evaluation: Evaluation, node: ts.Expression, object: ts.Expression, name: string): Node => {
-  const place = spanOf(evaluation, node)
+  const place = nodeSpan(evaluation, node)
   const from = aliasTarget(evaluate(evaluation, object))
   const member =
     from.kind === 'map'
@@ -154,19 +154,19 @@ const evaluateParts = (evaluation: Evaluation, node: ts.Expression): Node => {
   if (compiler.isElementAccessExpression(node)) {
     const { argumentExpression: index, expression } = node
     const isLiteral = compiler.isStringLiteralLike(index) || compiler.isNumericLiteral(index)
-    return isLiteral ? memberNode(evaluation, node, expression, index.text) : opaqueAt(spanOf(evaluation, node))
+    return isLiteral ? memberNode(evaluation, node, expression, index.text) : opaqueAt(nodeSpan(evaluation, node))
   }
-  if (!compiler.isConditionalExpression(node)) return opaqueAt(spanOf(evaluation, node))
-  return either(spanOf(evaluation, node), evaluate(evaluation, node.whenTrue), evaluate(evaluation, node.whenFalse))
+  if (!compiler.isConditionalExpression(node)) return opaqueAt(nodeSpan(evaluation, node))
+  return either(nodeSpan(evaluation, node), evaluate(evaluation, node.whenTrue), evaluate(evaluation, node.whenFalse))
 }
 
 /** What an expression stands for; opaque where that is not understood, or too much. */
 export const evaluate = (evaluation: Evaluation, expression: ts.Expression): Node => {
   const inner = unwrap(evaluation, expression)
   const { limits } = evaluation
-  if (limits.depth >= maximumEvaluations) return opaqueAt(spanOf(evaluation, inner))
+  if (limits.depth >= maximumEvaluations) return opaqueAt(nodeSpan(evaluation, inner))
   limits.depth += 1
   const node = evaluateParts(evaluation, inner)
   limits.depth -= 1
-  return limits.isTooMuch([node]) ? opaqueAt(spanOf(evaluation, inner)) : node
+  return limits.isTooMuch([node]) ? opaqueAt(nodeSpan(evaluation, inner)) : node
 }

@@ -8,7 +8,7 @@ import { aliasTarget, opaqueAt } from '../code-list.js'
 import { codeSite } from '../code-role.js'
 import type { ReservedValue } from '../document.js'
 import type { Evaluation } from './evaluate.js'
-import { evaluate, spanOf, stringNode } from './evaluate.js'
+import { evaluate, nodeSpan, stringNode } from './evaluate.js'
 import type { RoleClass } from './imports.js'
 import { metaSettings, terraformName } from './names.js'
 
@@ -23,7 +23,7 @@ export type SyntaxErrors = (
 const keyOf = (evaluation: Evaluation, node: ts.NewExpression): ScalarNode => {
   const id = node.arguments?.[1]
   if (id && evaluation.compiler.isStringLiteralLike(id)) return stringNode(evaluation, id)
-  return { kind: 'scalar', ...spanOf(evaluation, id ?? node.expression), text: '', style: 'plain' }
+  return { kind: 'scalar', ...nodeSpan(evaluation, id ?? node.expression), text: '', style: 'plain' }
 }
 
 /** The settings; without any that can be seen, a map of one thing that cannot. */
@@ -31,7 +31,7 @@ const settingsOf = (evaluation: Evaluation, node: ts.NewExpression): MapNode => 
   const settings = node.arguments?.[2]
   const found = settings && aliasTarget(evaluate(evaluation, settings))
   if (found?.kind === 'map') return found
-  const place = spanOf(evaluation, settings ?? node)
+  const place = nodeSpan(evaluation, settings ?? node)
   const key: ScalarNode = { kind: 'scalar', ...place, end: place.start, text: '', style: 'empty' }
   return { kind: 'map', ...place, flow: true, entries: [{ key, value: opaqueAt(place) }] }
 }
@@ -56,7 +56,7 @@ export const bindNew = (
   resolver: Resolver,
   syntaxErrors: SyntaxErrors,
 ): BoundRole => {
-  const { chunk, start, end } = spanOf(evaluation, node)
+  const { chunk, start, end } = nodeSpan(evaluation, node)
   const key = keyOf(evaluation, node)
   const settings = settingsOf(evaluation, node)
   const errors = syntaxErrors(start, end)
