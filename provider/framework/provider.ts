@@ -7,7 +7,7 @@ import type { Schema } from './schema.js'
 export type DataSource<Client> = {
   readonly type: string
   readonly schema: Schema
-  validate?(config: ValueRecord): Diagnostics
+  validate?(config: ValueRecord): Diagnostics | Promise<Diagnostics>
   read(config: ValueRecord, context: Context<Client>): Promise<{ state: ValueRecord; diagnostics: Diagnostics }>
 }
 
@@ -38,7 +38,7 @@ export type Provider<Client> = {
   readonly resources: readonly Resource<Client>[]
   readonly dataSources: readonly DataSource<Client>[]
   readonly functions: readonly ProviderFunction[]
-  validate?(config: ValueRecord): Diagnostics
+  validate?(config: ValueRecord): Diagnostics | Promise<Diagnostics>
   /** May see unknowns. Called once for each process by Terraform, again and again when reattached. */
   configure(
     config: ValueRecord,

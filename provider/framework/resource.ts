@@ -73,7 +73,7 @@ export type Resource<Client> = {
   delete(request: { prior: ValueRecord; private: PrivateState }, context: Context<Client>): Promise<Outcome>
 
   /** Shape only; runs in an unconfigured process and may see unknowns. */
-  validate?(config: ValueRecord): Diagnostics
+  validate?(config: ValueRecord): Diagnostics | Promise<Diagnostics>
   /** Sees the whole planned object and may change computed attributes. Not called for a destroy. */
   plan?(request: PlanRequest, context: Context<Client>): Promise<PlanOutcome>
   planDestroy?(

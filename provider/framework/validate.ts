@@ -11,7 +11,7 @@ import type { Schema } from './schema.js'
 
 type Checked = { readonly diagnostics: Diagnostics }
 
-type Validated = { readonly schema: Schema; validate?(config: ValueRecord): Diagnostics }
+type Validated = { readonly schema: Schema; validate?(config: ValueRecord): Diagnostics | Promise<Diagnostics> }
 
 /** Terraform checks these for root attributes and leaves those of nested ones to the provider. */
 const presenceProblem = ({ attribute, config, path }: AttributeSite): Diagnostic | null => {
@@ -36,13 +36,13 @@ const siteProblems = (site: AttributeSite): Diagnostics => {
 }
 
 /** Problems of a configuration that can be seen in it alone; what is unknown has none yet. */
-const configProblems = (validated: Validated, config: ValueRecord): Diagnostics => {
+const configProblems = async (validated: Validated, config: ValueRecord): Promise<Diagnostics> => {
   const found: Diagnostic[] = []
   walkAttributes(validated.schema.attributes, { config, prior: null, planned: config }, (site) => {
     found.push(...siteProblems(site))
     return site.planned
   })
-  return [...found, ...(validated.validate?.(config) ?? [])]
+  return [...found, ...((await validated.validate?.(config)) ?? [])]
 }
 
 const check = <Client>(
@@ -54,7 +54,7 @@ const check = <Client>(
   guarded(
     log,
     `validating ${subject}`,
-    async () => ({ diagnostics: configProblems(validated, config) }),
+    async () => ({ diagnostics: await configProblems(validated, config) }),
     (diagnostics) => ({ diagnostics }),
   )
 

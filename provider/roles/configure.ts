@@ -12,7 +12,6 @@ import type { HttpEnvironment, PlatformAdapter, Retry } from '../platforms/role-
 import { Decimal } from '../value/decimal.js'
 import type { Value, ValueRecord } from '../value/value.js'
 import { version } from '../version.js'
-import { readWorkspaceFiles } from '../workspace-files.js'
 import { isExtended, mergeCatalogs, readCatalogs, unusableCatalog } from './catalogs.js'
 import type { RoleClient } from './client.js'
 import { createRoleClient } from './client.js'
@@ -21,6 +20,7 @@ import type { EnvironmentVariables, GivenSettings } from './settings.js'
 import { settingProblems, settingsOf, settingsProblem } from './settings.js'
 import { severitiesOf, severityProblems } from './severity.js'
 import { asRecord, asText } from './values.js'
+import { readWorkspace } from './workspace.js'
 
 /** What surrounds the process. */
 export type Dependencies = {
@@ -115,9 +115,9 @@ export const configureRoles = async (
 ): Promise<{ client: RoleClient; diagnostics: Diagnostics }> => {
   const { adapters, environment, patience, timing } = surroundings
   const directory = surroundings.directory()
-  const workspace = readWorkspaceFiles(directory)
+  const workspace = await readWorkspace(directory)
   const named = readCatalogs(directory, texts(config['catalogs']))
-  const sources = { workspace: workspace.catalogs.map(({ catalog }) => catalog), trusted: named.files }
+  const sources = { workspace: (workspace?.catalogs ?? []).map(({ catalog }) => catalog), trusted: named.files }
   const settings = new Map(adapters.map((adapter) => [adapter, settingsOf(config, adapter, environment)]))
   // What ships is read where a role is rated by it, and so of no platform that has no roles here.
   const extended = adapters.filter(({ platform }) => isExtended(platform, sources))
@@ -134,8 +134,8 @@ export const configureRoles = async (
       variables: environment,
       ...(timing && { timing }),
     },
-    limit: limitOf(config['max_blast_radius'], workspace.config.maxBlastRadius),
-    severities: { ...workspace.config.severity, ...severitiesOf(config['severity']) },
+    limit: limitOf(config['max_blast_radius'], workspace?.config.maxBlastRadius ?? null),
+    severities: { ...workspace?.config.severity, ...severitiesOf(config['severity']) },
     refresh: config['refresh'] === 'get' ? 'get' : 'list',
     patience,
   })
@@ -144,7 +144,7 @@ export const configureRoles = async (
     diagnostics: [
       ...configProblems(config, adapters),
       ...uncheckedTls(environment, settings),
-      ...workspaceProblems(workspace),
+      ...(workspace === null ? [] : workspaceProblems(workspace)),
       ...named.diagnostics,
       ...merged.flatMap(({ diagnostics }) => diagnostics),
     ],

@@ -3,7 +3,6 @@ import type { Provider } from '../framework/provider.js'
 import { adapters } from '../platforms/adapters.js'
 import type { ValueRecord } from '../value/value.js'
 import { version } from '../version.js'
-import { readWorkspaceFiles } from '../workspace-files.js'
 import type { RoleClient } from './client.js'
 import type { Dependencies } from './configure.js'
 import { configProblems, configureRoles } from './configure.js'
@@ -15,13 +14,11 @@ import { providerSchema } from './provider-schema.js'
 import { roleResource } from './resource.js'
 import { severitiesOf } from './severity.js'
 import type { ValidateOptions } from './validate.js'
+import { readWorkspace } from './workspace.js'
 
-const workspaceSeverities = ({ directory }: Dependencies): SeverityMap =>
-  readWorkspaceFiles(directory()).config.severity
-
-const severitiesIn = (config: ValueRecord, dependencies: Dependencies): SeverityMap => ({
-  ...workspaceSeverities(dependencies),
-  ...severitiesOf(config['severity']),
+const severitiesIn = async (config: ValueRecord | null, { directory }: Dependencies): Promise<SeverityMap> => ({
+  ...(await readWorkspace(directory()))?.config.severity,
+  ...severitiesOf(config?.['severity']),
 })
 
 const ours: Dependencies = {
@@ -37,7 +34,8 @@ export const createRolecallProvider = (given: Partial<Dependencies> = {}): Provi
   // Terraform validates resources twice: in a process to which it has only shown the provider block, if there is
   // one, and again in the configured one that plans. Warnings are for the first, or they would be there twice.
   let phase: ValidateOptions | null = null
-  const shape = (): ValidateOptions => phase ?? { severities: workspaceSeverities(dependencies), warnings: true }
+  const shape = async (): Promise<ValidateOptions> =>
+    phase ?? { severities: await severitiesIn(null, dependencies), warnings: true }
   return {
     name: 'rolecall',
     version,
@@ -47,12 +45,12 @@ export const createRolecallProvider = (given: Partial<Dependencies> = {}): Provi
     ),
     dataSources: [],
     functions: [expandProviderFunction, check, blastRadiusFunction],
-    validate: (config) => {
-      phase = { severities: severitiesIn(config, dependencies), warnings: true }
+    validate: async (config) => {
+      phase = { severities: await severitiesIn(config, dependencies), warnings: true }
       return configProblems(config, dependencies.adapters)
     },
-    configure: (config, environment) => {
-      phase = { severities: severitiesIn(config, dependencies), warnings: false }
+    configure: async (config, environment) => {
+      phase = { severities: await severitiesIn(config, dependencies), warnings: false }
       return configureRoles(config, dependencies, environment)
     },
   }

@@ -17,14 +17,14 @@ import { validateRole } from './validate.js'
 export const roleResource = (
   adapter: PlatformAdapter,
   roleType: RoleType,
-  shape: () => ValidateOptions,
+  shape: () => Promise<ValidateOptions>,
 ): Resource<RoleClient> => {
   const subject = { adapter, roleType }
   const operation = ({ client, signal }: Context<RoleClient>): RoleOperation => ({ ...subject, client, signal })
   return {
     type: `rolecall_${roleType.name}`,
     schema: schemaOf(roleType),
-    validate: (config) => validateRole(subject, config, shape()),
+    validate: async (config) => validateRole(subject, config, await shape()),
     plan: (request, context) => planRole(operation(context), request),
     planDestroy: async (request, context) => planRoleDestroy(operation(context), request),
     create: ({ planned }, context) => createRole(operation(context), planned),
