@@ -2,14 +2,18 @@
 /* What the handshake does not need stands at the end of this file, as comments: node would otherwise read
    all of it before the first line runs. A part is compiled when it is asked for, at its own lines. */
 var evaluated = {}
-var sourceLines = null
-function compilePart(lines) {
-  if (!sourceLines) sourceLines = require('fs').readFileSync(__filename, 'utf8').split('\n')
-  var uncommented = sourceLines.slice(lines[0], lines[1]).map(function (line) {
-    return line.slice(2)
-  })
-  var options = { filename: __filename, lineOffset: lines[0] }
-  return require('vm').compileFunction(uncommented.join('\n'), ['exports', 'require', 'module'], options)
+var source = null
+function compilePart(place) {
+  var fs = require('fs')
+  if (!source) {
+    var file = fs.openSync(__filename, 'r')
+    source = { file: file, size: fs.fstatSync(file).size }
+  }
+  var bytes = Buffer.allocUnsafeSlow(place.length)
+  fs.readSync(source.file, bytes, 0, place.length, source.size - place.fromEnd)
+  var text = bytes.latin1Slice(0, place.length).replace(/^\/\//gm, '')
+  var options = { filename: __filename, lineOffset: place.line }
+  return require('vm').compileFunction(text, ['exports', 'require', 'module'], options)
 }
 function requirePart(name) {
   var part = parts[name]

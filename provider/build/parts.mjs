@@ -9,8 +9,8 @@ const lowered = {
   platform: 'node',
   target: 'node12',
   supported: { 'dynamic-import': false },
-  minifySyntax: true,
-  minifyWhitespace: true,
+  // Compiling takes as long as there is text.
+  minify: true,
 }
 
 const read = (name) => readFile(new URL(name, import.meta.url), 'utf8')
@@ -40,16 +40,27 @@ const asFunction = ({ name, text }) => [
   '}',
 ]
 
-/** Chunks as comments from a line on. `places` has where each stands, as `[first, end)`. */
+/** A chunk is found by its bytes, which are counted as characters. */
+const asComment = (text) => {
+  if (/[^\0-\x7f]/.test(text)) throw new Error('A part of the bundle is not ASCII.')
+  return linesOf(text).map((line) => `//${line}\n`)
+}
+
+/**
+ * Chunks as comments from a line on. `places` has where each stands: its line, and its bytes as seen from the end of
+ * the file, which do not depend on how long the places are.
+ */
 const asComments = (chunks, offset) => {
-  const lines = []
+  const comments = chunks.map(({ name, text }) => ({ name, lines: asComment(text) }))
   const places = {}
-  for (const { name, text } of chunks) {
-    const first = offset + lines.length
-    lines.push(...linesOf(text).map((line) => `//${line}`))
-    places[`./${name}`] = [first, offset + lines.length]
+  let [line, fromEnd] = [offset, comments.flatMap(({ lines }) => lines).join('').length]
+  for (const { name, lines } of comments) {
+    const { length } = lines.join('')
+    places[`./${name}`] = { line, fromEnd, length }
+    line += lines.length
+    fromEnd -= length
   }
-  return { lines, places }
+  return { text: comments.flatMap(({ lines }) => lines).join(''), places }
 }
 
 /**
@@ -84,9 +95,9 @@ export const bundlePlugin = async (options) => {
     `requirePart(${JSON.stringify(`./${entry}`)})`,
   ]
   // The places take one line whatever they are, so they can be known before they are written.
-  const { lines, places } = asComments(
+  const { text, places } = asComments(
     chunks.filter(({ name }) => !eager.has(name)),
     head({}).length,
   )
-  return [...head(places), ...lines, ''].join('\n')
+  return `${head(places).join('\n')}\n${text}`
 }

@@ -2,18 +2,17 @@ import type { RoleType } from '@rolecall/shared/model/role.js'
 import type { Context, Resource } from '../framework/resource.js'
 import type { PlatformAdapter } from '../platforms/role-api.js'
 import type { RoleClient } from './client.js'
-import { createRole } from './create.js'
-import { deleteGuarded } from './guarded-delete.js'
-import { importRole } from './import.js'
 import type { RoleOperation } from './operation.js'
-import { planRole, planRoleDestroy } from './plan.js'
-import { readRole } from './read.js'
 import { schemaOf } from './schema-of.js'
-import { updateRole } from './update.js'
 import type { ValidateOptions } from './validate.js'
 import { validateRole } from './validate.js'
 
-/** The resource for one type of role: everything is told by the type and its platform's adapter. */
+const loadPlan = () => import('./plan.js')
+
+/**
+ * The resource for one type of role: everything is told by the type and its platform's adapter. Most of
+ * Terraform's starts of a provider only ask for its schema or validate, so each operation is loaded when it is called.
+ */
 export const roleResource = (
   adapter: PlatformAdapter,
   roleType: RoleType,
@@ -25,12 +24,13 @@ export const roleResource = (
     type: `rolecall_${roleType.name}`,
     schema: schemaOf(roleType),
     validate: async (config) => validateRole(subject, config, await shape()),
-    plan: (request, context) => planRole(operation(context), request),
-    planDestroy: async (request, context) => planRoleDestroy(operation(context), request),
-    create: ({ planned }, context) => createRole(operation(context), planned),
-    read: (request, context) => readRole(operation(context), request),
-    update: (request, context) => updateRole(operation(context), request),
-    delete: (request, context) => deleteGuarded(operation(context), request),
-    import: (id, context) => importRole(operation(context), id),
+    plan: async (request, context) => (await loadPlan()).planRole(operation(context), request),
+    planDestroy: async (request, context) => (await loadPlan()).planRoleDestroy(operation(context), request),
+    create: async ({ planned }, context) => (await import('./create.js')).createRole(operation(context), planned),
+    read: async (request, context) => (await import('./read.js')).readRole(operation(context), request),
+    update: async (request, context) => (await import('./update.js')).updateRole(operation(context), request),
+    delete: async (request, context) =>
+      (await import('./guarded-delete.js')).deleteGuarded(operation(context), request),
+    import: async (id, context) => (await import('./import.js')).importRole(operation(context), id),
   }
 }
