@@ -38,6 +38,14 @@ export default tseslint.config(
     ],
     rules: { 'no-console': 'off' },
   },
+  {
+    files: ['provider/**'],
+    ignores: ['**/*.d.ts'],
+    rules: {
+      // In the executable the bare name is the runtime's own stub, which knows no proxy: undici is imported by file.
+      '@typescript-eslint/no-restricted-imports': ['error', { name: 'undici', allowTypeImports: true }],
+    },
+  },
   // VS Code for the web loads its test suite as CommonJS.
   { files: ['test/editors/web-suite/**'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   {

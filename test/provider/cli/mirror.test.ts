@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { forms } from '../terraform/support/forms.js'
 import { directoryWith, run } from './command.js'
 
 const terraform = process.env['TERRAFORM_BINARY_NAME'] ?? 'terraform'
@@ -72,6 +73,21 @@ test('terraform finds the provider in the mirror and starts it, below a package 
     expect.stringMatching(/\/rolecall\/rolecall$/),
   ])
 })
+
+test.runIf(forms.includes('executable'))(
+  'one form in place of the other is said, with what a lock file then needs',
+  () => {
+    const directory = directoryWith({})
+    expect(run(directory, ['mirror', 'mirror', '--executables'])).toMatchObject({ code: 0, stderr: '' })
+    expect(run(directory, ['mirror', 'mirror', '--executables'])).toMatchObject({ code: 0, stderr: '' })
+    expect(run(directory, ['mirror', 'mirror'])).toMatchObject({
+      code: 0,
+      stderr:
+        'rolecall: the script replaces the executable; a lock file made with the executable refuses it until ' +
+        `\`terraform providers lock -fs-mirror='${join(directory, 'mirror')}'\` has added it\n`,
+    })
+  },
+)
 
 test('what cannot be written is said in one line', () => {
   const directory = directoryWith({ file: '' })
