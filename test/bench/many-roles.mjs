@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { countRequests } from './counting.mjs'
-import { peakMemoryOf } from './peak-memory.mjs'
+import { watchProcesses } from './peak-memory.mjs'
 import { keepState } from './state-server.mjs'
 import { megabytes, table } from './table.mjs'
 import { environment, execute, roles, timed } from './terraform.mjs'
@@ -35,7 +35,7 @@ export const manyRoles = async () => {
     const rows = []
     for (const [name, args] of steps) {
       service.said()
-      const { result, peak } = await peakMemoryOf('terraform-provider-rolecall', () =>
+      const { result, peak } = await watchProcesses('terraform-provider-rolecall', () =>
         timed(() => execute('terraform', args, { cwd, env })),
       )
       rows.push([name, `${(result / 1000).toFixed(1)} s`, service.said(), megabytes(peak)])

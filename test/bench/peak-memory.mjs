@@ -1,4 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
+import { secondsIn } from './process-tree.mjs'
 
 /** VmHWM is the most a process has had resident so far; asked for until it ends. proc(5) */
 const residentPeak = async (pid) => {
@@ -12,19 +13,27 @@ const matching = async (part) => {
   return pids.filter((_pid, index) => lines[index].includes(part))
 }
 
-/** Watches processes whose command line holds `part` while `work` runs; the largest peak of one, in bytes. Linux only. */
-export const peakMemoryOf = async (part, work) => {
+/**
+ * Watches processes whose command line holds `part` while `work` runs: the largest peak of one, in bytes, and the
+ * processor time of all in seconds, but for the last moments of each. Linux only.
+ */
+export const watchProcesses = async (part, work) => {
   let peak = 0
   let running = true
+  const seconds = new Map()
+  const look = async () => {
+    const pids = await matching(part)
+    peak = Math.max(peak, ...(await Promise.all(pids.map(residentPeak))))
+    for (const pid of pids) seconds.set(pid, secondsIn(pid) ?? seconds.get(pid) ?? 0)
+  }
   const watch = (async () => {
     while (running) {
-      const peaks = await Promise.all((await matching(part)).map(residentPeak))
-      peak = Math.max(peak, ...peaks)
+      await look()
       await new Promise((resolve) => setTimeout(resolve, 20))
     }
   })()
   const result = await work()
   running = false
   await watch
-  return { result, peak }
+  return { result, peak, seconds: [...seconds.values()].reduce((sum, one) => sum + one, 0) }
 }

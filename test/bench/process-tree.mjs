@@ -15,6 +15,12 @@ const statOf = (pid) => {
   }
 }
 
+/** Seconds of processor time that a process has used; null where it has ended. */
+export const secondsIn = (pid) => {
+  const stat = statOf(Number(pid))
+  return stat && stat.ticks / ticksPerSecond
+}
+
 const peakOf = (pid) => Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1024
 
 /** Seconds of processor time, in the program and the system for it, and the sum of the most each had resident. */

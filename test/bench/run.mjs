@@ -1,5 +1,7 @@
-/** `npm run bench [NAME...]`: prints every benchmark as a table, with the machine. Fails where a limit is broken. */
+/** `npm run bench [NAME...] [-- --peer FILE]`: prints every benchmark as a table, with the machine. Fails where a limit is broken. */
 import { cpus, version as kernel, totalmem } from 'node:os'
+import { parseArgs } from 'node:util'
+import { commands } from './commands.mjs'
 import { editor } from './editor.mjs'
 import { handshake } from './handshake.mjs'
 import { lint } from './lint.mjs'
@@ -8,13 +10,14 @@ import { megabytes } from './table.mjs'
 import { terraform } from './terraform.mjs'
 
 const usual = { handshake, terraform, lint, editor }
-// Runs where it is named, since it takes the better part of an hour.
-const benches = { ...usual, 'many-roles': manyRoles }
+// These run where they are named, since they take long.
+const benches = { ...usual, commands, 'many-roles': manyRoles }
 
 // Where it is set, node reads it at every start, some 55 ms: a matter of the machine, not of what is measured.
 delete process.env.NODE_EXTRA_CA_CERTS
 
-const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(usual)
+const { values, positionals } = parseArgs({ options: { peer: { type: 'string' } }, allowPositionals: true })
+const names = positionals.length > 0 ? positionals : Object.keys(usual)
 const unknown = names.filter((name) => !Object.hasOwn(benches, name))
 if (unknown.length > 0) {
   console.error(
@@ -27,7 +30,7 @@ console.log(
   `${cpus().length} x ${cpus()[0]?.model.trim()}, ${megabytes(totalmem())}, node ${process.version}, ${kernel()}\n`,
 )
 for (const name of names) {
-  const { title, text, ok } = await benches[name]()
+  const { title, text, ok } = await benches[name](values)
   console.log(`### ${title}\n\n${text}\n`)
   if (!ok) process.exitCode = 1
 }

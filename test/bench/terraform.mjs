@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { peakMemoryOf } from './peak-memory.mjs'
+import { watchProcesses } from './peak-memory.mjs'
 import { median, megabytes, milliseconds, ratio, table } from './table.mjs'
 
-const rolecall = fileURLToPath(new URL('../../provider/bin/rolecall.js', import.meta.url))
+export const rolecall = fileURLToPath(new URL('../../provider/bin/rolecall.js', import.meta.url))
 const counts = [100, 1000]
 const runs = 3
 
@@ -50,8 +50,8 @@ export const timed = async (work) => {
   return performance.now() - started
 }
 
-const startSandbox = async () => {
-  const child = spawn(process.execPath, [rolecall, 'sandbox', '--json'], { stdio: ['ignore', 'pipe', 'inherit'] })
+export const startSandbox = async (env = process.env) => {
+  const child = spawn(process.execPath, [rolecall, 'sandbox', '--json'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
   const lines = createInterface({ input: child.stdout })
   const { value } = await lines[Symbol.asyncIterator]().next()
   return { env: JSON.parse(value).env, stop: () => child.kill() }
@@ -92,7 +92,7 @@ const measure = async (count, env) => {
   const theirs = []
   let peak = 0
   for (let run = 0; run < runs; run += 1) {
-    const watched = await peakMemoryOf('terraform-provider-rolecall', () => life(roles(count), env))
+    const watched = await watchProcesses('terraform-provider-rolecall', () => life(roles(count), env))
     ours.push(watched.result)
     peak = Math.max(peak, watched.peak)
     theirs.push(await life(floor(count), env))
