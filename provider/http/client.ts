@@ -14,7 +14,7 @@ import { parseBody } from './reading.js'
 import { quoter } from './redact.js'
 import type { Request } from './request.js'
 import { callProblem, requestOf, rootOf, serviceProblem } from './request.js'
-import type { RetryLimit } from './retry.js'
+import type { HeldWait } from './retry.js'
 import { nextStep, nextWhileHeld } from './retry.js'
 import type { Call, Service, ServiceError } from './service.js'
 import { isStillAssigned } from './still-assigned.js'
@@ -43,7 +43,7 @@ type Ending = {
   /** Whether the last answer said that the role is still assigned. */
   readonly held: boolean
   /** With a role that is still assigned. */
-  readonly patience: RetryLimit
+  readonly heldWait: HeldWait
   /** Milliseconds that the service asked to wait, where they are too many. */
   readonly tooLong: number | null
 }
@@ -54,7 +54,7 @@ const untried: Ending = {
   ambiguous: false,
   stopped: false,
   held: false,
-  patience: { tries: 0, milliseconds: 0 },
+  heldWait: { tries: 0, milliseconds: 0 },
   tooLong: null,
 }
 
@@ -107,15 +107,15 @@ export const createClient = (service: Service, environment: HttpEnvironment): Ht
       const held = outcome.kind === 'reply' && outcome.status === 409 && isStillAssigned(call, errorIn(call, outcome))
       ending = { ...ending, outcome, attempts: ending.attempts + 1, ambiguous, held }
       if (outcome.kind === 'broken' && call.method === 'GET' && signal.aborted) return { ...ending, stopped: true }
-      const { attempts, patience } = ending
+      const { attempts, heldWait } = ending
       const next = held
-        ? nextWhileHeld(outcome, patience, retry, timing)
-        : nextStep(call, outcome, attempts - patience.tries, retry, timing)
+        ? nextWhileHeld(outcome, heldWait, retry, timing)
+        : nextStep(call, outcome, attempts - heldWait.tries, retry, timing)
       if (next.kind === 'stop') return ending
       if (next.kind === 'too-long') return { ...ending, tooLong: next.milliseconds }
       if (held) {
-        const milliseconds = patience.milliseconds + next.milliseconds
-        ending = { ...ending, patience: { tries: patience.tries + 1, milliseconds } }
+        const milliseconds = heldWait.milliseconds + next.milliseconds
+        ending = { ...ending, heldWait: { tries: heldWait.tries + 1, milliseconds } }
       }
       // Who comes too soon does so with every request, so all of them wait.
       if (outcome.kind === 'reply' && outcome.status === 429) rateLimiter.pause(next.milliseconds)
@@ -154,8 +154,8 @@ export const createClient = (service: Service, environment: HttpEnvironment): Ht
       if ('problem' in way) return { ok: false, failure: { ...unsendable(start, way.problem), unreachable: true } }
 
       const ending = await perform(call, request, way, signal)
-      const { outcome, attempts, ambiguous, held, patience } = ending
-      const heldFor = held ? patience.milliseconds : null
+      const { outcome, attempts, ambiguous, held, heldWait } = ending
+      const heldFor = held ? heldWait.milliseconds : null
       const context: FailureContext = { ...start, proxy: way.proxy, attempts, ambiguous, heldFor }
       if (outcome?.kind !== 'reply' || !isSuccess(outcome)) return { ok: false, failure: failureOf(context, ending) }
       const result = read(parseBody(outcome.text), outcome.text)

@@ -2,7 +2,7 @@ import type { ApiFailure, FailureKind } from './answer.js'
 import type { AttemptOutcome, Broken, Reply } from './attempt.js'
 import { sayDuration, sayTime } from './duration.js'
 import type { Hinted } from './hints.js'
-import { hints, summaryFor } from './hints.js'
+import { hints, shortReason } from './hints.js'
 import type { ShownProxy } from './proxy.js'
 import { sayProxyCredential } from './proxy.js'
 import type { Quote } from './redact.js'
@@ -45,7 +45,7 @@ const summaryOf = (context: FailureContext, kind: FailureKind): string => {
   const { action } = context.call
   return kind === 'cancelled'
     ? `Stopped before ${title} could ${action}`
-    : `${title} could not ${action}: ${summaryFor(context, kind)}`
+    : `${title} could not ${action}: ${shortReason(context, kind)}`
 }
 
 const tries = ({ call, shownUrl, attempts }: FailureContext): string =>

@@ -32,7 +32,7 @@ const reasons: Readonly<Record<Kind, string>> = {
 const missing = ({ operation, whose }: Call): string | null =>
   operation === 'create' || operation === 'list' ? (whose ?? null) : null
 
-export const summaryFor = ({ call, heldFor }: Hinted, kind: Kind): string => {
+export const shortReason = ({ call, heldFor }: Hinted, kind: Kind): string => {
   const whose = missing(call)
   if (kind === 'not-found' && whose !== null) return `${whose} was not found`
   if (kind === 'conflict' && call.operation === 'delete')

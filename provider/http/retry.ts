@@ -73,7 +73,7 @@ export const nextStep = (
 }
 
 /** How often, and for how many milliseconds in all, a role that could not be deleted was asked about again. */
-export type RetryLimit = { readonly tries: number; readonly milliseconds: number }
+export type HeldWait = { readonly tries: number; readonly milliseconds: number }
 
 /**
  * What to do about a role that is still assigned: whoever has it may just be losing it, in the same apply or
@@ -81,7 +81,7 @@ export type RetryLimit = { readonly tries: number; readonly milliseconds: number
  */
 export const nextWhileHeld = (
   outcome: AttemptOutcome,
-  { tries, milliseconds }: RetryLimit,
+  { tries, milliseconds }: HeldWait,
   { maxWaitSeconds }: Retry,
   { now, random }: Pick<Timing, 'now' | 'random'>,
 ): Next => {
