@@ -34,14 +34,14 @@ export const createRolecallProvider = (given: Partial<Dependencies> = {}): Provi
   // Terraform validates resources twice: in a process to which it has only shown the provider block, if there is
   // one, and again in the configured one that plans. Warnings are for the first, or they would be there twice.
   let phase: ValidateOptions | null = null
-  const shape = async (): Promise<ValidateOptions> =>
+  const validateOptions = async (): Promise<ValidateOptions> =>
     phase ?? { severities: await severitiesIn(null, dependencies), warnings: true }
   return {
     name: 'rolecall',
     version,
     schema: providerSchema(dependencies.adapters),
     resources: dependencies.adapters.flatMap((adapter) =>
-      adapter.platform.roleTypes.map((roleType) => roleResource(adapter, roleType, shape)),
+      adapter.platform.roleTypes.map((roleType) => roleResource(adapter, roleType, validateOptions)),
     ),
     dataSources: [],
     functions: [expandProviderFunction, check, blastRadiusFunction],
@@ -50,8 +50,9 @@ export const createRolecallProvider = (given: Partial<Dependencies> = {}): Provi
       return configProblems(config, dependencies.adapters)
     },
     configure: async (config, environment) => {
-      phase = { severities: await severitiesIn(config, dependencies), warnings: false }
-      return configureRoles(config, dependencies, environment)
+      const configured = await configureRoles(config, dependencies, environment)
+      phase = { severities: configured.client.severities, warnings: false }
+      return configured
     },
   }
 }
