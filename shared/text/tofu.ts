@@ -11,7 +11,8 @@ export const tofuFor = (path: string): string | null => {
 
 /** The files of a directory that make a module with one of them: of each pair the one, and never the twin of its own. */
 export const moduleMates = (path: string, paths: Iterable<string>): ReadonlySet<string> => {
-  const all = new Set(paths)
+  // One that is typed may be on no disk yet.
+  const all = new Set([...paths, path])
   const mates = [...all].filter((other) => {
     const replacement = tofuFor(other)
     return other !== path && tofuFor(path) !== other && (replacement === null || !all.has(replacement))

@@ -361,6 +361,20 @@ test('roles of one name in two files of a Terraform module are found, as they ar
   await expect.poll(() => [codesOf(file), codesOf(other)]).toEqual([[['RC012', 1]], []])
 })
 
+test('a Terraform file in whose place a .tofu file stands is compared with no other', async () => {
+  const resource = (key: string) =>
+    `resource "rolecall_astro_role" "${key}" {\n  name = "${key}"\n  scope_type = "DEPLOYMENT"\n  permissions = ["deployment.get"]\n}\n`
+  await start({ files: { 'a.tf': resource('a'), 'a.tofu': resource('b'), 'b.tf': resource('a') } })
+  const replaced = await server.open('a.tf', resource('a'))
+  const other = await server.open('b.tf', resource('a'))
+  await server.pushed(replaced)
+  await server.pushed(other)
+  expect([codesOf(replaced), codesOf(other)]).toEqual([[], []])
+  rmSync(join(server.folder, 'a.tofu'))
+  await changed('a.tofu')
+  await expect.poll(() => [codesOf(replaced)?.length, codesOf(other)?.length]).toEqual([2, 2])
+})
+
 test('a Terraform file that git ignores is no part of its module', async () => {
   const resource = (key: string) =>
     `resource "rolecall_astro_role" "${key}" {\n  name = "${key}"\n  scope_type = "DEPLOYMENT"\n  permissions = ["deployment.get"]\n}\n`

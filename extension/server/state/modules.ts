@@ -4,7 +4,7 @@ import type { ModuleFile } from '@rolecall/shared/documents/hcl/module.js'
 import type { HclLanguage } from '@rolecall/shared/text/language.js'
 import { documentLanguage, isHclLanguage } from '@rolecall/shared/text/language.js'
 import type { Source } from '@rolecall/shared/text/source.js'
-import { moduleMates } from '@rolecall/shared/text/tofu.js'
+import { moduleMates, tofuFor } from '@rolecall/shared/text/tofu.js'
 import type { Files } from '../files.js'
 import { joinUri, parentUri, uriPath } from '../uri.js'
 import type { Documents } from './documents.js'
@@ -99,8 +99,14 @@ export const createModules = (files: Files, { documents, folders, watched }: Opt
       const mates = moduleMates(file, files.keys())
       return [...files].flatMap(([other, module]) => (mates.has(other) ? (current(other, module) ?? []) : []))
     },
-    /** Whether a file counts beside others: the walk does not pass it over. As far as `prepare` has read them. */
-    isWalked: (file: string): boolean => directories.get(parentUri(file) ?? '')?.isWalked(file) ?? true,
+    /**
+     * Whether a file counts beside others: the walk does not pass it over, and nothing takes its place. As far as
+     * `prepare` has read them.
+     */
+    isInModule: (file: string): boolean => {
+      const known = directories.get(parentUri(file) ?? '')
+      return known === undefined || (known.isWalked(file) && !known.files.has(tofuFor(file) ?? ''))
+    },
     /** What is passed over may be something else. */
     forgetAll: (): void => {
       forgotten += 1

@@ -10,7 +10,6 @@ import type { Client } from '../client.js'
 import type { Files } from '../files.js'
 import type { LoadTypescript } from '../load-typescript.js'
 import { canonicalUri, schemeOf } from '../uri.js'
-import { createConfigResolver } from './config-resolver.js'
 import type { OpenDocument } from './documents.js'
 import { createDocuments } from './documents.js'
 import { createIndexedSource } from './indexed-source.js'
@@ -19,6 +18,7 @@ import { createNamedFiles } from './named-files.js'
 import { createReader } from './reader.js'
 import { createRoleIndex } from './role-index.js'
 import type { Rules } from './rules.js'
+import { createRulesFinder } from './rules-finder.js'
 import { createSettings } from './settings.js'
 import { createSignal } from './signal.js'
 import { isRoleFilePath, isTypescriptPath } from './walk.js'
@@ -53,7 +53,7 @@ export const createWorkspace = (connection: Connection, client: Client, { files,
   const changed = createSignal()
   const rulesChanged = createSignal()
   const foldersChanged = createSignal()
-  const rules = createConfigResolver({
+  const rules = createRulesFinder({
     files,
     trusted: () => trusted,
     watched: client.watchesFiles,
@@ -92,7 +92,7 @@ export const createWorkspace = (connection: Connection, client: Client, { files,
     const { file } = document.source
     if (isHclLanguage(document.language)) {
       const counts = ({ source }: RoleDocument): boolean =>
-        modules.isWalked(source.file) && !current.ignores(source.file)
+        modules.isInModule(source.file) && !current.ignores(source.file)
       return counts(document) ? repeatedBeside(document, beside.filter(counts)) : []
     }
     return isRoleFilePath(file) && index.has(file) ? index.problemsOf(document, modulesIn(document, current)) : []

@@ -15,4 +15,5 @@ test('of each pair one file is of the module, and a file is never of the module 
   expect([...moduleMates('b.tf', paths)]).toEqual(['a.tofu', 'b.tofu.json', 'c.tofu.json'])
   expect([...moduleMates('a.tofu', paths)]).toEqual(['b.tf', 'b.tofu.json', 'c.tofu.json'])
   expect([...moduleMates('a.tf', paths)]).toEqual(['b.tf', 'b.tofu.json', 'c.tofu.json'])
+  expect([...moduleMates('b.tofu', paths)]).toEqual(['a.tofu', 'b.tofu.json', 'c.tofu.json'])
 })
