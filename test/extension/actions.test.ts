@@ -196,6 +196,11 @@ test('JSON has no comments, so nothing is offered to ignore', async () => {
   )
 })
 
+test('an attribute is added in quotes where it would not be read as text without', async () => {
+  const text = 'astro_role:\n  "null":\n    scope_type: DEPLOYMENT\n    permissions: []\n'
+  expect(await act(text, '"null"', 'Add name')).toContain('\n    name: "Null"\n')
+})
+
 const terraform = (list: string): string => `resource "rolecall_astro_role" "viewer" {
   name        = "Viewer"
   scope_type  = "DEPLOYMENT"

@@ -6,15 +6,18 @@ import { own } from '@rolecall/shared/model/values.js'
 import { attributeNamed } from '@rolecall/shared/rules/attributes.js'
 import { isRoleFile } from '../cursor/cursor-at.js'
 import { insertEntry } from '../edit/insert-entry.js'
+import type { Language } from '../edit/scalar.js'
+import { writeScalar } from '../edit/scalar.js'
 import type { Fixer } from './fix.js'
 
 /** A first value of the right type; a person goes on from there. */
-const firstValue = (name: string, { type }: Attribute, { role }: RoleSite, json: boolean): string => {
+const firstValue = (name: string, { type }: Attribute, { role }: RoleSite, language: Language): string => {
   if (type.kind === 'boolean') return 'false'
   if (type.kind === 'set' || type.kind === 'list') return '[]'
   if (type.kind === 'object') return '{}'
-  const text = type.kind === 'string' && type.allowed ? (type.allowed[0] ?? '') : textFromKey(name, role.key ?? '')
-  return json || text === '' ? JSON.stringify(text) : text
+  const first = type.kind === 'string' && type.allowed ? (type.allowed[0] ?? '') : textFromKey(name, role.key ?? '')
+  const { before, text, after } = writeScalar(first, { language, style: 'plain', flow: false }, false)
+  return `${before}${text}${after}`
 }
 
 /** Adds what the role must have. Only in role files: in code the compiler and Terraform know it too. */
@@ -25,7 +28,7 @@ export const addFixes: Fixer = ({ problem, opened: { document }, role, start }) 
   const { name } = problem.attribute
   const attribute = attributeNamed(role.type.attributes, name)
   if (!attribute || own(role.role.attributes, name) !== null) return []
-  const value = firstValue(name, attribute, role, document.language !== 'yaml')
+  const value = firstValue(name, attribute, role, document.language)
   const edit = insertEntry(document, role, { key: name, value })
   return edit ? [{ title: `Add ${name}`, edits: [edit], preferred: true }] : []
 }
