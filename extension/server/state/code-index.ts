@@ -13,7 +13,7 @@ const maximumFile = 1_000_000
 const maximumTotal = 50_000_000
 
 /** Milliseconds without a key after which what was typed is taken in. */
-const settled = 300
+export const settled = 300
 
 export const createCodeIndex = (workspace: Workspace, files: Files, report: (name: string, error: unknown) => void) => {
   const { named, rules, documents } = workspace

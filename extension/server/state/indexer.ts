@@ -4,7 +4,7 @@ import { documentLanguage, roleFileLanguage } from '@rolecall/shared/text/langua
 import { projectFile } from '@rolecall/shared/workspace/calls.js'
 import type { Files } from '../files.js'
 import { isBelow } from '../uri.js'
-import { createCodeIndex, maximumCodeFiles } from './code-index.js'
+import { createCodeIndex, maximumCodeFiles, settled } from './code-index.js'
 import type { Walk } from './walk.js'
 import { findFiles, isRoleFilePath, isWalkedTo } from './walk.js'
 import type { Workspace } from './workspace.js'
@@ -14,9 +14,6 @@ export const maximumFiles = 2000
 /** Bytes: of one file, and of all together. */
 const maximumFile = 5_000_000
 const maximumTotal = 50_000_000
-
-/** Milliseconds without a key after which what was typed is taken in. */
-const settled = 300
 
 export const createIndexer = (workspace: Workspace, files: Files, report: (name: string, error: unknown) => void) => {
   const { index, rules, named } = workspace

@@ -18,7 +18,7 @@ type Options = {
 }
 
 /** Finds the rules of a file. They are read once for each root, and again after `forget`. */
-export const createConfigResolver = ({ files, trusted, watched, onChange }: Options) => {
+export const createRulesFinder = ({ files, trusted, watched, onChange }: Options) => {
   const shipped = shippedRules()
   let byDirectory = new Map<string, Promise<Rules>>()
   let byRoot = new Map<string, Promise<Rules>>()
@@ -92,5 +92,3 @@ export const createConfigResolver = ({ files, trusted, watched, onChange }: Opti
     },
   }
 }
-
-export type ConfigResolver = ReturnType<typeof createConfigResolver>

@@ -9,8 +9,8 @@ import {
   readCatalogText,
   readConfigFile,
 } from '@rolecall/shared/workspace/folder.js'
-import type { FolderRules as SharedRules } from '@rolecall/shared/workspace/rules.js'
-import { createFolderRules as createSharedRules } from '@rolecall/shared/workspace/rules.js'
+import type { FolderRules } from '@rolecall/shared/workspace/rules.js'
+import { createFolderRules } from '@rolecall/shared/workspace/rules.js'
 import { configName, folderName } from '@rolecall/shared/workspace/search.js'
 import type { FileEntry, Files } from '../files.js'
 import { joinUri, relativePath, resolveUri } from '../uri.js'
@@ -18,7 +18,7 @@ import { joinUri, relativePath, resolveUri } from '../uri.js'
 /** A file or directory, and its stamp from before it was read: what is written meanwhile is a change, too. */
 export type Input = { readonly uri: string; readonly stamp: string | null }
 
-export type Rules = Omit<SharedRules, 'ignores' | 'moduleAt'> & {
+export type Rules = Omit<FolderRules, 'ignores' | 'moduleAt'> & {
   /** The directory that holds `.rolecall`; null without one. */
   readonly root: string | null
   /** Whether the configuration leaves a file out. */
@@ -30,7 +30,7 @@ export type Rules = Omit<SharedRules, 'ignores' | 'moduleAt'> & {
 }
 
 const createRules = (root: string | null, folder: RolecallFolder, inputs: readonly Input[]): Rules => {
-  const rules = createSharedRules(folder, {
+  const rules = createFolderRules(folder, {
     trust: false,
     trustedWhere: 'in the `catalogs` of the provider block',
     versions: true,

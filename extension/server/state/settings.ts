@@ -53,5 +53,3 @@ export const createSettings = (connection: Connection, client: Client) => {
     },
   }
 }
-
-export type SettingsStore = ReturnType<typeof createSettings>

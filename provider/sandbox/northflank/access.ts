@@ -46,10 +46,10 @@ const permissionFor = (level: Level, access: Access): string =>
   `${level === 'org' ? 'Organisation' : 'Account'} > Admin > Roles > ${access}`
 
 /** The roles a call is about; `organization` for what lies beside them. */
-export type RoleOwner = { readonly organization: NorthflankOrganization; readonly roles: NorthflankRole[] }
+export type AdmittedRoles = { readonly organization: NorthflankOrganization; readonly roles: NorthflankRole[] }
 
 /** Lets a call at the roles of its organization, or of the team in its path. */
-export const admit = (known: Holders, level: Level, access: Access, call: Call): Admission<RoleOwner> => {
+export const admit = (known: Holders, level: Level, access: Access, call: Call): Admission<AdmittedRoles> => {
   const holder = known.get(bearerToken(call) ?? '')
   if (!holder) return { refusal: unauthenticated }
   const { organization } = holder

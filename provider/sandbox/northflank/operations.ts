@@ -6,7 +6,7 @@ import type { Call } from '../service/call.js'
 import { parameter } from '../service/call.js'
 import type { Operation } from '../service/service.js'
 import type { TokenMaker } from '../state/tokens.js'
-import type { Holders, RoleOwner } from './access.js'
+import type { AdmittedRoles, Holders } from './access.js'
 import { admit, holdersOf } from './access.js'
 import { isFixed, isPermanent } from './built-in-roles.js'
 import { pageOf } from './pagination.js'
@@ -17,11 +17,11 @@ import type { Content, Level, NamedContent } from './schemas.js'
 import { namedSchemas, patchSchemas, replaceSchemas } from './schemas.js'
 import type { NorthflankState } from './state.js'
 
-type Handler = (call: Call, owner: RoleOwner) => Answer
+type Handler = (call: Call, admitted: AdmittedRoles) => Answer
 
 const unknownRole = (call: Call): Answer => notFound(`Role ${parameter(call, 'roleId')}`)
 
-const findRole = (call: Call, { roles }: RoleOwner): NorthflankRole | undefined =>
+const findRole = (call: Call, { roles }: AdmittedRoles): NorthflankRole | undefined =>
   roles.find(({ id }) => id === parameter(call, 'roleId'))
 
 /** 200 also for what was made, and never 204: so the documents have it. */
@@ -40,23 +40,23 @@ const listRoles =
 
 const getRole =
   (level: Level): Handler =>
-  (call, owner) => {
-    const role = findRole(call, owner)
+  (call, admitted) => {
+    const role = findRole(call, admitted)
     return role ? ok(wholeRole(role, level)) : unknownRole(call)
   }
 
-const deleteRole: Handler = (call, owner) => {
-  const role = findRole(call, owner)
+const deleteRole: Handler = (call, admitted) => {
+  const role = findRole(call, admitted)
   if (!role) return unknownRole(call)
   if (isPermanent(role.id)) return conflict(`The ${role.id} role cannot be deleted`)
-  owner.roles.splice(owner.roles.indexOf(role), 1)
+  admitted.roles.splice(admitted.roles.indexOf(role), 1)
   return ok({})
 }
 
 /** A second name for one identifier is refused, as the documents have it for other things with derived identifiers. */
 const createRole =
   (level: Level) =>
-  (call: Call, { roles }: RoleOwner, body: NamedContent): Answer => {
+  (call: Call, { roles }: AdmittedRoles, body: NamedContent): Answer => {
     const id = slugOf(body.name)
     if (id === '') {
       return invalid([{ path: ['name'], rule: 'pattern', message: 'must have a letter or digit of ASCII' }])
@@ -78,15 +78,15 @@ const change = (role: NorthflankRole, sent: Content, level: Level, now: number, 
 /** Overwrites the role of that name, built-in or not, and makes one only where there is none. */
 const putByName =
   (level: Level) =>
-  (call: Call, owner: RoleOwner, body: NamedContent): Answer => {
-    const role = owner.roles.find(({ name }) => name === body.name)
-    return role ? change(role, body, level, call.now, replaceRole) : createRole(level)(call, owner, body)
+  (call: Call, admitted: AdmittedRoles, body: NamedContent): Answer => {
+    const role = admitted.roles.find(({ name }) => name === body.name)
+    return role ? change(role, body, level, call.now, replaceRole) : createRole(level)(call, admitted, body)
   }
 
 const changeById =
   (level: Level, how: Change) =>
-  (call: Call, owner: RoleOwner, body: Content): Answer => {
-    const role = findRole(call, owner)
+  (call: Call, admitted: AdmittedRoles, body: Content): Answer => {
+    const role = findRole(call, admitted)
     return role ? change(role, body, level, call.now, how) : unknownRole(call)
   }
 
