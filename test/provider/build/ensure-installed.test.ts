@@ -10,7 +10,7 @@ const script = fileURLToPath(new URL('../../../provider/build/ensure-installed.m
 const local = (name: string) => ({ name, version: '1.0.0' })
 
 /** A checkout like ours in small, whose packages lie beside it so that no registry is needed. */
-const createCheckout = (): string => {
+const createCheckout = (optional: Readonly<Record<string, object>> = {}): string => {
   const root = mkdtempSync(join(tmpdir(), 'rolecall-install-'))
   onTestFinished(() => rmSync(root, { recursive: true, force: true }))
   const write = (path: string, content: object): void => {
@@ -19,11 +19,18 @@ const createCheckout = (): string => {
   }
   write('local/needed/package.json', local('needed'))
   write('local/tested/package.json', local('tested'))
+  // Packed: of a link npm's lock does not say which machines it is for.
+  const packages = Object.entries(optional).map(([name, machine]) => {
+    write(`local/${name}/package.json`, { ...local(name), ...machine })
+    return `./local/${name}`
+  })
+  if (packages.length > 0) spawnSync('npm', ['pack', ...packages], { cwd: root })
   write('package.json', {
     name: 'root',
     private: true,
     workspaces: ['shared', 'provider', 'extension'],
     devDependencies: { tested: 'file:local/tested' },
+    optionalDependencies: Object.fromEntries(Object.keys(optional).map((name) => [name, `file:${name}-1.0.0.tgz`])),
   })
   write('shared/package.json', local('shared-part'))
   write('extension/package.json', local('extension-part'))
@@ -71,6 +78,17 @@ test('what was taken away is put back', () => {
 
   expect(ensure(root, 'start')).toEqual({ status: 0, output: 'Installing 1 package …\n' })
   expect(existsSync(join(root, 'node_modules/needed/package.json'))).toBe(true)
+})
+
+test('what is optional is installed for the machine it is meant for, and for no other', () => {
+  const root = createCheckout({
+    here: { os: [process.platform], cpu: [process.arch] },
+    elsewhere: { os: [process.platform === 'win32' ? 'linux' : 'win32'] },
+  })
+
+  expect(ensure(root, 'all')).toEqual({ status: 0, output: 'Installing 4 packages …\n' })
+  expect(['here', 'elsewhere'].map((name) => existsSync(join(root, 'node_modules', name)))).toEqual([true, false])
+  expect(ensure(root, 'all')).toEqual({ status: 0, output: '' })
 })
 
 test('a missing npm is said in one line', () => {
