@@ -1,7 +1,9 @@
-/** Builds dist/: the provider in both forms, the `rolecall` command, and the CDKTF library over generated bindings. */
+/**
+ * Builds dist/ but for the executable, as far as `npm start` needs it: the provider as a script, the `rolecall` command,
+ * and the CDKTF library over generated bindings.
+ */
 import { bundleCli, bundleProvider } from './bundle.mjs'
 import { buildConstructs } from './constructs.mjs'
-import { buildExecutable } from './executable.mjs'
 
-await Promise.all([bundleProvider(), bundleCli(), buildExecutable()])
+await Promise.all([bundleProvider(), bundleCli()])
 await buildConstructs()

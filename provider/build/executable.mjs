@@ -1,4 +1,7 @@
-/** The provider for those without node: the same source, compiled with its runtime into one file. */
+/**
+ * Builds dist/executable/, the provider for those without node: the same source, compiled with its runtime into one
+ * file. Where there is no runtime, says why not, in one line.
+ */
 import { spawnSync } from 'node:child_process'
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -40,13 +43,7 @@ const compile = (runtime, directory) => {
   if (status !== 0) throw new Error(`the executable cannot be compiled: ${stderr}`)
 }
 
-/** Writes `dist/executable/terraform-provider-rolecall`; where there is no runtime, says why not, in one line. */
-export const buildExecutable = async () => {
-  const found = findRuntime()
-  if ('missing' in found) {
-    console.error(`rolecall: the provider is built as a script only, since ${found.missing}`)
-    return
-  }
+const buildWith = async (runtime) => {
   const { outputFiles } = await build({ ...common, entryPoints: ['main.ts'], format: 'cjs', outfile: 'main.cjs' })
   const target = join(common.absWorkingDir, 'dist/executable', fileName)
   await mkdir(dirname(target), { recursive: true })
@@ -54,9 +51,13 @@ export const buildExecutable = async () => {
   const directory = await mkdtemp(join(dirname(target), '.compiling-'))
   try {
     await writeFile(join(directory, 'main.cjs'), outputFiles[0]?.contents ?? '')
-    compile(found.runtime, directory)
+    compile(runtime, directory)
     await rename(join(directory, fileName), target)
   } finally {
     await rm(directory, { recursive: true })
   }
 }
+
+const found = findRuntime()
+if ('missing' in found) console.error(`rolecall: the provider is built as a script only, since ${found.missing}`)
+else await buildWith(found.runtime)
