@@ -6,8 +6,8 @@ import { matrixPage } from '@rolecall/shared/report/page.js'
 import { isTypescript } from '@rolecall/shared/text/language.js'
 import { createNamedFiles } from './files/named-files.js'
 import { createFileReader, readTarget, shownPath } from './files/read.js'
-import type { WorkspaceSettings } from './files/settings.js'
-import { createSettingsFinder } from './files/settings.js'
+import type { FileRules } from './files/rules-finder.js'
+import { createRulesFinder } from './files/rules-finder.js'
 import { findTargets } from './files/targets.js'
 import { writeWhole } from './files/write.js'
 import type { ExitCode, Terminal, Values, Verb } from './verb.js'
@@ -18,37 +18,37 @@ const entriesOf = (document: RoleDocument, path: string): readonly MatrixEntry[]
 
 type Found = {
   readonly entries: readonly MatrixEntry[]
-  readonly settings: WorkspaceSettings | null
+  readonly rules: FileRules | null
   readonly files: number
 }
 
-/** The settings of the first file rate all roles, since one page has one legend. */
+/** The rules of the first file rate all roles, since one page has one legend. */
 const readRoles = async (args: readonly string[], trust: boolean): Promise<Found> => {
   const targets = await findTargets(args)
   const [unmatched] = targets.unmatched
   if (unmatched !== undefined) throw new UsageError(unmatched)
-  const finder = createSettingsFinder({ trust })
+  const finder = createRulesFinder({ trust })
   const named = createNamedFiles()
   const read = createFileReader(named.isNamed)
   const entries: MatrixEntry[] = []
-  let settings: WorkspaceSettings | null = null
+  let rules: FileRules | null = null
   let files = 0
   const all = targets.files.map((path) => ({ path }))
-  const ignores = (path: string): boolean => finder.settingsFor(path).ignores(path)
+  const ignores = (path: string): boolean => finder.rulesFor(path).ignores(path)
   await named.addAround({ targets: all, walked: targets.walked, ignores })
   for (const { path } of all.filter((target) => isTypescript(target.path) && !ignores(target.path))) {
     await named.add(path, readTarget({ path }))
   }
   for (const { path } of all) {
-    const own = finder.settingsFor(path)
+    const own = finder.rulesFor(path)
     if (own.ignores(path)) continue
-    settings ??= own
+    rules ??= own
     const document = await read(path, readTarget({ path }))
     if (!document || document.standing === 'foreign') continue
     files += 1
     for (const entry of entriesOf(document, path)) entries.push(entry)
   }
-  return { entries, settings, files }
+  return { entries, rules, files }
 }
 
 const count = (number: number, one: string): string => `${number} ${one}${number === 1 ? '' : 's'}`
@@ -56,14 +56,14 @@ const count = (number: number, one: string): string => `${number} ${one}${number
 const run = async (values: Values, args: readonly string[], terminal: Terminal): Promise<ExitCode> => {
   const out = values['out']
   if (typeof out !== 'string' || out === '') throw new UsageError('report needs --out FILE, the page to write')
-  const { entries, settings, files } = await readRoles(args, values['trust-workspace'] === true)
-  if (!settings || entries.length === 0) throw new UsageError('there are no roles to report')
+  const { entries, rules, files } = await readRoles(args, values['trust-workspace'] === true)
+  if (!rules || entries.length === 0) throw new UsageError('there are no roles to report')
   const note = `${count(entries.length, 'role')} from ${count(files, 'file')}`
   const nonce = randomBytes(16).toString('hex')
   await writeWhole(
     out,
     matrixPage(
-      buildMatrices(entries, ({ key }) => settings.catalogOf(key)),
+      buildMatrices(entries, ({ key }) => rules.catalogOf(key)),
       { title: 'Role matrix', note, nonce },
     ),
   )

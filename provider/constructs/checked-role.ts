@@ -9,7 +9,7 @@ import { refuseForeignCore } from './foreign-core.js'
 import { expandPatterns } from './pattern-attributes.js'
 import { addErrors, addWarnings, isCommandRun } from './report.js'
 import { roleFromTokens } from './role-from-tokens.js'
-import { settingsFor } from './synth-settings.js'
+import { rulesFor } from './synth-rules.js'
 
 type Values = { readonly [name: string]: unknown }
 
@@ -19,7 +19,7 @@ const roleType = (name: string): RoleType => {
   return type
 }
 
-const settingsOf = (resource: TerraformResource) => settingsFor(resource, process.cwd())
+const rulesOf = (resource: TerraformResource) => rulesFor(resource, process.cwd())
 
 const placeOf = ({ path }: Problem): string =>
   path
@@ -37,7 +37,7 @@ export const expandedAttributes = (
   values: Values,
 ): { [name: string]: unknown } => {
   const type = roleType(name)
-  return expandPatterns(values, type, settingsOf(resource).catalogOf(platformOf(type).key))
+  return expandPatterns(values, type, rulesOf(resource).catalogOf(platformOf(type).key))
 }
 
 /** Checks the role after all aspects. What comes from elsewhere in the stack is not known yet and passes. */
@@ -45,7 +45,7 @@ export const checkAtSynth = (resource: TerraformResource, name: string, values: 
   refuseForeignCore(resource)
   const check = (): readonly Problem[] => {
     const type = roleType(name)
-    const { config, catalogOf } = settingsOf(resource)
+    const { config, catalogOf } = rulesOf(resource)
     const { role, problems } = roleFromTokens(resource, name, values())
     const catalog = catalogOf(platformOf(type).key)
     const found = checkRole(role, { catalog, limit: config.maxBlastRadius, patterns: true, partial: false })

@@ -12,7 +12,7 @@ import { readRegular } from '../read-regular.js'
 import type { FoundFile } from './find-role-files.js'
 
 /** A role to deploy, with what holds where its file is. */
-export type ReadRole = { readonly site: RoleSite; readonly document: RoleDocument; readonly settings: FolderRules }
+export type ReadRole = { readonly site: RoleSite; readonly document: RoleDocument; readonly rules: FolderRules }
 
 export type ReadRoles = {
   readonly roles: readonly ReadRole[]
@@ -22,7 +22,7 @@ export type ReadRoles = {
   readonly notices: readonly string[]
 }
 
-type ReadFile = { readonly document: RoleDocument; readonly settings: FolderRules }
+type ReadFile = { readonly document: RoleDocument; readonly rules: FolderRules }
 
 /** Bytes. What is longer than a role file may be is said with its place, unless it is longer than that by far. */
 const maximumFile = 4 * maximumLength
@@ -43,7 +43,7 @@ const readDocument = ({ path, shown }: FoundFile): RoleDocument | string => {
 }
 
 const uniqueSettings = (files: readonly ReadFile[]): readonly FolderRules[] => [
-  ...new Set(files.map(({ settings }) => settings)),
+  ...new Set(files.map(({ rules }) => rules)),
 ]
 
 /** At synth it is known what is deployed together: a stack, for which there is one index. */
@@ -53,23 +53,23 @@ const stack = ['']
 export const readRoleFiles = (
   found: readonly FoundFile[],
   index: RoleIndex,
-  settingsOf: (directory: string) => FolderRules,
+  rulesOf: (directory: string) => FolderRules,
 ): ReadRoles => {
   const files: ReadFile[] = []
   const failures: string[] = []
   for (const file of found) {
     const document = readDocument(file)
     if (typeof document === 'string') failures.push(document)
-    else files.push({ document, settings: settingsOf(dirname(file.path)) })
+    else files.push({ document, rules: rulesOf(dirname(file.path)) })
   }
   for (const { document } of files) index.add(document, stack)
   return {
-    roles: files.flatMap(({ document, settings }) => document.roles.map((site) => ({ site, document, settings }))),
+    roles: files.flatMap(({ document, rules }) => document.roles.map((site) => ({ site, document, rules }))),
     problems: [
       ...uniqueSettings(files).flatMap(({ problems }) => problems),
-      ...files.flatMap(({ document, settings }) => [
-        ...settings.check(document),
-        ...settings.judge(index.problemsOf(document, stack)),
+      ...files.flatMap(({ document, rules }) => [
+        ...rules.check(document),
+        ...rules.judge(index.problemsOf(document, stack)),
       ]),
     ],
     failures,

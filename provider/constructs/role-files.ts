@@ -21,7 +21,7 @@ import { attributesOf } from './role-attributes.js'
 import { RoleFilesError } from './role-files-error.js'
 import { RoleResource } from './role-resource.js'
 import { ensureProvider, stackProviders } from './stack-providers.js'
-import { settingsFor } from './synth-settings.js'
+import { rulesFor } from './synth-rules.js'
 
 export interface RoleFilesConfig {
   /** Role files, and globs for them: `roles/*.roles.yaml`. A glob has `*`, `**`, `?`, `[ab]` and `{a,b}`. */
@@ -63,13 +63,13 @@ const problemAt = (
   role,
 })
 
-const resourceOf = (scope: Construct, { site, settings }: ReadRole): RoleResource | null => {
+const resourceOf = (scope: Construct, { site, rules }: ReadRole): RoleResource | null => {
   const { type, role, movedFrom } = site
   const known = findRoleType(role.type)
   const id = `${role.type}-${role.key ?? ''}`
   // Of two roles with one key the second cannot be made; the problem is reported with the others.
   if (!type || !known || !role.key || scope.node.tryFindChild(id)) return null
-  const catalog = settings.catalogOf(platformOf(known).key)
+  const catalog = rules.catalogOf(platformOf(known).key)
   const resource = new RoleResource(
     scope,
     role.type,
@@ -94,7 +94,7 @@ export class RoleFiles extends Construct {
     super(scope, id)
     refuseForeignCore(this)
     const found = findRoleFiles(paths, resolve(directory ?? ''))
-    const read = readRoleFiles(found.files, indexOf(this), (at) => settingsFor(this, at))
+    const read = readRoleFiles(found.files, indexOf(this), (at) => rulesFor(this, at))
     const roles = read.roles.flatMap((role) => {
       const resource = resourceOf(this, role)
       return resource ? [{ ...role, resource }] : []

@@ -7,8 +7,8 @@ import type { RoleClient } from './client.js'
 import type { Dependencies } from './configure.js'
 import { configProblems, configureRoles } from './configure.js'
 import { blastRadiusFunction } from './functions/blast-radius.js'
-import { check } from './functions/check.js'
-import { expandProviderFunction } from './functions/expand.js'
+import { checkFunction } from './functions/check.js'
+import { expandFunction } from './functions/expand.js'
 import { defaultPatience } from './patience.js'
 import { providerSchema } from './provider-schema.js'
 import { roleResource } from './resource.js'
@@ -44,7 +44,7 @@ export const createRolecallProvider = (given: Partial<Dependencies> = {}): Provi
       adapter.platform.roleTypes.map((roleType) => roleResource(adapter, roleType, validateOptions)),
     ),
     dataSources: [],
-    functions: [expandProviderFunction, check, blastRadiusFunction],
+    functions: [expandFunction, checkFunction, blastRadiusFunction],
     validate: async (config) => {
       phase = { severities: await severitiesIn(config, dependencies), warnings: true }
       return configProblems(config, dependencies.adapters)

@@ -8,7 +8,7 @@ import { modulesOf } from '@rolecall/shared/workspace/modules.js'
 import { codeFirst, createNamedFiles } from '../files/named-files.js'
 import type { FileReader, Target } from '../files/read.js'
 import { createFileReader, readTarget, shownPath } from '../files/read.js'
-import { createSettingsFinder } from '../files/settings.js'
+import { createRulesFinder } from '../files/rules-finder.js'
 import { UsageError } from '../verb.js'
 import { companionsOf } from './companions.js'
 import type { Report } from './format/report.js'
@@ -125,7 +125,7 @@ export const lintFiles = async (
   targets: readonly Target[],
   { trust, walked, progress }: LintOptions,
 ): Promise<LintOutcome> => {
-  const finder = createSettingsFinder({ trust })
+  const finder = createRulesFinder({ trust })
   const named = createNamedFiles()
   const read = createFileReader(named.isNamed)
   const names = createNameFilter()
@@ -135,20 +135,20 @@ export const lintFiles = async (
   let checked = 0
   const takeIn = (document: RoleDocument, target: Target, given: boolean): void => {
     if (isReplaced(target.path)) return
-    const configured = finder.settingsFor(target.path).moduleAt(target.path)
+    const configured = finder.rulesFor(target.path).moduleAt(target.path)
     const modules = modulesOf(document, { calls: named.callsOf(target.path), configured })
     members.push({ target, modules, given })
     names.add(document, modules)
   }
-  await named.addAround({ targets, walked, ignores: (path) => finder.settingsFor(path).ignores(path) })
+  await named.addAround({ targets, walked, ignores: (path) => finder.rulesFor(path).ignores(path) })
   for (const target of codeFirst(targets)) {
-    const settings = finder.settingsFor(target.path)
-    if (settings.ignores(target.path)) continue
+    const rules = finder.rulesFor(target.path)
+    if (rules.ignores(target.path)) continue
     const text = readTarget(target)
     await named.add(target.path, text)
     const document = await read(target.path, text)
     if (!document) continue
-    for (const problem of settings.check(document)) problems.push(problem)
+    for (const problem of rules.check(document)) problems.push(problem)
     if (document.standing === 'foreign') {
       passedOver.push(shownPath(target.path))
       continue
@@ -157,23 +157,23 @@ export const lintFiles = async (
     checked += 1
     progress(checked)
   }
-  for (const path of await companionsOf(targets, { settingsFor: finder.settingsFor, named, walked })) {
+  for (const path of await companionsOf(targets, { rulesFor: finder.rulesFor, named, walked })) {
     const document = await readIfReadable(path, read)
     if (document) takeIn(document, { path }, false)
   }
   const suspects = names.suspects()
   const suspected = members.filter((_, file) => suspects.has(file))
   for (const problem of await repeatedAcross(suspected, read)) {
-    problems.push(...finder.settingsFor(problem.file).judge([problem]))
+    problems.push(...finder.rulesFor(problem.file).judge([problem]))
   }
   const all = finder.all()
   return {
     problems: inOrder(
-      [...all.flatMap((settings) => settings.problems), ...problems],
+      [...all.flatMap((rules) => rules.problems), ...problems],
       targets.map(({ path }) => path),
     ).map(createShowing()),
     files: checked,
-    notices: all.flatMap((settings) => settings.notices),
+    notices: all.flatMap((rules) => rules.notices),
     passedOver,
   }
 }

@@ -8,7 +8,7 @@ const problem = {
   attributes: { code: 'string', severity: 'string', permission: 'string', message: 'string', suggestions: texts },
 } as const
 
-export const check: ProviderFunction = {
+export const checkFunction: ProviderFunction = {
   name: 'check',
   summary: 'What is wrong with permissions',
   description:

@@ -41,7 +41,7 @@ const patternsProblem = (
   return { error: `The pattern ${JSON.stringify(first)} stands for nothing. ${why}`, argument: 1 }
 }
 
-export const expandProviderFunction: ProviderFunction = {
+export const expandFunction: ProviderFunction = {
   name: 'expand',
   summary: 'Permissions that patterns stand for',
   description:

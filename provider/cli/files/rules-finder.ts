@@ -5,7 +5,7 @@ import { createFolderRules } from '@rolecall/shared/workspace/rules.js'
 import { findRoot } from '../../config-file.js'
 import { readFolder } from '../../workspace-files.js'
 
-export type WorkspaceSettings = Omit<FolderRules, 'ignores' | 'moduleAt'> & {
+export type FileRules = Omit<FolderRules, 'ignores' | 'moduleAt'> & {
   /** Whether the configuration leaves a file, by its absolute path, out. */
   readonly ignores: (path: string) => boolean
   /** The directory, by its absolute path, whose role files are deployed together with a file; null: its own. */
@@ -18,7 +18,7 @@ const pathBelow = (root: string | null, file: string): string | null => {
   return inside === '' || inside.startsWith('..') ? null : inside.replaceAll('\\', '/')
 }
 
-const readSettings = (root: string | null, trust: boolean): WorkspaceSettings => {
+const readRules = (root: string | null, trust: boolean): FileRules => {
   const rules = createFolderRules(readFolder(root), {
     trust,
     trustedWhere: 'with --trust-workspace',
@@ -37,25 +37,25 @@ const readSettings = (root: string | null, trust: boolean): WorkspaceSettings =>
   }
 }
 
-/** Reads each directory's settings once; directories under one root share them. */
-export const createSettingsFinder = ({ trust }: { readonly trust: boolean }) => {
-  const byDirectory = new Map<string, WorkspaceSettings>()
-  const byRoot = new Map<string | null, WorkspaceSettings>()
-  const find = (directory: string): WorkspaceSettings => {
+/** Reads each directory's rules once; directories under one root share them. */
+export const createRulesFinder = ({ trust }: { readonly trust: boolean }) => {
+  const byDirectory = new Map<string, FileRules>()
+  const byRoot = new Map<string | null, FileRules>()
+  const find = (directory: string): FileRules => {
     const root = findRoot(directory)
-    const settings = byRoot.get(root) ?? readSettings(root, trust)
-    byRoot.set(root, settings)
-    return settings
+    const rules = byRoot.get(root) ?? readRules(root, trust)
+    byRoot.set(root, rules)
+    return rules
   }
   return {
     /** For a file, by its absolute path. */
-    settingsFor: (file: string): WorkspaceSettings => {
+    rulesFor: (file: string): FileRules => {
       const directory = dirname(file)
-      const settings = byDirectory.get(directory) ?? find(directory)
-      byDirectory.set(directory, settings)
-      return settings
+      const rules = byDirectory.get(directory) ?? find(directory)
+      byDirectory.set(directory, rules)
+      return rules
     },
     /** All that were asked for. */
-    all: (): readonly WorkspaceSettings[] => [...byRoot.values()],
+    all: (): readonly FileRules[] => [...byRoot.values()],
   }
 }

@@ -5,7 +5,7 @@ import { findRoot } from '../config-file.js'
 import { readFolder } from '../workspace-files.js'
 import type { Construct } from './core.js'
 
-const readSettings = (root: string | null): FolderRules =>
+const readRules = (root: string | null): FolderRules =>
   createFolderRules(readFolder(root), {
     trust: false,
     trustedWhere: 'in the `catalogs` of the provider block',
@@ -15,13 +15,13 @@ const readSettings = (root: string | null): FolderRules =>
 /** By app, so that one synth reads each `.rolecall` once and the next one anew. */
 const known = new WeakMap<object, Map<string | null, FolderRules>>()
 
-/** The settings for a directory, as the constructs of one app share them. */
-export const settingsFor = (construct: Construct, directory: string): FolderRules => {
+/** The rules for a directory, as the constructs of one app share them. */
+export const rulesFor = (construct: Construct, directory: string): FolderRules => {
   const { root: app } = construct.node
   const ofApp = known.get(app) ?? new Map<string | null, FolderRules>()
   known.set(app, ofApp)
   const root = findRoot(directory)
-  const settings = ofApp.get(root) ?? readSettings(root)
-  ofApp.set(root, settings)
-  return settings
+  const rules = ofApp.get(root) ?? readRules(root)
+  ofApp.set(root, rules)
+  return rules
 }
