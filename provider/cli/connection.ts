@@ -70,7 +70,7 @@ export const unwrap = <Value>(answer: Answer<Value>): Value => {
 }
 
 /** Where roles of a type are looked for: in the parents that were named, if the type needs one. */
-export const parentsOf = (
+const parentsOf = (
   { parent }: PlatformConnection,
   type: RoleType,
   named: readonly string[],

@@ -44,7 +44,7 @@ export const plannedParent = (
 }
 
 /** Whether two spellings name one organization, team or tenant. */
-export const isSameParent = (one: string, other: string, { attributes, parent }: RoleType): boolean => {
+const isSameParent = (one: string, other: string, { attributes, parent }: RoleType): boolean => {
   const attribute = parent === null ? undefined : attributes[parent.attribute]
   return attribute === undefined ? one === other : same(one, other, attribute)
 }

@@ -4,7 +4,7 @@ import type { Client } from '../client.js'
 import type { OpenDocument } from '../state/documents.js'
 import { rangeIn } from '../state/indexed-source.js'
 
-export const toProtocolEdits = ({ source }: OpenDocument, edits: readonly TextEdit[]): ProtocolEdit[] =>
+const toProtocolEdits = ({ source }: OpenDocument, edits: readonly TextEdit[]): ProtocolEdit[] =>
   edits.map(({ start, end, text }) => ({ range: rangeIn(source, start, end), newText: text }))
 
 /** For the version the edits were made for, where the client can tell versions apart. */

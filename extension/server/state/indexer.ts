@@ -9,7 +9,7 @@ import type { Walk } from './walk.js'
 import { findFiles, isRoleFilePath, isWalkedTo } from './walk.js'
 import type { Workspace } from './workspace.js'
 
-export const maximumFiles = 2000
+const maximumFiles = 2000
 
 /** Bytes: of one file, and of all together. */
 const maximumFile = 5_000_000

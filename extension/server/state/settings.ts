@@ -9,7 +9,7 @@ export type EditorSettings = {
   readonly inlayHints: boolean
 }
 
-export const defaultSettings: EditorSettings = { enable: true, diagnostics: true, codeLens: true, inlayHints: true }
+const defaultSettings: EditorSettings = { enable: true, diagnostics: true, codeLens: true, inlayHints: true }
 
 /** Takes what is of the right type; all else keeps its default. */
 const readSettings = (value: unknown): EditorSettings => {
