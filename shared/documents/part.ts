@@ -1,5 +1,6 @@
 /** What each part of a role file says at the top level. */
 
+import { findRoleType } from '../platforms/registry.js'
 import type { FormProblem } from '../syntax/form-problem.js'
 import { misplaced, unreadable } from '../syntax/fragment.js'
 import type { Entry, MapNode, Node } from '../syntax/node.js'
@@ -46,6 +47,8 @@ export const sectionRoles = (
   if (node?.kind === 'map') return { roles: entriesOf(node, resolver), problem: null }
   if (node === null || node.kind === 'opaque' || (node.kind === 'scalar' && isNull(node)))
     return { roles: [], problem: null }
+  // That the key is no resource type is said of the key; what should stand below such a key, nobody can say.
+  if (!findRoleType(key.text)) return { roles: [], problem: null }
   if (node.kind === 'scalar') return { roles: [], problem: unreadable(node, { message: missingColon.role }) }
   return { roles: [], problem: misplaced(key, { message: `\`${key.text}\` is a map of roles by key.` }) }
 }

@@ -179,6 +179,12 @@ test.each([
   'defaults:\nastro_role: {}\n',
 ])('nothing is wrong with %j', (text) => expect(read(text).problems()).toEqual([]))
 
+test.each(['1', '[a]', '{}', ''])('a key that is no resource type is one problem, with %j below it too', (value) => {
+  expect(problemsOf(read(`services: ${value}\n`))).toEqual([
+    ['RC008', 'services', expect.stringContaining('`services` is not a resource type.')],
+  ])
+})
+
 describe('half-typed text', () => {
   const rest = '  other:\n    name: Other\n    permissions: [a.b]\nnorthflank_org_role:\n  third: { name: Third }\n'
   const breaks = [
