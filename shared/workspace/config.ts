@@ -59,7 +59,7 @@ const word =
   }
 
 const texts =
-  (name: string, says: string): Reader<readonly string[]> =>
+  (name: string, says: string, isOne = (text: string): boolean => text !== ''): Reader<readonly string[]> =>
   (node, report) => {
     if (node.kind !== 'list') {
       report(node, `\`${name}\` is a list of ${says}.`)
@@ -67,11 +67,17 @@ const texts =
     }
     return node.items.flatMap((item) => {
       const value = followed(item)
-      if (value.kind === 'scalar' && value.text !== '') return [value.text]
+      if (value.kind === 'scalar' && isOne(value.text)) return [value.text]
       report(item, `\`${name}\` is a list of ${says}; this is none.`)
       return []
     })
   }
+
+/** Other settings take globs: one here would silently name nothing. */
+const isDirectoryBelow = (path: string): boolean =>
+  path !== '' && !/[*?]|^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)/.test(path)
+
+const directoriesBelow = texts('modules', 'directories below that of `.rolecall`, without wildcards', isDirectoryBelow)
 
 const severity: Reader<SeverityMap> = (node, report) => {
   if (node.kind !== 'map') {
@@ -102,7 +108,7 @@ const readers: { readonly [name: string]: (node: Node, report: Report) => Partia
   max_blast_radius: (node, report) => ({ maxBlastRadius: word('max_blast_radius', risks)(node, report) }),
   ignore: (node, report) => ({ ignore: texts('ignore', 'globs, such as `legacy/**`')(node, report) ?? [] }),
   catalogs: (node, report) => ({ catalogs: texts('catalogs', 'paths of catalog files')(node, report) ?? [] }),
-  modules: (node, report) => ({ modules: texts('modules', 'directories')(node, report) ?? [] }),
+  modules: (node, report) => ({ modules: directoriesBelow(node, report) ?? [] }),
 }
 
 const names = Object.keys(readers)

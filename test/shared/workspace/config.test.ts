@@ -64,6 +64,10 @@ describe('what is wrong is reported at its place and left out', () => {
       ['1:9 RC008 `RC001` is one of `error`, `warning`, `info`, `hint`, `off`. [warning]'],
     ],
     ['ignore: legacy/**', ['0:8 RC008 `ignore` is a list of globs, such as `legacy/**`.']],
+    ...['roles/*', '../roles', '/w/roles', 'C:\\\\roles'].map((path): [string, string[]] => [
+      `modules: [roles, ./dev.roles/, "${path}"]`,
+      ['0:31 RC008 `modules` is a list of directories below that of `.rolecall`, without wildcards; this is none.'],
+    ]),
     ['ignore: [a, {b: c}]', ['0:0 RC008 `ignore` is a list of globs, such as `legacy/**`; this is none.']],
     [
       '- a',
