@@ -27,7 +27,7 @@ const verbHelp = ({ name, summary, usage }: Verb): string =>
     '\n',
   )
 
-/** parseArgs answers with an exception whose message is fit to be read. */
+/** parseArgs answers with an exception whose message is fit to be read, but for advice on names that begin with `-`. */
 const parse = (verb: Verb, args: readonly string[]) => {
   try {
     return parseArgs({
@@ -36,9 +36,8 @@ const parse = (verb: Verb, args: readonly string[]) => {
       allowPositionals: true,
     })
   } catch (error) {
-    throw new UsageError(
-      `${error instanceof Error ? error.message : String(error)}\nrolecall ${verb.name} --help tells the options.`,
-    )
+    const message = error instanceof Error ? error.message.replace(/\. To specify a positional.*/s, '') : String(error)
+    throw new UsageError(`${message}\nrolecall ${verb.name} --help tells the options.`)
   }
 }
 

@@ -97,8 +97,11 @@ const fix = async (targets: readonly Target[], trust: boolean, terminal: Termina
 /** What might have been meant as role files is counted, since nothing else is said of it. */
 const passedOverText = (files: readonly string[], verbose: boolean): string => {
   if (files.length === 0) return ''
-  const are = files.length === 1 ? 'file of our name is not a role file' : 'files of our name are not role files'
-  if (!verbose) return `rolecall: ${files.length} ${are}; --verbose lists them\n`
+  const [are, them] =
+    files.length === 1
+      ? ['file is named like a role file, but is none', 'it']
+      : ['files are named like role files, but are none', 'them']
+  if (!verbose) return `rolecall: ${files.length} ${are}; --verbose lists ${them}\n`
   return `rolecall: ${files.length} ${are}:\n${files.map((file) => `  ${visible(file)}\n`).join('')}`
 }
 
@@ -144,7 +147,7 @@ export const lint: Verb = {
     '--update-baseline      write what is found to the baseline',
     '--no-error-on-unmatched-pattern',
     '                       a PATH that stands for nothing is no error',
-    '--verbose              list the files of our name that are not role files',
+    '--verbose              list the files that are named like role files, but are none',
     '--trust-workspace      catalogs of the workspace may lower the risk of a permission',
     'Exits with 0 where nothing is wrong, 1 where an error is left, 2 where it could not run or a PATH stands for nothing.',
   ],

@@ -250,7 +250,7 @@ describe('role files that code names', () => {
       ['RC008', 'roles/a.roles.yaml'],
       ['RC008', 'roles/b.roles.yaml'],
     ])
-    expect(run(directory, ['lint']).stderr).toContain('1 file of our name is not a role file')
+    expect(run(directory, ['lint']).stderr).toContain('1 file is named like a role file, but is none')
     expect(run(directory, ['lint', 'roles/a.roles.yaml']).code).toBe(1)
   })
   test.each([
@@ -411,7 +411,7 @@ describe('baseline', () => {
     )
     expect(run(directory, ['lint', '--strict', '--baseline', 'base.json']).code).toBe(1)
   })
-  test('that cannot be written is said in one line', () => {
+  test('that cannot be written is said in few words', () => {
     const directory = directoryWith({ 'a.roles.yaml': misspelt, 'taken/x': '' })
     for (const path of ['nowhere/known.json', 'taken']) {
       const { code, stderr } = run(directory, ['lint', '--baseline', path, '--update-baseline'])
@@ -450,6 +450,11 @@ astro_role:
   )
 })
 
+test('an option that does not exist is said in few words', () => {
+  const { code, stderr } = run(directoryWith({}), ['lint', '--strickt'])
+  expect([code, stderr]).toEqual([2, "rolecall: Unknown option '--strickt'\nrolecall lint --help tells the options.\n"])
+})
+
 describe('files of our name that are not role files', () => {
   const others = {
     'docker-compose.roles.yml': 'version: "3"\nservices: {}\n',
@@ -458,12 +463,12 @@ describe('files of our name that are not role files', () => {
   test('are counted and otherwise left alone', () => {
     const { code, stdout, stderr } = run(directoryWith({ ...others, 'a.roles.yaml': clean }), ['lint'])
     expect([code, stdout]).toEqual([0, '1 file checked: no errors or warnings\n'])
-    expect(stderr).toBe('rolecall: 2 files of our name are not role files; --verbose lists them\n')
+    expect(stderr).toBe('rolecall: 2 files are named like role files, but are none; --verbose lists them\n')
   })
   test('are listed with --verbose', () => {
     const { stderr } = run(directoryWith({ ...others, 'a.roles.yaml': clean }), ['lint', '--verbose'])
     expect(stderr).toBe(
-      'rolecall: 2 files of our name are not role files:\n  docker-compose.roles.yml\n  tsconfig.roles.json\n',
+      'rolecall: 2 files are named like role files, but are none:\n  docker-compose.roles.yml\n  tsconfig.roles.json\n',
     )
   })
   test('get a hint where a key is near a resource type', () => {
