@@ -63,6 +63,9 @@ const signalled = async (signal: 'SIGINT' | 'SIGKILL', isTime: () => boolean): P
   return { code: child.exitCode, output }
 }
 
+const executableBuilt = (): number | undefined =>
+  statSync(join(root, 'provider/dist/executable'), { throwIfNoEntry: false })?.mtimeMs
+
 const isDeploying = (): boolean => existsSync(join(example, '.work/before-deploy.json'))
 
 /** Once it has said something: before that a Ctrl-C may come before its start. */
@@ -97,10 +100,14 @@ test('the next run says that nothing changes, with another build of the provider
   const lock = join(example, 'cdktf.out/stacks/roles/.terraform.lock.hcl')
   expect(existsSync(lock)).toBe(true)
   writeFileSync(lock, readFileSync(lock, 'utf8').replace(/h1:./g, 'h1:Z'))
+  const before = executableBuilt()
   const { code, output } = start()
 
   expect(output).toContain('Nothing changes')
   expect(code).toBe(0)
+  // It needs none, and its runtime is not among what it installs.
+  expect(executableBuilt()).toBe(before)
+  expect(output).not.toContain('built as a script only')
 }, 300_000)
 
 test('an edited role file is shown as a plan and applied', () => {
