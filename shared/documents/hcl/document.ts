@@ -56,6 +56,9 @@ const firstOf =
     return null
   }
 
+/** Its blocks replace single attributes of those in other files. https://developer.hashicorp.com/terraform/language/files/override */
+const isOverride = (file: string): boolean => /(?:^|[/\\_])override\.(?:tf|tofu)(?:\.json)?$/.test(file)
+
 const bindBlocks = (
   module: ModuleFile,
   siblings: readonly ModuleFile[],
@@ -69,13 +72,14 @@ const bindBlocks = (
     createLimits(),
   )
   const directory = module.source.file.replace(/[^/\\]*$/, '')
+  const overrides = isOverride(module.source.file)
   const known = before && sameNames(before, module, siblings) ? before.bound : null
   const resources = module.blocks.filter(({ block }) => block.type.text === 'resource')
   return new Map(
     resources.map((placed) => {
       const before = known?.get(placed.block)
       const kept = before?.stray === placed.stray ? before : null
-      return [placed.block, kept ?? bindResource(placed, { directory, scope, resolver })]
+      return [placed.block, kept ?? bindResource(placed, { directory, overrides, scope, resolver })]
     }),
   )
 }

@@ -92,24 +92,32 @@ const insteadOf =
   }
 
 /** What the roles of a module have in common. */
-export type Module = { readonly directory: string; readonly scope: ModuleScope; readonly resolver: Resolver }
+export type Module = {
+  readonly directory: string
+  /** The file is one that Terraform merges into the others. */
+  readonly overrides: boolean
+  readonly scope: ModuleScope
+  readonly resolver: Resolver
+}
 
 const sitesOf = (
   { block, stray }: PlacedBlock,
   type: string,
   key: ScalarNode,
-  { directory, scope, resolver }: Module,
+  { directory, overrides, scope, resolver }: Module,
 ) => {
   const forEach = argument(block, 'for_each')
   const instances = forEach && instancesOf(evaluate(forEach.value, scope))
   const known = instances && instances.length > 0 && instances.length <= maximumInstances ? instances : [null]
   const isDynamic = block.body.blocks.some((inner) => inner.type.text === 'dynamic')
-  const broken = block.broken || stray || isDynamic
+  const broken = block.broken || stray || isDynamic || overrides
   const role = { type, key, broken, provider: providerOf(block), module: directory }
   return known.map((each) => {
     const value = mapOf(block, each ? { ...scope, each } : scope)
     const patterns = { mayStandAt: patternsWhereMarked(value, resolver), instead: insteadOf(type) }
-    return codeSite({ ...role, name: addressOf(key.text, each), value, patterns }, resolver)
+    const site = codeSite({ ...role, name: addressOf(key.text, each), value, patterns }, resolver)
+    // It is no role of its own, so it repeats none.
+    return overrides ? { ...site, claims: [] } : site
   })
 }
 

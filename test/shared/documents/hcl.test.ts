@@ -329,6 +329,14 @@ describe('half-typed text', () => {
   })
 })
 
+test.each(['override.tf', 'w/main_override.tf', 'override.tofu'])('%s adds to the roles of other files', (file) => {
+  const more = role('name = "A"\n  permissions = ["deployment.gte"]')
+  const document = openRoles(more, file)
+  expect(check(document).map(({ code }) => code)).toEqual(['RC001'])
+  expect(document.roles.flatMap(({ claims }) => claims)).toEqual([])
+  expect(openRoles(more, 'w/myoverride.tf').roles.flatMap(({ claims }) => claims)).not.toEqual([])
+})
+
 test('an alias of the provider keeps names apart, and so does a directory', () => {
   const named = (key: string, more = '') =>
     role(`name = "A"\n  scope_type = "DEPLOYMENT"\n  permissions = ["deployment.get"]\n  ${more}`, key)
