@@ -16,11 +16,18 @@ const statusFor = async ({ workspace, indexer }: Server, file: string | null): P
   }
 }
 
-/** Tells our own client how old the catalogs are and what is limited. */
+/** Tells our own client how old the catalogs are and what is limited; of limits the log of every client. */
 export const status: Feature = {
   capability: () => ({}),
   start: (server) => {
-    const { connection, client, workspace, report } = server
+    const { connection, client, indexer, workspace, report } = server
+    const logged = new Set<string>()
+    const logLimits = (): void => {
+      const limits = indexer.limits().map(visible)
+      for (const limit of limits.filter((one) => !logged.has(one))) connection.console.warn(limit)
+      for (const limit of limits) logged.add(limit)
+    }
+    workspace.changed.on(logLimits)
     let last = ''
     let current: string | null = null
     const send = async (): Promise<void> => {
