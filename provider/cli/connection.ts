@@ -70,11 +70,8 @@ export const unwrap = <Value>(answer: Answer<Value>): Value => {
 }
 
 /** Where roles of a type are looked for: in the parents that were named, if the type needs one. */
-const parentsOf = (
-  { parent }: PlatformConnection,
-  type: RoleType,
-  named: readonly string[],
-): readonly ParentId[] => (needsParent(type) ? named : [parent])
+const parentsOf = ({ parent }: PlatformConnection, type: RoleType, named: readonly string[]): readonly ParentId[] =>
+  needsParent(type) ? named : [parent]
 
 const signal = new AbortController().signal
 
