@@ -13,23 +13,9 @@ const rolecall = join(root, 'provider/bin/rolecall.js')
 const runs = 9
 const rolesPerFile = 10
 
-/** The floor: the same files, walked and read by the same reader with the mistakes in their form, in as small a heap, and no rule asked. */
-const parseOnly = `
-import { findTargets } from './provider/cli/files/targets.ts'
-import { createFileReader, textOf } from './provider/cli/files/read.ts'
-import { keepHeapSmall } from './provider/cli/lint/heap.ts'
-keepHeapSmall()
-const read = createFileReader()
-for (const path of (await findTargets(['.'])).files) {
-  const document = await read(path, textOf({ path }))
-  document?.problems()
-  document?.ignores()
-}
-`
-
 const bundleFloor = async (path) => {
   const { outputFiles } = await build({
-    stdin: { contents: parseOnly, resolveDir: root, loader: 'ts' },
+    entryPoints: [fileURLToPath(new URL('only-parsing.ts', import.meta.url))],
     bundle: true,
     platform: 'node',
     format: 'esm',
