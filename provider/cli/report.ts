@@ -6,6 +6,7 @@ import { matrixPage } from '@rolecall/shared/report/page.js'
 import { isTypescript } from '@rolecall/shared/text/language.js'
 import { createNamedFiles } from './files/named-files.js'
 import { createFileReader, readTarget, shownPath } from './files/read.js'
+import { isReplaced } from './files/replaced.js'
 import type { FileRules } from './files/rules-finder.js'
 import { createRulesFinder } from './files/rules-finder.js'
 import { findTargets } from './files/targets.js'
@@ -41,7 +42,7 @@ const readRoles = async (args: readonly string[], trust: boolean): Promise<Found
   }
   for (const { path } of all) {
     const own = finder.rulesFor(path)
-    if (own.ignores(path)) continue
+    if (own.ignores(path) || isReplaced(path)) continue
     rules ??= own
     const document = await read(path, readTarget({ path }))
     if (!document || document.standing === 'foreign') continue

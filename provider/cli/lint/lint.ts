@@ -1,13 +1,12 @@
-import { existsSync } from 'node:fs'
 import { createNameFilter } from '@rolecall/shared/check/name-filter.js'
 import { createRoleIndex } from '@rolecall/shared/check/role-index.js'
 import type { RoleDocument } from '@rolecall/shared/documents/document.js'
 import type { LocatedProblem } from '@rolecall/shared/text/located-problem.js'
-import { tofuFor } from '@rolecall/shared/text/tofu.js'
 import { modulesOf } from '@rolecall/shared/workspace/modules.js'
 import { codeFirst, createNamedFiles } from '../files/named-files.js'
 import type { FileReader, Target } from '../files/read.js'
 import { createFileReader, readTarget, shownPath } from '../files/read.js'
+import { isReplaced } from '../files/replaced.js'
 import { createRulesFinder } from '../files/rules-finder.js'
 import { UsageError } from '../verb.js'
 import { companionsOf } from './companions.js'
@@ -98,12 +97,6 @@ const repeatedAcross = async (members: readonly Member[], read: FileReader): Pro
     (document, modules) => problems.push(...index.problemsOf(document, modules)),
   )
   return problems
-}
-
-/** Its roles are those of no module that the file in its place is in. */
-const isReplaced = (path: string): boolean => {
-  const other = tofuFor(path)
-  return other !== null && existsSync(other)
 }
 
 /** Finds out once how a file is shown: problems of one file follow each other. */

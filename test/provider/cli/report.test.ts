@@ -37,6 +37,13 @@ test('counts a file that code names', () => {
   }
 })
 
+test('shows a role of a .tf file and of the .tofu file in its place once', () => {
+  const text =
+    'resource "rolecall_astro_role" "x" {\n  name = "X"\n  scope_type = "DEPLOYMENT"\n  permissions = ["deployment.get"]\n}\n'
+  const directory = directoryWith({ 'main.tf': text, 'main.tofu': text })
+  expect(run(directory, ['report', '--out', 'r.html']).stderr).toBe('rolecall: r.html shows 1 role from 1 file\n')
+})
+
 test('what cannot be written is said, and nothing is left beside it', () => {
   const directory = directoryWith({ 'a.roles.yaml': roles, 'taken/x': '' })
   const { code, stderr } = run(directory, ['report', '--out', 'taken'])
