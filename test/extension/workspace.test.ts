@@ -379,10 +379,10 @@ test('a Terraform file that git ignores is no part of its module', async () => {
   const resource = (key: string) =>
     `resource "rolecall_astro_role" "${key}" {\n  name = "${key}"\n  scope_type = "DEPLOYMENT"\n  permissions = ["deployment.get"]\n}\n`
   await start({
-    files: { '.gitignore': 'override.tf\n', 'in/a.tf': resource('a'), 'in/override.tf': resource('a') },
+    files: { '.gitignore': 'own.tf\n', 'in/a.tf': resource('a'), 'in/own.tf': resource('a') },
   })
   const file = await server.open('in/a.tf', resource('a'))
-  const ignored = await server.open('in/override.tf', resource('a'))
+  const ignored = await server.open('in/own.tf', resource('a'))
   await server.pushed(file)
   await server.pushed(ignored)
   expect([codesOf(file), codesOf(ignored)]).toEqual([[], []])
