@@ -36,18 +36,23 @@ const problemsOf = (group: readonly Made[]): readonly LocatedProblem[] =>
       .map(({ span }) => ({ file: span.source.file, range: spanRange(span), message: sayOther })),
   }))
 
+/** In a role file two roles with one key are a repeated key of a map, which is a problem already. */
+const claimsIn = ({ roles, language }: RoleDocument): readonly Claim[] => {
+  const isKeySaid = isRoleFileLanguage(language)
+  const claims: Claim[] = []
+  for (const site of roles) for (const claim of site.claims) if (claim.kind !== 'key' || !isKeySaid) claims.push(claim)
+  return claims
+}
+
 export const repeatedRoles = (document: RoleDocument): readonly LocatedProblem[] => {
-  const repeated = repeatedRole.run(document.roles.flatMap(({ claims }) => claims))
+  const repeated = repeatedRole.run(claimsIn(document))
   if (repeated.length === 0) return []
   const sites = new Map(document.roles.flatMap((site) => site.claims.map((claim) => [claim, site] as const)))
-  // In a role file two roles with one key are a repeated key of a map, which is a problem already.
-  const isSaid = ({ kind }: Claim): boolean => kind === 'key' && isRoleFileLanguage(document.language)
   return repeated.flatMap((claims) =>
     problemsOf(
       claims.flatMap((claim): readonly Made[] => {
         const site = sites.get(claim)
-        if (!site || isSaid(claim)) return []
-        return [{ kind: claim.kind, site, span: claimSpan(document, site, claim) }]
+        return site ? [{ kind: claim.kind, site, span: claimSpan(document, site, claim) }] : []
       }),
     ),
   )

@@ -79,7 +79,7 @@ const candidates = async (peer, { ASTRO_API_URL: url, ASTRO_ORGANIZATION_ID: org
       ? [
           {
             name: 'peer',
-            process: 'terraform-provider-astro',
+            process: 'terraform-provider-astro_v',
             mirror: await mirrorOfPeer(peer),
             of: { local: 'astro', source: 'astronomer/astro', type: 'astro_custom_role', block },
           },
@@ -89,13 +89,13 @@ const candidates = async (peer, { ASTRO_API_URL: url, ASTRO_ORGANIZATION_ID: org
       ? [
           {
             name: 'executable',
-            process: 'terraform-provider-rolecall',
+            process: 'terraform-provider-rolecall_v',
             mirror: await mirrorOfOurs(['--executables']),
             of: ours,
           },
         ]
       : []),
-    { name: 'script', process: 'terraform-provider-rolecall', mirror: await mirrorOfOurs([]), of: ours },
+    { name: 'script', process: 'terraform-provider-rolecall_v', mirror: await mirrorOfOurs([]), of: ours },
   ]
 }
 
