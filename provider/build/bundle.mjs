@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { lazyJson } from './lazy-json.mjs'
 import { bundlePlugin } from './parts.mjs'
+import { prebuiltSchema } from './prebuilt-schema.mjs'
 import { undiciLeftOut } from './undici-left-out.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
@@ -18,7 +19,7 @@ export const common = {
   // jsonc-parser's `main` is UMD, whose inner requires no bundler can see.
   mainFields: ['module', 'main'],
   define: { ROLECALL_VERSION: JSON.stringify(version) },
-  plugins: [lazyJson, undiciLeftOut],
+  plugins: [lazyJson, prebuiltSchema, undiciLeftOut],
   legalComments: /** @type {const} */ ('none'),
   logLevel: /** @type {const} */ ('warning'),
   write: /** @type {const} */ (false),

@@ -76,7 +76,7 @@ const carryOut = async <Client>(
   resource: Resource<Client>,
   call: ApplyCall,
 ): Promise<StateAnswer> => {
-  const context = engine.context()
+  const context = engine.context
   const { config, prior, planned } = call
   // What the old object of a replacement kept is not the new one's.
   const kept = prior === null ? noPrivate : call.private

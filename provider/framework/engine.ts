@@ -3,12 +3,11 @@ import { error } from './diagnostic.js'
 import type { DataSource, Provider } from './provider.js'
 import type { Context, Logger, Resource } from './resource.js'
 
-/** What every RPC works with. */
+/** What a call works with. `context` is of when the call came: a later ConfigureProvider changes nothing for it. */
 export type Engine<Client> = {
   readonly provider: Provider<Client>
   readonly log: Logger
-  /** As of now: a later ConfigureProvider changes nothing for a call that runs. */
-  context(): Context<Client>
+  readonly context: Context<Client>
 }
 
 /** What a user can do about a failure that is ours. */

@@ -19,7 +19,7 @@ export const importResource = async <Client>(
   }
 
   const run = async (): Promise<StateAnswer> => {
-    const outcome = await resource.import?.(id, engine.context())
+    const outcome = await resource.import?.(id, engine.context)
     if (!outcome?.state) {
       const diagnostics = outcome?.diagnostics ?? []
       return failed(

@@ -37,7 +37,7 @@ const planDestroy = async <Client>(
   { prior, private: bytes }: PlanCall,
 ): Promise<PlanAnswer> => {
   const request = prior && { prior, private: decodePrivate(bytes) }
-  const own = (request && (await resource.planDestroy?.(request, engine.context()))) ?? { diagnostics: [] }
+  const own = (request && (await resource.planDestroy?.(request, engine.context))) ?? { diagnostics: [] }
   const kept = own.private ? encodePrivate(own.private) : bytes
   return { planned: null, replace: [], private: kept, diagnostics: own.diagnostics }
 }
@@ -72,7 +72,7 @@ const planChange = async <Client>(
   const { planned, replace } = modifyPlan(schema, { config, prior, planned: completed })
   if (!resource.plan) return { planned, replace: orderPaths(replace), private: bytes, diagnostics: [] }
 
-  const own = await resource.plan({ config, prior, planned, private: decodePrivate(call.private) }, engine.context())
+  const own = await resource.plan({ config, prior, planned, private: decodePrivate(call.private) }, engine.context)
   const asked = own.replace ?? []
   const settled = conformPlan(type, schema, { config, prior, planned: own.planned }, asked)
   const paths = asked.filter((name) => Object.hasOwn(schema.attributes, name)).map((name) => [name])

@@ -17,7 +17,7 @@ export const readDataSource = async <Client>(
   if (!source) return failed([unknownTypeBug('data source', type)])
 
   const run = async (): Promise<Answer> => {
-    const { state, diagnostics }: Answer = await source.read(config, engine.context())
+    const { state, diagnostics }: Answer = await source.read(config, engine.context)
     if (hasError(diagnostics)) return failed(diagnostics)
     if (state === null) return failed([...diagnostics, bug(`${type} has no result`, ['Its state is null.'])])
     return conformState(type, source.schema, state, diagnostics)

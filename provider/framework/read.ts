@@ -17,7 +17,7 @@ export const readResource = async <Client>(engine: Engine<Client>, call: ReadCal
   if (!resource) return failed([unknownTypeBug('resource', type)])
 
   const run = async (): Promise<StateAnswer> => {
-    const outcome = await resource.read({ state: call.state, private: decodePrivate(call.private) }, engine.context())
+    const outcome = await resource.read({ state: call.state, private: decodePrivate(call.private) }, engine.context)
     if (outcome.state === null) {
       if (hasError(outcome.diagnostics)) return failed(outcome.diagnostics)
       return { state: null, private: noPrivate, diagnostics: outcome.diagnostics }

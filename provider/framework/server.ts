@@ -1,16 +1,9 @@
 import { setMaxListeners } from 'node:events'
-import { applyResource } from './apply.js'
-import { callFunction } from './call-function.js'
 import { configure } from './configure.js'
 import type { Engine } from './engine.js'
-import { importResource } from './import.js'
-import { planResource } from './plan.js'
 import type { Provider } from './provider.js'
 import type { ProviderServer } from './provider-server.js'
-import { readResource } from './read.js'
-import { readDataSource } from './read-data-source.js'
 import type { Context, Logger } from './resource.js'
-import { upgradeResource } from './upgrade.js'
 import { validateDataSource, validateProvider, validateResource } from './validate.js'
 
 /** Every request of every call listens to one signal, which is no leak. */
@@ -22,7 +15,8 @@ const interruptible = (): AbortController => {
 
 /**
  * The engine over one provider. It keeps the client of the last ConfigureProvider and a signal that
- * StopProvider aborts, nothing else, so calls may run at once.
+ * StopProvider aborts, nothing else, so calls may run at once. Most of Terraform's starts of a provider
+ * only validate, so the rest is loaded when it is called.
  */
 export const createProviderServer = <Client>(
   provider: Provider<Client>,
@@ -31,12 +25,19 @@ export const createProviderServer = <Client>(
   let client: Client | null = null
   let interruption = interruptible()
 
-  const engine: Engine<Client> = {
+  /** Types promise a client, since Terraform configures before all calls that get a context. */
+  const now = (): Engine<Client> => ({
     provider,
     log,
-    // Types promise a client, since Terraform configures before all calls that get a context.
-    context: () => ({ client: client as Client, signal: interruption.signal, log }) satisfies Context<Client>,
-  }
+    context: { client: client as Client, signal: interruption.signal, log } satisfies Context<Client>,
+  })
+
+  const loaded =
+    <Request, Answer>(load: () => Promise<(engine: Engine<Client>, request: Request) => Promise<Answer>>) =>
+    async (request: Request): Promise<Answer> => {
+      const engine = now()
+      return (await load())(engine, request)
+    }
 
   return {
     name: provider.name,
@@ -46,7 +47,7 @@ export const createProviderServer = <Client>(
     dataSources: new Map(provider.dataSources.map(({ type, schema }) => [type, schema])),
     functions: new Map(provider.functions.map((each) => [each.name, each])),
 
-    validateProviderConfig: (config) => validateProvider(engine, config),
+    validateProviderConfig: (config) => validateProvider(now(), config),
     configureProvider: async (request) => {
       // A process that is attached to serves many runs: nothing of the one before may stay.
       client = null
@@ -55,15 +56,15 @@ export const createProviderServer = <Client>(
       client = configured.client
       return { diagnostics: configured.diagnostics }
     },
-    validateResourceConfig: (request) => validateResource(engine, request),
-    upgradeResourceState: (request) => upgradeResource(engine, request),
-    readResource: (request) => readResource(engine, request),
-    planResourceChange: (request) => planResource(engine, request),
-    applyResourceChange: (request) => applyResource(engine, request),
-    importResourceState: (request) => importResource(engine, request),
-    validateDataSourceConfig: (request) => validateDataSource(engine, request),
-    readDataSource: (request) => readDataSource(engine, request),
-    callFunction: (request) => callFunction(engine, request),
+    validateResourceConfig: (request) => validateResource(now(), request),
+    upgradeResourceState: loaded(async () => (await import('./upgrade.js')).upgradeResource),
+    readResource: loaded(async () => (await import('./read.js')).readResource),
+    planResourceChange: loaded(async () => (await import('./plan.js')).planResource),
+    applyResourceChange: loaded(async () => (await import('./apply.js')).applyResource),
+    importResourceState: loaded(async () => (await import('./import.js')).importResource),
+    validateDataSourceConfig: (request) => validateDataSource(now(), request),
+    readDataSource: loaded(async () => (await import('./read-data-source.js')).readDataSource),
+    callFunction: loaded(async () => (await import('./call-function.js')).callFunction),
     stop: () => interruption.abort(),
   }
 }

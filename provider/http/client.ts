@@ -1,169 +1,24 @@
-import type { Answer, ApiFailure, CallOptions } from './answer.js'
-import type { AttemptOutcome, Reply } from './attempt.js'
-import { attempt } from './attempt.js'
-import { isLoopback, pathOf, shownUrlPath } from './base-url.js'
-import type { Connection, Way } from './dispatcher.js'
-import { connectTo } from './dispatcher.js'
 import type { HttpEnvironment } from './environment.js'
-import { systemTiming } from './environment.js'
-import type { FailureContext } from './failure.js'
-import { cancelled, noAnswer, refusal, tooLong, unreadableAnswer, unsendable } from './failure.js'
-import { createRateLimiter } from './rate-limiter.js'
-import type { Read } from './reading.js'
-import { parseBody } from './reading.js'
-import { quoter } from './redact.js'
-import type { Request } from './request.js'
-import { callProblem, requestOf, rootOf, serviceProblem } from './request.js'
-import type { HeldWait } from './retry.js'
-import { nextStep, nextWhileHeld } from './retry.js'
-import type { Call, Service, ServiceError } from './service.js'
-import { isStillAssigned } from './still-assigned.js'
+import type { HttpClient } from './sender.js'
+import type { Service } from './service.js'
 
-/** Takes the value out of an answer's body; `text` is the body as it came. */
-export type AnswerReader<Value> = (body: Read<unknown>, text: string) => Read<Value>
+export type { HttpClient } from './sender.js'
 
-export type HttpClient = {
-  /** Sends a request, again where that is safe and can help. Never rejects. */
-  send<Value>(call: Call, read: AnswerReader<Value>, options: CallOptions): Promise<Answer<Value>>
-}
+const loadSender = () => import('./sender.js')
 
-/** A reader of what a JSON body holds. */
-export const json =
-  <Value>(read: (body: unknown) => Read<Value>): AnswerReader<Value> =>
-  (body) =>
-    'problem' in body ? body : read(body.value)
+/** Loads what a first request takes, so that it is there when one comes. What fails here fails there again, and is told. */
+export const prepareRequests = (): void =>
+  void loadSender()
+    .then(({ prepareTransport }) => prepareTransport())
+    .catch(() => undefined)
 
-/** How sending ended, after all attempts. */
-type Ending = {
-  /** Null where nothing was sent. */
-  readonly outcome: AttemptOutcome | null
-  readonly attempts: number
-  readonly ambiguous: boolean
-  readonly stopped: boolean
-  /** Whether the last answer said that the role is still assigned. */
-  readonly held: boolean
-  /** With a role that is still assigned. */
-  readonly heldWait: HeldWait
-  /** Milliseconds that the service asked to wait, where they are too many. */
-  readonly tooLong: number | null
-}
-
-const untried: Ending = {
-  outcome: null,
-  attempts: 0,
-  ambiguous: false,
-  stopped: false,
-  held: false,
-  heldWait: { tries: 0, milliseconds: 0 },
-  tooLong: null,
-}
-
-/** Whether an attempt leaves open if it was carried out. */
-const leavesOpen = (outcome: AttemptOutcome): boolean =>
-  outcome.kind === 'broken' ? outcome.sent : outcome.status >= 500
-
-const isSuccess = ({ status }: Reply): boolean => status >= 200 && status < 300
-
-const serverTimeOf = ({ headers }: Reply): number | null => {
-  const time = Date.parse(headers['date'] ?? '')
-  return Number.isNaN(time) ? null : time
-}
-
-/** A client for one service. Opens its connections with the first request. */
+/** A client for one service. What sends is loaded, and connections are opened, with the first request. */
 export const createClient = (service: Service, environment: HttpEnvironment): HttpClient => {
-  const { log, retry, timing = systemTiming, userAgent, variables = process.env } = environment
-  const root = rootOf(service)
-  const quote = quoter(service.secrets, pathOf(root))
-  // A service on this machine is not the vendor's, and has none of its limits.
-  const rateLimiter = createRateLimiter(isLoopback(root.hostname) ? {} : service.perSecond, timing)
-  let connection: Promise<Connection> | null = null
-
-  const errorIn = (call: Call, { text }: Reply): ServiceError | null => {
-    const body = parseBody(text)
-    return 'value' in body ? service.readError(body.value, call) : null
-  }
-
-  const report = (call: Call, outcome: AttemptOutcome, started: number): void => {
-    const id = outcome.kind === 'reply' ? outcome.headers['x-request-id'] : undefined
-    log.debug(`${service.title} ${call.method} ${shownUrlPath(root, call.path)}`, {
-      ...(outcome.kind === 'reply' ? { status: outcome.status } : { error: quote(outcome.reason) }),
-      ms: Math.round(timing.now() - started),
-      ...(id !== undefined && { request_id: quote(id) }),
-    })
-  }
-
-  const perform = async (call: Call, request: Request, way: Way, signal: AbortSignal): Promise<Ending> => {
-    const ends = { server: root.host, proxy: way.proxy }
-    // A write that is under way is let finish, so that its outcome is known.
-    const options = call.method === 'GET' ? { ...request, signal } : request
-    let ending = untried
-    for (;;) {
-      await rateLimiter.turn(call.method, signal)
-      if (signal.aborted) return { ...ending, stopped: true }
-      const started = timing.now()
-      const outcome = await attempt(way.dispatch, options, ends, timing.attemptMilliseconds)
-      report(call, outcome, started)
-      const ambiguous = ending.ambiguous || leavesOpen(outcome)
-      const held = outcome.kind === 'reply' && outcome.status === 409 && isStillAssigned(call, errorIn(call, outcome))
-      ending = { ...ending, outcome, attempts: ending.attempts + 1, ambiguous, held }
-      if (outcome.kind === 'broken' && call.method === 'GET' && signal.aborted) return { ...ending, stopped: true }
-      const { attempts, heldWait } = ending
-      const next = held
-        ? nextWhileHeld(outcome, heldWait, retry, timing)
-        : nextStep(call, outcome, attempts - heldWait.tries, retry, timing)
-      if (next.kind === 'stop') return ending
-      if (next.kind === 'too-long') return { ...ending, tooLong: next.milliseconds }
-      if (held) {
-        const milliseconds = heldWait.milliseconds + next.milliseconds
-        ending = { ...ending, heldWait: { tries: heldWait.tries + 1, milliseconds } }
-      }
-      // Who comes too soon does so with every request, so all of them wait.
-      if (outcome.kind === 'reply' && outcome.status === 429) rateLimiter.pause(next.milliseconds)
-      else await timing.sleep(next.milliseconds, signal)
-    }
-  }
-
-  const failureOf = (context: FailureContext, { outcome, stopped, tooLong: wait }: Ending): ApiFailure => {
-    const error = outcome?.kind === 'reply' ? errorIn(context.call, outcome) : null
-    if (stopped || outcome === null) return cancelled(context, outcome, error)
-    if (outcome.kind === 'broken') return noAnswer(context, outcome)
-    if (wait === null) return refusal(context, outcome, error)
-    return tooLong(context, outcome, error, { milliseconds: wait, now: timing.now() })
-  }
-
+  let sender: Promise<HttpClient> | null = null
   return {
-    send: async (call, read, { signal }) => {
-      const request = requestOf(service, call, root, userAgent)
-      const start: FailureContext = {
-        service,
-        call,
-        quote,
-        url: new URL(`${root.origin}${request.path}`),
-        shownUrl: `${root.origin}${shownUrlPath(root, call.path)}`,
-        proxy: null,
-        attempts: 0,
-        ambiguous: false,
-        heldFor: null,
-      }
-      const standing = serviceProblem(service)
-      if (standing !== null) return { ok: false, failure: { ...unsendable(start, standing), unreachable: true } }
-      const problem = callProblem(call)
-      if (problem !== null) return { ok: false, failure: unsendable(start, problem) }
-      if (signal.aborted) return { ok: false, failure: cancelled(start, null, null) }
-      const way = await (connection ??= connectTo(root, variables))
-      if ('problem' in way) return { ok: false, failure: { ...unsendable(start, way.problem), unreachable: true } }
-
-      const ending = await perform(call, request, way, signal)
-      const { outcome, attempts, ambiguous, held, heldWait } = ending
-      const heldFor = held ? heldWait.milliseconds : null
-      const context: FailureContext = { ...start, proxy: way.proxy, attempts, ambiguous, heldFor }
-      if (outcome?.kind !== 'reply' || !isSuccess(outcome)) return { ok: false, failure: failureOf(context, ending) }
-      const result = read(parseBody(outcome.text), outcome.text)
-      if ('problem' in result)
-        return { ok: false, failure: unreadableAnswer(context, outcome, result.problem, result.genuine ?? false) }
-      const summary = `Notice from ${service.title} on the request to ${call.action}`
-      const warnings = (result.notices ?? []).map((notice) => ({ summary, detail: quote(notice) }))
-      return { ok: true, value: result.value, warnings, serverTime: serverTimeOf(outcome) }
+    send: async (call, read, options) => {
+      sender ??= loadSender().then(({ createSender }) => createSender(service, environment))
+      return (await sender).send(call, read, options)
     },
   }
 }

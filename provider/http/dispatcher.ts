@@ -48,8 +48,10 @@ const loadDirect = async () => {
   return { request, Agent }
 }
 
-/** Loads what a first request takes, so that it is there when one comes. What fails here fails there again, and is told. */
-export const prepareRequests = (): void => void loadDirect().catch(() => undefined)
+/** Loads what a request takes that goes through no proxy. */
+export const prepareTransport = async (): Promise<void> => {
+  await loadDirect()
+}
 
 /** Opens the way to one host. undici is loaded here, and by nobody else. */
 export const connectTo = async (url: URL, variables: Variables): Promise<Connection> => {

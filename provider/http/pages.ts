@@ -1,5 +1,5 @@
 import type { Answer } from './answer.js'
-import type { AnswerReader } from './client.js'
+import type { AnswerReader } from './reading.js'
 
 /** Some of a list, and what asks for the rest. */
 export type Page<Item> = { readonly items: readonly Item[]; readonly next: string | null }

@@ -10,6 +10,15 @@ export type Read<Value> =
       readonly genuine?: true
     }
 
+/** Takes the value out of an answer's body; `text` is the body as it came. */
+export type AnswerReader<Value> = (body: Read<unknown>, text: string) => Read<Value>
+
+/** A reader of what a JSON body holds. */
+export const json =
+  <Value>(read: (body: unknown) => Read<Value>): AnswerReader<Value> =>
+  (body) =>
+    'problem' in body ? body : read(body.value)
+
 export type Fields = { readonly [name: string]: unknown }
 
 export const isFields = (value: unknown): value is Fields =>

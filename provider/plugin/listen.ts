@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmdirSync, unlinkSync } from 'node:fs'
 import type { Server } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Environment } from './environment.js'
 
 /** Where the server is reached, as go-plugin writes it. `release` removes what was made for it. */
@@ -24,11 +24,25 @@ const socketDirectory = (base: string): string => {
   return mkdtempSync(join(fits ? base : '/tmp', 'rolecall-'))
 }
 
+const quietly = (remove: () => void): void => {
+  try {
+    remove()
+  } catch {
+    // Somebody was faster.
+  }
+}
+
+/** With its directory. Not recursively, which takes node some milliseconds at each exit. */
+const removeSocket = (path: string): void => {
+  quietly(() => unlinkSync(path))
+  quietly(() => rmdirSync(dirname(path)))
+}
+
 /** A socket in a new directory that only this user can enter. */
 const listenOnSocket = async (server: Server, environment: Environment): Promise<Address> => {
   const directory = socketDirectory(environment['PLUGIN_UNIX_SOCKET_DIR'] || tmpdir())
-  const release = (): void => rmSync(directory, { recursive: true, force: true })
   const path = join(directory, 'socket')
+  const release = (): void => removeSocket(path)
   try {
     await bind(server, { path })
   } catch (error) {

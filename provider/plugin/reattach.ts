@@ -41,9 +41,10 @@ const reattachValue = (sources: readonly string[], network: string, text: string
  * for the shell in which terraform is to run; `terraform init` is not needed for our provider there.
  */
 export const startReattached = async ({ sources, services, log }: Reattachable): Promise<Reattached> => {
-  const closing = new AbortController()
+  let closed = (): void => undefined
+  const closing = new Promise<void>((resolve) => (closed = resolve))
   const sessions = new Set<ServerHttp2Session>()
-  const methods = methodsByPath([...services, controller(() => undefined), stdio(closing.signal), health])
+  const methods = methodsByPath([...services, controller(() => undefined), stdio(closing), health])
   const server = createGrpcServer({
     tls: null,
     log,
@@ -57,7 +58,7 @@ export const startReattached = async ({ sources, services, log }: Reattachable):
   return {
     environment: { TF_REATTACH_PROVIDERS: reattachValue(sources, address.network, address.text) },
     close: async () => {
-      closing.abort()
+      closed()
       for (const session of sessions) session.destroy()
       await new Promise((resolve) => server.close(resolve))
       address.release()

@@ -4,7 +4,7 @@ import type { Server } from 'node:net'
 import { createServer } from 'node:net'
 import { createServerIdentity } from './certificate.js'
 import { controller } from './controller.js'
-import { reportCrashes } from './crash.js'
+import { crash, reportCrashes } from './crash.js'
 import type { GrpcService } from './grpc/service.js'
 import { methodsByPath } from './grpc/service.js'
 import { handshakeLine, readHandshake } from './handshake.js'
@@ -25,8 +25,11 @@ const longestFarewell = 250
 export type Plugin = {
   /** The provider's name, as log lines carry it. */
   readonly name: string
-  /** Loads what is served beside go-plugin's own services. Called once the handshake line is out. */
-  readonly load: (log: Log) => Promise<readonly GrpcService[]>
+  /** The service that is loaded when the first call asks for it, with its package: `tfplugin6.Provider`. */
+  readonly service: string
+  readonly load: (log: Log) => Promise<GrpcService>
+  /** Methods of the service that are answered without loading it. */
+  readonly light?: GrpcService['methods']
 }
 
 const stdout = 1
@@ -65,23 +68,26 @@ type Wanted = {
   readonly tls: Tls | null
   readonly log: Log
   readonly guard: OrphanGuard
-  readonly services: () => Promise<readonly GrpcService[]>
+  readonly plugin: Plugin
 }
 
-const createPluginServer = async ({ tls, log, guard, services }: Wanted): Promise<Server> => {
+const createPluginServer = async ({ tls, log, guard, plugin }: Wanted): Promise<Server> => {
   const { createGrpcServer } = await import('./server.js')
-  const closing = new AbortController()
+  let closed = (): void => undefined
+  const closing = new Promise<void>((resolve) => (closed = resolve))
   const sessions = new Set<ServerHttp2Session>()
   const shutDown = (): void => {
-    closing.abort()
+    closed()
     exitAfter(sessions)
   }
-  const own = methodsByPath([controller(shutDown), stdio(closing.signal), health])
-  const loaded = once(async () => methodsByPath(await services()))
+  const { service, load, light = {} } = plugin
+  const own = methodsByPath([controller(shutDown), stdio(closing), health, { name: service, methods: light }])
+  const rest = once(async () => methodsByPath([await load(log).catch(crash)]))
   return createGrpcServer({
     tls,
     log,
-    find: async (path) => own.get(path) ?? (await loaded()).get(path),
+    // go-plugin also asks for services that a plugin need not have.
+    find: async (path) => own.get(path) ?? (path.startsWith(`/${service}/`) ? (await rest()).get(path) : undefined),
     onSession: (session) => {
       sessions.add(session)
       session.once('close', () => sessions.delete(session))
@@ -92,19 +98,18 @@ const createPluginServer = async ({ tls, log, guard, services }: Wanted): Promis
 
 /**
  * Runs this process as a Terraform plugin until it is told to end. The order matters: listen, print the
- * handshake line, and only then load the rest, while Terraform connects. TLS and HTTP/2 are of the rest.
+ * handshake line, then load TLS and HTTP/2, while Terraform connects, and what answers a call when one comes.
  */
-export const serve = async ({ name, load }: Plugin): Promise<void> => {
+export const serve = async (plugin: Plugin): Promise<void> => {
   reportCrashes()
   const handshake = readHandshake(process.env)
   if ('problem' in handshake) return refuse(handshake.target === 'person' ? stderr : stdout, handshake.problem)
 
   const { clientCertificate } = handshake
   const tls = clientCertificate ? { clientCertificate, identity: createServerIdentity() } : null
-  const log = createLog(name, process.env)
+  const log = createLog(plugin.name, process.env)
   const guard = createOrphanGuard(() => process.exit(0))
-  const services = once(() => load(log))
-  const grpc = once(() => createPluginServer({ tls, log, guard, services }))
+  const grpc = once(() => createPluginServer({ tls, log, guard, plugin }))
   const server = createServer(async (socket) => {
     // The client may be gone before there is a server to notice.
     socket.on('error', () => undefined)
@@ -117,5 +122,4 @@ export const serve = async ({ name, load }: Plugin): Promise<void> => {
   process.once('exit', address.release)
   writeSync(stdout, handshakeLine(address, tls && tls.identity.der))
   await grpc()
-  await services()
 }

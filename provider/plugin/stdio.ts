@@ -1,11 +1,5 @@
 import type { GrpcService } from './grpc/service.js'
 
-const aborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve()
-    else signal.addEventListener('abort', () => resolve(), { once: true })
-  })
-
 /** Says nothing until one of these happens. */
 const silence = (...ends: readonly Promise<void>[]): AsyncIterable<Uint8Array> => ({
   [Symbol.asyncIterator]: () => ({
@@ -17,11 +11,7 @@ const silence = (...ends: readonly Promise<void>[]): AsyncIterable<Uint8Array> =
 })
 
 /** go-plugin's copy of stdout and stderr. Open and silent, as those are: logs go to stderr itself. */
-export const stdio = (closing: AbortSignal): GrpcService => {
-  // Listened to once: a process that is attached to serves many runs.
-  const closed = aborted(closing)
-  return {
-    name: 'plugin.GRPCStdio',
-    methods: { StreamStdio: { kind: 'stream', handle: (_request, { signal }) => silence(aborted(signal), closed) } },
-  }
-}
+export const stdio = (closing: Promise<void>): GrpcService => ({
+  name: 'plugin.GRPCStdio',
+  methods: { StreamStdio: { kind: 'stream', handle: (_request, { ended }) => silence(ended(), closing) } },
+})

@@ -1,13 +1,13 @@
 /** From the provider block, the environment and `.rolecall` to a client. */
 
 import type { Risk } from '@rolecall/shared/model/risk.js'
-import { isRisk, risks } from '@rolecall/shared/model/risk.js'
+import { isRisk } from '@rolecall/shared/model/risk.js'
 import { unknown } from '@rolecall/shared/model/unknown.js'
 import type { RolecallFolder } from '@rolecall/shared/workspace/folder.js'
 import type { Diagnostics } from '../framework/diagnostic.js'
-import { error, warning } from '../framework/diagnostic.js'
+import { warning } from '../framework/diagnostic.js'
 import type { Logger } from '../framework/resource.js'
-import { prepareRequests } from '../http/dispatcher.js'
+import { prepareRequests } from '../http/client.js'
 import type { HttpEnvironment, PlatformAdapter, Retry } from '../platforms/role-api.js'
 import { Decimal } from '../value/decimal.js'
 import type { Value, ValueRecord } from '../value/value.js'
@@ -15,10 +15,11 @@ import { version } from '../version.js'
 import { isExtended, mergeCatalogs, readCatalogs, unusableCatalog } from './catalogs.js'
 import type { RoleClient } from './client.js'
 import { createRoleClient } from './client.js'
+import { configProblems } from './config-problems.js'
 import type { Patience } from './patience.js'
 import type { EnvironmentVariables, GivenSettings } from './settings.js'
-import { settingProblems, settingsOf, settingsProblem } from './settings.js'
-import { severitiesOf, severityProblems } from './severity.js'
+import { settingsOf, settingsProblem } from './settings.js'
+import { severitiesOf } from './severity.js'
 import { asRecord, asText } from './values.js'
 import { readWorkspace } from './workspace.js'
 
@@ -45,34 +46,6 @@ const retryOf = (value: Value | undefined): Retry => {
     maxWaitSeconds: numberOf(given?.['max_wait_seconds'], defaultRetry.maxWaitSeconds),
   }
 }
-
-const largest = 1_000_000
-
-const wholeNumber = (value: Value | undefined, name: string, least: number): Diagnostics => {
-  if (!(value instanceof Decimal)) return []
-  const number = value.toNumber()
-  if (Number.isInteger(number) && number >= least && number <= largest) return []
-  return [
-    error(`retry.${name} cannot be ${value.text}`, `Set it to a whole number from ${least} to ${largest}.`, ['retry']),
-  ]
-}
-
-const oneOf = (config: ValueRecord, name: string, allowed: readonly string[]): Diagnostics => {
-  const text = asText(config[name])
-  if (text === null || allowed.includes(text)) return []
-  const detail = `Set it to one of ${allowed.map((one) => JSON.stringify(one)).join(', ')}, or leave it out.`
-  return [error(`${name} cannot be ${JSON.stringify(text)}`, detail, [name])]
-}
-
-/** Values outside what the provider block allows. Needs nothing but the block. */
-export const configProblems = (config: ValueRecord, adapters: readonly PlatformAdapter[]): Diagnostics => [
-  ...adapters.flatMap((adapter) => settingProblems(config, adapter)),
-  ...oneOf(config, 'max_blast_radius', risks),
-  ...oneOf(config, 'refresh', ['list', 'get']),
-  ...severityProblems(config['severity']),
-  ...wholeNumber(asRecord(config['retry'])?.['max_attempts'], 'max_attempts', 1),
-  ...wholeNumber(asRecord(config['retry'])?.['max_wait_seconds'], 'max_wait_seconds', 0),
-]
 
 const limitOf = (value: Value | undefined, workspace: Risk | null): Risk | null => {
   if (value === unknown) return null

@@ -4,8 +4,8 @@ import { adapters } from '../platforms/adapters.js'
 import type { ValueRecord } from '../value/value.js'
 import { version } from '../version.js'
 import type { RoleClient } from './client.js'
+import { configProblems } from './config-problems.js'
 import type { Dependencies } from './configure.js'
-import { configProblems, configureRoles } from './configure.js'
 import { blastRadiusFunction } from './functions/blast-radius.js'
 import { checkFunction } from './functions/check.js'
 import { expandFunction } from './functions/expand.js'
@@ -50,6 +50,7 @@ export const createRolecallProvider = (given: Partial<Dependencies> = {}): Provi
       return configProblems(config, dependencies.adapters)
     },
     configure: async (config, environment) => {
+      const { configureRoles } = await import('./configure.js')
       const configured = await configureRoles(config, dependencies, environment)
       phase = { severities: configured.client.severities, warnings: false }
       return configured

@@ -9,6 +9,7 @@ import { importResourceState } from './import-resource-state.js'
 import { planResourceChange } from './plan-resource-change.js'
 import { readDataSource, validateDataSourceConfig } from './read-data-source.js'
 import { readResource } from './read-resource.js'
+import { serviceName } from './service-name.js'
 import { upgradeResourceState } from './upgrade-resource-state.js'
 import { validateResourceConfig } from './validate-resource-config.js'
 
@@ -38,6 +39,6 @@ const noLog: Logger = { trace: silent, debug: silent, info: silent, warn: silent
  * as unimplemented, by which newer clients find out what a provider can do.
  */
 export const providerService = (server: ProviderServer, log: Logger = noLog): GrpcService => ({
-  name: 'tfplugin6.Provider',
+  name: serviceName,
   methods: Object.fromEntries(rpcs.map(({ name, method }) => [name, method(server, log)])),
 })

@@ -12,7 +12,7 @@ const eslint = new ESLint({ cwd: root })
 const fileIn = (house: string, room: string): string => {
   const fixed: Readonly<Record<string, string>> = {
     'provider/files': 'provider/version.ts',
-    'provider/main': 'provider/services.ts',
+    'provider/main': 'provider/service.ts',
     'extension/server/files': 'extension/server/uri.ts',
     'extension/server/feature': 'extension/server/feature.ts',
     'extension/server/main': 'extension/server/server.ts',

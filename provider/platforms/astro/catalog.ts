@@ -1,7 +1,7 @@
 /** What Astro lets custom roles grant, and the roles it offers to start from. */
-import { createClient, json } from '../../http/client.js'
+import { createClient } from '../../http/client.js'
 import type { Read } from '../../http/reading.js'
-import { fieldsOf, readAll, shapeProblem, textOf, textsOf } from '../../http/reading.js'
+import { fieldsOf, json, readAll, shapeProblem, textOf, textsOf } from '../../http/reading.js'
 import { descriptionFrom } from '../attributes.js'
 import type { CatalogApi, HttpEnvironment, RoleTemplate, ServedPermission, Settings } from '../role-api.js'
 import { astroService } from './service.js'

@@ -5,9 +5,8 @@
  */
 
 import type { HttpClient } from '../../http/client.js'
-import { json } from '../../http/client.js'
 import type { Read } from '../../http/reading.js'
-import { fieldsOf, readAll, shapeProblem, textOf } from '../../http/reading.js'
+import { fieldsOf, json, readAll, shapeProblem, textOf } from '../../http/reading.js'
 import type { Answer, CallOptions, ParentId, RoleHolder } from '../role-api.js'
 
 /** Two seconds at Astro's rate: a plan waits no longer for a warning. */

@@ -1,6 +1,6 @@
-import { createClient, json } from '../../http/client.js'
+import { createClient } from '../../http/client.js'
 import { collectPages } from '../../http/pages.js'
-import { fieldsOf, readAll, readNothing, shapeProblem } from '../../http/reading.js'
+import { fieldsOf, json, readAll, readNothing, shapeProblem } from '../../http/reading.js'
 import type { Call } from '../../http/service.js'
 import { changedDescription, sayName, textIn } from '../attributes.js'
 import type { HttpEnvironment, ParentId, RoleApi, Settings } from '../role-api.js'

@@ -1,5 +1,5 @@
-import { createClient, json } from '../../http/client.js'
-import { readAll, readNothing } from '../../http/reading.js'
+import { createClient } from '../../http/client.js'
+import { json, readAll, readNothing } from '../../http/reading.js'
 import type { Call } from '../../http/service.js'
 import { sayName, textIn, textsIn } from '../attributes.js'
 import type { Answer, CallOptions, HttpEnvironment, ParentId, RemoteRole, RoleApi, Settings } from '../role-api.js'

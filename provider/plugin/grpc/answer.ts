@@ -79,19 +79,10 @@ const answer = async (stream: ServerHttp2Stream, path: string, call: GrpcCall, f
   return answerUnary(stream, method, request, call)
 }
 
-/** Few calls look at their signal, and one costs more than the rest of an answer, so it is made for those who look. */
-const callOn = (stream: ServerHttp2Stream): GrpcCall => {
-  let abort: AbortController | null = null
-  return {
-    get signal() {
-      if (abort) return abort.signal
-      const controller = (abort = new AbortController())
-      if (isGone(stream)) controller.abort()
-      else stream.once('close', () => controller.abort())
-      return controller.signal
-    },
-  }
-}
+/** No abort signal: one costs more than the rest of an answer, and few calls look. */
+const callOn = (stream: ServerHttp2Stream): GrpcCall => ({
+  ended: () => new Promise((resolve) => (isGone(stream) ? resolve() : stream.once('close', resolve))),
+})
 
 /**
  * Answers gRPC calls on HTTP/2 streams, as many at once as the client makes. `grpc-timeout` is left

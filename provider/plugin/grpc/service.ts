@@ -1,5 +1,5 @@
-/** `signal` aborts when the client cancels the call or is gone. */
-export type GrpcCall = { readonly signal: AbortSignal }
+/** `ended` resolves when the client cancels the call, is gone, or has its answer. */
+export type GrpcCall = { ended(): Promise<void> }
 
 /** One request message, one reply. Messages are bytes here: what they mean is known to the service. */
 export type UnaryMethod = {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { error } from '../../../provider/framework/diagnostic.js'
 import type { ProviderFunction } from '../../../provider/framework/provider.js'
 import type { Context } from '../../../provider/framework/resource.js'
@@ -25,15 +25,14 @@ const reading = (parts: FakeParts = {}) => {
     ...parts,
   })
   const read = () => server.readResource({ type: 'fake_thing', state, private: noBytes })
-  return { server, read, contexts, release: () => waiting.splice(0).forEach((resolve) => resolve()) }
+  const underWay = (count: number) => vi.waitFor(() => expect(contexts).toHaveLength(count))
+  return { server, read, contexts, underWay, release: () => waiting.splice(0).forEach((resolve) => resolve()) }
 }
-
-const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 describe('configuration', () => {
   test('makes the client that later calls get, and a new one makes another', async () => {
     let count = 0
-    const { server, read, contexts, release } = reading({
+    const { server, read, contexts, underWay, release } = reading({
       configure: async () => ({ client: { name: `client ${(count += 1)}` }, diagnostics: [] }),
     })
     const calls = [read()]
@@ -41,7 +40,7 @@ describe('configuration', () => {
     calls.push(read())
     await server.configureProvider({ terraformVersion: '1.11.4', config: record({}) })
     calls.push(read())
-    await settled()
+    await underWay(3)
     release()
     await Promise.all(calls)
     expect(contexts.map(({ client }) => client)).toStrictEqual([null, { name: 'client 1' }, { name: 'client 2' }])
@@ -66,7 +65,7 @@ describe('configuration', () => {
 
   test('that throws is a bug and leaves no client of before', async () => {
     let fails = false
-    const { server, read, contexts, release } = reading({
+    const { server, read, contexts, underWay, release } = reading({
       configure: async () => {
         if (fails) throw new Error('oh no')
         return { client: { name: 'client' }, diagnostics: [] }
@@ -79,7 +78,7 @@ describe('configuration', () => {
       { severity: 'error', summary: 'Bug in the provider: configuring the provider failed' },
     ])
     const call = read()
-    await settled()
+    await underWay(1)
     release()
     await call
     expect(contexts[0]?.client).toBe(null)
@@ -88,16 +87,16 @@ describe('configuration', () => {
 
 describe('an interruption', () => {
   test('reaches calls that run and calls that come, until the next configuration', async () => {
-    const { server, read, contexts, release } = reading()
+    const { server, read, contexts, underWay, release } = reading()
     const calls = [read()]
-    await settled()
+    await underWay(1)
     expect(contexts[0]?.signal.aborted).toBe(false)
     server.stop()
     calls.push(read())
-    await settled()
+    await underWay(2)
     await server.configureProvider({ terraformVersion: '1.11.4', config: record({}) })
     calls.push(read())
-    await settled()
+    await underWay(3)
     expect(contexts.map(({ signal }) => signal.aborted)).toStrictEqual([true, true, false])
     release()
     await Promise.all(calls)
@@ -145,10 +144,9 @@ describe('a function', () => {
 })
 
 test('calls run at once', async () => {
-  const { read, contexts, release } = reading()
+  const { read, underWay, release } = reading()
   const calls = Array.from({ length: 10 }, read)
-  await settled()
-  expect(contexts).toHaveLength(10)
+  await underWay(10)
   release()
   expect(await Promise.all(calls)).toHaveLength(10)
 })

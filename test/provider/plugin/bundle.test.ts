@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { bundleFixture } from './bundle.js'
+import { call } from './client.js'
 import { startPlugin } from './process.js'
 
 const run = promisify(execFile)
@@ -11,6 +12,10 @@ const run = promisify(execFile)
 test('what is imported later costs nothing before, and fails at its own line of the one file', async () => {
   const bundle = await bundleFixture('broken')
   const plugin = await startPlugin(bundle.path)
+  const session = await plugin.connect()
+  // The one who calls is gone with the process.
+  call(session, '/broken.Broken/Any', Buffer.of()).catch(() => undefined)
+  session.on('error', () => undefined)
   expect(await plugin.exited).toEqual({ code: 2, signal: null })
   const [, line = ''] = /broken at load[^]*?broken\.cjs:(\d+):\d+/.exec(plugin.output().stderr) ?? []
   expect(readFileSync(bundle.path, 'utf8').split('\n')[Number(line) - 1]).toMatch(/^\/\/.*broken at load/)

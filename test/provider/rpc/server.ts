@@ -78,7 +78,7 @@ export const call = async <Request, Response>(
   asked: Partial<Request>,
 ): Promise<Response> => {
   const reply = await methodOf(providerService(server), name).handle(request.encode(asked), {
-    signal: new AbortController().signal,
+    ended: () => new Promise(() => undefined),
   })
   return response.decode(reply)
 }

@@ -5,6 +5,5 @@ import { rolecallProvider } from './roles/provider.js'
 import { providerService } from './rpc/provider-service.js'
 
 /** All of the provider that the handshake does not need. */
-export const rolecallServices = (log: Log): readonly GrpcService[] => [
-  providerService(createProviderServer(rolecallProvider, { log }), log),
-]
+export const rolecallService = (log: Log): GrpcService =>
+  providerService(createProviderServer(rolecallProvider, { log }), log)
