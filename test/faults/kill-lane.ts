@@ -44,7 +44,9 @@ type Shot = { readonly providers: readonly number[]; readonly wasSent: boolean }
 export const openKillLane = async (recording: Recording): Promise<KillLane> => {
   const proxy = await startProxy()
   const mirror = await mkdtemp(join(tmpdir(), 'rolecall-mirror-'))
-  await promisify(execFile)(process.execPath, [command, 'mirror', mirror])
+  // Under the runtime of the executable it is the executable that is killed.
+  const form = process.versions['bun'] === undefined ? [] : ['--executables']
+  await promisify(execFile)(process.execPath, [command, 'mirror', mirror, ...form])
   const env = { ...environmentThrough(proxy.origin, recording.env), TF_CLI_CONFIG_FILE: join(mirror, 'terraform.rc') }
   const workspace = await createWorkspace(() => env)
   await workspace.write({})

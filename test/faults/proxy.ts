@@ -4,7 +4,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Agent, request } from 'undici'
+import request from 'undici/lib/api/api-request.js'
+import Agent from 'undici/lib/dispatcher/agent.js'
 import type { Asked } from './asked.js'
 import { asked } from './asked.js'
 import type { Answer, Fault, Reply } from './fault.js'
@@ -93,11 +94,12 @@ export const startProxy = async (): Promise<Proxy> => {
     const body = await bodyOf(message)
     const ask = async (method: string, url: string): Promise<Answer> => {
       const sent = method === 'GET' ? null : body
-      const reply = await request(`${upstream}${url}`, {
+      const reply = await request.call(agent, {
+        origin: upstream,
+        path: url,
         method: method as 'GET',
         headers: kept(message.headers),
         body: sent,
-        dispatcher: agent,
       })
       return {
         status: reply.statusCode,

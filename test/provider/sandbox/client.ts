@@ -1,4 +1,5 @@
-import { Agent, request } from 'undici'
+import request from 'undici/lib/api/api-request.js'
+import Agent from 'undici/lib/dispatcher/agent.js'
 
 export type Reply = {
   readonly status: number
@@ -27,9 +28,11 @@ export const send = async (
 ): Promise<Reply> => {
   const { token, headers, json, text } = sent
   const body = text ?? (json === undefined ? null : JSON.stringify(json))
-  const response = await request(url, {
+  const { origin, pathname, search } = new URL(url)
+  const response = await request.call(agent, {
+    origin,
+    path: `${pathname}${search}`,
     method,
-    dispatcher: agent,
     body,
     headers: {
       ...(body !== null && { 'content-type': 'application/json' }),
