@@ -1,13 +1,17 @@
 /** What only the executable has to show: that it needs no node, and that nothing around it tells its runtime what to do. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
-import { mkdtemp, readdir, rm, symlink } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { createServerIdentity } from '../../../provider/plugin/certificate.js'
 import type { Sandbox } from '../../../provider/sandbox/contract.js'
 import { startSandbox } from '../../../provider/sandbox/sandbox.js'
+import { pluginEnvironment } from '../plugin/process.js'
 import { errorsOf } from './support/errors.js'
 import type { Mirror } from './support/forms.js'
 import { executable, forms, mirrorOf } from './support/forms.js'
@@ -95,5 +99,28 @@ describe.runIf(forms.includes('executable'))('the executable', () => {
     expect(asked).not.toEqual([])
     expect(asked.every((url) => url.startsWith('http://roles.invalid/'))).toBe(true)
     proxy.close()
+  })
+
+  test('calls nobody when its runtime crashes, unless it is told to', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'rolecall-path-'))
+    const called = join(directory, 'called')
+    await writeFile(join(directory, 'curl'), `#!/bin/sh\n: > '${called}'\n`, { mode: 0o755 })
+    const crash = async (more: Record<string, string>): Promise<string> => {
+      const PATH = `${directory}${delimiter}${process.env['PATH']}`
+      const environment = pluginEnvironment(createServerIdentity(), { PATH, ...more })
+      const child = spawn(executable, [], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
+      let said = ''
+      child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))
+      await once(child.stdout, 'data')
+      child.kill('SIGSEGV')
+      await once(child, 'close')
+      return said
+    }
+    expect(await crash({})).not.toBe('')
+    // Whoever is called is called by then: the runtime waits for it.
+    expect(existsSync(called)).toBe(false)
+    await crash({ BUN_ENABLE_CRASH_REPORTING: '1' })
+    await vi.waitFor(() => expect(existsSync(called)).toBe(true))
+    await rm(directory, { recursive: true })
   })
 })
