@@ -34,9 +34,16 @@ const visitAttributes = (
 ): ValueRecord =>
   recordOf(
     Object.entries(attributes).map(([name, attribute]) => {
-      const site = { ...within(versions, (value) => memberOf(value, name)), attribute, path: pathOf(name) }
+      // Written out: this is most of what the engine does for a role.
+      const site: AttributeSite = {
+        config: memberOf(versions.config, name),
+        prior: memberOf(versions.prior, name),
+        planned: memberOf(versions.planned, name),
+        attribute,
+        path: pathOf(name),
+      }
       const planned = visit(site)
-      return [name, visitNested({ ...site, planned }, visit)]
+      return [name, isNested(attribute.type) ? visitNested({ ...site, planned }, visit) : planned]
     }),
   )
 

@@ -4,8 +4,9 @@ export const noPrivate: Uint8Array = new Uint8Array()
 
 /** Bytes that cannot be read, for one from another version, are empty: private state only saves work. */
 export const decodePrivate = (bytes: Uint8Array): PrivateState => {
+  if (bytes.length === 0) return {}
   try {
-    const data: unknown = JSON.parse(new TextDecoder().decode(bytes))
+    const data: unknown = JSON.parse(Buffer.from(bytes).toString())
     if (typeof data !== 'object' || data === null || Array.isArray(data)) return {}
     return Object.fromEntries(
       Object.entries(data).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),

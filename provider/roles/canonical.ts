@@ -71,10 +71,11 @@ export const hasUnknown = (value: AttributeValue): boolean =>
   (Array.isArray(value) ? value.some(hasUnknown) : Object.values(asObject(value) ?? {}).some(hasUnknown))
 
 /** Whether two values mean the same; false where one of them is not known. */
-export const same = (a: AttributeValue, b: AttributeValue, attribute: Attribute): boolean =>
-  !hasUnknown(a) &&
-  !hasUnknown(b) &&
-  JSON.stringify(canonical(a, attribute)) === JSON.stringify(canonical(b, attribute))
+export const same = (a: AttributeValue, b: AttributeValue, attribute: Attribute): boolean => {
+  if (a === b && (a === null || typeof a === 'string')) return true
+  if (hasUnknown(a) || hasUnknown(b)) return false
+  return JSON.stringify(canonical(a, attribute)) === JSON.stringify(canonical(b, attribute))
+}
 
 /**
  * Whether a platform holds what was written. Some trim a text's end, and where one gives back the text without

@@ -57,7 +57,9 @@ export const createRoleClient = ({ settings, catalogs, http, ...policy }: Client
   const causes = createCauses()
   const problems = new Map<PlatformAdapter, SettingsProblem | null>()
   const problemOf = (adapter: PlatformAdapter, given: GivenSettings): SettingsProblem | null => {
-    const problem = problems.get(adapter) ?? settingsProblem(adapter, given)
+    const known = problems.get(adapter)
+    if (known !== undefined) return known
+    const problem = settingsProblem(adapter, given)
     problems.set(adapter, problem)
     return problem
   }

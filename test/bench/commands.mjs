@@ -6,8 +6,9 @@ import { chmod, copyFile, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { watchProcesses } from './peak-memory.mjs'
-import { megabytes, table } from './table.mjs'
+import { partsOfLives } from './process-lives.mjs'
+import { watchProviders } from './provider-usage.mjs'
+import { megabytes, milliseconds, table } from './table.mjs'
 import { execute, rolecall, startSandbox, timed } from './terraform.mjs'
 
 const counts = (process.env.ROLECALL_BENCH_ROLES ?? '1,10,100,1000').split(',').map(Number)
@@ -79,7 +80,6 @@ const candidates = async (peer, { ASTRO_API_URL: url, ASTRO_ORGANIZATION_ID: org
       ? [
           {
             name: 'peer',
-            process: 'terraform-provider-astro_v',
             mirror: await mirrorOfPeer(peer),
             of: { local: 'astro', source: 'astronomer/astro', type: 'astro_custom_role', block },
           },
@@ -89,33 +89,60 @@ const candidates = async (peer, { ASTRO_API_URL: url, ASTRO_ORGANIZATION_ID: org
       ? [
           {
             name: 'executable',
-            process: 'terraform-provider-rolecall_v',
             mirror: await mirrorOfOurs(['--executables']),
             of: ours,
           },
         ]
       : []),
-    { name: 'script', process: 'terraform-provider-rolecall_v', mirror: await mirrorOfOurs([]), of: ours },
+    { name: 'script', mirror: await mirrorOfOurs([]), of: ours },
   ]
 }
 
-/** One life of a configuration. Milliseconds of each step; the provider's memory, and its seconds of processor time. */
-const life = async (candidate, count, env) => {
+/** A directory with as many roles of a candidate, and the environment to run Terraform in it. */
+const prepare = async (candidate, count, env) => {
   const cwd = await mkdtemp(join(tmpdir(), 'rolecall-bench-'))
   const own = { ...env, TF_CLI_CONFIG_FILE: join(candidate.mirror, 'terraform.rc') }
   await writeFile(join(cwd, 'main.tf'), configuration(candidate.of, count, candidate.name))
   await execute('terraform', ['init', '-input=false'], { cwd, env: own })
+  return { cwd, env: own }
+}
+
+/** One life of a configuration: milliseconds of each step, and the bytes of a role in the state. */
+const life = async (candidate, count, env) => {
+  const at = await prepare(candidate, count, env)
   const times = []
   let bytes = 0
-  const work = async () => {
-    for (const [name, args] of steps) {
-      times.push(await timed(() => execute('terraform', args, { cwd, env: own })))
-      if (name.startsWith('apply')) bytes = (await stat(join(cwd, 'terraform.tfstate'))).size / count
-    }
+  for (const [name, args] of steps) {
+    times.push(await timed(() => execute('terraform', args, at)))
+    if (name.startsWith('apply')) bytes = (await stat(join(at.cwd, 'terraform.tfstate'))).size / count
   }
-  const { peak, seconds } = await watchProcesses(candidate.process, work)
-  await rm(cwd, { recursive: true })
-  return { times, peak, seconds, bytes }
+  await rm(at.cwd, { recursive: true })
+  return { times, bytes }
+}
+
+/** A life of its own for what the provider takes: looking takes time too. */
+const usage = async (candidate, count, env) => {
+  const at = await prepare(candidate, count, env)
+  const used = []
+  for (const [, args] of steps) {
+    let end = () => ({ peak: 0, seconds: 0 })
+    await execute('terraform', args, { ...at, onStart: (pid) => (end = watchProviders(pid)) })
+    used.push(end())
+  }
+  await rm(at.cwd, { recursive: true })
+  return {
+    peak: Math.max(...used.map(({ peak }) => peak)),
+    seconds: used.reduce((sum, { seconds }) => sum + seconds, 0),
+  }
+}
+
+/** The parts of a process's life, in a plan of one role. */
+const parts = async (candidate, env) => {
+  const at = await prepare(candidate, 1, env)
+  const runs = []
+  for (let run = 0; run < 5; run += 1) runs.push(await partsOfLives(['plan', '-input=false'], at))
+  await rm(at.cwd, { recursive: true })
+  return Object.fromEntries(Object.keys(runs[0]).map((name) => [name, least(runs.map((each) => each[name]))]))
 }
 
 const least = (numbers) => Math.min(...numbers)
@@ -127,36 +154,50 @@ const measure = async (count, all, env) => {
   const lives = all.map(() => [])
   for (let run = 0; run < runsFor(count); run += 1)
     for (const [index, candidate] of all.entries()) lives[index].push(await life(candidate, count, env))
-  const of = (pick) => lives.map((own) => least(own.map(pick)))
+  const used = []
+  for (const candidate of all) used.push(await usage(candidate, count, env))
+  const row = (name, values, show) => [`${name}, ${count}`, ...compared(values, show)]
+  const leastOf = (pick) => lives.map((own) => least(own.map(pick)))
   return [
-    ...steps.map(([name], step) => [
-      `${name}, ${count}`,
-      ...compared(
-        of(({ times }) => times[step]),
-        (ms) => `${Math.round(ms)} ms`,
+    ...steps.map(([name], step) =>
+      row(
+        name,
+        leastOf(({ times }) => times[step]),
+        milliseconds,
       ),
-    ]),
-    [
-      `provider's processor time, ${count}`,
-      ...compared(
-        of(({ seconds }) => seconds),
-        (seconds) => `${seconds.toFixed(2)} s`,
-      ),
-    ],
-    [
-      `provider's peak memory, ${count}`,
-      ...compared(
-        of(({ peak }) => peak),
-        megabytes,
-      ),
-    ],
-    [
-      `bytes of state a role, ${count}`,
-      ...compared(
-        of(({ bytes }) => bytes),
-        (bytes) => String(Math.round(bytes)),
-      ),
-    ],
+    ),
+    row(
+      "provider's processor time",
+      used.map(({ seconds }) => seconds),
+      (seconds) => `${seconds.toFixed(2)} s`,
+    ),
+    row(
+      "provider's peak memory",
+      used.map(({ peak }) => peak),
+      megabytes,
+    ),
+    row(
+      'bytes of state a role',
+      leastOf(({ bytes }) => bytes),
+      (bytes) => String(Math.round(bytes)),
+    ),
+  ]
+}
+
+const measureParts = async (all, env) => {
+  const found = []
+  for (const candidate of all) found.push(await parts(candidate, env))
+  const row = (name, part) => [
+    name,
+    ...compared(
+      found.map((of) => of[part]),
+      milliseconds,
+    ),
+  ]
+  return [
+    row('a process: start to handshake', 'handshake'),
+    row('a process: handshake to the first call', 'connected'),
+    row('a process: Shutdown to exit', 'exit'),
   ]
 }
 
@@ -166,7 +207,7 @@ export const commands = async ({ peer }) => {
   const env = { ...plain, ...sandbox.env, CHECKPOINT_DISABLE: '1' }
   const all = await candidates(peer, sandbox.env)
   try {
-    const rows = []
+    const rows = await measureParts(all, env)
     for (const count of counts) rows.push(...(await measure(count, all, env)))
     const head = ['whole commands, roles', ...all.map(({ name }) => name)]
     return {

@@ -11,6 +11,7 @@ import { environment, execute, roles, timed } from './terraform.mjs'
 /** The variable is there to try the benchmark itself. */
 const count = Number(process.env.ROLECALL_BENCH_ROLES ?? 10_000)
 
+/** @type {[string, string[]][]} */
 const steps = [
   ['plan of the creation', ['plan', '-input=false', '-out=plan']],
   ['apply', ['apply', '-input=false', 'plan']],

@@ -32,9 +32,15 @@ const floor = (count) => `resource "terraform_data" "many" {
 }
 `
 
-export const execute = (command, args, { cwd = process.cwd(), env }) =>
+/**
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{ cwd?: string, env: NodeJS.ProcessEnv, onStart?: (pid: number | undefined) => void }} options
+ */
+export const execute = (command, args, { cwd = process.cwd(), env, onStart }) =>
   new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    onStart?.(child.pid)
     let output = ''
     child.stdout.on('data', (data) => (output += data))
     child.stderr.on('data', (data) => (output += data))

@@ -51,6 +51,7 @@ const createFrameBuffer = (limit: number) => {
 export const readMessage = (stream: Readable, limit = largestMessage): Promise<Buffer> =>
   new Promise((resolve, reject) => {
     const buffer = createFrameBuffer(limit)
+    let ended = false
     stream.on('data', (chunk: Buffer) => {
       try {
         buffer.push(chunk)
@@ -62,11 +63,15 @@ export const readMessage = (stream: Readable, limit = largestMessage): Promise<B
       }
     })
     stream.once('end', () => {
+      ended = true
       try {
         resolve(buffer.message())
       } catch (error) {
         reject(error)
       }
     })
-    stream.once('close', () => reject(new StatusError(grpcStatus.internal, 'the request was cancelled')))
+    stream.once('close', () => {
+      // Every stream closes, and an error costs the trace of its stack.
+      if (!ended) reject(new StatusError(grpcStatus.internal, 'the request was cancelled'))
+    })
   })
