@@ -1,14 +1,6 @@
 /** How problems reach people at synth. */
-import type { LocatedProblem } from '@rolecall/shared/text/located-problem.js'
-import { otherPlaces } from '@rolecall/shared/text/other-places.js'
 import type { Construct } from './core.js'
 import { AnnotationMetadataEntryType } from './core.js'
-
-/** `file:line:column code message`, one-based, as compilers say it. */
-export const problemLine = (problem: LocatedProblem): string => {
-  const { file, range, code, message } = problem
-  return `${file}:${range.start.line + 1}:${range.start.character + 1} ${code} ${message}${otherPlaces(problem)}`
-}
 
 /**
  * Whether `cdktf` runs this app. It then prints error annotations itself, of all stacks, and ends;

@@ -1,14 +1,12 @@
 import { resolve } from 'node:path'
+import { problemAt } from '@rolecall/shared/check/problem-at.js'
 import type { RoleIndex } from '@rolecall/shared/check/role-index.js'
 import { createRoleIndex } from '@rolecall/shared/check/role-index.js'
 import { keySpan, spanIn } from '@rolecall/shared/documents/locate.js'
 import { findRoleType, platformOf } from '@rolecall/shared/platforms/registry.js'
 import { repeatedRole } from '@rolecall/shared/rules/repeated-role.js'
-import type { Rule } from '@rolecall/shared/rules/rule.js'
 import { wrongAttribute } from '@rolecall/shared/rules/wrong-attribute.js'
-import type { LocatedProblem } from '@rolecall/shared/text/located-problem.js'
-import type { SourceSpan } from '@rolecall/shared/text/source.js'
-import { spanRange } from '@rolecall/shared/text/source.js'
+import { problemLine } from '@rolecall/shared/text/other-places.js'
 import type { TerraformProvider } from './core.js'
 import { Aspects, Construct, TerraformResource, TerraformStack } from './core.js'
 import { findRoleFiles } from './find-role-files.js'
@@ -16,7 +14,7 @@ import { refuseForeignCore } from './foreign-core.js'
 import { expandPatterns } from './pattern-attributes.js'
 import type { ReadRole } from './read-role-files.js'
 import { readRoleFiles } from './read-role-files.js'
-import { addErrors, addWarnings, isCommandRun, problemLine } from './report.js'
+import { addErrors, addWarnings, isCommandRun } from './report.js'
 import { attributesOf } from './role-attributes.js'
 import { RoleFilesError } from './role-files-error.js'
 import { RoleResource } from './role-resource.js'
@@ -47,21 +45,6 @@ const indexOf = (construct: Construct): RoleIndex => {
   indexes.set(stack, index)
   return index
 }
-
-const problemAt = (
-  span: SourceSpan,
-  { code, severity }: Rule,
-  message: string,
-  role: string | null,
-): LocatedProblem => ({
-  code,
-  severity,
-  message,
-  suggestions: [],
-  file: span.source.file,
-  range: spanRange(span),
-  role,
-})
 
 const resourceOf = (scope: Construct, { site, rules }: ReadRole): RoleResource | null => {
   const { type, role, movedFrom } = site

@@ -1,6 +1,6 @@
 import type { Value, ValueRecord } from '../value/value.js'
 import type { AttributePath, Diagnostics } from './diagnostic.js'
-import type { ProviderFunction } from './provider.js'
+import type { FunctionAnswer, ProviderFunction } from './provider.js'
 import type { Schema } from './schema.js'
 
 type Checked = { readonly diagnostics: Diagnostics }
@@ -51,7 +51,7 @@ export type ProviderServer = {
   importResourceState(request: { type: string; id: string }): Promise<Checked & Private & { state: ValueRecord | null }>
   validateDataSourceConfig(request: { type: string; config: ValueRecord }): Promise<Checked>
   readDataSource(request: { type: string; config: ValueRecord }): Promise<Checked & { state: ValueRecord | null }>
-  callFunction(request: { name: string; args: readonly Value[] }): Promise<ReturnType<ProviderFunction['call']>>
+  callFunction(request: { name: string; args: readonly Value[] }): Promise<FunctionAnswer>
   /** Terraform was interrupted: aborts every call's signal. */
   stop(): void
 }

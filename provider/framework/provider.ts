@@ -19,6 +19,9 @@ export type FunctionParameter = {
   readonly allowUnknown?: true
 }
 
+/** What a function gives; or why it gives nothing, and the argument that this is about. */
+export type FunctionAnswer = { readonly value: Value } | { readonly error: string; readonly argument?: number }
+
 /** A pure function. Runs in an unconfigured process. */
 export type ProviderFunction = {
   readonly name: string
@@ -27,7 +30,7 @@ export type ProviderFunction = {
   readonly parameters: readonly FunctionParameter[]
   readonly variadic?: FunctionParameter
   readonly returns: Type
-  call(args: readonly Value[]): { readonly value: Value } | { readonly error: string; readonly argument?: number }
+  call(args: readonly Value[]): FunctionAnswer | Promise<FunctionAnswer>
 }
 
 export type Provider<Client> = {

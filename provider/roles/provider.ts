@@ -9,6 +9,7 @@ import type { Dependencies } from './configure.js'
 import { blastRadiusFunction } from './functions/blast-radius.js'
 import { checkFunction } from './functions/check.js'
 import { expandFunction } from './functions/expand.js'
+import { rolesFunction } from './functions/roles.js'
 import { defaultPatience } from './patience.js'
 import { providerSchema } from './provider-schema.js'
 import { roleResource } from './resource.js'
@@ -44,7 +45,7 @@ export const createRolecallProvider = (given: Partial<Dependencies> = {}): Provi
       adapter.platform.roleTypes.map((roleType) => roleResource(adapter, roleType, validateOptions)),
     ),
     dataSources: [],
-    functions: [expandFunction, checkFunction, blastRadiusFunction],
+    functions: [expandFunction, checkFunction, blastRadiusFunction, rolesFunction],
     validate: async (config) => {
       phase = { severities: await severitiesIn(config, dependencies), warnings: true }
       return configProblems(config, dependencies.adapters)

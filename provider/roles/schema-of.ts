@@ -9,9 +9,10 @@ import { same } from './canonical.js'
 
 const typeOf = (type: AttributeType): Type | NestedType => {
   if (type.kind === 'boolean') return 'bool'
-  if (type.kind === 'object') return { nesting: 'single', attributes: attributesOf(type.attributes) }
+  if (type.kind === 'object') return { nesting: 'single', attributes: schemaAttributesOf(type.attributes) }
   if (type.kind !== 'set' && type.kind !== 'list') return 'string'
-  if (type.element.kind === 'object') return { nesting: type.kind, attributes: attributesOf(type.element.attributes) }
+  if (type.element.kind === 'object')
+    return { nesting: type.kind, attributes: schemaAttributesOf(type.element.attributes) }
   return { kind: type.kind, element: 'string' }
 }
 
@@ -46,11 +47,11 @@ const attributeOf = (attribute: Attribute): SchemaAttribute => {
   }
 }
 
-const attributesOf = (attributes: Attributes): SchemaAttributes =>
+export const schemaAttributesOf = (attributes: Attributes): SchemaAttributes =>
   Object.fromEntries(Object.entries(attributes).map(([name, attribute]) => [name, attributeOf(attribute)]))
 
 export const schemaOf = ({ attributes, description }: RoleType): Schema => ({
   version: 0,
   description,
-  attributes: attributesOf(attributes),
+  attributes: schemaAttributesOf(attributes),
 })

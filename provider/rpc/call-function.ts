@@ -1,3 +1,4 @@
+import { visibleLines } from '@rolecall/shared/model/visible.js'
 import type { ProviderFunction } from '../framework/provider.js'
 import type { Value } from '../value/value.js'
 import { unknownName, writeDiagnostics } from './diagnostics.js'
@@ -39,7 +40,7 @@ export const callFunction = rpc('CallFunction', {
     const args = readArguments(definition, wire)
     if (!args) return { error: { text: `${name} was called with ${wire.length} arguments` } }
     const outcome = await server.callFunction({ name, args })
-    if ('error' in outcome) return { error: { text: outcome.error, functionArgument: outcome.argument } }
+    if ('error' in outcome) return { error: { text: visibleLines(outcome.error), functionArgument: outcome.argument } }
     return { result: writeValue(outcome.value, definition.returns) }
   },
   failed: ({ summary, detail }) => ({ error: { text: `${summary}: ${detail}` } }),

@@ -83,3 +83,11 @@ export const createFolderRules = (
     notices: lowered.map((one) => notice(one, trustedWhere)),
   }
 }
+
+/** What holds where roles are made into what is deployed. Only the provider block can trust a catalog. */
+export const createSynthRules = (folder: RolecallFolder): FolderRules =>
+  createFolderRules(folder, {
+    trust: false,
+    trustedWhere: 'in the `catalogs` of the provider block',
+    atSynth: true,
+  })

@@ -1,4 +1,5 @@
 import { createCatalog } from '@rolecall/shared/catalog/catalog.js'
+import { expandRole } from '@rolecall/shared/catalog/expand-role.js'
 import type { Attributes, AttributeType } from '@rolecall/shared/model/attribute.js'
 import { grantedLists, grantedPermissions } from '@rolecall/shared/model/granted.js'
 import { grantingNames, permissionPlaces, scopeOf } from '@rolecall/shared/model/permission-places.js'
@@ -8,7 +9,6 @@ import { astro } from '@rolecall/shared/platforms/astro/platform.js'
 import { coveredPermission } from '@rolecall/shared/rules/covered-permission.js'
 import { duplicatePermission } from '@rolecall/shared/rules/duplicate-permission.js'
 import { describe, expect, test } from 'vitest'
-import { expandPatterns } from '../../../provider/constructs/pattern-attributes.js'
 
 const required = (type: AttributeType) => ({ type, description: 'Some.', presence: 'required' }) as const
 
@@ -93,7 +93,7 @@ describe('permissions in objects of a list', () => {
       { action: 'deployment.airflow.*.get', on: 'x' },
       { action: 'deployment.get', on: 'x' },
     ]
-    const { grants } = expandPatterns(role(all, 'DEPLOYMENT').attributes, objects, catalog)
+    const { grants } = expandRole(role(all, 'DEPLOYMENT').attributes, objects, catalog)
     const { all: expanded } = grants as { readonly all: readonly { readonly action: string; readonly on: string }[] }
     expect(expanded.length).toBeGreaterThan(2)
     expect(expanded.every(({ action: one, on }) => on === 'x' && !one.includes('*'))).toBe(true)

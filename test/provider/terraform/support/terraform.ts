@@ -51,13 +51,18 @@ const parsed = (stdout: string): Pick<Run, 'diagnostics' | 'changes' | 'drift'> 
 export type Options = {
   readonly cwd: string
   readonly env: Readonly<Record<string, string>>
+  /** What is typed, for `console`. */
+  readonly input?: string
   /** Sees the process and every line it prints, to interrupt it at some point. */
   readonly onLine?: (line: string, child: ChildProcess) => void
   readonly onStart?: (child: ChildProcess) => void
 }
 
 /** Runs the real terraform, without colours, prompts and check for new versions. */
-export const terraform = async (args: readonly string[], { cwd, env, onLine, onStart }: Options): Promise<Run> => {
+export const terraform = async (
+  args: readonly string[],
+  { cwd, env, input, onLine, onStart }: Options,
+): Promise<Run> => {
   const child = spawn('terraform', args, {
     cwd,
     env: {
@@ -68,11 +73,12 @@ export const terraform = async (args: readonly string[], { cwd, env, onLine, onS
       CHECKPOINT_DISABLE: '1',
       ...env,
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
     // Of its own group: a signal to it must not reach the tests.
     detached: true,
   })
   onStart?.(child)
+  child.stdin.end(input)
   let stdout = ''
   let stderr = ''
   let rest = ''

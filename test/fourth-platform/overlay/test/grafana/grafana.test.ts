@@ -1,5 +1,6 @@
 /** Everything a platform gets without a line of its own: runs in the copy that has a fourth one. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { rolesFunction } from '../../provider/roles/functions/roles.js'
 import { cursorIn, startServer, textIn } from '../extension/server.js'
 import { directoryWith, run, runWith } from '../provider/cli/command.js'
 import { synthesizeFiles } from '../provider/constructs/workspace.js'
@@ -88,6 +89,24 @@ test('patterns are expanded at synth, each with the scope beside it', () => {
     ...['create', 'delete', 'read', 'write'].map((verb) => ({ action: `dashboards:${verb}`, scope: 'x' })),
     { action: 'folders:read', scope: 'z' },
   ])
+})
+
+test('the function gives its roles the same way', async () => {
+  expect(await rolesFunction.call([roleFile(item('dashboards:*'))])).toMatchObject({
+    value: {
+      grafana_role: {
+        editor: {
+          name: 'Editor',
+          description: null,
+          permissions: ['create', 'delete', 'read', 'write'].map((verb) => ({
+            action: `dashboards:${verb}`,
+            scope: 'x',
+          })),
+        },
+      },
+      import_ids: { grafana_role: {} },
+    },
+  })
 })
 
 describe('with Terraform', () => {
