@@ -12,6 +12,10 @@ const load = async (log: Log): Promise<GrpcService> => {
 /** Terraform starts a process for the schema alone, see schema-answer.ts. */
 const light: GrpcService['methods'] = {
   GetProviderSchema: { kind: 'unary', handle: async () => (await import('./schema-answer.js')).schemaAnswer() },
+  GetResourceIdentitySchemas: {
+    kind: 'unary',
+    handle: async () => (await import('./schema-answer.js')).identityAnswer(),
+  },
 }
 
 /** For a debugger, see plugin/reattach.ts. */

@@ -11,6 +11,7 @@ import { adapters } from '../platforms/adapters.js'
 import { importHelp } from '../roles/import-id.js'
 import { rolecallProvider } from '../roles/provider.js'
 import type { Type } from '../value/type.js'
+import { identityImport, listPage, listPagePath } from './discovery.js'
 
 export type ReferencePage = { readonly path: string; readonly text: string }
 
@@ -63,6 +64,8 @@ const resourcePage = (
     ),
     list('Attributes that the platform sets', pick(attributes, isReadOnly)),
     `## Import\n\n${code('text', importHelp(roleType))}`,
+    identityImport(roleType),
+    `Roles that exist are found with the [list](../${listPagePath(roleType)}) of the same name.\n`,
   ]
   return { path: `resources/${roleType.name}.md`, text: parts.filter(Boolean).join('\n') }
 }
@@ -115,6 +118,11 @@ const providerPage = (attributes: SchemaAttributes, examples: URL): ReferencePag
     `## Resources\n\n${adapters
       .flatMap(({ platform }) => platform.roleTypes.map(({ name }) => `- [rolecall_${name}](resources/${name}.md)`))
       .join('\n')}\n`,
+    `## List resources\n\nRoles that exist already, for \`terraform query\` of Terraform 1.14.\n\n${adapters
+      .flatMap(({ platform }) =>
+        platform.roleTypes.map((roleType) => `- [rolecall_${roleType.name}](${listPagePath(roleType)})`),
+      )
+      .join('\n')}\n`,
     `## Functions\n\n${rolecallProvider.functions.map(({ name }) => `- [${name}](functions/${name}.md)`).join('\n')}\n`,
     '## Problems\n\nWhat the plan, the linter and the editor say is explained [code by code](problems/README.md). Faults of networks, platforms and processes have [a page of their own](what-can-go-wrong.md).\n',
   ].join('\n'),
@@ -128,6 +136,12 @@ export const pages = (examples: URL): readonly ReferencePage[] => [
       const resource = rolecallProvider.resources.find(({ type }) => type === `rolecall_${roleType.name}`)
       if (!resource) throw new Error(`There is no resource for ${roleType.name}.`)
       return resourcePage(roleType, resource.schema.attributes, resource.schema.description, examples)
+    }),
+  ),
+  ...adapters.flatMap(({ platform }) =>
+    platform.roleTypes.flatMap((roleType) => {
+      const list = rolecallProvider.resources.find(({ type }) => type === `rolecall_${roleType.name}`)?.list
+      return list ? [listPage(roleType, list.schema.description, lines(list.schema.attributes, 0).join('\n'))] : []
     }),
   ),
   ...rolecallProvider.functions.map((each) => functionPage(each, examples)),

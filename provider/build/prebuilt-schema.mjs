@@ -26,7 +26,7 @@ const evaluate = async (path, { absWorkingDir, platform, mainFields, define, plu
 }
 
 /**
- * The answer to GetProviderSchema as bytes. Each of Terraform's commands starts a process for it alone, which would
+ * The answers about schemas as bytes. Each of Terraform's commands starts a process for them alone, which would
  * load and describe every resource to say what was known when it was built.
  *
  * @satisfies {import('esbuild').Plugin}
@@ -36,10 +36,14 @@ export const prebuiltSchema = {
   /** @param {import('esbuild').PluginBuild} build */
   setup: (build) => {
     build.onLoad({ filter: /[\\/]provider[\\/]schema-answer\.ts$/ }, async ({ path }) => {
-      const { schemaAnswer } = await evaluate(path, build.initialOptions)
-      const bytes = Buffer.from(await schemaAnswer()).toString('base64')
-      const contents = `export const schemaAnswer = async () => Buffer.from(${JSON.stringify(bytes)}, 'base64')`
-      return { contents, loader: /** @type {const} */ ('js') }
+      const answers = Object.entries(await evaluate(path, build.initialOptions))
+      const lines = await Promise.all(
+        answers.map(async ([name, answer]) => {
+          const bytes = Buffer.from(await answer()).toString('base64')
+          return `export const ${name} = async () => Buffer.from(${JSON.stringify(bytes)}, 'base64')`
+        }),
+      )
+      return { contents: lines.join('\n'), loader: /** @type {const} */ ('js') }
     })
   },
 }

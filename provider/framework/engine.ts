@@ -17,7 +17,14 @@ export const reportBug = 'Please report it at https://github.com/rolecall/roleca
 export const bug = (subject: string, problems: readonly string[]): Diagnostic =>
   error(`Bug in the provider: ${subject}`, `${problems.join('\n')}\n\n${reportBug}`)
 
-/** Runs resource code. What it throws is a bug: the user reads the message, the log gets the stack. */
+/** What resource code threw, which is a bug: the user reads the message, the log gets the stack. */
+export const failureOf = (log: Logger, doing: string, thrown: unknown): Diagnostics => {
+  const { message, stack } = thrown instanceof Error ? thrown : new Error(String(thrown))
+  log.error(`${doing} threw`, { error: message, stack: stack ?? null })
+  return [bug(`${doing} failed`, [message])]
+}
+
+/** Runs resource code, and gives something also where it throws. */
 export const guarded = async <Result>(
   log: Logger,
   doing: string,
@@ -27,9 +34,7 @@ export const guarded = async <Result>(
   try {
     return await run()
   } catch (thrown) {
-    const { message, stack } = thrown instanceof Error ? thrown : new Error(String(thrown))
-    log.error(`${doing} threw`, { error: message, stack: stack ?? null })
-    return otherwise([bug(`${doing} failed`, [message])])
+    return otherwise(failureOf(log, doing, thrown))
   }
 }
 

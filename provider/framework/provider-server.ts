@@ -1,5 +1,7 @@
 import type { Value, ValueRecord } from '../value/value.js'
 import type { AttributePath, Diagnostics } from './diagnostic.js'
+import type { IdentitySchema } from './identity.js'
+import type { ListCall, Listed } from './list.js'
 import type { FunctionAnswer, ProviderFunction } from './provider.js'
 import type { Schema } from './schema.js'
 
@@ -17,6 +19,10 @@ export type ProviderServer = {
   readonly version: string
   readonly schema: Schema
   readonly resources: ReadonlyMap<string, Schema>
+  /** Of the resources that can be listed. */
+  readonly lists: ReadonlyMap<string, Schema>
+  /** Of the resources that have one. */
+  readonly identities: ReadonlyMap<string, IdentitySchema>
   readonly dataSources: ReadonlyMap<string, Schema>
   readonly functions: ReadonlyMap<string, ProviderFunction>
 
@@ -48,7 +54,24 @@ export type ProviderServer = {
       planned: ValueRecord | null
     } & Private,
   ): Promise<Checked & Private & { state: ValueRecord | null }>
-  importResourceState(request: { type: string; id: string }): Promise<Checked & Private & { state: ValueRecord | null }>
+  importResourceState(request: {
+    type: string
+    id: string
+    identity: ValueRecord | null
+  }): Promise<Checked & Private & { state: ValueRecord | null }>
+  /** `identity` is the JSON text of the state file, at `version`. */
+  upgradeResourceIdentity(request: {
+    type: string
+    version: number
+    identity: string
+  }): Promise<Checked & { identity: ValueRecord | null }>
+  /** What a user would write for an object. */
+  generateResourceConfig(request: {
+    type: string
+    state: ValueRecord
+  }): Promise<Checked & { config: ValueRecord | null }>
+  validateListResourceConfig(request: { type: string; config: ValueRecord }): Promise<Checked>
+  listResource(request: ListCall): AsyncIterable<Listed>
   validateDataSourceConfig(request: { type: string; config: ValueRecord }): Promise<Checked>
   readDataSource(request: { type: string; config: ValueRecord }): Promise<Checked & { state: ValueRecord | null }>
   callFunction(request: { name: string; args: readonly Value[] }): Promise<FunctionAnswer>

@@ -1,5 +1,6 @@
 import type { ValueRecord } from '../value/value.js'
 import type { Diagnostics } from './diagnostic.js'
+import type { IdentitySchema } from './identity.js'
 import type { Schema } from './schema.js'
 
 export type Logger = {
@@ -51,6 +52,17 @@ export type PlanOutcome = {
 
 export type PlanDestroyOutcome = { readonly diagnostics: Diagnostics; readonly private?: PrivateState }
 
+/** An object of a list: all of its state where that was asked for, else what its identity needs. */
+export type Found = { readonly displayName: string; readonly state: ValueRecord; readonly diagnostics?: Diagnostics }
+
+export type ListRequest = {
+  /** By the list's own schema. */
+  readonly config: ValueRecord
+  /** More than so many are not read. */
+  readonly limit: number
+  readonly includeObject: boolean
+}
+
 /**
  * A managed resource: six members and optional extras. The engine asks for an extra by its
  * presence, so that a resource grows by one more member and nothing else changes.
@@ -82,6 +94,20 @@ export type Resource<Client> = {
   ): Promise<PlanDestroyOutcome>
   /** From an id as typed by a user to a state that `read` can complete. */
   import?(id: string, context: Context<Client>): Promise<Outcome>
+  /** Parts of the state that never change, by which newer cores know an object and import it. */
+  readonly identity?: {
+    readonly schema: IdentitySchema
+    /** As `import`, from what the schema says; what is optional may be null. */
+    import(identity: ValueRecord, context: Context<Client>): Promise<Outcome>
+  }
+  /** Objects that exist, whoever made them. Needs an identity. */
+  readonly list?: {
+    readonly schema: Schema
+    /** Shape only; runs in an unconfigured process and may see unknowns. */
+    validate?(config: ValueRecord): Diagnostics | Promise<Diagnostics>
+    /** An error ends it. */
+    run(request: ListRequest, context: Context<Client>): AsyncIterable<Found | { readonly diagnostics: Diagnostics }>
+  }
   /**
    * By the version they upgrade from. Each takes and returns JSON data, numbers as `Decimal`, and makes
    * the next version's state; the engine runs one after the other up to the schema's version.

@@ -1,6 +1,8 @@
 import { conform } from '../value/conform.js'
 import type { Type } from '../value/type.js'
+import { typeToJson } from '../value/type.js'
 import { isWhollyKnown } from '../value/value.js'
+import type { IdentityAttribute } from './identity.js'
 import { typeOfAttribute } from './implied-type.js'
 import type { FunctionParameter, Provider, ProviderFunction } from './provider.js'
 import type { Resource } from './resource.js'
@@ -11,6 +13,8 @@ import { isNested } from './schema.js'
 const reserved = {
   resource: ['count', 'for_each', 'depends_on', 'provider', 'lifecycle', 'connection', 'provisioner'],
   provider: ['alias', 'version'],
+  /** Its attributes stand in a block of their own. */
+  list: [],
 } as const
 
 const identifier = /^[a-z][a-z0-9_]*$/
@@ -90,6 +94,44 @@ const upgradeProblems = <Client>({ type, schema, upgrade }: Resource<Client>): r
   ]
 }
 
+/** Terraform compares identities as texts and writes them into import blocks. */
+const isPlain = (type: Type): boolean =>
+  typeof type === 'string'
+    ? type !== 'dynamic'
+    : type.kind === 'list' && typeof type.element === 'string' && isPlain(type.element)
+
+const identityAttributeProblems = (schema: Schema, name: string, { type }: IdentityAttribute): readonly string[] => {
+  const own = Object.hasOwn(schema.attributes, name) ? schema.attributes[name] : undefined
+  return [
+    ...(own && typeToJson(typeOfAttribute(own)) === typeToJson(type)
+      ? []
+      : ['is no attribute of the schema with this type']),
+    ...(isPlain(type) ? [] : ['is neither a string, a number, a bool nor a list of these']),
+  ]
+}
+
+const identityProblems = <Client>({ type, schema, identity }: Resource<Client>): readonly string[] => {
+  if (!identity) return []
+  const { version, attributes } = identity.schema
+  const entries = Object.entries(attributes)
+  const where = `identity of ${type}`
+  return [
+    ...(Number.isSafeInteger(version) && version >= 0 ? [] : [`${where} has no version`]),
+    ...(entries.some(([, each]) => each.import === 'required') ? [] : [`${where} requires nothing for an import`]),
+    ...entries.flatMap(([name, each]) =>
+      identityAttributeProblems(schema, name, each).map((problem) => `${where}: ${name} ${problem}`),
+    ),
+  ]
+}
+
+const listProblems = <Client>({ type, identity, list }: Resource<Client>): readonly string[] => {
+  if (!list) return []
+  return [
+    ...(identity ? [] : [`${type} can be listed, so it must have an identity`]),
+    ...schemaProblemsOf(list.schema, `list of ${type}`, 'list'),
+  ]
+}
+
 const functionProblems = ({ name, parameters, variadic }: ProviderFunction): readonly string[] => {
   const all: readonly FunctionParameter[] = variadic ? [...parameters, variadic] : parameters
   return [
@@ -129,6 +171,8 @@ export const schemaProblems = <Client>(provider: Provider<Client>): string[] => 
   ...provider.resources.flatMap((resource) => [
     ...schemaProblemsOf(resource.schema, resource.type, 'resource'),
     ...upgradeProblems(resource),
+    ...identityProblems(resource),
+    ...listProblems(resource),
   ]),
   ...provider.dataSources.flatMap(({ type, schema }) => schemaProblemsOf(schema, `data.${type}`, 'resource')),
   ...repeated(provider.functions.map(({ name }) => name)).map((name) => `function ${name} stands twice`),

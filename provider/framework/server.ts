@@ -1,16 +1,22 @@
 import { setMaxListeners } from 'node:events'
 import { configure } from './configure.js'
 import type { Engine } from './engine.js'
+import type { ListCall, Listed } from './list.js'
 import type { Provider } from './provider.js'
 import type { ProviderServer } from './provider-server.js'
 import type { Context, Logger } from './resource.js'
-import { validateDataSource, validateProvider, validateResource } from './validate.js'
+import { validateDataSource, validateList, validateProvider, validateResource } from './validate.js'
 
 /** Every request of every call listens to one signal, which is no leak. */
 const interruptible = (): AbortController => {
   const controller = new AbortController()
   setMaxListeners(0, controller.signal)
   return controller
+}
+
+const listed = async function* <Client>(engine: Engine<Client>, request: ListCall): AsyncGenerator<Listed> {
+  const { listResource } = await import('./list.js')
+  yield* listResource(engine, request)
 }
 
 /**
@@ -44,6 +50,10 @@ export const createProviderServer = <Client>(
     version: provider.version,
     schema: provider.schema,
     resources: new Map(provider.resources.map(({ type, schema }) => [type, schema])),
+    lists: new Map(provider.resources.flatMap(({ type, list }) => (list ? [[type, list.schema] as const] : []))),
+    identities: new Map(
+      provider.resources.flatMap(({ type, identity }) => (identity ? [[type, identity.schema] as const] : [])),
+    ),
     dataSources: new Map(provider.dataSources.map(({ type, schema }) => [type, schema])),
     functions: new Map(provider.functions.map((each) => [each.name, each])),
 
@@ -62,6 +72,10 @@ export const createProviderServer = <Client>(
     planResourceChange: loaded(async () => (await import('./plan.js')).planResource),
     applyResourceChange: loaded(async () => (await import('./apply.js')).applyResource),
     importResourceState: loaded(async () => (await import('./import.js')).importResource),
+    upgradeResourceIdentity: loaded(async () => (await import('./upgrade-identity.js')).upgradeIdentity),
+    generateResourceConfig: loaded(async () => (await import('./generate-config.js')).generateConfig),
+    validateListResourceConfig: (request) => validateList(now(), request),
+    listResource: (request) => listed(now(), request),
     validateDataSourceConfig: (request) => validateDataSource(now(), request),
     readDataSource: loaded(async () => (await import('./read-data-source.js')).readDataSource),
     callFunction: loaded(async () => (await import('./call-function.js')).callFunction),

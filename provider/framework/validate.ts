@@ -69,6 +69,14 @@ export const validateResource = async <Client>(
   return resource ? check(engine, type, resource, config) : { diagnostics: [unknownTypeBug('resource', type)] }
 }
 
+export const validateList = async <Client>(
+  engine: Engine<Client>,
+  { type, config }: { readonly type: string; readonly config: ValueRecord },
+): Promise<Checked> => {
+  const list = resourceOf(engine, type)?.list
+  return list ? check(engine, type, list, config) : { diagnostics: [unknownTypeBug('list resource', type)] }
+}
+
 export const validateDataSource = async <Client>(
   engine: Engine<Client>,
   { type, config }: { readonly type: string; readonly config: ValueRecord },

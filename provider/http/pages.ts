@@ -4,6 +4,9 @@ import type { AnswerReader } from './reading.js'
 /** Some of a list, and what asks for the rest. */
 export type Page<Item> = { readonly items: readonly Item[]; readonly next: string | null }
 
+/** Whether the next page is wanted, after a page that brought these. */
+export type WantsMore<Item> = (items: readonly Item[]) => Promise<boolean>
+
 /** 100,000 roles by a hundred a page: no organization comes near it, and Astro takes 40 seconds to tell them. */
 const mostPages = 1_000
 
@@ -23,13 +26,14 @@ const endless = <Item extends { readonly id: string }>(
 /**
  * Reads a list page by page. `fetchPage` gets what the page before gave as `next`, and puts its reader
  * into `checked`, which finds out a server that would go on for ever. An item that moved to another page
- * meanwhile is taken once.
+ * meanwhile is taken once. `wantsMore` sees what a page brought, and without it all pages are read.
  */
 export const collectPages = async <Item extends { readonly id: string }>(
   fetchPage: (
     next: string | null,
     checked: (read: AnswerReader<Page<Item>>) => AnswerReader<Page<Item>>,
   ) => Promise<Answer<Page<Item>>>,
+  wantsMore?: WantsMore<Item>,
 ): Promise<Answer<readonly Item[]>> => {
   const items = new Map<string, Item>()
   let serverTime: number | null = null
@@ -42,8 +46,10 @@ export const collectPages = async <Item extends { readonly id: string }>(
     })
     if (!answer.ok) return answer
     serverTime ??= answer.serverTime
+    const fresh = answer.value.items.filter(({ id }) => !items.has(id))
     for (const item of answer.value.items) items.set(item.id, item)
     next = answer.value.next
-    if (next === null) return { ok: true, value: [...items.values()], warnings: [], serverTime }
+    if (next === null || !((await wantsMore?.(fresh)) ?? true))
+      return { ok: true, value: [...items.values()], warnings: [], serverTime }
   }
 }

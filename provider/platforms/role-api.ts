@@ -3,6 +3,7 @@ import type { AttributeValues } from '@rolecall/shared/model/role.js'
 import type { Platform } from '@rolecall/shared/platforms/platform.js'
 import type { Answer, ApiFailure, CallOptions } from '../http/answer.js'
 import type { HttpEnvironment } from '../http/environment.js'
+import type { WantsMore } from '../http/pages.js'
 
 export type { Answer, ApiFailure, CallOptions, FailureKind } from '../http/answer.js'
 export type { HttpEnvironment, Retry } from '../http/environment.js'
@@ -26,12 +27,14 @@ export type RemoteRole = {
 /** `name` is the holder's own; `roles` are those it holds, by their name or slug. */
 export type RoleHolder = { readonly name: string; readonly roles: readonly string[] }
 
+/** Without `wantsMore` all pages are read. A platform that has no pages does not ask. */
+export type ListOptions = CallOptions & { readonly wantsMore?: WantsMore<RemoteRole> }
+
 /** The operations on one type of role. Every value is wholly known. Never rejects. */
 export type RoleApi = {
   create(parent: ParentId, attributes: AttributeValues, options: CallOptions): Promise<Answer<RemoteRole>>
   get(parent: ParentId, id: string, options: CallOptions): Promise<Answer<RemoteRole>>
-  /** All pages. */
-  list(parent: ParentId, options: CallOptions): Promise<Answer<readonly RemoteRole[]>>
+  list(parent: ParentId, options: ListOptions): Promise<Answer<readonly RemoteRole[]>>
   /** `prior` is the state, so that an attribute that goes away is cleared explicitly. */
   update(
     parent: ParentId,

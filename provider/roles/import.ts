@@ -6,11 +6,14 @@ import type { ValueRecord } from '../value/value.js'
 import { plainLabel } from './canonical.js'
 import { importError } from './causes.js'
 import type { Circle } from './circle.js'
+import { identityExample } from './identity.js'
+import type { ImportId } from './import-id.js'
 import { importHelp, importIdOf, parseImportId } from './import-id.js'
 import type { Connected, RoleOperation } from './operation.js'
 import { connectedTo } from './operation.js'
 import { importParent } from './parent.js'
 import type { Subject } from './subject.js'
+import { asText } from './values.js'
 
 type Resolved = { readonly id: string } | { readonly problem: Diagnostic }
 
@@ -41,7 +44,7 @@ const byName = async (connected: Connected, name: string): Promise<Resolved> => 
 }
 
 /** No more than what a read needs; the read that follows fills the rest. */
-const startOf = ({ roleType, parent }: Circle, id: string): ValueRecord => ({
+export const startOf = ({ roleType, parent }: Circle, id: string): ValueRecord => ({
   ...Object.fromEntries(Object.keys(roleType.attributes).map((name) => [name, null])),
   ...(roleType.parent && { [roleType.parent.attribute]: parent }),
   [roleType.pathId]: id,
@@ -52,19 +55,38 @@ const refused = (problem: Diagnostic): Outcome => ({ state: null, diagnostics: [
 const malformed = ({ roleType }: Subject, id: string): Diagnostic =>
   error(`${JSON.stringify(id)} is no import id of rolecall_${roleType.name}`, importHelp(roleType))
 
-export const importRole = async (operation: RoleOperation, text: string): Promise<Outcome> => {
+/** `wanted` is what messages call the role. */
+const importFrom = async (operation: RoleOperation, typed: ImportId, wanted: string): Promise<Outcome> => {
   const { adapter, client, roleType } = operation
+  const placed = importParent(adapter, roleType, typed.parent, client.defaultParent(adapter))
+  if ('problem' in placed) return refused(placed.problem)
+  const connected = connectedTo(placed.parent, operation)
+  if ('problem' in connected) return refused(importError(operation, connected, wanted))
+  const resolved = 'id' in typed ? typed : await byName(connected, typed.name)
+  if ('problem' in resolved) return refused(resolved.problem)
+  client.register.imported(connected, resolved.id)
+  return { state: startOf(connected, resolved.id), diagnostics: [] }
+}
+
+export const importRole = async (operation: RoleOperation, text: string): Promise<Outcome> => {
+  const { roleType } = operation
   const parsed = parseImportId(text)
   if (!parsed) return refused(malformed(operation, text))
   // A parent where there is none, or none where the id alone does not say which, is a wrong form too.
   if (roleType.parent === null && parsed.parent !== null) return refused(malformed(operation, text))
   if (needsParent(roleType) && parsed.parent === null) return refused(malformed(operation, text))
-  const placed = importParent(adapter, roleType, parsed.parent, client.defaultParent(adapter))
-  if ('problem' in placed) return refused(placed.problem)
-  const connected = connectedTo(placed.parent, operation)
-  if ('problem' in connected) return refused(importError(operation, connected, text))
-  const resolved = 'id' in parsed ? parsed : await byName(connected, parsed.name)
-  if ('problem' in resolved) return refused(resolved.problem)
-  client.register.imported(connected, resolved.id)
-  return { state: startOf(connected, resolved.id), diagnostics: [] }
+  return importFrom(operation, parsed, text)
+}
+
+/** By what newer cores know a role. They have seen to it that what is required is there, and not that it says something. */
+export const importIdentity = async (operation: RoleOperation, identity: ValueRecord): Promise<Outcome> => {
+  const { name, parent, pathId } = operation.roleType
+  const names = [pathId, ...(parent ? [parent.attribute] : [])]
+  const empty = names.find((each) => identity[each] === '')
+  const id = asText(identity[pathId])
+  if (empty !== undefined || id === null) {
+    const summary = `The identity of a rolecall_${name} has an empty ${empty ?? pathId}`
+    return refused(error(summary, `For example:\n${identityExample(operation.roleType)}`))
+  }
+  return importFrom(operation, { parent: parent && asText(identity[parent.attribute]), id }, id)
 }

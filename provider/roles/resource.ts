@@ -2,6 +2,8 @@ import type { RoleType } from '@rolecall/shared/model/role.js'
 import type { Context, Resource } from '../framework/resource.js'
 import type { PlatformAdapter } from '../platforms/role-api.js'
 import type { RoleClient } from './client.js'
+import { identitySchemaOf } from './identity.js'
+import { listSchemaOf } from './list-schema.js'
 import type { RoleOperation } from './operation.js'
 import { schemaOf } from './schema-of.js'
 import type { ValidateOptions } from './validate.js'
@@ -32,5 +34,16 @@ export const roleResource = (
     delete: async (request, context) =>
       (await import('./guarded-delete.js')).deleteGuarded(operation(context), request),
     import: async (id, context) => (await import('./import.js')).importRole(operation(context), id),
+    identity: {
+      schema: identitySchemaOf(roleType),
+      import: async (identity, context) => (await import('./import.js')).importIdentity(operation(context), identity),
+    },
+    list: {
+      schema: listSchemaOf(roleType),
+      validate: async (config) => (await import('./role-filter.js')).filterProblems(roleType, config),
+      run: async function* (request, context) {
+        yield* (await import('./list.js')).listRoles(operation(context), request)
+      },
+    },
   }
 }

@@ -1,5 +1,6 @@
 import { unknownName, writeDiagnostics } from './diagnostics.js'
 import { readRecord, writeRecord } from './dynamic-value.js'
+import { identityOf } from './identity.js'
 import { applyResourceChangeRequest, applyResourceChangeResponse } from './messages/resource.js'
 import { rpc } from './rpc.js'
 
@@ -25,6 +26,7 @@ export const applyResourceChange = rpc('ApplyResourceChange', {
     return {
       newState: writeRecord(outcome.state, schema),
       private: outcome.private,
+      newIdentity: identityOf(server.identities.get(type), outcome.state),
       diagnostics: writeDiagnostics(outcome.diagnostics),
     }
   },

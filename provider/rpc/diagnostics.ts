@@ -34,7 +34,10 @@ export const thrownDiagnostic = (call: string, thrown: unknown): Diagnostic => {
 }
 
 /** Only where configuration and schema are from different versions. */
-export const unknownName = (kind: 'resource type' | 'data source' | 'function', name: string): Diagnostic =>
+export const unknownName = (
+  kind: 'resource type' | 'list resource' | 'data source' | 'function',
+  name: string,
+): Diagnostic =>
   error(
     `Unknown ${kind} ${JSON.stringify(name)}`,
     `This version of the provider has no ${kind} of that name. Run terraform init -upgrade, or correct the name.`,

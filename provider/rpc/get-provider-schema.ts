@@ -5,7 +5,7 @@ import { rpc } from './rpc.js'
 import { writeFunctions, writeSchema, writeSchemas } from './schema.js'
 
 /** A destroy is planned too, for its warnings; and no call needs the schema to have been asked for first. */
-const serverCapabilities = { planDestroy: true, getProviderSchemaOptional: true }
+const serverCapabilities = { planDestroy: true, getProviderSchemaOptional: true, generateResourceConfig: true }
 
 export const getProviderSchema = rpc('GetProviderSchema', {
   request: empty,
@@ -16,6 +16,7 @@ export const getProviderSchema = rpc('GetProviderSchema', {
     resourceSchemas: writeSchemas(server.resources),
     dataSourceSchemas: writeSchemas(server.dataSources),
     functions: writeFunctions(server.functions),
+    listResourceSchemas: writeSchemas(server.lists),
   }),
   failed: (problem) => ({ diagnostics: writeDiagnostics([problem]) }),
 })
@@ -28,6 +29,7 @@ export const getMetadata = rpc('GetMetadata', {
     resources: Array.from(server.resources.keys(), (typeName) => ({ typeName })),
     dataSources: Array.from(server.dataSources.keys(), (typeName) => ({ typeName })),
     functions: Array.from(server.functions.keys(), (name) => ({ name })),
+    listResources: Array.from(server.lists.keys(), (typeName) => ({ typeName })),
   }),
   failed: (problem) => ({ diagnostics: writeDiagnostics([problem]) }),
 })

@@ -1,5 +1,6 @@
 import { unknownName, writeDiagnostics, writePath } from './diagnostics.js'
 import { readRecord, writeRecord } from './dynamic-value.js'
+import { identityOf } from './identity.js'
 import { planResourceChangeRequest, planResourceChangeResponse } from './messages/resource.js'
 import { rpc } from './rpc.js'
 
@@ -21,6 +22,7 @@ export const planResourceChange = rpc('PlanResourceChange', {
       plannedState: writeRecord(outcome.planned, schema),
       requiresReplace: outcome.replace.map(writePath),
       plannedPrivate: outcome.private,
+      plannedIdentity: identityOf(server.identities.get(type), outcome.planned),
       diagnostics: writeDiagnostics(outcome.diagnostics),
     }
   },

@@ -9,6 +9,7 @@ import { importResourceState } from './import-resource-state.js'
 import { planResourceChange } from './plan-resource-change.js'
 import { readDataSource, validateDataSourceConfig } from './read-data-source.js'
 import { readResource } from './read-resource.js'
+import { seldom, seldomStream } from './rpc.js'
 import { serviceName } from './service-name.js'
 import { upgradeResourceState } from './upgrade-resource-state.js'
 import { validateResourceConfig } from './validate-resource-config.js'
@@ -25,6 +26,17 @@ const rpcs = [
   planResourceChange,
   applyResourceChange,
   importResourceState,
+  seldom(
+    'GetResourceIdentitySchemas',
+    async () => (await import('./get-resource-identity-schemas.js')).getResourceIdentitySchemas,
+  ),
+  seldom(
+    'UpgradeResourceIdentity',
+    async () => (await import('./upgrade-resource-identity.js')).upgradeResourceIdentity,
+  ),
+  seldom('GenerateResourceConfig', async () => (await import('./generate-resource-config.js')).generateResourceConfig),
+  seldom('ValidateListResourceConfig', async () => (await import('./list-resource.js')).validateListResourceConfig),
+  seldomStream('ListResource', async () => (await import('./list-resource.js')).listResource),
   validateDataSourceConfig,
   readDataSource,
   getFunctions,

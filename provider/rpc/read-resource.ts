@@ -1,5 +1,6 @@
 import { unknownName, writeDiagnostics } from './diagnostics.js'
 import { requireRecord, writeRecord } from './dynamic-value.js'
+import { identityOf } from './identity.js'
 import { readResourceRequest, readResourceResponse } from './messages/resource.js'
 import { rpc } from './rpc.js'
 
@@ -16,7 +17,12 @@ export const readResource = rpc('ReadResource', {
       }
     const state = requireRecord(currentState, schema)
     const { state: after, private: kept, diagnostics } = await server.readResource({ type, state, private: before })
-    return { newState: writeRecord(after, schema), private: kept, diagnostics: writeDiagnostics(diagnostics) }
+    return {
+      newState: writeRecord(after, schema),
+      private: kept,
+      newIdentity: identityOf(server.identities.get(type), after),
+      diagnostics: writeDiagnostics(diagnostics),
+    }
   },
   failed: (problem, { currentState, private: before }) => ({
     newState: currentState,

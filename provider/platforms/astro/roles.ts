@@ -84,7 +84,7 @@ export const astroRoles = (settings: Settings, environment: HttpEnvironment): Ro
           action: 'list the roles',
         }
         return client.send(call, checked(pageFrom(Number(offset))), options)
-      }),
+      }, options.wantsMore),
     update: (parent, id, { prior, planned }, options) => {
       const call: Call = {
         operation: 'update',

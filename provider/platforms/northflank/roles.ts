@@ -43,7 +43,10 @@ export const northflankRoles = (level: Level, method: UpdateMethod, client: Http
     create: (parent, attributes, options) => client.send(calls.create(parent, attributes), wholeRole, options),
     get,
     list: (parent, options) =>
-      collectPages((cursor, checked) => client.send(calls.list(parent, cursor), checked(pageOf(level)), options)),
+      collectPages(
+        (cursor, checked) => client.send(calls.list(parent, cursor), checked(pageOf(level)), options),
+        options.wantsMore,
+      ),
     update: roleUpdate({
       method,
       calls,

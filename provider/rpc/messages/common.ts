@@ -8,6 +8,10 @@ export const empty = message({})
 export const dynamicValue = message({ msgpack: bytes(1), json: bytes(2) })
 export type DynamicValue = MessageOf<typeof dynamicValue>
 
+/** Older cores skip it wherever it stands. */
+export const identityData = message({ data: nested(1, () => dynamicValue) })
+export type IdentityData = MessageOf<typeof identityData>
+
 /** The older `flatmap` is only asked for whether it is there. */
 export const rawState = message({ json: bytes(1), flatmap: repeated(2, () => empty) })
 
@@ -31,6 +35,10 @@ export const diagnostic = message({
 })
 export type WireDiagnostic = Partial<MessageOf<typeof diagnostic>>
 
-export const serverCapabilities = message({ planDestroy: flag(1), getProviderSchemaOptional: flag(2) })
+export const serverCapabilities = message({
+  planDestroy: flag(1),
+  getProviderSchemaOptional: flag(2),
+  generateResourceConfig: flag(4),
+})
 
 export const functionError = message({ text: text(1), functionArgument: optionalInteger(2) })

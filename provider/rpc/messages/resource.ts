@@ -1,7 +1,7 @@
 /** Requests and responses about managed resources. */
 import { bytes, integer, nested, repeated, text } from '../wire/field.js'
 import { message } from '../wire/message.js'
-import { attributePath, diagnostic, dynamicValue, rawState } from './common.js'
+import { attributePath, diagnostic, dynamicValue, identityData, rawState } from './common.js'
 
 export const validateResourceConfigRequest = message({ typeName: text(1), config: nested(2, () => dynamicValue) })
 export const validateResourceConfigResponse = message({ diagnostics: repeated(1, () => diagnostic) })
@@ -25,6 +25,7 @@ export const readResourceResponse = message({
   newState: nested(1, () => dynamicValue),
   diagnostics: repeated(2, () => diagnostic),
   private: bytes(3),
+  newIdentity: nested(5, () => identityData),
 })
 
 export const planResourceChangeRequest = message({
@@ -39,6 +40,7 @@ export const planResourceChangeResponse = message({
   requiresReplace: repeated(2, () => attributePath),
   plannedPrivate: bytes(3),
   diagnostics: repeated(4, () => diagnostic),
+  plannedIdentity: nested(7, () => identityData),
 })
 
 export const applyResourceChangeRequest = message({
@@ -52,10 +54,20 @@ export const applyResourceChangeResponse = message({
   newState: nested(1, () => dynamicValue),
   private: bytes(2),
   diagnostics: repeated(3, () => diagnostic),
+  newIdentity: nested(5, () => identityData),
 })
 
-export const importResourceStateRequest = message({ typeName: text(1), id: text(2) })
-const importedResource = message({ typeName: text(1), state: nested(2, () => dynamicValue), private: bytes(3) })
+export const importResourceStateRequest = message({
+  typeName: text(1),
+  id: text(2),
+  identity: nested(4, () => identityData),
+})
+const importedResource = message({
+  typeName: text(1),
+  state: nested(2, () => dynamicValue),
+  private: bytes(3),
+  identity: nested(4, () => identityData),
+})
 export const importResourceStateResponse = message({
   importedResources: repeated(1, () => importedResource),
   diagnostics: repeated(2, () => diagnostic),

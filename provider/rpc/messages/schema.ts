@@ -84,6 +84,7 @@ export const getProviderSchemaResponse = message({
   diagnostics: repeated(4, () => diagnostic),
   serverCapabilities: nested(6, () => serverCapabilities),
   functions: mapOf(7, () => functionMessage),
+  listResourceSchemas: mapOf(9, () => schema),
 })
 
 export const getFunctionsResponse = message({
@@ -100,4 +101,5 @@ export const getMetadataResponse = message({
   dataSources: repeated(3, () => typeNamed),
   resources: repeated(4, () => typeNamed),
   functions: repeated(5, () => functionNamed),
+  listResources: repeated(7, () => typeNamed),
 })

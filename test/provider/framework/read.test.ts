@@ -59,6 +59,7 @@ describe('an import', () => {
     serve({ resource: { schema, import: async () => outcome } }).server.importResourceState({
       type: 'fake_thing',
       id: 'x/1',
+      identity: null,
     })
 
   test('gives a state for the read to fill', async () => {
@@ -85,7 +86,11 @@ describe('an import', () => {
   })
 
   test('of what cannot be imported says so', async () => {
-    const answer = await serve({ resource: { schema } }).server.importResourceState({ type: 'fake_thing', id: '1' })
+    const answer = await serve({ resource: { schema } }).server.importResourceState({
+      type: 'fake_thing',
+      id: '1',
+      identity: null,
+    })
     expect(answer).toMatchObject({ state: null, diagnostics: [{ summary: 'Import is not possible' }] })
   })
 })

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { IdentitySchema } from '../../../provider/framework/identity.js'
+import type { Found, Outcome } from '../../../provider/framework/resource.js'
 import type { SchemaAttribute } from '../../../provider/framework/schema.js'
 import { providerSchemaJson } from '../../../provider/framework/schema-json.js'
 import { schemaProblems } from '../../../provider/framework/self-check.js'
@@ -6,6 +8,9 @@ import { setType } from '../../../provider/value/type.js'
 import type { FakeParts } from './fake.js'
 import { attribute, fakeProvider, fakeResource, record, schemaOf, serve } from './fake.js'
 import { sample } from './sample.js'
+
+const nothing: Outcome = { state: null, diagnostics: [] }
+const noneFound = async function* (): AsyncGenerator<Found> {}
 
 describe('the self-check', () => {
   const problems = (parts: FakeParts): string[] => schemaProblems(fakeProvider(parts))
@@ -64,6 +69,42 @@ describe('the self-check', () => {
     expect(problems({ resources })).toStrictEqual([
       'other_a is not a type of the provider fake: begin it with fake_',
       'fake_a stands twice',
+    ])
+  })
+
+  test('an identity of what the schema has, by which an object can be imported, and which a list needs', () => {
+    const schema = schemaOf({
+      id: attribute({ type: 'string', computed: true }),
+      tags: attribute({ type: setType('string'), computed: true }),
+    })
+    const list = {
+      schema: schemaOf({ count: attribute({ type: 'string', optional: true }), a: attribute({ type: 'string' }) }),
+      run: noneFound,
+    }
+    const identified = (attributes: IdentitySchema['attributes'], version = 0): string[] =>
+      problems({
+        resource: { schema, list, identity: { schema: { version, attributes }, import: async () => nothing } },
+      })
+    const bad = 'list of fake_thing.a is neither required, optional nor computed'
+    expect(identified({ id: { type: 'string', description: '', import: 'required' } })).toStrictEqual([bad])
+    expect(
+      identified(
+        {
+          id: { type: 'number', description: '', import: 'optional' },
+          tags: { type: setType('string'), description: '', import: 'optional' },
+        },
+        -1,
+      ),
+    ).toStrictEqual([
+      'identity of fake_thing has no version',
+      'identity of fake_thing requires nothing for an import',
+      'identity of fake_thing: id is no attribute of the schema with this type',
+      'identity of fake_thing: tags is neither a string, a number, a bool nor a list of these',
+      bad,
+    ])
+    expect(problems({ resource: { schema, list } })).toStrictEqual([
+      'fake_thing can be listed, so it must have an identity',
+      bad,
     ])
   })
 

@@ -4,6 +4,7 @@ import { error, warning } from '../../../provider/framework/diagnostic.js'
 import { impliedType } from '../../../provider/framework/implied-type.js'
 import { empty } from '../../../provider/rpc/messages/common.js'
 import * as dataSource from '../../../provider/rpc/messages/data-source.js'
+import { getResourceIdentitySchemasResponse } from '../../../provider/rpc/messages/identity.js'
 import * as provider from '../../../provider/rpc/messages/provider.js'
 import * as resource from '../../../provider/rpc/messages/resource.js'
 import {
@@ -42,7 +43,11 @@ const value = (dynamic: { msgpack?: Uint8Array } | undefined) => decodeValue(dyn
 describe('GetProviderSchema', () => {
   test('says what the schemas say', async () => {
     const reply = await call(serverWith({}), 'GetProviderSchema', [empty, getProviderSchemaResponse], {})
-    expect(reply.serverCapabilities).toEqual({ planDestroy: true, getProviderSchemaOptional: true })
+    expect(reply.serverCapabilities).toEqual({
+      planDestroy: true,
+      getProviderSchemaOptional: true,
+      generateResourceConfig: true,
+    })
     expect(reply.provider?.block?.attributes?.map(({ name }) => name)).toEqual(['token'])
     const schema = reply.resourceSchemas.get('test_thing')
     expect(schema).toMatchObject({ version: 3, block: { description: 'A *thing*.', descriptionKind: 1 } })
@@ -69,6 +74,7 @@ describe('GetProviderSchema', () => {
     })
     expect(owner?.nestedType?.attributes?.[0]).toMatchObject({ name: 'id', type: bytes('"number"'), sensitive: true })
     expect([...reply.dataSourceSchemas.keys()]).toEqual(['test_thing'])
+    expect([...reply.listResourceSchemas.keys()]).toEqual(['test_thing'])
     expect(reply.functions.get('join')).toMatchObject({
       parameters: [{ name: 'separator', type: bytes('"string"'), allowNullValue: true, allowUnknownValues: false }],
       variadicParameter: { name: 'parts', allowNullValue: false, allowUnknownValues: true },
@@ -89,6 +95,16 @@ describe('GetProviderSchema', () => {
       resources: [{ typeName }],
       dataSources: [{ typeName }],
       functions: [{ name: 'join' }],
+      listResources: [{ typeName }],
+    })
+  })
+
+  test('and what tells objects apart where newer cores ask for it', async () => {
+    const shapes = [empty, getResourceIdentitySchemasResponse] as const
+    const { schemas } = await call(serverWith({}), 'GetResourceIdentitySchemas', shapes, {})
+    expect(schemas.get('test_thing')).toMatchObject({
+      version: 1,
+      attributes: [{ name: 'name', type: bytes('"string"'), requiredForImport: true, optionalForImport: false }],
     })
   })
 })

@@ -1,3 +1,4 @@
+import type { IdentitySchema } from '../../../provider/framework/identity.js'
 import type { ProviderFunction } from '../../../provider/framework/provider.js'
 import type { ProviderServer } from '../../../provider/framework/provider-server.js'
 import type { Schema } from '../../../provider/framework/schema.js'
@@ -23,6 +24,11 @@ export const thing: Schema = {
   },
 }
 
+export const thingIdentity: IdentitySchema = {
+  version: 1,
+  attributes: { name: { type: 'string', description: 'Its name.', import: 'required' } },
+}
+
 const join: ProviderFunction = {
   name: 'join',
   summary: 'Joins.',
@@ -45,6 +51,8 @@ export const serverWith = (given: Partial<ProviderServer>): ProviderServer => ({
     attributes: { token: { type: 'string', description: 'Token.', optional: true } },
   },
   resources: new Map([['test_thing', thing]]),
+  lists: new Map([['test_thing', thing]]),
+  identities: new Map([['test_thing', thingIdentity]]),
   dataSources: new Map([['test_thing', thing]]),
   functions: new Map([['join', join]]),
   validateProviderConfig: notCalled('validateProviderConfig'),
@@ -55,6 +63,12 @@ export const serverWith = (given: Partial<ProviderServer>): ProviderServer => ({
   planResourceChange: notCalled('planResourceChange'),
   applyResourceChange: notCalled('applyResourceChange'),
   importResourceState: notCalled('importResourceState'),
+  upgradeResourceIdentity: notCalled('upgradeResourceIdentity'),
+  generateResourceConfig: notCalled('generateResourceConfig'),
+  validateListResourceConfig: notCalled('validateListResourceConfig'),
+  listResource: () => {
+    throw new Error('listResource broke')
+  },
   validateDataSourceConfig: notCalled('validateDataSourceConfig'),
   readDataSource: notCalled('readDataSource'),
   callFunction: notCalled('callFunction'),

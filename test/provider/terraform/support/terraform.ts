@@ -53,6 +53,8 @@ export type Options = {
   readonly env: Readonly<Record<string, string>>
   /** What is typed, for `console`. */
   readonly input?: string
+  /** Another version than the one on PATH. */
+  readonly program?: string
   /** Sees the process and every line it prints, to interrupt it at some point. */
   readonly onLine?: (line: string, child: ChildProcess) => void
   readonly onStart?: (child: ChildProcess) => void
@@ -61,9 +63,9 @@ export type Options = {
 /** Runs the real terraform, without colours, prompts and check for new versions. */
 export const terraform = async (
   args: readonly string[],
-  { cwd, env, input, onLine, onStart }: Options,
+  { cwd, env, input, program = 'terraform', onLine, onStart }: Options,
 ): Promise<Run> => {
-  const child = spawn('terraform', args, {
+  const child = spawn(program, args, {
     cwd,
     env: {
       PATH: process.env['PATH'],
