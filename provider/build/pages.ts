@@ -1,6 +1,7 @@
 /** The reference pages under docs/, made from the schema that the provider reports. */
 
 import { readFileSync } from 'node:fs'
+import { isResourceOption } from '@rolecall/shared/model/resource-options.js'
 import type { RoleType } from '@rolecall/shared/model/role.js'
 import { namesOf } from '@rolecall/shared/model/wording.js'
 import { roleFileSchema } from '@rolecall/shared/schema/role-file-schema.js'
@@ -35,8 +36,11 @@ const line = (name: string, attribute: SchemaAttribute, depth: number): string =
 const lines = (attributes: SchemaAttributes, depth: number): readonly string[] =>
   Object.entries(attributes).map(([name, attribute]) => line(name, attribute, depth))
 
-const pick = (attributes: SchemaAttributes, wanted: (attribute: SchemaAttribute) => boolean): SchemaAttributes =>
-  Object.fromEntries(Object.entries(attributes).filter(([, attribute]) => wanted(attribute)))
+const pick = (
+  attributes: SchemaAttributes,
+  wanted: (attribute: SchemaAttribute, name: string) => boolean,
+): SchemaAttributes =>
+  Object.fromEntries(Object.entries(attributes).filter(([name, attribute]) => wanted(attribute, name)))
 
 const list = (title: string, attributes: SchemaAttributes): string =>
   Object.keys(attributes).length === 0 ? '' : `## ${title}\n\n${lines(attributes, 0).join('\n')}\n`
@@ -60,8 +64,13 @@ const resourcePage = (
     `## Example\n\n${code('hcl', example(examples, `resources/${type}/resource.tf`))}`,
     list(
       'Arguments',
-      pick(attributes, (attribute) => !isReadOnly(attribute)),
+      pick(attributes, (attribute, name) => !isReadOnly(attribute) && !isResourceOption(name)),
     ),
+    list(
+      'Options',
+      pick(attributes, (_, name) => isResourceOption(name)),
+    ),
+    `How Terraform deals with the role, and nothing that the platform hears of: [role options](../role-options.md).\n`,
     list('Attributes that the platform sets', pick(attributes, isReadOnly)),
     `## Import\n\n${code('text', importHelp(roleType))}`,
     identityImport(roleType),
@@ -117,7 +126,7 @@ const providerPage = (attributes: SchemaAttributes, examples: URL): ReferencePag
     `## Environment\n\nA variable fills a setting that the block leaves out. An empty variable counts as none.\n\n${environmentTable()}\n`,
     `## Resources\n\n${adapters
       .flatMap(({ platform }) => platform.roleTypes.map(({ name }) => `- [rolecall_${name}](resources/${name}.md)`))
-      .join('\n')}\n`,
+      .join('\n')}\n\nAll of them take the same [options](role-options.md).\n`,
     `## List resources\n\nRoles that exist already, for \`terraform query\` of Terraform 1.14.\n\n${adapters
       .flatMap(({ platform }) =>
         platform.roleTypes.map((roleType) => `- [rolecall_${roleType.name}](${listPagePath(roleType)})`),

@@ -1,6 +1,7 @@
 /** What the classes of the roles share: patterns expanded and the rules asked when the stack is synthesized. */
 import { checkRole } from '@rolecall/shared/check/check-role.js'
 import type { Problem } from '@rolecall/shared/model/problem.js'
+import { isResourceOption } from '@rolecall/shared/model/resource-options.js'
 import type { RoleType } from '@rolecall/shared/model/role.js'
 import { findRoleType, platformOf } from '@rolecall/shared/platforms/registry.js'
 import { applySeverity, severityAtSynth } from '@rolecall/shared/rules/severity.js'
@@ -20,6 +21,10 @@ const roleType = (name: string): RoleType => {
 }
 
 const rulesOf = (resource: TerraformResource) => rulesFor(resource, process.cwd())
+
+/** The attributes of the role, without what is Terraform's business alone. */
+const ofRole = (values: Values): Values =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => !isResourceOption(name)))
 
 const placeOf = ({ path }: Problem): string =>
   path
@@ -46,7 +51,7 @@ export const checkAtSynth = (resource: TerraformResource, name: string, values: 
   const check = (): readonly Problem[] => {
     const type = roleType(name)
     const { config, catalogOf } = rulesOf(resource)
-    const { role, problems } = roleFromTokens(resource, name, values())
+    const { role, problems } = roleFromTokens(resource, name, ofRole(values()))
     const catalog = catalogOf(platformOf(type).key)
     const found = checkRole(role, { catalog, limit: config.maxBlastRadius, patterns: true, partial: false })
     return applySeverity([...problems, ...found], severityAtSynth(config.severity))

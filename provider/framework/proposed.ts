@@ -1,6 +1,7 @@
 import { unknown } from '@rolecall/shared/model/unknown.js'
 import { equalValues } from '../value/equal.js'
 import type { Value, ValueRecord } from '../value/value.js'
+import { recordOf, valueAt } from '../value/value.js'
 import { walkAttributes } from './attribute-walk.js'
 import type { Versions } from './correlate.js'
 import type { AttributePath } from './diagnostic.js'
@@ -29,6 +30,17 @@ const withUnknowns = (schema: Schema, versions: Versions): ValueRecord =>
     attribute.computed && config === null && attribute.default === undefined ? unknown : planned,
   )
 
+/** Whether a plan leaves the object as it is, whatever Terraform is to do with it. */
+const isAsBefore = (schema: Schema, planned: ValueRecord, prior: ValueRecord | null): boolean => {
+  const type = impliedType(schema)
+  if (equalValues(planned, prior, type)) return true
+  if (prior === null) return false
+  const local = Object.keys(schema.attributes).filter((name) => schema.attributes[name]?.local)
+  if (local.every((name) => valueAt(planned, name) === valueAt(prior, name))) return false
+  const settled = recordOf([...Object.entries(planned), ...local.map((name) => [name, valueAt(prior, name)] as const)])
+  return equalValues(settled, prior, type)
+}
+
 /**
  * What Terraform proposes, with defaults and with unknowns for what the change may compute anew. The
  * order is that of HashiCorp's framework.
@@ -44,8 +56,7 @@ export const completeProposal = (
   const defaulted = withDefaults(schema, { config, prior, planned: proposed })
   const spelled = withPriorSpelling(schema, { config, prior, planned: defaulted })
   const planned = withoutWriteOnly(schema, { config, prior, planned: spelled })
-  if (equalValues(planned, prior, impliedType(schema))) return planned
-  return withUnknowns(schema, { config, prior, planned })
+  return isAsBefore(schema, planned, prior) ? planned : withUnknowns(schema, { config, prior, planned })
 }
 
 export type Modified = { readonly planned: ValueRecord; readonly replace: readonly AttributePath[] }

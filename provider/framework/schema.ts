@@ -36,6 +36,8 @@ export type SchemaAttribute = {
   readonly computed?: true
   readonly sensitive?: true
   readonly writeOnly?: true
+  /** Says what Terraform does with the object, not what the object is: a change of it alone computes nothing anew. */
+  readonly local?: true
   /** Why and what instead. */
   readonly deprecated?: string
   /** Planned where the configuration is null. Needs `computed`. */

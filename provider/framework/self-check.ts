@@ -59,6 +59,9 @@ const writeOnlyProblems = ({ writeOnly, computed }: SchemaAttribute, inSet: bool
   ]
 }
 
+const localProblems = ({ local, computed }: SchemaAttribute): readonly string[] =>
+  local && computed ? ['is Terraform’s business alone, so it cannot be computed'] : []
+
 const typeProblems = (attribute: SchemaAttribute): readonly string[] =>
   hasDynamicSet(typeOfAttribute(attribute)) ? ['is a set that holds a dynamic value'] : []
 
@@ -71,6 +74,7 @@ const attributesProblems = (attributes: SchemaAttributes, where: string, inSet: 
       ...presenceProblems(attribute),
       ...defaultProblems(attribute),
       ...writeOnlyProblems(attribute, inSet),
+      ...localProblems(attribute),
       ...typeProblems(attribute),
     ]
     const inner = isNested(type) ? attributesProblems(type.attributes, place, inSet || type.nesting === 'set') : []

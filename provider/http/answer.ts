@@ -22,6 +22,8 @@ export type ApiFailure = {
   readonly ambiguous: boolean
   /** Nothing could be sent to the service at all, so no call to it will fare better. */
   readonly unreachable?: true
+  /** Only the time that this one operation may take is over, so it says nothing of other calls. */
+  readonly outOfTime?: true
   readonly summary: string
   /** What was tried, the status, the server's words, the request id, what to do next. Several lines. */
   readonly detail: string
@@ -42,4 +44,13 @@ export type Answer<Value> =
     }
   | { readonly ok: false; readonly failure: ApiFailure }
 
-export type CallOptions = { readonly signal: AbortSignal }
+/** What one operation may take in all, in place of what each wait may. */
+export type TimeLimit = {
+  readonly milliseconds: number
+  /** Milliseconds since the epoch. */
+  readonly deadline: number
+  /** For texts: `timeouts.create = "30s"`. */
+  readonly setting: string
+}
+
+export type CallOptions = { readonly signal: AbortSignal; readonly limit?: TimeLimit }

@@ -2,7 +2,7 @@ import type { ApiFailure, FailureKind } from './answer.js'
 import type { AttemptOutcome, Broken, Reply } from './attempt.js'
 import { sayDuration, sayTime } from './duration.js'
 import type { Hinted } from './hints.js'
-import { hints, shortReason } from './hints.js'
+import { hints, shortReason, waitSetting } from './hints.js'
 import type { ShownProxy } from './proxy.js'
 import { sayProxyCredential } from './proxy.js'
 import type { Quote } from './redact.js'
@@ -109,16 +109,36 @@ export const refusal = (context: FailureContext, reply: Reply, error: ServiceErr
   return { ...said, summary, ...(error?.path && { path: error.path }), ...(allowed && { allowed }) }
 }
 
+type Wait = { readonly milliseconds: number; readonly now: number }
+
+const comeBack = (context: FailureContext, { milliseconds, now }: Wait): string =>
+  `Come back in ${sayDuration(milliseconds)}, after ${sayTime(now + milliseconds)}; a wait that long is over ${waitSetting(context)}.`
+
+/** What the limit of one role brought about tells nothing of others. */
+const own = ({ limit }: FailureContext, said: ApiFailure): ApiFailure =>
+  limit === null ? said : { ...said, outOfTime: true }
+
+/** The operation has not the time for another attempt. */
+export const late = (context: FailureContext, said: ApiFailure): ApiFailure =>
+  own(context, {
+    ...said,
+    detail: `${said.detail}\nIt was not tried again, as ${waitSetting(context)} leaves no time for it.`,
+  })
+
+/** Nothing was sent: the operation's time was over before, or the platform had asked for too long a pause. */
+export const notSent = (context: FailureContext, pause: Wait | null): ApiFailure => {
+  const { call, shownUrl, service } = context
+  const lines =
+    pause === null
+      ? [`${call.method} ${shownUrl}: not sent, as the time that ${waitSetting(context)} gives is over.`]
+      : [`${call.method} ${shownUrl}: not sent, as ${service.title} asked for a pause.`, comeBack(context, pause)]
+  return own(context, failure(context, 'cancelled', null, lines))
+}
+
 /** The platform asks to wait longer than is allowed. */
-export const tooLong = (
-  context: FailureContext,
-  reply: Reply,
-  error: ServiceError | null,
-  wait: { readonly milliseconds: number; readonly now: number },
-): ApiFailure => {
+export const tooLong = (context: FailureContext, reply: Reply, error: ServiceError | null, wait: Wait): ApiFailure => {
   const said = refusal(context, reply, error)
-  const when = `Come back in ${sayDuration(wait.milliseconds)}, after ${sayTime(wait.now + wait.milliseconds)}`
-  return { ...said, detail: `${said.detail}\n${when}; a wait that long is over retry.max_wait_seconds.` }
+  return own(context, { ...said, detail: `${said.detail}\n${comeBack(context, wait)}` })
 }
 
 /** A success that does not hold what it should; `genuine` where it is the platform's own all the same. */

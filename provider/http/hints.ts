@@ -1,5 +1,5 @@
 /** What a failure means for what was attempted, and what to do next. */
-import type { FailureKind } from './answer.js'
+import type { FailureKind, TimeLimit } from './answer.js'
 import { sayDuration } from './duration.js'
 import type { Call, Operation, Service } from './service.js'
 
@@ -11,7 +11,12 @@ export type Hinted = {
   readonly ambiguous: boolean
   /** How long a role that is still assigned was waited for, in milliseconds; null where it was about something else. */
   readonly heldFor: number | null
+  /** The role's own limit; null where the provider's counts. */
+  readonly limit: TimeLimit | null
 }
+
+/** What says how long may be waited. */
+export const waitSetting = ({ limit }: Pick<Hinted, 'limit'>): string => limit?.setting ?? 'retry.max_wait_seconds'
 
 type Kind = Exclude<FailureKind, 'cancelled'>
 
@@ -48,12 +53,12 @@ const notFound = ({ service, call }: Hinted): string => {
         `or that ${service.baseUrlSetting} is wrong.`
 }
 
-const stillAssigned = ({ holders }: Service, waited: number): string =>
+const stillAssigned = ({ holders }: Service, waited: number, setting: string): string =>
   `Take the role away from those who have it: ${holders}. Where this configuration assigns it, refer to the role's ` +
   'resource there, so that Terraform takes it away first. ' +
   (waited === 0
-    ? 'Nothing was tried again, since retry.max_wait_seconds allows no wait.'
-    : `It was tried again for ${sayDuration(waited)}, the most that retry.max_wait_seconds allows.`)
+    ? `Nothing was tried again, since ${setting} allows no wait.`
+    : `It was tried again for ${sayDuration(waited)}, the most that ${setting} allows.`)
 
 const conflicts: Readonly<Record<Operation, string>> = {
   create: 'Import what exists, or choose another name.',
@@ -79,7 +84,8 @@ export const hints = (hinted: Hinted, kind: FailureKind): string[] => {
   }
   if (kind === 'not-found') return [notFound(hinted)]
   if (kind === 'unavailable') return ambiguous && call.method !== 'GET' ? [] : ['Try again later.']
-  if (kind === 'conflict') return [heldFor === null ? conflicts[call.operation] : stillAssigned(service, heldFor)]
+  if (kind === 'conflict')
+    return [heldFor === null ? conflicts[call.operation] : stillAssigned(service, heldFor, waitSetting(hinted))]
   if (kind === 'no-answer') {
     return [`Check ${service.baseUrlSetting}, and any proxy or firewall between this machine and ${service.title}.`]
   }

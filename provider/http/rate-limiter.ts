@@ -1,9 +1,13 @@
 import type { Timing } from './environment.js'
+import { longestScatter } from './retry.js'
 
 /** When requests may start: so many a second of each method, and none while the platform asked for a pause. */
 export type RateLimiter = {
-  /** Ends when it is this request's turn, or when the signal aborts. */
-  turn(method: string, signal: AbortSignal): Promise<void>
+  /**
+   * Null when it is this request's turn, or when the signal aborts; at once the milliseconds of the pause that
+   * the platform asked for, where they are more than `longest`.
+   */
+  turn(method: string, signal: AbortSignal, longest: number): Promise<number | null>
   /** Holds back every request that has not started. */
   pause(milliseconds: number): void
 }
@@ -22,11 +26,13 @@ export const createRateLimiter = (perSecond: Readonly<Record<string, number>>, {
     return start
   }
   return {
-    turn: async (method, signal) => {
+    turn: async (method, signal, longest) => {
       const start = reserve(method)
       for (;;) {
-        const wait = Math.max(start, pausedUntil) - now()
-        if (wait <= 0 || signal.aborted) return
+        const pause = pausedUntil - now()
+        if (pause > longest + longestScatter) return pause
+        const wait = Math.max(start - now(), pause)
+        if (wait <= 0 || signal.aborted) return null
         await sleep(wait, signal)
       }
     },

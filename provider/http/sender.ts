@@ -7,7 +7,7 @@ import { connectTo } from './dispatcher.js'
 import type { HttpEnvironment } from './environment.js'
 import { systemTiming } from './environment.js'
 import type { FailureContext } from './failure.js'
-import { cancelled, noAnswer, refusal, tooLong, unreadableAnswer, unsendable } from './failure.js'
+import { cancelled, late, noAnswer, notSent, refusal, tooLong, unreadableAnswer, unsendable } from './failure.js'
 import { createRateLimiter } from './rate-limiter.js'
 import type { AnswerReader } from './reading.js'
 import { parseBody } from './reading.js'
@@ -15,7 +15,7 @@ import { quoter } from './redact.js'
 import type { Request } from './request.js'
 import { callProblem, requestOf, rootOf, serviceProblem } from './request.js'
 import type { HeldWait } from './retry.js'
-import { nextStep, nextWhileHeld } from './retry.js'
+import { nextStep, nextWhileHeld, waitsOf } from './retry.js'
 import type { Call, Service, ServiceError } from './service.js'
 import { isStillAssigned } from './still-assigned.js'
 
@@ -37,6 +37,8 @@ type Ending = {
   readonly heldWait: HeldWait
   /** Milliseconds that the service asked to wait, where they are too many. */
   readonly tooLong: number | null
+  /** Whether the operation's own time is over. */
+  readonly late: boolean
 }
 
 const untried: Ending = {
@@ -47,6 +49,7 @@ const untried: Ending = {
   held: false,
   heldWait: { tries: 0, milliseconds: 0 },
   tooLong: null,
+  late: false,
 }
 
 /** Whether an attempt leaves open if it was carried out. */
@@ -85,26 +88,38 @@ export const createSender = (service: Service, environment: HttpEnvironment): Ht
     })
   }
 
-  const perform = async (call: Call, request: Request, way: Way, signal: AbortSignal): Promise<Ending> => {
+  /** How long an attempt may take: what is only read ends with its operation. */
+  const attemptTime = ({ method }: Call, left: number): number =>
+    method === 'GET'
+      ? Math.min(timing.attemptMilliseconds, Math.max(Math.ceil(left / 1000), 1) * 1000)
+      : timing.attemptMilliseconds
+
+  const perform = async (call: Call, request: Request, way: Way, { signal, limit }: CallOptions): Promise<Ending> => {
     const ends = { server: root.host, proxy: way.proxy }
     // A write that is under way is let finish, so that its outcome is known.
     const options = call.method === 'GET' ? { ...request, signal } : request
     let ending = untried
     for (;;) {
-      await rateLimiter.turn(call.method, signal)
+      const before = waitsOf(retry, limit, timing.now())
+      const pause = await rateLimiter.turn(call.method, signal, Math.min(before.longestWait, before.left))
       if (signal.aborted) return { ...ending, stopped: true }
       const started = timing.now()
-      const outcome = await attempt(way.dispatch, options, ends, timing.attemptMilliseconds)
+      const waits = waitsOf(retry, limit, started)
+      if (pause !== null) return { ...ending, tooLong: pause }
+      if (waits.left <= 0 && ending.attempts === 0) return { ...ending, late: true }
+      const outcome = await attempt(way.dispatch, options, ends, attemptTime(call, waits.left))
       report(call, outcome, started)
       const ambiguous = ending.ambiguous || leavesOpen(outcome)
       const held = outcome.kind === 'reply' && outcome.status === 409 && isStillAssigned(call, errorIn(call, outcome))
       ending = { ...ending, outcome, attempts: ending.attempts + 1, ambiguous, held }
       if (outcome.kind === 'broken' && call.method === 'GET' && signal.aborted) return { ...ending, stopped: true }
       const { attempts, heldWait } = ending
+      const after = waitsOf(retry, limit, timing.now())
       const next = held
-        ? nextWhileHeld(outcome, heldWait, retry, timing)
-        : nextStep(call, outcome, attempts - heldWait.tries, retry, timing)
+        ? nextWhileHeld(outcome, heldWait, after, timing)
+        : nextStep(call, outcome, attempts - heldWait.tries, after, timing)
       if (next.kind === 'stop') return ending
+      if (next.kind === 'late') return { ...ending, late: true }
       if (next.kind === 'too-long') return { ...ending, tooLong: next.milliseconds }
       if (held) {
         const milliseconds = heldWait.milliseconds + next.milliseconds
@@ -116,16 +131,20 @@ export const createSender = (service: Service, environment: HttpEnvironment): Ht
     }
   }
 
-  const failureOf = (context: FailureContext, { outcome, stopped, tooLong: wait }: Ending): ApiFailure => {
+  const failureOf = (context: FailureContext, ending: Ending): ApiFailure => {
+    const { outcome, stopped, tooLong: milliseconds } = ending
     const error = outcome?.kind === 'reply' ? errorIn(context.call, outcome) : null
-    if (stopped || outcome === null) return cancelled(context, outcome, error)
-    if (outcome.kind === 'broken') return noAnswer(context, outcome)
-    if (wait === null) return refusal(context, outcome, error)
-    return tooLong(context, outcome, error, { milliseconds: wait, now: timing.now() })
+    const wait = milliseconds === null ? null : { milliseconds, now: timing.now() }
+    if (stopped) return cancelled(context, outcome, error)
+    if (outcome === null) return notSent(context, wait)
+    if (outcome.kind === 'reply' && wait !== null) return tooLong(context, outcome, error, wait)
+    const failure = outcome.kind === 'broken' ? noAnswer(context, outcome) : refusal(context, outcome, error)
+    return ending.late ? late(context, failure) : failure
   }
 
   return {
-    send: async (call, read, { signal }) => {
+    send: async (call, read, callOptions) => {
+      const { signal, limit = null } = callOptions
       const request = requestOf(service, call, root, userAgent)
       const start: FailureContext = {
         service,
@@ -137,6 +156,7 @@ export const createSender = (service: Service, environment: HttpEnvironment): Ht
         attempts: 0,
         ambiguous: false,
         heldFor: null,
+        limit,
       }
       const standing = serviceProblem(service)
       if (standing !== null) return { ok: false, failure: { ...unsendable(start, standing), unreachable: true } }
@@ -146,7 +166,7 @@ export const createSender = (service: Service, environment: HttpEnvironment): Ht
       const way = await (connection ??= connectTo(root, variables))
       if ('problem' in way) return { ok: false, failure: { ...unsendable(start, way.problem), unreachable: true } }
 
-      const ending = await perform(call, request, way, signal)
+      const ending = await perform(call, request, way, callOptions)
       const { outcome, attempts, ambiguous, held, heldWait } = ending
       const heldFor = held ? heldWait.milliseconds : null
       const context: FailureContext = { ...start, proxy: way.proxy, attempts, ambiguous, heldFor }

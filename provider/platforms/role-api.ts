@@ -5,7 +5,7 @@ import type { Answer, ApiFailure, CallOptions } from '../http/answer.js'
 import type { HttpEnvironment } from '../http/environment.js'
 import type { WantsMore } from '../http/pages.js'
 
-export type { Answer, ApiFailure, CallOptions, FailureKind } from '../http/answer.js'
+export type { Answer, ApiFailure, CallOptions, FailureKind, TimeLimit } from '../http/answer.js'
 export type { HttpEnvironment, Retry } from '../http/environment.js'
 
 /** The id of an organization, team or tenant; null where the credential alone says which. */

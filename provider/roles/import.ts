@@ -11,6 +11,7 @@ import type { ImportId } from './import-id.js'
 import { importHelp, importIdOf, parseImportId } from './import-id.js'
 import type { Connected, RoleOperation } from './operation.js'
 import { connectedTo } from './operation.js'
+import { optionsIn } from './options/attributes.js'
 import { importParent } from './parent.js'
 import type { Subject } from './subject.js'
 import { asText } from './values.js'
@@ -46,6 +47,7 @@ const byName = async (connected: Connected, name: string): Promise<Resolved> => 
 /** No more than what a read needs; the read that follows fills the rest. */
 export const startOf = ({ roleType, parent }: Circle, id: string): ValueRecord => ({
   ...Object.fromEntries(Object.keys(roleType.attributes).map((name) => [name, null])),
+  ...optionsIn({}),
   ...(roleType.parent && { [roleType.parent.attribute]: parent }),
   [roleType.pathId]: id,
 })

@@ -5,6 +5,7 @@ import { unknown } from '@rolecall/shared/model/unknown.js'
 import type { Diagnostic } from '../framework/diagnostic.js'
 import type { PrivateState } from '../framework/resource.js'
 import type { Circle } from './circle.js'
+import { mark } from './mark.js'
 import type { RoleOperation } from './operation.js'
 import { ownerProblem } from './owner-problems.js'
 import type { Conflict, Register } from './register.js'
@@ -21,6 +22,9 @@ const replacedKey = 'replaces'
 export const markForReplacement = ({ roleType }: Subject, { role }: RoleState): PrivateState => ({
   [replacedKey]: roleIdOf(role, roleType),
 })
+
+/** For a state: there it would say nothing. */
+export const withoutMarks = (known: PrivateState): PrivateState => mark(known, replacedKey, null)
 
 type Plan = {
   readonly prior: RoleState | null

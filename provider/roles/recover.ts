@@ -11,6 +11,7 @@ import type { Circle } from './circle.js'
 import { importBlock } from './import-id.js'
 import { differences } from './normalise.js'
 import type { Connected } from './operation.js'
+import { withoutLimit } from './operation.js'
 import { labelOf, storedOf } from './role-attributes.js'
 import { namesIn } from './role-lists.js'
 import type { Subject } from './subject.js'
@@ -75,7 +76,7 @@ export const oursAmong = async (
 export const findCreated = async (connected: Connected, sent: Sent): Promise<RemoteRole | null> => {
   const { patience } = connected.client
   const deadline = Date.now() + patience.total
-  const patient = { ...connected, signal: AbortSignal.timeout(patience.total) }
+  const patient = { ...withoutLimit(connected), signal: AbortSignal.timeout(patience.total) }
   for (;;) {
     const found = await candidates(patient, sent)
     const ours = ourOwn(found, connected, sent)

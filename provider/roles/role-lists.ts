@@ -45,11 +45,20 @@ export type RoleLists = {
  */
 const nameAge = 30_000
 
-type Asked = { readonly list: List; readonly answeredAt: number }
+type Asked = {
+  readonly list: List
+  readonly answeredAt: number
+  /** The operations of who asked for it. */
+  readonly by: RoleApi
+}
+
+/** Whether a list failed by the time that another role's operation may take, which is nothing to this one. */
+const isOfAnother = ({ list, by }: Asked, { api }: ListQuery): boolean =>
+  !list.ok && (list.failure.outOfTime ?? false) && by !== api
 
 type Named = {
   readonly at: number
-  readonly asked: Promise<Asked>
+  readonly asked: Promise<Asked & { readonly index: NameIndex }>
   /** Filled once it is answered, and by what is made here. */
   readonly index: NameIndex
 }
@@ -91,15 +100,30 @@ const rowsOf = async (asked: Promise<Asked>): Promise<RoleRows | null> => {
   return list.ok ? byId(list.value) : null
 }
 
+type Read = { readonly asked: Promise<Asked>; readonly rows: Promise<RoleRows | null> }
+
+/** Asks until the answer is one for this query. Who fails by a time of its own takes its list away. */
+const forOne = async <Answered extends Asked>(query: ListQuery, ask: () => Promise<Answered>): Promise<Answered> => {
+  for (;;) {
+    const asked = await ask()
+    if (!isOfAnother(asked, query)) return asked
+  }
+}
+
 export const createRoleLists = (now: () => number = Date.now): RoleLists => {
-  const reads = new Map<string, Promise<RoleRows | null>>()
+  const reads = new Map<string, Read>()
   const named = new Map<string, Named>()
   const firsts = new Map<string, RoleRows>()
   const queues = new Map<string, Queue>()
 
   const ask = async ({ api, parent, signal }: ListQuery): Promise<Asked> => {
     const list = await api.list(parent, { signal })
-    return { list, answeredAt: now() }
+    return { list, answeredAt: now(), by: api }
+  }
+
+  const read = (query: ListQuery): Read => {
+    const asked = ask(query)
+    return { asked, rows: rowsOf(asked) }
   }
 
   /** What failed is asked for again by the next who needs it. */
@@ -116,11 +140,12 @@ export const createRoleLists = (now: () => number = Date.now): RoleLists => {
     const key = circleKey(query)
     const known = named.get(key)
     if (known && now() - known.at < nameAge) return known
+    const index = createIndex(query.roleType)
     const asked = ask(query).then((answer) => {
       keepWhole(key, fresh, answer.list)
-      return answer
+      return { ...answer, index }
     })
-    const fresh: Named = { at: now(), asked, index: createIndex(query.roleType) }
+    const fresh: Named = { at: now(), asked, index }
     named.set(key, fresh)
     return fresh
   }
@@ -137,21 +162,24 @@ export const createRoleLists = (now: () => number = Date.now): RoleLists => {
   }
 
   return {
-    read: (query) => {
+    read: async (query) => {
       const key = circleKey(query)
-      const list = reads.get(key) ?? rowsOf(ask(query))
-      reads.set(key, list)
-      return list
+      for (;;) {
+        const asked = reads.get(key) ?? read(query)
+        reads.set(key, asked)
+        const rows = await asked.rows
+        if (rows !== null || !isOfAnother(await asked.asked, query)) return rows
+        if (reads.get(key) === asked) reads.delete(key)
+      }
     },
     names: async (query) => {
-      const { asked, index } = namesOf(query)
-      const { list, answeredAt } = await asked
+      const { list, answeredAt, index } = await forOne(query, () => namesOf(query).asked)
       if (!list.ok) return list
       const serverTime = list.serverTime === null ? null : list.serverTime + (now() - answeredAt)
       return { ...list, value: index, serverTime }
     },
     first: async (query) => firsts.get(circleKey(query)) ?? rowsOf(namesOf(query).asked),
-    after: async (query) => (await queued(query)).list,
+    after: async (query) => (await forOne(query, () => queued(query))).list,
     drop: (circle) => {
       reads.delete(circleKey(circle))
       named.delete(circleKey(circle))

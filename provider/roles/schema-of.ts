@@ -6,6 +6,7 @@ import { keepPrior, replaceAlways, replaceIfConfigured } from '../framework/plan
 import type { NestedType, PlanModifier, Schema, SchemaAttribute, SchemaAttributes } from '../framework/schema.js'
 import type { Type } from '../value/type.js'
 import { same } from './canonical.js'
+import { optionAttributes } from './options/attributes.js'
 
 const typeOf = (type: AttributeType): Type | NestedType => {
   if (type.kind === 'boolean') return 'bool'
@@ -53,5 +54,5 @@ export const schemaAttributesOf = (attributes: Attributes): SchemaAttributes =>
 export const schemaOf = ({ attributes, description }: RoleType): Schema => ({
   version: 0,
   description,
-  attributes: schemaAttributesOf(attributes),
+  attributes: { ...schemaAttributesOf(attributes), ...optionAttributes },
 })

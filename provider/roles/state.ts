@@ -8,17 +8,25 @@ import { ratedByPlatform, readBlastRadius, writtenBlastRadius } from './blast-ra
 import { keptOtherwise } from './kept-otherwise.js'
 import { fillRole, reconcileRole } from './normalise.js'
 import type { RoleOperation } from './operation.js'
+import { optionsIn } from './options/attributes.js'
 import { storedOf } from './role-attributes.js'
 import { attributesIn, toValue } from './values.js'
 
-export type RoleState = { readonly role: AttributeValues; readonly blastRadius: Value }
+export type RoleState = {
+  readonly role: AttributeValues
+  readonly blastRadius: Value
+  /** What Terraform does with the role. */
+  readonly options: ValueRecord
+}
 
 export const roleStateIn = (record: ValueRecord, roleType: RoleType): RoleState => ({
   role: attributesIn(record, storedOf(roleType)),
   blastRadius: record['blast_radius'] ?? null,
+  options: optionsIn(record),
 })
 
-const stateOf = (role: AttributeValues, blastRadius: Value): ValueRecord => ({
+const stateOf = ({ role, blastRadius, options }: RoleState): ValueRecord => ({
+  ...options,
   ...Object.fromEntries(Object.entries(role).map(([name, value]) => [name, toValue(value)])),
   blast_radius: blastRadius,
 })
@@ -32,7 +40,8 @@ export const ratingOf = ({ adapter, roleType, client }: RoleOperation) => ({
 export const stateAfterRead = (operation: RoleOperation, prior: RoleState, remote: RemoteRole): ValueRecord => {
   const { roleType } = operation
   const role = reconcileRole(prior.role, remote.attributes, storedOf(roleType))
-  return stateOf(role, readBlastRadius(ratingOf(operation), prior, role, remote.attributes))
+  const blastRadius = readBlastRadius(ratingOf(operation), prior, role, remote.attributes)
+  return stateOf({ ...prior, role, blastRadius })
 }
 
 export const stateAfterWrite = (
@@ -45,7 +54,7 @@ export const stateAfterWrite = (
   const rating = ratingOf(operation)
   const blastRadius = writtenBlastRadius(rating, planned.blastRadius, role, remote.attributes)
   return {
-    state: stateOf(role, blastRadius),
+    state: stateOf({ ...planned, role, blastRadius }),
     diagnostics: [
       ...keptOtherwise(operation, planned.role, remote),
       ...ratedByPlatform(rating, role, blastRadius, operation.client.limit),

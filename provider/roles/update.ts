@@ -11,7 +11,8 @@ import { answerWarnings } from './diagnose.js'
 import { lookUp } from './lookup.js'
 import type { Connected, RoleOperation } from './operation.js'
 import { connectedTo } from './operation.js'
-import { inputValues, labelOf, parentOf, roleIdOf } from './role-attributes.js'
+import { withoutMarks } from './owners.js'
+import { inputValues, isUnchanged, labelOf, parentOf, roleIdOf } from './role-attributes.js'
 import { settledByWrite } from './settled.js'
 import type { RoleState } from './state.js'
 import { roleStateIn, stateAfterWrite } from './state.js'
@@ -46,10 +47,17 @@ const isGivenUp = async (connected: Connected, id: string, planned: AttributeVal
 
 type Request = { readonly prior: ValueRecord; readonly planned: ValueRecord; readonly private: PrivateState }
 
-/** Writes the whole role as planned, into the parent that the state has. */
+/**
+ * Writes the whole role as planned, into the parent that the state has. Where only what Terraform does with the role
+ * is another, the platform is not asked.
+ */
 export const updateRole = async (operation: RoleOperation, request: Request): Promise<Outcome> => {
   const { client, roleType, signal } = operation
   const prior = roleStateIn(request.prior, roleType)
+  const planned = roleStateIn(request.planned, roleType)
+  if (isUnchanged(prior.role, planned.role, roleType)) {
+    return { state: request.planned, diagnostics: [], private: withoutMarks(request.private) }
+  }
   const failed = (diagnostics: Diagnostics, known?: PrivateState): Outcome => ({
     state: request.prior,
     diagnostics,
@@ -62,7 +70,6 @@ export const updateRole = async (operation: RoleOperation, request: Request): Pr
     const changed = await changedSince(connected, prior.role)
     if (changed) return failed('severity' in changed ? [changed] : await whyNot(connected, prior, changed))
   }
-  const planned = roleStateIn(request.planned, roleType)
   const id = roleIdOf(prior.role, roleType)
   const change = { prior: inputValues(prior.role, roleType), planned: inputValues(planned.role, roleType) }
   client.register.wrote(connected, id)

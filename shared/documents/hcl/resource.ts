@@ -1,5 +1,6 @@
 /** From a `resource` block to the roles it makes. */
 
+import { isResourceOption } from '../../model/resource-options.js'
 import { findRoleType, platformOf } from '../../platforms/registry.js'
 import type { FormProblem } from '../../syntax/form-problem.js'
 import { misplaced } from '../../syntax/fragment.js'
@@ -56,13 +57,13 @@ const instancesOf = (node: Node): readonly Each[] | null => {
 const mapOf = (block: Block, scope: ModuleScope): MapNode => {
   const { chunk, start, end, attributes, blocks } = block.body
   const own = attributes
-    .filter(({ key }) => !metaArguments.has(key.text))
+    .filter(({ key }) => !metaArguments.has(key.text) && !isResourceOption(key.text))
     .map(({ key, value }): Entry => {
       const node = evaluate(value, scope)
       return { key, value: scope.limits.spend(node) ? node : opaqueAt(value) }
     })
   const nested = blocks
-    .filter(({ type }) => !metaBlocks.has(type.text) && type.text !== 'dynamic')
+    .filter(({ type }) => !metaBlocks.has(type.text) && type.text !== 'dynamic' && !isResourceOption(type.text))
     .map((inner): Entry => ({ key: inner.type, value: mapOf(inner, scope) }))
   return { kind: 'map', chunk, start, end, flow: false, entries: [...own, ...nested] }
 }
@@ -71,7 +72,7 @@ const blockProblems = ({ body }: Block, type: string): readonly FormProblem[] =>
   body.blocks
     .filter(({ type: { text } }) => !metaBlocks.has(text) && text !== 'dynamic')
     .map(({ type: key }) => {
-      const isAttribute = Object.hasOwn(findRoleType(type)?.attributes ?? {}, key.text)
+      const isAttribute = isResourceOption(key.text) || Object.hasOwn(findRoleType(type)?.attributes ?? {}, key.text)
       const message = isAttribute
         ? `\`${key.text}\` is an attribute. Write \`${key.text} = {\`.`
         : `\`${typePrefix}${type}\` has no block \`${key.text}\`.`

@@ -1,7 +1,8 @@
 /** From `new AstroRole(scope, 'key', { … })` to a role. */
 import type ts from 'typescript'
+import { isResourceOption } from '../../model/resource-options.js'
 import { firstOfEachLine, repeatedKeyMessage, repeatedKeys, unreadable } from '../../syntax/fragment.js'
-import type { MapNode, ScalarNode } from '../../syntax/node.js'
+import type { Entry, MapNode, ScalarNode } from '../../syntax/node.js'
 import type { Resolver } from '../../syntax/view.js'
 import type { BoundRole } from '../bind.js'
 import { aliasTarget, opaqueAt } from '../code-list.js'
@@ -13,6 +14,8 @@ import type { RoleClass } from './imports.js'
 import { metaSettings, terraformName } from './names.js'
 
 const metaNames: ReadonlySet<string> = new Set([...metaSettings].map(terraformName))
+
+const isOfRole = ({ key: { text } }: Entry): boolean => !metaNames.has(text) && !isResourceOption(text)
 
 /** What the parser says, inside a stretch of the file. */
 export type SyntaxErrors = (
@@ -64,7 +67,7 @@ export const bindNew = (
   const repeated = own
     ? repeatedKeys(settings.entries.map((entry) => entry.key).filter((name) => start <= name.start && name.text !== ''))
     : []
-  const value: MapNode = { ...settings, entries: settings.entries.filter((entry) => !metaNames.has(entry.key.text)) }
+  const value: MapNode = { ...settings, entries: settings.entries.filter(isOfRole) }
   const role = {
     type,
     key,

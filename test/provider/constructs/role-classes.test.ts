@@ -105,3 +105,15 @@ test('the plain binding neither checks nor expands', () => {
 
   expect(resource?.['rolecall_astro_role']?.['raw']?.['permissions']).toEqual(['deployment.*'])
 })
+
+test('what a resource takes beside the role is written, and is no attribute that the rules do not know', () => {
+  const { resource } = withProvider((stack) => {
+    new AstroRole(stack, 'viewer', {
+      name: 'Viewer',
+      scopeType: 'DEPLOYMENT',
+      permissions: ['deployment.get'],
+      timeouts: { create: '30s', delete: '1h30m' },
+    })
+  })
+  expect(resource?.['rolecall_astro_role']?.['viewer']).toMatchObject({ timeouts: { create: '30s', delete: '1h30m' } })
+})

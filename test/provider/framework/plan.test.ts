@@ -116,6 +116,16 @@ describe('an existing object', () => {
     expect(replace).toStrictEqual([])
   })
 
+  test('of which only what is Terraform’s business changes computes nothing anew', async () => {
+    const given = { ...attributes, wish: attribute({ type: 'string', optional: true, local: true }) }
+    const before = recordOf([...Object.entries(prior), ['wish', null]])
+    const set = (more: Record<string, string | typeof unknown>) =>
+      planOf(config({ kind: 'k', note: 'n', ...more }), before, { attributes: given })
+    expect((await set({ wish: 'w' })).planned).toStrictEqual(recordOf([...Object.entries(prior), ['wish', 'w']]))
+    expect((await set({ wish: unknown })).planned).toMatchObject({ wish: unknown, updated: 'then' })
+    expect((await set({ wish: 'w', note: 'new' })).planned).toMatchObject({ wish: 'w', updated: unknown })
+  })
+
   test('a default that differs from what is there is a change', async () => {
     const before = recordOf(Object.entries({ ...prior, tags: ['a'] }))
     const { planned } = await planOf(config({ kind: 'k', note: 'n' }), before)

@@ -40,6 +40,7 @@ export const sample: SchemaAttributes = {
   size: attribute({ type: 'number', optional: true }),
   any: attribute({ type: 'dynamic', optional: true }),
   secret: attribute({ type: 'string', optional: true, writeOnly: true }),
+  wish: attribute({ type: 'string', optional: true, local: true }),
   tags: attribute({ type: setType('string'), optional: true }),
   labels: attribute({
     type: { kind: 'map', element: 'string' },

@@ -39,6 +39,10 @@ describe('the self-check', () => {
       'fake_thing.a is write-only, so it cannot be computed',
       { type: 'string', optional: true, computed: true, writeOnly: true },
     ],
+    [
+      'fake_thing.a is Terraform’s business alone, so it cannot be computed',
+      { type: 'string', optional: true, computed: true, local: true },
+    ],
     ['fake_thing.a is a set that holds a dynamic value', { type: setType('dynamic'), optional: true }],
     [
       'fake_thing.a.b is write-only, which nothing in a set can be',

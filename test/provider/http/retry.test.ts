@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { AttemptOutcome } from '../../../provider/http/attempt.js'
 import { createRateLimiter } from '../../../provider/http/rate-limiter.js'
-import { askedWait, mayRepeat, nextStep } from '../../../provider/http/retry.js'
+import { askedWait, mayRepeat, nextStep, nextWhileHeld, waitsOf } from '../../../provider/http/retry.js'
 
 const now = Date.parse('2026-11-25T10:00:00Z')
 const reply = (status: number, headers: Record<string, string> = {}): AttemptOutcome => ({
@@ -16,6 +16,10 @@ const broken = (sent: boolean, permanent = false): AttemptOutcome => ({ kind: 'b
 const repeatable = { repeatable: true }
 const once = { repeatable: false }
 const retry = { maxAttempts: 5, maxWaitSeconds: 120 }
+const waits = waitsOf(retry, undefined, now)
+/** Of an operation that may take so long, and has the rest of it left. */
+const within = (milliseconds: number, left = milliseconds) =>
+  waitsOf(retry, { milliseconds, deadline: now + left, setting: '' }, now)
 const clock = (random = 0.5) => ({ now: () => now, random: () => random })
 
 describe('a request', () => {
@@ -61,20 +65,20 @@ describe('the wait that an answer asks for', () => {
 describe('the next step', () => {
   test('doubles the pause, half of it by chance', () => {
     const pauses = (random: number) =>
-      [1, 2, 3, 4].map((attempts) => nextStep(repeatable, reply(500), attempts, retry, clock(random)))
+      [1, 2, 3, 4].map((attempts) => nextStep(repeatable, reply(500), attempts, waits, clock(random)))
     expect(pauses(0)).toEqual([250, 500, 1000, 2000].map((milliseconds) => ({ kind: 'wait', milliseconds })))
     expect(pauses(1)).toEqual([500, 1000, 2000, 4000].map((milliseconds) => ({ kind: 'wait', milliseconds })))
   })
 
   test('is to stop after the last attempt', () => {
-    expect(nextStep(repeatable, reply(500), 5, retry, clock())).toEqual({ kind: 'stop' })
-    expect(nextStep(repeatable, reply(429, { 'retry-after': '1' }), 5, retry, clock())).toEqual({ kind: 'stop' })
+    expect(nextStep(repeatable, reply(500), 5, waits, clock())).toEqual({ kind: 'stop' })
+    expect(nextStep(repeatable, reply(429, { 'retry-after': '1' }), 5, waits, clock())).toEqual({ kind: 'stop' })
   })
 
   test('is to give up at once where the wait is too long', () => {
-    const step = nextStep(once, reply(429, { 'retry-after': '121' }), 1, retry, clock())
+    const step = nextStep(once, reply(429, { 'retry-after': '121' }), 1, waits, clock())
     expect(step).toEqual({ kind: 'too-long', milliseconds: 121_000 })
-    expect(nextStep(once, reply(429, { 'retry-after': '120' }), 1, retry, clock()).kind).toBe('wait')
+    expect(nextStep(once, reply(429, { 'retry-after': '120' }), 1, waits, clock()).kind).toBe('wait')
   })
 
   test('never waits less than was asked for, nor much longer than is allowed', () => {
@@ -84,12 +88,37 @@ describe('the next step', () => {
     fc.assert(
       fc.property(fc.option(wait), attempts, random, (asked, attempt, chance) => {
         const headers: Record<string, string> = asked === null ? {} : { 'retry-after': `${asked}` }
-        const step = nextStep(repeatable, reply(429, headers), attempt, { ...retry, maxAttempts: 99 }, clock(chance))
+        const step = nextStep(repeatable, reply(429, headers), attempt, { ...waits, maxAttempts: 99 }, clock(chance))
         if (step.kind === 'stop') return false
+        if (step.kind === 'late') return false
         if (step.kind === 'too-long') return asked !== null && asked > retry.maxWaitSeconds
         return step.milliseconds >= (asked ?? 0) * 1000 && step.milliseconds <= retry.maxWaitSeconds * 1000 + 1000
       }),
     )
+  })
+})
+
+describe('the time of one operation', () => {
+  test('counts in place of the longest wait, shorter or longer', () => {
+    const asked = (seconds: number) => reply(429, { 'retry-after': `${seconds}` })
+    expect(nextStep(once, asked(31), 1, within(30_000), clock())).toEqual({ kind: 'too-long', milliseconds: 31_000 })
+    expect(nextStep(once, asked(30), 1, within(30_000), clock()).kind).toBe('wait')
+    expect(nextStep(once, asked(3000), 1, within(3_600_000), clock()).kind).toBe('wait')
+  })
+
+  test('runs on, so that a wait has to fit what is left', () => {
+    const step = nextStep(once, reply(429, { 'retry-after': '20' }), 1, within(30_000, 19_000), clock())
+    expect(step).toEqual({ kind: 'too-long', milliseconds: 20_000 })
+    expect(nextStep(repeatable, reply(500), 1, within(30_000, 100), clock())).toEqual({ kind: 'late' })
+    expect(nextStep(repeatable, reply(500), 1, within(30_000, 1000), clock()).kind).toBe('wait')
+  })
+
+  test('is all that a role that is still assigned is waited for', () => {
+    const held = (milliseconds: number, waited: ReturnType<typeof within>) =>
+      nextWhileHeld(reply(409), { tries: 1, milliseconds }, waited, clock())
+    expect(held(30_000, within(30_000))).toEqual({ kind: 'stop' })
+    expect(held(0, within(30_000, 0))).toEqual({ kind: 'stop' })
+    expect(held(121_000, within(3_600_000)).kind).toBe('wait')
   })
 })
 
@@ -109,8 +138,8 @@ describe('the pace', () => {
     const rateLimiter = createRateLimiter({ POST: 3 }, timing)
     const starts: number[] = []
     for (let index = 0; index < 7; index += 1) {
-      await rateLimiter.turn('POST', signal)
-      await rateLimiter.turn('GET', signal)
+      await rateLimiter.turn('POST', signal, Infinity)
+      await rateLimiter.turn('GET', signal, Infinity)
       starts.push(timing.now() - now)
     }
     expect(starts).toEqual([0, 0, 0, 1000, 1000, 1000, 2000])
@@ -121,9 +150,18 @@ describe('the pace', () => {
     const rateLimiter = createRateLimiter({}, timing)
     rateLimiter.pause(5000)
     rateLimiter.pause(1000)
-    await rateLimiter.turn('GET', AbortSignal.abort())
+    await rateLimiter.turn('GET', AbortSignal.abort(), Infinity)
     expect(timing.now()).toBe(now)
-    await rateLimiter.turn('GET', signal)
+    await rateLimiter.turn('GET', signal, Infinity)
     expect(timing.now()).toBe(now + 5000)
+  })
+  test('keeps nobody for a pause that is longer than may be waited', async () => {
+    const timing = still()
+    const rateLimiter = createRateLimiter({}, timing)
+    rateLimiter.pause(60_000)
+    expect(await rateLimiter.turn('GET', signal, 30_000)).toBe(60_000)
+    expect(timing.now()).toBe(now)
+    expect(await rateLimiter.turn('GET', signal, 60_000)).toBeNull()
+    expect(timing.now()).toBe(now + 60_000)
   })
 })

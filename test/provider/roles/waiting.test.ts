@@ -2,6 +2,7 @@ import { findRoleType } from '@rolecall/shared/platforms/registry.js'
 import { describe, expect, test } from 'vitest'
 import type { Answer, RemoteRole, RoleApi } from '../../../provider/platforms/role-api.js'
 import { createKeyedLock } from '../../../provider/roles/keyed-lock.js'
+import type { RoleLists } from '../../../provider/roles/role-lists.js'
 import { createRoleLists } from '../../../provider/roles/role-lists.js'
 
 const gate = () => {
@@ -50,6 +51,44 @@ describe('lists of roles', () => {
 
   const circle = { roleType, parent: 'one' }
   const query = (of: RoleApi) => ({ ...circle, api: of, signal })
+
+  test.each([
+    ['for its rows', (lists: RoleLists, of: RoleApi) => lists.read(query(of)).then((rows) => rows?.size)],
+    [
+      'for names',
+      (lists: RoleLists, of: RoleApi) => lists.names(query(of)).then((list) => list.ok && list.value.all.length),
+    ],
+    [
+      'afterwards',
+      (lists: RoleLists, of: RoleApi) => lists.after(query(of)).then((list) => list.ok && list.value.length),
+    ],
+  ])('that end by the time of one role are asked for again %s by another', async (_title, ask) => {
+    const lists = createRoleLists()
+    const { open, opened } = gate()
+    const late = {
+      kind: 'cancelled',
+      status: null,
+      ambiguous: false,
+      outOfTime: true,
+      summary: 'late',
+      detail: '',
+    } as const
+    const hurried = api(async () => {
+      await opened
+      return { ok: false, failure: late }
+    })
+    let asked = 0
+    const patient = api(async () => {
+      asked += 1
+      return listing([role('a')])
+    })
+    const first = ask(lists, hurried)
+    const second = ask(lists, patient)
+    open()
+    expect(await first).not.toBe(1)
+    expect(await second).toBe(1)
+    expect(asked).toBe(1)
+  })
 
   test('are asked for once by all who read meanwhile, and again after a write', async () => {
     let asked = 0

@@ -33,7 +33,7 @@ test('objects and arrays of objects hold roles', () => {
       {
         rolecall_astro_role: {
           a: { name: 'A', count: 1, lifecycle: { prevent_destroy: true } },
-          b: [{ name: 'B' }, { name: 'C' }],
+          b: [{ name: 'B', timeouts: { create: '30s' } }, { name: 'C' }],
         },
       },
       { rolecall_jitsudo_role: [{ c: { slug: 'c' } }], aws_x: { d: {} } },

@@ -1,5 +1,6 @@
 import { locate, rangeOf } from '@rolecall/shared/documents/locate.js'
 import { permissionSites } from '@rolecall/shared/documents/permission-site.js'
+import { resourceOptions } from '@rolecall/shared/model/resource-options.js'
 import { unknown } from '@rolecall/shared/model/unknown.js'
 import { describe, expect, test } from 'vitest'
 import type { Files } from './code.js'
@@ -221,7 +222,8 @@ const wrong: readonly (readonly [string, string, string, RegExp])[] = [
     /`rolecall_astro_rol` is not a resource type. Did you mean `rolecall_astro_role`/,
   ],
   [role('permissions { }'), 'RC008', 'permissions', /is an attribute/],
-  [role('timeouts { }'), 'RC008', 'timeouts', /no block/],
+  [role('timeouts { }'), 'RC008', 'timeouts', /is an attribute/],
+  [role('times { }'), 'RC008', 'times', /no block/],
   [`<<<<<<< ours\n${role('name = "A"')}=======\n>>>>>>> theirs\n`, 'RC013', '<<<<<<< ours', /merge conflict/],
 ]
 
@@ -344,4 +346,13 @@ test('an alias of the provider keeps names apart, and so does a directory', () =
   expect(said(named('a') + named('b'))).toEqual(['RC012', 'RC012'])
   expect(said(named('a') + named('b', 'provider = rolecall.west'))).toEqual([])
   expect(said(named('a') + named('a', 'provider = rolecall.west'))).toEqual(['RC012', 'RC012'])
+})
+
+describe('what a resource takes beside the role', () => {
+  test.each(resourceOptions)('%s is no attribute of it, and hides nothing where it is not understood', (option) => {
+    const document = openRoles(role(`name = "A"\n  ${option} = var.late`), 'main.tf')
+    expect(document.roles[0]?.role.attributes).toEqual({ name: 'A' })
+    expect(document.roles[0]?.partial).toBe(false)
+    expect(document.problems()).toEqual([])
+  })
 })

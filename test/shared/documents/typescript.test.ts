@@ -80,6 +80,7 @@ describe.each(Object.entries(lineEnds))('with %s', (_, convert) => {
     [`{ permissions: flag ? ['a.b'] : ['c.d'] }`, { permissions: ['a.b', 'c.d'] }],
     [`{ permissions: ['a.b'].map((x) => x) }`, { permissions: unknown }],
     [`{ provider: west, dependsOn: [], lifecycle: {}, count: 1, name: 'A' }`, { name: 'A' }],
+    [`{ timeouts: { create: late }, name: 'A' }`, { name: 'A' }],
     [`{ [key]: 'A', name: 'B' }`, { '': unknown, name: 'B' }],
     [`{ ...settings() , name: 'B' }`, { '': unknown, name: 'B' }],
     [`{ get name() { return 'A' } }`, { '': unknown }],

@@ -1,0 +1,10 @@
+/**
+ * What every role's resource takes beside the attributes of the role: how Terraform deals with it. A role file has
+ * none of these, and no platform hears of them.
+ */
+export const resourceOptions = ['timeouts'] as const
+
+export type ResourceOption = (typeof resourceOptions)[number]
+
+export const isResourceOption = (name: string): name is ResourceOption =>
+  resourceOptions.some((option) => option === name)
