@@ -133,7 +133,27 @@ const providerPage = (attributes: SchemaAttributes, examples: URL): ReferencePag
       )
       .join('\n')}\n`,
     `## Functions\n\n${rolecallProvider.functions.map(({ name }) => `- [${name}](functions/${name}.md)`).join('\n')}\n`,
+    '## Guides\n\n- [Several organizations and tenants](guides/several-organizations.md)\n',
     '## Problems\n\nWhat the plan, the linter and the editor say is explained [code by code](problems/README.md). Faults of networks, platforms and processes have [a page of their own](what-can-go-wrong.md).\n',
+  ].join('\n'),
+})
+
+const severalOrganizationsPage = (examples: URL): ReferencePage => ({
+  path: 'guides/several-organizations.md',
+  text: [
+    '# Several organizations and tenants\n',
+    'A credential that opens one organization or tenant takes a provider block of its own, with an `alias`. A credential ' +
+      'that opens several Astro organizations takes one block for all of them, and each role says with ' +
+      "`organization_id` where it belongs. Northflank's token says by itself which organization it opens, and a JITSudo " +
+      'credential belongs to one tenant, so those always take a block each. The teams of one Northflank organization ' +
+      'need none: each team role says its `team_id`.\n',
+    `## Example\n\n${code('hcl', example(examples, 'several-organizations/main.tf'))}`,
+    'Variables of the environment fill what a block leaves out, in every block alike. So where there are several ' +
+      'organizations, write their ids and credentials into the blocks, and leave to the environment what they share.\n',
+    'A role file names the block with `$provider: research`; without it the one that has no alias deploys the role. ' +
+      'Roles of one name in two organizations do not stand in each other’s way.\n',
+    '`rolecall sandbox --json` has two organizations or tenants of each platform to try this with: it prints all of them, ' +
+      'with their tokens, as `tenants`.\n',
   ].join('\n'),
 })
 
@@ -154,5 +174,6 @@ export const pages = (examples: URL): readonly ReferencePage[] => [
     }),
   ),
   ...rolecallProvider.functions.map((each) => functionPage(each, examples)),
+  severalOrganizationsPage(examples),
   { path: 'role-file.schema.json', text: `${JSON.stringify(roleFileSchema(), null, 1)}\n` },
 ]

@@ -23,8 +23,8 @@ const exportLines = (env: SandboxEnvironment): string =>
     .map(([name, value]) => `export ${name}='${value}'\n`)
     .join('')
 
-const announce = ({ env, notices }: Sandbox, json: boolean, terminal: Terminal): void => {
-  terminal.out(json ? `${JSON.stringify({ env })}\n` : exportLines(env))
+const announce = ({ env, tenants, notices }: Sandbox, json: boolean, terminal: Terminal): void => {
+  terminal.out(json ? `${JSON.stringify({ env, tenants })}\n` : exportLines(env))
   for (const notice of notices) terminal.err(`rolecall: ${notice}\n`)
   if (terminal.interactive) terminal.err('The sandbox serves until Ctrl-C.\n')
 }
@@ -56,7 +56,8 @@ export const sandbox: Verb = {
     '[--port N] [--state FILE] [--json]',
     '--port N      Astro on N, the others on the next free ports; without it the system chooses',
     '--state FILE  keep roles in FILE and the key that tokens are made from in FILE.key; without it all is in memory',
-    '--json        one line {"env": {...}} in place of export lines',
+    '--json        one line {"env": {...}, "tenants": [...]} in place of export lines; tenants are all organizations',
+    '              and tenants, each with its platform, id, name, tokens and the variables of its provider block',
   ],
   options: { port: { type: 'string' }, state: { type: 'string' }, json: { type: 'boolean' } },
   run: async (values, args, terminal) => {

@@ -6,12 +6,19 @@ import type { TokenMaker } from './state/tokens.js'
 
 export type Given = { readonly tokenFor: TokenMaker; readonly options: SandboxOptions }
 
+/** An organization or a tenant: what is in it, the tokens that open it, and the variables of its provider block. */
+export type Tenant<Name extends string> = {
+  readonly id: string
+  readonly name: string
+  readonly env: { readonly [name in Name]: string }
+}
+
 export type OpenedPlatform<Access, Name extends string> = {
   /** Organizations or tenants, with the tokens that open them. */
   readonly access: Access
   readonly service: Pick<ServiceOptions, 'dialect' | 'operations' | 'gate'>
-  /** The variables of the provider block. */
-  readonly env: (origin: string) => { readonly [name in Name]: string }
+  /** The same for those who start a sandbox by its command. */
+  readonly tenants: (origin: string) => readonly Tenant<Name>[]
 }
 
 export type SandboxPlatform<Access = unknown, Name extends string = string> = {

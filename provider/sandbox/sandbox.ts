@@ -1,6 +1,7 @@
 import type { PlatformKey } from '@rolecall/shared/platforms/registry.js'
-import type { Sandbox } from './contract.js'
+import type { Sandbox, SandboxTenant } from './contract.js'
 import type { SandboxOptions } from './options.js'
+import { first } from './platform.js'
 import { sandboxPlatforms } from './platforms.js'
 import type { Listening } from './service/listen.js'
 import { open } from './service/listen.js'
@@ -28,9 +29,9 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
   }
   const openPlatform = async (platform: PlatformKey) => {
     const given = { tokenFor: store.tokenFor, options }
-    const { access, service, env } = sandboxPlatforms[platform].open(store.state[platform], given)
+    const { access, service, tenants } = sandboxPlatforms[platform].open(store.state[platform], given)
     const origin = await openNext({ ...service, platform, store, clock, intercept: options.intercept })
-    return { service: { origin, ...access }, env: env(origin) }
+    return { service: { origin, ...access }, tenants: tenants(origin).map((tenant) => ({ platform, ...tenant })) }
   }
   const close = async (): Promise<void> => {
     await Promise.all(listening.map(({ service }) => service.close()))
@@ -39,12 +40,14 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
   try {
     const services: Record<string, object> = {}
     const env: Record<string, string> = {}
+    let tenants: readonly SandboxTenant[] = []
     for (const key of keys) {
       const opened = await openPlatform(key)
       services[key] = opened.service
-      Object.assign(env, opened.env)
+      tenants = [...tenants, ...opened.tenants]
+      Object.assign(env, first(opened.tenants).env)
     }
-    return { ...services, env, notices: store.notices, close } as Sandbox
+    return { ...services, env, tenants, notices: store.notices, close } as Sandbox
   } catch (error) {
     await close()
     throw error

@@ -1,4 +1,4 @@
-import { first, sandboxPlatform } from '../platform.js'
+import { sandboxPlatform } from '../platform.js'
 import { organizationTokens } from './access.js'
 import { astroOperations } from './operations.js'
 import { astroDialect } from './refusal.js'
@@ -13,6 +13,8 @@ export type AstroOrganizationAccess = {
   readonly otherToken: string
   /** May read roles and nothing else. */
   readonly readOnlyToken: string
+  /** Of somebody who owns every organization, and so the same in each. */
+  readonly everywhereToken: string
 }
 
 export const astro = sandboxPlatform({
@@ -27,14 +29,21 @@ export const astro = sandboxPlatform({
         ...organizationTokens(organization, tokenFor),
       }),
     )
-    const { id, token } = first(organizations)
     return {
       access: { organizations },
       service: {
         dialect: astroDialect,
         operations: astroOperations(state, tokenFor, options.astro?.extraPermissions ?? []),
       },
-      env: (origin) => ({ ASTRO_ORGANIZATION_ID: id, ASTRO_API_TOKEN: token, ASTRO_API_URL: `${origin}/v1` }),
+      tenants: (origin) =>
+        organizations.map((organization) => ({
+          ...organization,
+          env: {
+            ASTRO_ORGANIZATION_ID: organization.id,
+            ASTRO_API_TOKEN: organization.token,
+            ASTRO_API_URL: `${origin}/v1`,
+          },
+        })),
     }
   },
 })

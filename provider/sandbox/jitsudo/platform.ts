@@ -1,4 +1,4 @@
-import { first, sandboxPlatform } from '../platform.js'
+import { sandboxPlatform } from '../platform.js'
 import { tenantTokens } from './access.js'
 import { jitsudoOperations } from './operations.js'
 import { jitsudoDialect } from './refusal.js'
@@ -19,16 +19,19 @@ export const jitsudo = sandboxPlatform({
     const tenants = state.tenants.map(
       (tenant): JitsudoTenantAccess => ({ id: tenant.id, name: tenant.name, ...tenantTokens(tenant, tokenFor) }),
     )
-    const { id, token, apiKey } = first(tenants)
     return {
       access: { tenants },
       service: { dialect: jitsudoDialect, operations: jitsudoOperations(state, tokenFor) },
-      env: (origin) => ({
-        JITSUDO_URL: origin,
-        JITSUDO_TENANT_ID: id,
-        JITSUDO_TOKEN: token,
-        JITSUDO_API_KEY: apiKey,
-      }),
+      tenants: (origin) =>
+        tenants.map((tenant) => ({
+          ...tenant,
+          env: {
+            JITSUDO_URL: origin,
+            JITSUDO_TENANT_ID: tenant.id,
+            JITSUDO_TOKEN: tenant.token,
+            JITSUDO_API_KEY: tenant.apiKey,
+          },
+        })),
     }
   },
 })

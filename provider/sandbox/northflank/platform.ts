@@ -31,7 +31,6 @@ export const northflank = sandboxPlatform({
         ...organizationTokens(organization, tokenFor),
       }),
     )
-    const { token, teams } = first(organizations)
     return {
       access: { organizations },
       service: {
@@ -39,11 +38,15 @@ export const northflank = sandboxPlatform({
         operations: northflankOperations(state, tokenFor, options.northflank?.missing ?? {}),
         gate: rateLimiter(options.northflank?.rateLimit ?? generousLimit),
       },
-      env: (origin) => ({
-        NORTHFLANK_API_TOKEN: token,
-        NORTHFLANK_BASE_URL: origin,
-        NORTHFLANK_TEAM_ID: first(teams).id,
-      }),
+      tenants: (origin) =>
+        organizations.map((organization) => ({
+          ...organization,
+          env: {
+            NORTHFLANK_API_TOKEN: organization.token,
+            NORTHFLANK_BASE_URL: origin,
+            NORTHFLANK_TEAM_ID: first(organization.teams).id,
+          },
+        })),
     }
   },
 })

@@ -22,7 +22,7 @@ test('prints lines that a shell can take and serves until it is told to stop', a
   expect(await running.ended).toMatchObject({ code: 0, stderr: '' })
 })
 
-test('prints one line of JSON, ends with connections open, and at once starts again with the same values', async () => {
+test('prints one line of JSON with every organization and tenant, ends with connections open, and at once starts again with the same values', async () => {
   const state = join(directory, 'state.json')
   const first = serve('--json', '--state', state)
   const before = await environmentOf(first)
@@ -31,6 +31,18 @@ test('prints one line of JSON, ends with connections open, and at once starts ag
   const second = serve('--json', '--state', state)
   const after = await environmentOf(second)
   second.child.kill('SIGINT')
+
+  const { tenants } = JSON.parse(await first.ready) as { tenants: readonly Record<string, unknown>[] }
+  expect(tenants.map(({ platform, name }) => `${platform} ${name}`)).toEqual(
+    ['astro', 'northflank', 'jitsudo'].flatMap((platform) => [`${platform} Sandbox One`, `${platform} Sandbox Two`]),
+  )
+  expect(Object.assign({}, ...tenants.filter(({ name }) => name === 'Sandbox One').map(({ env }) => env))).toEqual(
+    before,
+  )
+  const { id, token, apiKey, env } = tenants.at(-1) ?? {}
+  expect(env).toMatchObject({ JITSUDO_TENANT_ID: id, JITSUDO_TOKEN: token, JITSUDO_API_KEY: apiKey })
+  expect(id).not.toBe(before['JITSUDO_TENANT_ID'])
+  expect(new Set(tenants.map((tenant) => tenant['token'])).size).toBe(tenants.length)
 
   expect(keptAlive.status).toBe(200)
   for (const { code, stdout } of [await first.ended, await second.ended]) {

@@ -170,6 +170,17 @@ describe('what is refused', () => {
     expect((await post('', draft(), { token: one.readOnlyToken })).status).toBe(403)
   })
 
+  test('nobody who owns every organization: one token opens all, and no other', async () => {
+    expect(one.everywhereToken).toBe(two.everywhereToken)
+    for (const organization of [one, two]) {
+      const url = roles('', '/v1', organization)
+      expect((await send('GET', url, { token: one.everywhereToken })).status).toBe(200)
+    }
+    expect((await get('', 'nonsense')).status).toBe(401)
+    const elsewhere = `${sandbox.astro.origin}/v1/organizations/unknown/roles`
+    expect((await send('GET', elsewhere, { token: one.everywhereToken })).status).toBe(403)
+  })
+
   test("another organization's role", async () => {
     const id = await create()
     expect((await send('GET', roles(`/${id}`, '/v1', two), { token: two.token })).status).toBe(404)

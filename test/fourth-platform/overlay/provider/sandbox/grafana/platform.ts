@@ -80,7 +80,7 @@ export const grafana = sandboxPlatform({
     return {
       access: { token },
       service: { dialect, operations: operations(state, token) },
-      env: (origin) => ({ GRAFANA_URL: origin, GRAFANA_TOKEN: token }),
+      tenants: (origin) => [{ id: state.id, name: 'Grafana', env: { GRAFANA_URL: origin, GRAFANA_TOKEN: token } }],
     }
   },
 })
