@@ -14,6 +14,8 @@ import { rolecallProvider } from '../roles/provider.js'
 import type { Type } from '../value/type.js'
 import { identityImport, listPage, listPagePath } from './discovery.js'
 
+type DataSource = (typeof rolecallProvider)['dataSources'][number]
+
 export type ReferencePage = { readonly path: string; readonly text: string }
 
 const typeName = (type: Type): string => {
@@ -79,6 +81,24 @@ const resourcePage = (
   return { path: `resources/${roleType.name}.md`, text: parts.filter(Boolean).join('\n') }
 }
 
+/** The name of a type in a path: `astro_role`. */
+const shortName = (type: string): string => type.replace(/^rolecall_/, '')
+
+const dataSourcePage = ({ type, schema }: DataSource, examples: URL): ReferencePage => {
+  const { attributes, description } = schema
+  const parts = [
+    `# ${type} (data source)\n`,
+    `${description}\n`,
+    `## Example\n\n${code('hcl', example(examples, `data-sources/${type}/data-source.tf`))}`,
+    list(
+      'Arguments',
+      pick(attributes, (attribute) => !isReadOnly(attribute)),
+    ),
+    list('Attributes', pick(attributes, isReadOnly)),
+  ]
+  return { path: `data-sources/${shortName(type)}.md`, text: parts.filter(Boolean).join('\n') }
+}
+
 const parameterLine = ({ name, type, description }: FunctionParameter, variadic: boolean): string =>
   `- \`${name}${variadic ? '...' : ''}\` (${typeName(type)}) ${description}`
 
@@ -132,6 +152,9 @@ const providerPage = (attributes: SchemaAttributes, examples: URL): ReferencePag
         platform.roleTypes.map((roleType) => `- [rolecall_${roleType.name}](${listPagePath(roleType)})`),
       )
       .join('\n')}\n`,
+    `## Data sources\n\n${rolecallProvider.dataSources
+      .map(({ type }) => `- [${type}](data-sources/${shortName(type)}.md)`)
+      .join('\n')}\n`,
     `## Functions\n\n${rolecallProvider.functions.map(({ name }) => `- [${name}](functions/${name}.md)`).join('\n')}\n`,
     '## Guides\n\n- [Several organizations and tenants](guides/several-organizations.md)\n',
     '## Problems\n\nWhat the plan, the linter and the editor say is explained [code by code](problems/README.md). Faults of networks, platforms and processes have [a page of their own](what-can-go-wrong.md).\n',
@@ -173,6 +196,7 @@ export const pages = (examples: URL): readonly ReferencePage[] => [
       return list ? [listPage(roleType, list.schema.description, lines(list.schema.attributes, 0).join('\n'))] : []
     }),
   ),
+  ...rolecallProvider.dataSources.map((each) => dataSourcePage(each, examples)),
   ...rolecallProvider.functions.map((each) => functionPage(each, examples)),
   severalOrganizationsPage(examples),
   { path: 'role-file.schema.json', text: `${JSON.stringify(roleFileSchema(), null, 1)}\n` },

@@ -20,6 +20,8 @@ type Failing = Subject & { readonly client: { readonly causes: Causes } }
 export type Causes = {
   /** The operations, which fail at once where one of their sort has met a lasting cause. */
   guard(api: RoleApi, subject: Subject): RoleApi
+  /** One call that only reads, under the same rule. */
+  ask<Value>(subject: Subject, parent: ParentId, call: () => Promise<Answer<Value>>): Promise<Answer<Value>>
   /** Whether the platform has answered a call about an organization, team or tenant in this run. */
   hasAnswered(subject: Subject, parent: ParentId): boolean
   /** Whether nobody has been told of this failure, or of what the text stands for; from now on somebody has. */
@@ -94,6 +96,7 @@ export const createCauses = (): Causes => {
         run(subject, parent, true, () => api.update(parent, id, change, options)),
       delete: (parent, id, options) => run(subject, parent, true, () => api.delete(parent, id, options)),
     }),
+    ask: (subject, parent, call) => run(subject, parent, false, call),
     hasAnswered: (subject, parent) => answered.has(parentKey(subject, parent)),
     isNews: (why) => {
       const cause = typeof why === 'string' ? why : (firsts.get(why) ?? why)
@@ -138,8 +141,15 @@ export const applyErrors = (
         ),
       ]
 
-/** An import without a state is an error, also where the cause has been told: then a short one. */
-export const importError = (operation: Failing, why: Why, wanted: string): Diagnostic =>
+/** What has no state without an answer is an error, also where the cause has been told: then a short one. */
+const missingError = (operation: Failing, why: Why, missing: string): Diagnostic =>
   operation.client.causes.isNews(why)
     ? diagnosticOf(operation, why)
-    : error(`${JSON.stringify(wanted)} was not imported: ${reasonOf(operation, why)}`, '')
+    : error(`${missing}: ${reasonOf(operation, why)}`, '')
+
+export const importError = (operation: Failing, why: Why, wanted: string): Diagnostic =>
+  missingError(operation, why, `${JSON.stringify(wanted)} was not imported`)
+
+/** `type` is that of the data source. */
+export const dataSourceError = (operation: Failing, why: Why, type: string): Diagnostic =>
+  missingError(operation, why, `The data source ${type} was not read`)

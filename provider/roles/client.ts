@@ -6,7 +6,7 @@ import type { Risk } from '@rolecall/shared/model/risk.js'
 import type { Unknown } from '@rolecall/shared/model/unknown.js'
 import { unknown } from '@rolecall/shared/model/unknown.js'
 import type { SeverityMap } from '@rolecall/shared/rules/severity.js'
-import type { Answer, HttpEnvironment, PlatformAdapter, RoleApi } from '../platforms/role-api.js'
+import type { Answer, CatalogApi, HttpEnvironment, PlatformAdapter, RoleApi } from '../platforms/role-api.js'
 import type { Causes } from './causes.js'
 import { createCauses } from './causes.js'
 import { checkedApi } from './checked-api.js'
@@ -32,6 +32,8 @@ export type Policy = {
 export type RoleClient = Policy & {
   /** The operations on a type of role, or why the platform cannot be asked now. */
   apiFor(subject: Subject): { readonly api: RoleApi } | SettingsProblem
+  /** What a platform tells beside its roles, or why it cannot be asked now; null where it tells nothing. */
+  catalogApiFor(adapter: PlatformAdapter): { readonly api: CatalogApi } | SettingsProblem | null
   /** Where a role goes that does not say it itself. */
   defaultParent(adapter: PlatformAdapter): string | null | Unknown
   catalog(adapter: PlatformAdapter): Catalog
@@ -80,6 +82,11 @@ export const createRoleClient = ({ settings, catalogs, http, ...policy }: Client
       const api = connect(adapter, given)[roleType.name]
       if (!api) throw new Error(`The adapter of ${adapter.platform.key} does not know ${roleType.name}.`)
       return { api: causes.guard(checkedApi(api, subject), subject) }
+    },
+    catalogApiFor: (adapter) => {
+      if (!adapter.connectCatalog) return null
+      const given = settings.get(adapter) ?? {}
+      return problemOf(adapter, given) ?? { api: adapter.connectCatalog(knownSettings(given), http) }
     },
     defaultParent: (adapter) => {
       const parent = adapter.parentSetting === null ? null : (settings.get(adapter)?.[adapter.parentSetting] ?? null)

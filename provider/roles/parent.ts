@@ -13,11 +13,15 @@ import { same } from './canonical.js'
 
 type WithParent = { readonly parent: Value; readonly problem?: Diagnostic }
 
-const noParent = (adapter: PlatformAdapter, roleType: RoleType): Diagnostic => {
+const noParent = (
+  adapter: PlatformAdapter,
+  roleType: RoleType,
+  block: 'resource' | 'data source' = 'resource',
+): Diagnostic => {
   const { platform, parentSetting, settings } = adapter
   const variable = parentSetting === null ? undefined : settings[parentSetting]?.environment
   const ways = [
-    `${roleType.parent?.attribute ?? ''} of the resource`,
+    `${roleType.parent?.attribute ?? ''} of the ${block}`,
     ...(parentSetting === null ? [] : [`${platform.key}.${parentSetting} of the provider block`]),
     ...(variable === undefined ? [] : [`${variable} in the environment`]),
   ]
@@ -83,4 +87,20 @@ export const importParent = (
     return { problem: error(`${setting} is not known yet`, detail) }
   }
   return { problem: noParent(adapter, roleType) }
+}
+
+/** Where a data source looks: where it says, or in the provider's. */
+export const soughtParent = (
+  adapter: PlatformAdapter,
+  roleType: RoleType,
+  given: string | null,
+  fallback: string | null | Unknown,
+): { readonly parent: ParentId } | { readonly problem: Diagnostic } => {
+  if (roleType.parent === null || given !== null) return { parent: given }
+  if (typeof fallback === 'string') return { parent: fallback }
+  if (fallback === null) return { problem: noParent(adapter, roleType, 'data source') }
+  const { attribute } = roleType.parent
+  const setting = `${adapter.platform.key}.${adapter.parentSetting ?? ''}`
+  const detail = `Set ${attribute} of the data source, or ${setting} to a value that is known before apply.`
+  return { problem: error(`${setting} is not known yet`, detail, [attribute]) }
 }

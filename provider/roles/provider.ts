@@ -6,6 +6,7 @@ import { version } from '../version.js'
 import type { RoleClient } from './client.js'
 import { configProblems } from './config-problems.js'
 import type { Dependencies } from './configure.js'
+import { dataSourcesOf } from './data-sources/data-sources.js'
 import { blastRadiusFunction } from './functions/blast-radius.js'
 import { checkFunction } from './functions/check.js'
 import { expandFunction } from './functions/expand.js'
@@ -44,7 +45,7 @@ export const createRolecallProvider = (given: Partial<Dependencies> = {}): Provi
     resources: dependencies.adapters.flatMap((adapter) =>
       adapter.platform.roleTypes.map((roleType) => roleResource(adapter, roleType, validateOptions)),
     ),
-    dataSources: [],
+    dataSources: dataSourcesOf(dependencies.adapters),
     functions: [expandFunction, checkFunction, blastRadiusFunction, rolesFunction],
     validate: async (config) => {
       phase = { severities: await severitiesIn(config, dependencies), warnings: true }

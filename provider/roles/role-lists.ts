@@ -24,6 +24,8 @@ export type Names = {
 export type RoleLists = {
   /** The list as it was when first asked for since the last write; null where it could not be had. */
   read(query: ListQuery): Promise<RoleRows | null>
+  /** The same list, or why it could not be had. */
+  all(query: ListQuery): Promise<Answer<RoleRows>>
   /**
    * For the names that are taken: at most `nameAge` old, and with what was made here since. Its server time
    * is that of now.
@@ -95,12 +97,17 @@ export const namesIn = (roles: readonly RemoteRole[], roleType: RoleType): Names
   return index
 }
 
-const rowsOf = async (asked: Promise<Asked>): Promise<RoleRows | null> => {
+const answerOf = async (asked: Promise<Asked>): Promise<Answer<RoleRows>> => {
   const { list } = await asked
-  return list.ok ? byId(list.value) : null
+  return list.ok ? { ...list, value: byId(list.value) } : list
 }
 
-type Read = { readonly asked: Promise<Asked>; readonly rows: Promise<RoleRows | null> }
+const rowsOf = async (answered: Promise<Answer<RoleRows>>): Promise<RoleRows | null> => {
+  const answer = await answered
+  return answer.ok ? answer.value : null
+}
+
+type Read = { readonly asked: Promise<Asked>; readonly answer: Promise<Answer<RoleRows>> }
 
 /** Asks until the answer is one for this query. Who fails by a time of its own takes its list away. */
 const forOne = async <Answered extends Asked>(query: ListQuery, ask: () => Promise<Answered>): Promise<Answered> => {
@@ -123,7 +130,7 @@ export const createRoleLists = (now: () => number = Date.now): RoleLists => {
 
   const read = (query: ListQuery): Read => {
     const asked = ask(query)
-    return { asked, rows: rowsOf(asked) }
+    return { asked, answer: answerOf(asked) }
   }
 
   /** What failed is asked for again by the next who needs it. */
@@ -161,24 +168,27 @@ export const createRoleLists = (now: () => number = Date.now): RoleLists => {
     return running
   }
 
+  const readOf = async (query: ListQuery): Promise<Answer<RoleRows>> => {
+    const key = circleKey(query)
+    for (;;) {
+      const known = reads.get(key) ?? read(query)
+      reads.set(key, known)
+      const answer = await known.answer
+      if (answer.ok || !isOfAnother(await known.asked, query)) return answer
+      if (reads.get(key) === known) reads.delete(key)
+    }
+  }
+
   return {
-    read: async (query) => {
-      const key = circleKey(query)
-      for (;;) {
-        const asked = reads.get(key) ?? read(query)
-        reads.set(key, asked)
-        const rows = await asked.rows
-        if (rows !== null || !isOfAnother(await asked.asked, query)) return rows
-        if (reads.get(key) === asked) reads.delete(key)
-      }
-    },
+    read: (query) => rowsOf(readOf(query)),
+    all: readOf,
     names: async (query) => {
       const { list, answeredAt, index } = await forOne(query, () => namesOf(query).asked)
       if (!list.ok) return list
       const serverTime = list.serverTime === null ? null : list.serverTime + (now() - answeredAt)
       return { ...list, value: index, serverTime }
     },
-    first: async (query) => firsts.get(circleKey(query)) ?? rowsOf(namesOf(query).asked),
+    first: async (query) => firsts.get(circleKey(query)) ?? rowsOf(answerOf(namesOf(query).asked)),
     after: async (query) => (await forOne(query, () => queued(query))).list,
     drop: (circle) => {
       reads.delete(circleKey(circle))

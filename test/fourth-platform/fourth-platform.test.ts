@@ -49,6 +49,7 @@ test('a fourth platform takes its folders and the lines that are asked for, and 
     'test/provider/platforms/subjects.ts',
     'test/provider/terraform/support/kinds.ts',
     'provider/docs/resources/grafana_role.md',
+    'has a data source with an example and a page: grafana_roles',
     'provider/examples/roles-as-code/roles',
     'README.md',
   ])

@@ -15,6 +15,9 @@ const declarations = readdirSync(library, { recursive: true, encoding: 'utf8' })
 const app = `
 import { App, TerraformStack } from 'cdktf'
 import { AstroRole, RoleFiles, RolecallProvider } from '@rolecall/provider/cdktf'
+import { DataRolecallAstroRole } from '@rolecall/provider/cdktf/bindings/data-rolecall-astro-role'
+import { DataRolecallAstroRoles } from '@rolecall/provider/cdktf/bindings/data-rolecall-astro-roles'
+import { DataRolecallPermissions } from '@rolecall/provider/cdktf/bindings/data-rolecall-permissions'
 import { JitsudoRole } from '@rolecall/provider/cdktf/bindings/jitsudo-role'
 
 const stack = new TerraformStack(new App(), 'stack')
@@ -22,7 +25,11 @@ new RolecallProvider(stack, 'rolecall', { maxBlastRadius: 'high' })
 new RoleFiles(stack, 'roles', { paths: ['roles/*.roles.yaml'] })
 const viewer = new AstroRole(stack, 'viewer', { name: 'Viewer', scopeType: 'DEPLOYMENT', permissions: ['deployment.*.get'] })
 const level: string = viewer.blastRadius.level
-new JitsudoRole(stack, level, { slug: 'auditor', name: 'Auditor', scopes: [viewer.id] })
+const shared = new DataRolecallAstroRole(stack, 'shared', { name: 'Shared' })
+new AstroRole(stack, 'derived', { name: 'Derived', scopeType: shared.scopeType, permissions: shared.permissions })
+const first: string = new DataRolecallAstroRoles(stack, 'all', { nameRegex: '^A' }).roles.get(0).blastRadius.level
+const risk: string = new DataRolecallPermissions(stack, first, { platform: 'astro' }).permissions.get(0).risk
+new JitsudoRole(stack, level + risk, { slug: 'auditor', name: 'Auditor', scopes: [viewer.id] })
 // @ts-expect-error a role has a name
 new AstroRole(stack, 'nameless', { scopeType: 'DEPLOYMENT', permissions: [] })
 `
@@ -89,6 +96,12 @@ test('declarations need nothing that is not published, and no link of theirs lea
       name,
     ).toEqual([])
   }
+})
+
+test('the short names are those of the role classes, and a data source has none', () => {
+  const code =
+    'console.log(Object.keys(require("@rolecall/provider/cdktf")).filter((name) => /Data/.test(name)).join())'
+  expect(execFileSync(process.execPath, ['--eval', code], { cwd: dirname(library), encoding: 'utf8' })).toBe('\n')
 })
 
 test('a binding is one class, whether an app takes it from the library or from its folder', () => {

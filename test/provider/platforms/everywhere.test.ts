@@ -35,6 +35,11 @@ describe.each(roleTypes.map((type) => [type.name, type] as const))('%s', (name, 
     expect(read(`provider/docs/resources/${name}.md`)).toContain(`# rolecall_${name}`)
   })
 
+  test.each([name, `${name}s`])('has a data source with an example and a page: %s', (source) => {
+    expect(read(`provider/examples/data-sources/rolecall_${source}/data-source.tf`)).toContain(`"rolecall_${source}"`)
+    expect(read(`provider/docs/data-sources/${source}.md`)).toContain(`# rolecall_${source} `)
+  })
+
   test(`has a role of its platform in what npm start deploys: ${example}`, () => {
     const text = readdirSync(root + example)
       .map((file) => read(`${example}/${file}`))

@@ -205,4 +205,49 @@ describe('with Terraform', () => {
     expect(pulled).toMatchObject({ code: 0, stderr: '' })
     expect(run(directory, ['lint']).code).toBe(0)
   })
+
+  test('data sources tell of one role, of all and of what there is to grant', async () => {
+    const body = (name: string, action: string) => {
+      const permissions = [{ action, scope: 'a' }]
+      return JSON.stringify({ uid: name.toLowerCase(), name, description: '', version: 1, permissions })
+    }
+    await api('', { method: 'POST', body: body('Told-b', 'folders:read') })
+    await api('', { method: 'POST', body: body('Told-a', 'users.roles:add') })
+    const workspace = await session.workspace()
+    await workspace.write({
+      data: {
+        rolecall_grafana_role: { uid: { uid: 'told-a' }, name: { name: 'Told-a' } },
+        rolecall_grafana_roles: {
+          named: { name_regex: '^Told-' },
+          granting: { permission: 'users.roles:add' },
+          none: { name_regex: '^Nobody$' },
+        },
+        rolecall_permissions: { all: { platform: 'grafana' } },
+      },
+      output: {
+        role: { value: '${data.rolecall_grafana_role.uid}' },
+        same: { value: '${data.rolecall_grafana_role.uid == data.rolecall_grafana_role.name}' },
+        named: { value: '${data.rolecall_grafana_roles.named.roles[*].name}' },
+        granting: { value: '${data.rolecall_grafana_roles.granting.roles}' },
+        none: { value: '${data.rolecall_grafana_roles.none.roles}' },
+        source: { value: '${data.rolecall_permissions.all.source}' },
+      },
+    })
+    expect((await workspace.apply()).code).toBe(0)
+    const { stdout } = await workspace.run(['output', '-json'])
+    const outputs = JSON.parse(stdout) as Record<string, { value: unknown }>
+    const role = {
+      uid: 'told-a',
+      permissions: [{ action: 'users.roles:add', scope: 'a' }],
+      blast_radius: { level: 'admin' },
+    }
+    expect(Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]))).toMatchObject({
+      role,
+      same: true,
+      named: ['Told-a', 'Told-b'],
+      granting: [role],
+      none: [],
+      source: 'shipped',
+    })
+  })
 })

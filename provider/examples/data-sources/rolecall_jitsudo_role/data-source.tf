@@ -1,0 +1,9 @@
+data "rolecall_jitsudo_role" "member" {
+  slug = "system-member"
+}
+
+resource "rolecall_jitsudo_role" "auditor" {
+  slug   = "auditor"
+  name   = "Auditor"
+  scopes = setunion(data.rolecall_jitsudo_role.member.scopes, ["audit.read"])
+}

@@ -1,0 +1,7 @@
+data "rolecall_jitsudo_roles" "auditing" {
+  permission = "audit.read"
+}
+
+output "slugs" {
+  value = data.rolecall_jitsudo_roles.auditing.roles[*].slug
+}

@@ -1,0 +1,8 @@
+data "rolecall_northflank_team_role" "developer" {
+  team_id = "my-team"
+  name    = "Developer"
+}
+
+output "developer_id" {
+  value = data.rolecall_northflank_team_role.developer.id
+}

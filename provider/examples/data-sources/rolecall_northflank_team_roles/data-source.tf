@@ -1,0 +1,8 @@
+data "rolecall_northflank_team_roles" "developers" {
+  team_id    = "my-team"
+  name_regex = "(?i)developer"
+}
+
+output "ids" {
+  value = { for role in data.rolecall_northflank_team_roles.developers.roles : role.name => role.id }
+}

@@ -1,0 +1,3 @@
+data "rolecall_grafana_role" "editor" {
+  name = "Editor"
+}

@@ -1,0 +1,3 @@
+data "rolecall_grafana_roles" "all" {
+  include_permissions = true
+}
