@@ -10,7 +10,15 @@ import type { ValueRecord } from '../value/value.js'
 import { plainLabel } from './canonical.js'
 import { asText } from './values.js'
 
-const compile = (text: string): RegExp => new RegExp(text, 'u')
+/** The only flags that can stand before a pattern elsewhere and behind it in JavaScript. */
+const leadingFlags = /^\(\?([ims]+)\)/
+
+const compile = (text: string): RegExp => {
+  const [prefix = '', flags = ''] = leadingFlags.exec(text) ?? []
+  return new RegExp(text.slice(prefix.length), `u${[...new Set(flags)].join('')}`)
+}
+
+const reason = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown))
 
 const regexProblems = (config: ValueRecord): Diagnostics => {
   const text = asText(config['name_regex'])
@@ -19,22 +27,23 @@ const regexProblems = (config: ValueRecord): Diagnostics => {
     compile(text)
     return []
   } catch (thrown) {
-    const reason = thrown instanceof Error ? thrown.message : String(thrown)
-    return [error('name_regex is no regular expression', `${reason}. It is one of JavaScript.`, ['name_regex'])]
+    const detail = `${reason(thrown)}. It is one of JavaScript, in which a character that means something is escaped, and no other.`
+    return [error('name_regex is no regular expression', detail, ['name_regex'])]
   }
 }
 
 const permissionProblems = (config: ValueRecord): Diagnostics => {
   const text = asText(config['permission'])
   if (text === null || !isPattern(text)) return []
-  const detail = `${JSON.stringify(text)} is a pattern, and roles are found by a permission word for word.`
+  const detail = `Roles are looked for by a permission word for word, and ${JSON.stringify(text)} is a pattern. Leave permission out and choose among roles with a for expression.`
   return [error('permission cannot be a pattern', detail, ['permission'])]
 }
 
-const emptyProblems = (config: ValueRecord, names: readonly string[]): Diagnostics =>
+/** Texts that must not be empty: an empty id would ask for the list in place of a role. */
+export const emptyProblems = (config: ValueRecord, names: readonly string[]): Diagnostics =>
   names
     .filter((name) => config[name] === '')
-    .map((name) => error(`${name} is empty`, 'Leave it out, or set it to a value.', [name]))
+    .map((name) => error(`${name} is empty`, 'Set it to a text that is not empty, or leave it out.', [name]))
 
 export const filterProblems = ({ parent }: RoleType, config: ValueRecord): Diagnostics => [
   ...emptyProblems(config, ['permission', ...(parent ? [parent.attribute] : [])]),
@@ -42,7 +51,7 @@ export const filterProblems = ({ parent }: RoleType, config: ValueRecord): Diagn
   ...permissionProblems(config),
 ]
 
-/** The name by which roles are looked for; a slug where there is no other. */
+/** The name by which roles are sorted and looked for; a slug where there is no other. */
 export const nameOf = ({ attributes, id }: RemoteRole, { label }: RoleType): string => {
   const name = attributes['name'] ?? attributes[label]
   return typeof name === 'string' ? plainLabel(name) : id

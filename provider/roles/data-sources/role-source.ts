@@ -2,7 +2,7 @@ import type { RoleType } from '@rolecall/shared/model/role.js'
 import type { DataSource } from '../../framework/provider.js'
 import type { PlatformAdapter } from '../../platforms/role-api.js'
 import type { RoleClient } from '../client.js'
-import { filterProblems } from './filters.js'
+import { filterProblems } from '../role-filter.js'
 import { roleListSchema, roleSourceSchema } from './schema.js'
 import { selectorProblems } from './selectors.js'
 
@@ -12,7 +12,7 @@ export const roleSource = (adapter: PlatformAdapter, roleType: RoleType): DataSo
   schema: roleSourceSchema(roleType),
   validate: (config) => selectorProblems(roleType, config),
   read: async (config, { client, signal }) =>
-    (await import('./read-role.js')).readOneRole({ adapter, roleType, client, signal }, config),
+    (await import('./read-role.js')).readOneRole({ adapter, roleType, client, signal, limit: null }, config),
 })
 
 /** All roles of a type. */
@@ -21,5 +21,5 @@ export const roleListSource = (adapter: PlatformAdapter, roleType: RoleType): Da
   schema: roleListSchema(roleType),
   validate: (config) => filterProblems(roleType, config),
   read: async (config, { client, signal }) =>
-    (await import('./read-roles.js')).readAllRoles({ adapter, roleType, client, signal }, config),
+    (await import('./read-roles.js')).readAllRoles({ adapter, roleType, client, signal, limit: null }, config),
 })

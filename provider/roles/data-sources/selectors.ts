@@ -6,16 +6,11 @@ import { allOf, oneOf } from '@rolecall/shared/model/wording.js'
 import type { Diagnostics } from '../../framework/diagnostic.js'
 import { error } from '../../framework/diagnostic.js'
 import type { ValueRecord } from '../../value/value.js'
+import { emptyProblems } from '../role-filter.js'
 
 /** What stands in the API's paths, and the name. */
 export const selectorsOf = ({ attributes, pathId, label }: RoleType): readonly string[] =>
   [...new Set([pathId, label, 'name'])].filter((name) => Object.hasOwn(attributes, name))
-
-/** Texts that must not be empty: an empty id would ask for the list in place of a role. */
-export const emptyProblems = (config: ValueRecord, names: readonly string[]): Diagnostics =>
-  names
-    .filter((name) => config[name] === '')
-    .map((name) => error(`${name} is empty`, 'Set it to a text that is not empty, or leave it out.', [name]))
 
 /** What is unknown may turn out to be null. */
 export const selectorProblems = (roleType: RoleType, config: ValueRecord): Diagnostics => {

@@ -2,8 +2,8 @@ import type { RoleType } from '@rolecall/shared/model/role.js'
 import type { DataSource } from '../../framework/provider.js'
 import type { PlatformAdapter } from '../../platforms/role-api.js'
 import type { RoleClient } from '../client.js'
+import { emptyProblems } from '../role-filter.js'
 import { parentAttribute } from './schema.js'
-import { emptyProblems } from './selectors.js'
 
 const parentNames = ({ parent }: RoleType): readonly string[] => (parent === null ? [] : [parent.attribute])
 
@@ -45,7 +45,11 @@ const templateSource = (adapter: PlatformAdapter, roleType: RoleType): DataSourc
     },
     validate: (config) => emptyProblems(config, parentNames(roleType)),
     read: async (config, { client, signal }) =>
-      (await import('./read-templates.js')).readTemplates({ adapter, roleType, client, signal }, config, type),
+      (await import('./read-templates.js')).readTemplates(
+        { adapter, roleType, client, signal, limit: null },
+        config,
+        type,
+      ),
   }
 }
 
