@@ -14,6 +14,9 @@ export const keepPrior: PlanModifier = ({ config, prior, planned, creating }) =>
 /** A change makes a new object. */
 export const replaceAlways: PlanModifier = ({ changed }) => (changed ? { replace: true } : undefined)
 
-/** A change makes a new object, but only where the configuration sets the attribute. */
-export const replaceIfConfigured: PlanModifier = ({ config, changed }) =>
-  changed && config !== null ? { replace: true } : undefined
+/**
+ * A change makes a new object, but only where the configuration sets the attribute. A prior null says nothing, so
+ * that whether it changes is for the resource's own plan to tell.
+ */
+export const replaceIfConfigured: PlanModifier = ({ config, prior, changed }) =>
+  changed && config !== null && prior !== null ? { replace: true } : undefined

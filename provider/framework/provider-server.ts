@@ -72,6 +72,12 @@ export type ProviderServer = {
   }): Promise<Checked & { config: ValueRecord | null }>
   validateListResourceConfig(request: { type: string; config: ValueRecord }): Promise<Checked>
   listResource(request: ListCall): AsyncIterable<Listed>
+  /** `state` is the JSON text of another provider's state, `from` where it is from. */
+  moveResourceState(request: {
+    type: string
+    from: { provider: string; type: string; version: number }
+    state: string
+  }): Promise<Checked & Private & { state: ValueRecord | null }>
   validateDataSourceConfig(request: { type: string; config: ValueRecord }): Promise<Checked>
   readDataSource(request: { type: string; config: ValueRecord }): Promise<Checked & { state: ValueRecord | null }>
   callFunction(request: { name: string; args: readonly Value[] }): Promise<FunctionAnswer>

@@ -63,6 +63,15 @@ export type ListRequest = {
   readonly includeObject: boolean
 }
 
+/** A resource of another provider whose state can become one of ours. */
+export type MoveSource = {
+  /** Namespace and name: the same provider is in more than one registry. */
+  readonly provider: string
+  readonly type: string
+  /** What is carried over. The names and types are those of our schema. */
+  readonly attributes: readonly string[]
+}
+
 /**
  * A managed resource: six members and optional extras. The engine asks for an extra by its
  * presence, so that a resource grows by one more member and nothing else changes.
@@ -107,6 +116,17 @@ export type Resource<Client> = {
     validate?(config: ValueRecord): Diagnostics | Promise<Diagnostics>
     /** An error ends it. */
     run(request: ListRequest, context: Context<Client>): AsyncIterable<Found | { readonly diagnostics: Diagnostics }>
+  }
+  /**
+   * For `moved` blocks. Terraform asks an unconfigured process and OpenTofu a configured one, so there is no context:
+   * both get one answer.
+   */
+  readonly move?: {
+    readonly from: readonly MoveSource[]
+    /** Attributes without which a state says nothing, beside the required ones. */
+    readonly needs: readonly string[]
+    /** Gets what is carried, and null for all else; fills what follows from it. */
+    complete(carried: ValueRecord): Promise<ValueRecord>
   }
   /**
    * By the version they upgrade from. Each takes and returns JSON data, numbers as `Decimal`, and makes

@@ -136,6 +136,30 @@ const listProblems = <Client>({ type, identity, list }: Resource<Client>): reado
   ]
 }
 
+/** What a source carries must be ours, and all that a state cannot be without must be carried. */
+const moveProblems = <Client>({ type, schema, move }: Resource<Client>): readonly string[] => {
+  if (!move) return []
+  const { attributes } = schema
+  const needed = [...move.needs, ...Object.keys(attributes).filter((name) => attributes[name]?.required)]
+  return [
+    ...repeated(move.from.map((source) => `${source.type} of ${source.provider}`)).map(
+      (source) => `${type} moves twice from ${source}`,
+    ),
+    ...move.from.flatMap((source) => {
+      const where = `${type} moves from ${source.type} of ${source.provider}, which`
+      const { attributes: carried } = source
+      return [
+        ...(/^[^/]+\/[^/]+$/.test(source.provider) ? [] : [`${where} is no provider: name it as NAMESPACE/NAME`]),
+        ...carried
+          .filter((name) => !Object.hasOwn(attributes, name))
+          .map((name) => `${where} carries ${name}, which is not in the schema`),
+        ...needed.filter((name) => !carried.includes(name)).map((name) => `${where} lacks ${name}, which is needed`),
+        ...repeated(carried).map((name) => `${where} carries ${name} twice`),
+      ]
+    }),
+  ]
+}
+
 const functionProblems = ({ name, parameters, variadic }: ProviderFunction): readonly string[] => {
   const all: readonly FunctionParameter[] = variadic ? [...parameters, variadic] : parameters
   return [
@@ -177,6 +201,7 @@ export const schemaProblems = <Client>(provider: Provider<Client>): string[] => 
     ...upgradeProblems(resource),
     ...identityProblems(resource),
     ...listProblems(resource),
+    ...moveProblems(resource),
   ]),
   ...provider.dataSources.flatMap(({ type, schema }) => schemaProblemsOf(schema, `data.${type}`, 'resource')),
   ...repeated(provider.functions.map(({ name }) => name)).map((name) => `function ${name} stands twice`),

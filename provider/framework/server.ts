@@ -76,6 +76,7 @@ export const createProviderServer = <Client>(
     generateResourceConfig: loaded(async () => (await import('./generate-config.js')).generateConfig),
     validateListResourceConfig: (request) => validateList(now(), request),
     listResource: (request) => listed(now(), request),
+    moveResourceState: loaded(async () => (await import('./move.js')).moveResource),
     validateDataSourceConfig: (request) => validateDataSource(now(), request),
     readDataSource: loaded(async () => (await import('./read-data-source.js')).readDataSource),
     callFunction: loaded(async () => (await import('./call-function.js')).callFunction),

@@ -88,6 +88,15 @@ export type Setting = {
 
 export type Settings = { readonly [name: string]: string | null }
 
+/** A resource of another provider that holds the same roles, so that its state can become one of ours. */
+export type MovedRole = {
+  /** Namespace and name of the provider. */
+  readonly provider: string
+  readonly type: string
+  /** Attributes that are called the same there and have the same types. */
+  readonly attributes: readonly string[]
+}
+
 /** The provider's side of a platform: how its settings are called and how its roles are reached. */
 export type PlatformAdapter = {
   readonly platform: Platform
@@ -98,6 +107,8 @@ export type PlatformAdapter = {
   readonly parentSetting: string | null
   /** What deleting a role takes with it. `consequence` follows "Deleting the role X". */
   readonly deletion?: { readonly consequence: string; readonly detail: string }
+  /** By role type, for `moved` blocks. Absent where no other provider has these roles. */
+  readonly movedFrom?: { readonly [roleType: string]: readonly MovedRole[] }
   /** By role type. Opens no connection. */
   connect(settings: Settings, environment: HttpEnvironment): { readonly [roleType: string]: RoleApi }
   /** Absent where the platform lists no permissions. Opens no connection. */

@@ -2,6 +2,7 @@
 
 import { blastRadiusOf } from '@rolecall/shared/catalog/blast-radius.js'
 import type { Catalog } from '@rolecall/shared/catalog/catalog.js'
+import { shippedCatalog } from '@rolecall/shared/catalog/catalog.js'
 import { grantedPermissions } from '@rolecall/shared/model/granted.js'
 import type { Risk } from '@rolecall/shared/model/risk.js'
 import { compareRisk, isRisk } from '@rolecall/shared/model/risk.js'
@@ -14,6 +15,7 @@ import { quoter } from '../http/redact.js'
 import type { Value } from '../value/value.js'
 import { asObject, hasUnknown } from './canonical.js'
 import { grantingOf, labelOf, sameIn } from './role-attributes.js'
+import type { Subject } from './subject.js'
 import { asRecord } from './values.js'
 
 const fromCatalog = (role: AttributeValues, roleType: RoleType, catalog: Catalog): Value => {
@@ -86,6 +88,10 @@ export const readBlastRadius = (
   const unchanged = prior.blastRadius !== null && sameIn(grantingOf(roleType), role, prior.role)
   return unchanged ? prior.blastRadius : fromCatalog(role, roleType, catalog())
 }
+
+/** After a move: by the catalog that ships with us, since no other may be known yet. */
+export const movedBlastRadius = ({ adapter: { platform }, roleType }: Subject, role: AttributeValues): Value =>
+  platform.blastRadius === 'platform' ? null : fromCatalog(role, roleType, shippedCatalog(platform))
 
 /** Where the platform rates, its rating is known after the write: a limit can then only warn. */
 export const ratedByPlatform = (

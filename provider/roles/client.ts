@@ -18,7 +18,7 @@ import { createRegister } from './register.js'
 import type { RoleLists } from './role-lists.js'
 import { createRoleLists } from './role-lists.js'
 import type { GivenSettings, SettingsProblem } from './settings.js'
-import { knownSettings, settingsProblem } from './settings.js'
+import { knownSettings, parentProblem, settingsProblem } from './settings.js'
 import type { Subject } from './subject.js'
 
 export type Policy = {
@@ -36,6 +36,8 @@ export type RoleClient = Policy & {
   catalogApiFor(adapter: PlatformAdapter): { readonly api: CatalogApi } | SettingsProblem | null
   /** Where a role goes that does not say it itself. */
   defaultParent(adapter: PlatformAdapter): string | null | Unknown
+  /** Why it cannot be told what holds a role whose state does not say it; one problem for all of them. */
+  parentProblem(subject: Subject): SettingsProblem
   catalog(adapter: PlatformAdapter): Catalog
   readonly lists: RoleLists
   /** Held while a role of one name is made in one parent. */
@@ -65,6 +67,7 @@ export const createRoleClient = ({ settings, catalogs, http, ...policy }: Client
     problems.set(adapter, problem)
     return problem
   }
+  const unplaced = new Map<PlatformAdapter, SettingsProblem>()
   const asked = new Map<string, Promise<Answer<unknown>>>()
   const connected = new Map<PlatformAdapter, { readonly [roleType: string]: RoleApi }>()
   const connect = (adapter: PlatformAdapter, given: GivenSettings): { readonly [roleType: string]: RoleApi } => {
@@ -91,6 +94,12 @@ export const createRoleClient = ({ settings, catalogs, http, ...policy }: Client
     defaultParent: (adapter) => {
       const parent = adapter.parentSetting === null ? null : (settings.get(adapter)?.[adapter.parentSetting] ?? null)
       return parent === unknown ? unknown : parent
+    },
+    parentProblem: (subject) => {
+      const { adapter } = subject
+      const problem = unplaced.get(adapter) ?? parentProblem(subject, settings.get(adapter) ?? {})
+      unplaced.set(adapter, problem)
+      return problem
     },
     catalog: (adapter) => catalogs.get(adapter) ?? shippedCatalog(adapter.platform),
     lists: createRoleLists(),

@@ -8,7 +8,8 @@ import { applyErrors } from './causes.js'
 import { confirmDeleted } from './confirm-deleted.js'
 import { answerWarnings } from './diagnose.js'
 import type { RoleOperation } from './operation.js'
-import { connectedTo } from './operation.js'
+import { connectedToRole } from './operation.js'
+import { heldIn } from './parent.js'
 import { labelOf, parentOf, roleIdOf } from './role-attributes.js'
 import { roleStateIn } from './state.js'
 import type { Subject } from './subject.js'
@@ -23,8 +24,9 @@ const ownRole = ({ roleType }: Subject, role: AttributeValues): Diagnostic =>
   )
 
 /** Deletes the role; one that was gone before is deleted. Meanwhile no role of its name is made. */
-export const deleteRole = (operation: RoleOperation, prior: ValueRecord): Promise<Outcome> => {
+export const deleteRole = (operation: RoleOperation, saved: ValueRecord): Promise<Outcome> => {
   const { client, roleType } = operation
+  const prior = heldIn(operation, saved)
   const { role } = roleStateIn(prior, roleType)
   const circle = { roleType, parent: parentOf(role, roleType) }
   return client.register.deleting(circle, labelOf(role, roleType), () => deleteNow(operation, prior))
@@ -34,7 +36,7 @@ const deleteNow = async (operation: RoleOperation, prior: ValueRecord): Promise<
   const { client, roleType, signal } = operation
   const { role } = roleStateIn(prior, roleType)
   const kept = (diagnostics: Diagnostics): Outcome => ({ state: prior, diagnostics })
-  const connected = connectedTo(parentOf(role, roleType), operation)
+  const connected = connectedToRole(role, operation)
   if ('problem' in connected) return kept(applyErrors(operation, connected, { role, doing: 'deleted' }))
   const { api, parent } = connected
   const id = roleIdOf(role, roleType)

@@ -1,6 +1,8 @@
+import type { AttributeValues } from '@rolecall/shared/model/role.js'
 import type { CallOptions, ParentId, RoleApi, TimeLimit } from '../platforms/role-api.js'
 import type { Circle } from './circle.js'
 import type { RoleClient } from './client.js'
+import { parentOf } from './role-attributes.js'
 import type { SettingsProblem } from './settings.js'
 import type { Subject } from './subject.js'
 
@@ -40,4 +42,13 @@ export const connectedTo = (parent: ParentId, operation: RoleOperation): Connect
 export const withoutLimit = (connected: Connected): Connected => {
   const again = connectedTo(connected.parent, { ...connected, limit: null })
   return 'problem' in again ? connected : again
+}
+
+/** The same for a role that exists. */
+export const connectedToRole = (role: AttributeValues, operation: RoleOperation): Connected | SettingsProblem => {
+  const { client, roleType } = operation
+  const parent = parentOf(role, roleType)
+  const connected = connectedTo(parent, operation)
+  if ('problem' in connected || parent !== null || roleType.parent === null) return connected
+  return client.parentProblem(operation)
 }

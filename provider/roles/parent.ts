@@ -10,6 +10,7 @@ import type { PlanRequest } from '../framework/resource.js'
 import type { ParentId, PlatformAdapter } from '../platforms/role-api.js'
 import type { Value, ValueRecord } from '../value/value.js'
 import { same } from './canonical.js'
+import type { RoleOperation } from './operation.js'
 
 type WithParent = { readonly parent: Value; readonly problem?: Diagnostic }
 
@@ -32,6 +33,32 @@ const noParent = (
   )
 }
 
+/**
+ * A state with what holds the role filled in. One that was moved from another provider may not say it, and means the
+ * provider's default until it is read; where there is none, what `asked`, a configuration or a plan, says.
+ */
+export const heldIn = (
+  { adapter, client, roleType }: RoleOperation,
+  state: ValueRecord,
+  asked: ValueRecord | null = null,
+): ValueRecord => {
+  if (roleType.parent === null) return state
+  const { attribute } = roleType.parent
+  if ((state[attribute] ?? null) !== null) return state
+  const found = [client.defaultParent(adapter), asked?.[attribute]].find((parent) => typeof parent === 'string')
+  return { ...state, [attribute]: found ?? null }
+}
+
+/** The planned object as it is compared with what is: a role stays where it is unless the configuration says otherwise. */
+export const staysIn = (
+  { parent }: RoleType,
+  { config, planned }: Pick<PlanRequest, 'config' | 'planned'>,
+  held: ValueRecord,
+): ValueRecord =>
+  parent === null || (config[parent.attribute] ?? null) !== null
+    ? planned
+    : { ...planned, [parent.attribute]: held[parent.attribute] ?? null }
+
 /** The parent as it will be in the state, so that the plan shows it. */
 export const plannedParent = (
   adapter: PlatformAdapter,
@@ -42,7 +69,9 @@ export const plannedParent = (
   if (roleType.parent === null) return { parent: null }
   const { attribute } = roleType.parent
   const parent = planned[attribute] ?? null
-  if (prior !== null || (config[attribute] ?? null) !== null) return { parent }
+  if ((config[attribute] ?? null) !== null) return { parent }
+  // A state that does not say it is no change by itself; with another change the role is in the default for good.
+  if (prior !== null && ((prior[attribute] ?? null) !== null || parent === null)) return { parent }
   if (fallback === null) return { parent, problem: noParent(adapter, roleType) }
   return { parent: fallback }
 }

@@ -12,7 +12,7 @@ import { failureDiagnostic, problemDiagnostics } from './diagnose.js'
 import { limitChange } from './limit.js'
 import type { RoleOperation } from './operation.js'
 import { claimDestroyed, claimPlanned, markForReplacement } from './owners.js'
-import { movedDefault, plannedParent } from './parent.js'
+import { heldIn, movedDefault, plannedParent, staysIn } from './parent.js'
 import { inputsOf, inputValues, replacingOf, sameIn } from './role-attributes.js'
 import type { RoleState } from './state.js'
 import { ratingOf, roleStateIn } from './state.js'
@@ -60,6 +60,14 @@ const impossible = (operation: RoleOperation, prior: RoleState, planned: Attribu
 const replaces = ({ roleType }: Subject, prior: RoleState, planned: AttributeValues): boolean =>
   !sameIn(replacingOf(roleType), planned, prior.role)
 
+/** The attribute by which a role goes to another organization, team or tenant, which makes a new one. */
+const leaves = ({ roleType }: Subject, prior: RoleState, planned: AttributeValues): readonly string[] => {
+  const { attributes, parent } = roleType
+  const attribute = parent && attributes[parent.attribute]
+  if (!parent || !attribute?.replace) return []
+  return sameIn({ [parent.attribute]: attribute }, planned, prior.role) ? [] : [parent.attribute]
+}
+
 const changeWarnings = (operation: RoleOperation, prior: RoleState, planned: AttributeValues) => {
   const catalog = operation.client.catalog(operation.adapter)
   const warnings = [renamed(operation, prior.role, planned), lifted(operation, prior.role, planned)]
@@ -94,8 +102,9 @@ export const planRole = async (operation: RoleOperation, request: PlanRequest): 
   const fallback = client.defaultParent(adapter)
   const { parent, problem } = plannedParent(adapter, roleType, fallback, request)
   const placed: ValueRecord = { ...request.planned, ...(roleType.parent && { [roleType.parent.attribute]: parent }) }
-  const { role } = roleStateIn(placed, roleType)
-  const prior = request.prior && roleStateIn(request.prior, roleType)
+  const held = request.prior && heldIn(operation, request.prior, request.config)
+  const prior = held && roleStateIn(held, roleType)
+  const { role } = roleStateIn(held ? staysIn(roleType, { ...request, planned: placed }, held) : placed, roleType)
   const asked = isWritten(operation, role, prior) ? await askOnce(operation, role) : []
   const isUpdate = prior !== null && !replaces(operation, prior, role)
   const holders = isUpdate ? await tokenHolders(operation, prior.role, role) : null
@@ -113,6 +122,7 @@ export const planRole = async (operation: RoleOperation, request: PlanRequest): 
       ...present([holders]),
       ...catalogProblems(operation, role, prior),
     ],
+    replace: prior ? leaves(operation, prior, role) : [],
     private: prior
       ? { ...tell(request.private, replaces(operation, prior, role)), ...markForReplacement(operation, prior) }
       : tell({}, isTold(request.private)),
@@ -124,7 +134,7 @@ export const planRoleDestroy = (
   { prior, private: known }: { readonly prior: ValueRecord; readonly private: PrivateState },
 ): PlanDestroyOutcome => {
   const { adapter, client, roleType } = operation
-  const { role } = roleStateIn(prior, roleType)
+  const { role } = roleStateIn(heldIn(operation, prior), roleType)
   const problem = undeletable(operation, role) ?? deleted(operation, role, client.catalog(adapter))
   return { diagnostics: present([claimDestroyed(operation, role), problem]), private: tell(known, true) }
 }

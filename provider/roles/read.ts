@@ -7,8 +7,9 @@ import { planErrors } from './causes.js'
 import { confirmDeleted } from './confirm-deleted.js'
 import { answerWarnings } from './diagnose.js'
 import type { Connected, RoleOperation } from './operation.js'
-import { connectedTo } from './operation.js'
-import { labelOf, parentOf, roleIdOf } from './role-attributes.js'
+import { connectedToRole } from './operation.js'
+import { heldIn } from './parent.js'
+import { labelOf, roleIdOf } from './role-attributes.js'
 import { settledByRead } from './settled.js'
 import type { RoleState } from './state.js'
 import { roleStateIn, stateAfterRead } from './state.js'
@@ -48,12 +49,13 @@ const found = (operation: RoleOperation, prior: RoleState, answer: Success): Out
 /** What the role is now; no state where it is gone. Any failure but that keeps the state. */
 export const readRole = async (
   operation: RoleOperation,
-  { state, private: known }: { readonly state: ValueRecord; readonly private: PrivateState },
+  { state: saved, private: known }: { readonly state: ValueRecord; readonly private: PrivateState },
 ): Promise<Outcome> => {
   const { client, roleType, signal } = operation
+  const state = heldIn(operation, saved)
   const prior = roleStateIn(state, roleType)
   const { role } = prior
-  const connected = connectedTo(parentOf(role, roleType), operation)
+  const connected = connectedToRole(role, operation)
   if ('problem' in connected) return { state, diagnostics: planErrors(operation, connected) }
   const { api, parent } = connected
   const id = roleIdOf(role, roleType)

@@ -35,6 +35,7 @@ export const roleResource = (
     ...operation(context),
     limit: timeLimit(record, name),
   })
+  const movedFrom = adapter.movedFrom?.[roleType.name]
   return {
     type: `rolecall_${roleType.name}`,
     schema: schemaOf(roleType),
@@ -61,5 +62,12 @@ export const roleResource = (
         yield* (await import('./list.js')).listRoles(operation(context), request)
       },
     },
+    ...(movedFrom && {
+      move: {
+        from: movedFrom,
+        needs: [roleType.pathId],
+        complete: async (carried) => (await import('./move.js')).completeMoved(subject, carried),
+      },
+    }),
   }
 }

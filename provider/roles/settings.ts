@@ -1,11 +1,13 @@
 /** What the provider block and the environment say about reaching a platform. */
 
+import { parentNoun } from '@rolecall/shared/model/role.js'
 import type { Unknown } from '@rolecall/shared/model/unknown.js'
 import { unknown } from '@rolecall/shared/model/unknown.js'
 import type { Diagnostic, Diagnostics } from '../framework/diagnostic.js'
 import { error } from '../framework/diagnostic.js'
 import type { PlatformAdapter, Setting, Settings } from '../platforms/role-api.js'
 import type { Value, ValueRecord } from '../value/value.js'
+import type { Subject } from './subject.js'
 import { asRecord, asText } from './values.js'
 
 export type EnvironmentVariables = { readonly [name: string]: string | undefined }
@@ -102,6 +104,20 @@ const notConfigured = (
     `${title} is not configured`,
     `A role of ${title} needs these settings of the provider block:\n${lines.join('\n')}`,
   )
+}
+
+/** Why it cannot be told what holds a role whose state does not say it. */
+export const parentProblem = ({ adapter, roleType }: Subject, settings: GivenSettings): SettingsProblem => {
+  const name = adapter.parentSetting ?? ''
+  if (settings[name] === unknown)
+    return { problem: notKnownYet(adapter, `${adapter.platform.key}.${name}`), late: true }
+  const noun = parentNoun(roleType)
+  const problem = error(
+    `The ${noun} of a role is not known`,
+    `The state of the role does not say it, as after a move from another provider. Set ${said(adapter, name)} to the ` +
+      `${noun} that holds the role.`,
+  )
+  return { problem, late: false }
 }
 
 /** What is wrong with values of the environment, which nobody has looked at before; null where nothing is. */

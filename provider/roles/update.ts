@@ -10,9 +10,10 @@ import { confirmDeleted } from './confirm-deleted.js'
 import { answerWarnings } from './diagnose.js'
 import { lookUp } from './lookup.js'
 import type { Connected, RoleOperation } from './operation.js'
-import { connectedTo } from './operation.js'
+import { connectedToRole } from './operation.js'
 import { withoutMarks } from './owners.js'
-import { inputValues, isUnchanged, labelOf, parentOf, roleIdOf } from './role-attributes.js'
+import { heldIn } from './parent.js'
+import { inputValues, isUnchanged, labelOf, roleIdOf } from './role-attributes.js'
 import { settledByWrite } from './settled.js'
 import type { RoleState } from './state.js'
 import { roleStateIn, stateAfterWrite } from './state.js'
@@ -53,7 +54,7 @@ type Request = { readonly prior: ValueRecord; readonly planned: ValueRecord; rea
  */
 export const updateRole = async (operation: RoleOperation, request: Request): Promise<Outcome> => {
   const { client, roleType, signal } = operation
-  const prior = roleStateIn(request.prior, roleType)
+  const prior = roleStateIn(heldIn(operation, request.prior, request.planned), roleType)
   const planned = roleStateIn(request.planned, roleType)
   if (isUnchanged(prior.role, planned.role, roleType)) {
     return { state: request.planned, diagnostics: [], private: withoutMarks(request.private) }
@@ -63,7 +64,7 @@ export const updateRole = async (operation: RoleOperation, request: Request): Pr
     diagnostics,
     ...(known && { private: known }),
   })
-  const connected = connectedTo(parentOf(prior.role, roleType), operation)
+  const connected = connectedToRole(prior.role, operation)
   if ('problem' in connected) return failed(applyErrors(operation, connected, { role: prior.role, doing: 'updated' }))
   const { api, parent } = connected
   if (!isUnanswered(request.private)) {

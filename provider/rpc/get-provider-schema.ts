@@ -5,7 +5,12 @@ import { rpc } from './rpc.js'
 import { writeFunctions, writeSchema, writeSchemas } from './schema.js'
 
 /** A destroy is planned too, for its warnings; and no call needs the schema to have been asked for first. */
-const serverCapabilities = { planDestroy: true, getProviderSchemaOptional: true, generateResourceConfig: true }
+const serverCapabilities = {
+  planDestroy: true,
+  getProviderSchemaOptional: true,
+  moveResourceState: true,
+  generateResourceConfig: true,
+}
 
 export const getProviderSchema = rpc('GetProviderSchema', {
   request: empty,

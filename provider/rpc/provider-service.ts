@@ -26,6 +26,7 @@ const rpcs = [
   planResourceChange,
   applyResourceChange,
   importResourceState,
+  seldom('MoveResourceState', async () => (await import('./move-resource-state.js')).moveResourceState),
   seldom(
     'GetResourceIdentitySchemas',
     async () => (await import('./get-resource-identity-schemas.js')).getResourceIdentitySchemas,

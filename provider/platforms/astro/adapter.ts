@@ -27,6 +27,27 @@ export const astro: PlatformAdapter = {
   },
   required: [['token']],
   parentSetting: 'organization_id',
+  movedFrom: {
+    astro_role: [
+      {
+        // The vendor's own. Its state does not say which Organization it is about.
+        provider: 'astronomer/astro',
+        type: 'astro_custom_role',
+        attributes: [
+          'id',
+          'name',
+          'description',
+          'permissions',
+          'scope_type',
+          'restricted_workspace_ids',
+          'created_at',
+          'created_by',
+          'updated_at',
+          'updated_by',
+        ],
+      },
+    ],
+  },
   connect: (settings, environment) => ({ astro_role: astroRoles(settings, environment) }),
   connectCatalog: astroCatalog,
 }

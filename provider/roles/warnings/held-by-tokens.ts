@@ -27,6 +27,7 @@ export const tokenHolders = async (
   const reached = client.apiFor(operation)
   if ('problem' in reached || !reached.api.holders) return null
   const parent = parentOf(prior, roleType)
+  if (parent === null && roleType.parent !== null) return null
   const ask = reached.api.holders
   const holders = await client.once(`holders of ${roleType.name} in ${parent}`, () => ask(parent, { signal }))
   if (!holders.ok) return null

@@ -38,6 +38,7 @@ export type WireDiagnostic = Partial<MessageOf<typeof diagnostic>>
 export const serverCapabilities = message({
   planDestroy: flag(1),
   getProviderSchemaOptional: flag(2),
+  moveResourceState: flag(3),
   generateResourceConfig: flag(4),
 })
 

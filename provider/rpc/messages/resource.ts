@@ -72,3 +72,16 @@ export const importResourceStateResponse = message({
   importedResources: repeated(1, () => importedResource),
   diagnostics: repeated(2, () => diagnostic),
 })
+
+export const moveResourceStateRequest = message({
+  sourceProviderAddress: text(1),
+  sourceTypeName: text(2),
+  sourceSchemaVersion: integer(3),
+  sourceState: nested(4, () => rawState),
+  targetTypeName: text(5),
+})
+export const moveResourceStateResponse = message({
+  targetState: nested(1, () => dynamicValue),
+  diagnostics: repeated(2, () => diagnostic),
+  targetPrivate: bytes(3),
+})

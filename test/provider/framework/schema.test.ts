@@ -123,6 +123,32 @@ describe('the self-check', () => {
     ])
   })
 
+  test('what moves: of whom, once, all that is needed and nothing that is not there', () => {
+    const schema = schemaOf({
+      id: attribute({ type: 'string', computed: true }),
+      name: attribute({ type: 'string', required: true }),
+    })
+    const complete = async () => record({})
+    const source = { provider: 'acme/cloud', type: 'cloud_thing', attributes: ['id', 'name'] }
+    const good = { from: [source, { ...source, type: 'cloud_other' }], needs: ['id'], complete }
+    expect(problems({ resource: { schema, move: good } })).toStrictEqual([])
+    const from = [
+      source,
+      source,
+      { provider: 'registry.example.com/acme/cloud', type: 'x', attributes: ['size', 'size'] },
+    ]
+    const where = 'fake_thing moves from x of registry.example.com/acme/cloud, which'
+    expect(problems({ resource: { schema, move: { ...good, from } } })).toStrictEqual([
+      'fake_thing moves twice from cloud_thing of acme/cloud',
+      `${where} is no provider: name it as NAMESPACE/NAME`,
+      `${where} carries size, which is not in the schema`,
+      `${where} carries size, which is not in the schema`,
+      `${where} lacks id, which is needed`,
+      `${where} lacks name, which is needed`,
+      `${where} carries size twice`,
+    ])
+  })
+
   test('parameters of functions', () => {
     const parameter = (name: string) => ({ name, type: 'string', description: '' }) as const
     const called = {

@@ -22,6 +22,7 @@ const read = [resource.readResourceRequest, resource.readResourceResponse] as co
 const plan = [resource.planResourceChangeRequest, resource.planResourceChangeResponse] as const
 const apply = [resource.applyResourceChangeRequest, resource.applyResourceChangeResponse] as const
 const imported = [resource.importResourceStateRequest, resource.importResourceStateResponse] as const
+const moved = [resource.moveResourceStateRequest, resource.moveResourceStateResponse] as const
 const validateData = [dataSource.validateDataSourceConfigRequest, dataSource.validateDataSourceConfigResponse] as const
 const readData = [dataSource.readDataSourceRequest, dataSource.readDataSourceResponse] as const
 const validateProvider = [provider.validateProviderConfigRequest, provider.validateProviderConfigResponse] as const
@@ -47,6 +48,7 @@ describe('GetProviderSchema', () => {
       planDestroy: true,
       getProviderSchemaOptional: true,
       generateResourceConfig: true,
+      moveResourceState: true,
     })
     expect(reply.provider?.block?.attributes?.map(({ name }) => name)).toEqual(['token'])
     const schema = reply.resourceSchemas.get('test_thing')
@@ -196,10 +198,37 @@ describe('a call', () => {
     expect(value(reply.upgradedState)).toEqual(record)
   })
 
+  test('hands over the state of another provider with where it is from', async () => {
+    const server = serverWith({
+      moveResourceState: async (request) => {
+        expect(request).toEqual({
+          type: typeName,
+          from: { provider: 'registry.terraform.io/acme/cloud', type: 'cloud_thing', version: 4 },
+          state: '{"name": "a"}',
+        })
+        return { state: record, private: bytes('q'), diagnostics: [warning('w', 'd')] }
+      },
+    })
+    const reply = await call(server, 'MoveResourceState', moved, {
+      sourceProviderAddress: 'registry.terraform.io/acme/cloud',
+      sourceTypeName: 'cloud_thing',
+      sourceSchemaVersion: 4,
+      sourceState: { json: bytes('{"name": "a"}') },
+      targetTypeName: typeName,
+    })
+    expect(value(reply.targetState)).toEqual(record)
+    expect(reply).toMatchObject({ targetPrivate: bytes('q'), diagnostics: [{ severity: 2, summary: 'w' }] })
+  })
+
   test('explains a state of Terraform 0.11', async () => {
+    const explained = [{ severity: 1, summary: expect.stringContaining('0.11') }]
     const rawState = { flatmap: [{}] }
-    const { diagnostics } = await call(serverWith({}), 'UpgradeResourceState', upgrade, { typeName, rawState })
-    expect(diagnostics).toMatchObject([{ severity: 1, summary: expect.stringContaining('0.11') }])
+    const server = serverWith({})
+    expect((await call(server, 'UpgradeResourceState', upgrade, { typeName, rawState })).diagnostics).toMatchObject(
+      explained,
+    )
+    const asked = { targetTypeName: typeName, sourceState: rawState }
+    expect((await call(server, 'MoveResourceState', moved, asked)).diagnostics).toMatchObject(explained)
   })
 
   test('to stop is answered while others run', async () => {
@@ -234,6 +263,10 @@ describe('an exception becomes a diagnostic', () => {
     )
     answers('UpgradeResourceState', (await call(server, 'UpgradeResourceState', upgrade, { typeName })).diagnostics)
     answers('ImportResourceState', (await call(server, 'ImportResourceState', imported, { typeName })).diagnostics)
+    answers(
+      'MoveResourceState',
+      (await call(server, 'MoveResourceState', moved, { targetTypeName: typeName })).diagnostics,
+    )
     answers(
       'ValidateDataResourceConfig',
       (await call(server, 'ValidateDataResourceConfig', validateData, { typeName, config: wire })).diagnostics,
@@ -327,6 +360,8 @@ test('an unknown type is named', async () => {
   expect((await call(server, 'PlanResourceChange', plan, asked)).diagnostics).toMatchObject(named)
   expect((await call(server, 'ApplyResourceChange', apply, asked)).diagnostics).toMatchObject(named)
   expect((await call(server, 'ImportResourceState', imported, asked)).diagnostics).toMatchObject(named)
+  const target = { targetTypeName: 'test_other' }
+  expect((await call(server, 'MoveResourceState', moved, target)).diagnostics).toMatchObject(named)
   expect((await call(server, 'ValidateDataResourceConfig', validateData, asked)).diagnostics).toMatchObject(named)
   expect((await call(server, 'ReadDataSource', readData, asked)).diagnostics).toMatchObject(named)
 })

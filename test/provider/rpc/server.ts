@@ -69,6 +69,7 @@ export const serverWith = (given: Partial<ProviderServer>): ProviderServer => ({
   listResource: () => {
     throw new Error('listResource broke')
   },
+  moveResourceState: notCalled('moveResourceState'),
   validateDataSourceConfig: notCalled('validateDataSourceConfig'),
   readDataSource: notCalled('readDataSource'),
   callFunction: notCalled('callFunction'),

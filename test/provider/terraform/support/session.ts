@@ -1,5 +1,6 @@
 import { createProviderServer } from '../../../../provider/framework/server.js'
 import type { HttpEnvironment } from '../../../../provider/platforms/role-api.js'
+import type { Reattachable, Reattached } from '../../../../provider/plugin/reattach.js'
 import { startReattached } from '../../../../provider/plugin/reattach.js'
 import { createRolecallProvider } from '../../../../provider/roles/provider.js'
 import { providerService } from '../../../../provider/rpc/provider-service.js'
@@ -21,6 +22,8 @@ export type Session = {
   /** Where the provider looks for `.rolecall`. */
   directory: string
   workspace(): Promise<Workspace>
+  /** Serves another provider beside ours. */
+  attach(provider: Reattachable): Promise<void>
   close(): Promise<void>
 }
 
@@ -33,6 +36,11 @@ export const hurried: NonNullable<HttpEnvironment['timing']> = {
   sleep: async () => undefined,
   random: Math.random,
   attemptMilliseconds: 60_000,
+}
+
+const environmentOf = (attached: readonly Reattached[]): Reattached['environment'] => {
+  const all = attached.map(({ environment }) => JSON.parse(environment.TF_REATTACH_PROVIDERS))
+  return { TF_REATTACH_PROVIDERS: JSON.stringify(Object.assign({}, ...all)) }
 }
 
 type Given = { readonly sandbox?: SandboxOptions; readonly timing?: HttpEnvironment['timing'] }
@@ -48,6 +56,7 @@ export const startSession = async (given: Given = {}): Promise<Session> => {
     },
   })
   const workspaces: Workspace[] = []
+  const attached: Reattached[] = []
   const environment: Record<string, string | undefined> = { ...sandbox.env }
   const session: Session = {
     sandbox,
@@ -62,12 +71,15 @@ export const startSession = async (given: Given = {}): Promise<Session> => {
     },
     directory: '/nowhere',
     workspace: async () => {
-      const workspace = await createWorkspace(() => reattached.environment)
+      const workspace = await createWorkspace(() => environmentOf(attached))
       workspaces.push(workspace)
       return workspace
     },
+    attach: async (provider) => {
+      attached.push(await startReattached(provider))
+    },
     close: async () => {
-      await reattached.close()
+      await Promise.all(attached.map((each) => each.close()))
       await sandbox.close()
       await Promise.all(workspaces.map((workspace) => workspace.close()))
     },
@@ -78,7 +90,7 @@ export const startSession = async (given: Given = {}): Promise<Session> => {
     patience: { total: 300, between: 50 },
     timing: given.timing ?? hurried,
   })
-  const reattached = await startReattached({
+  await session.attach({
     sources: ['registry.terraform.io/rolecall/rolecall'],
     services: [providerService(createProviderServer(provider, { log }), log)],
     log,

@@ -1,0 +1,13 @@
+import type { ValueRecord } from '../value/value.js'
+import { movedBlastRadius } from './blast-radius.js'
+import { roleStateIn } from './state.js'
+import type { Subject } from './subject.js'
+
+/**
+ * The state of a role that another provider had. What holds the role stays null where that provider does not say: no
+ * provider block may have been read yet, and the next read tells.
+ */
+export const completeMoved = (subject: Subject, carried: ValueRecord): ValueRecord => {
+  const { role } = roleStateIn(carried, subject.roleType)
+  return { ...carried, blast_radius: movedBlastRadius(subject, role) }
+}
