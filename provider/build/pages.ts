@@ -6,9 +6,11 @@ import type { RoleType } from '@rolecall/shared/model/role.js'
 import { namesOf } from '@rolecall/shared/model/wording.js'
 import { roleFileSchema } from '@rolecall/shared/schema/role-file-schema.js'
 import type { FunctionParameter, ProviderFunction } from '../framework/provider.js'
+import type { MoveSource, Resource } from '../framework/resource.js'
 import type { NestedType, SchemaAttribute, SchemaAttributes } from '../framework/schema.js'
 import { isNested } from '../framework/schema.js'
 import { adapters } from '../platforms/adapters.js'
+import type { RoleClient } from '../roles/client.js'
 import { importHelp } from '../roles/import-id.js'
 import { rolecallProvider } from '../roles/provider.js'
 import type { Type } from '../value/type.js'
@@ -53,13 +55,23 @@ const example = (examples: URL, name: string): string => readFileSync(new URL(na
 
 const code = (language: string, text: string): string => `\`\`\`${language}\n${text}\n\`\`\`\n`
 
-const resourcePage = (
-  roleType: RoleType,
-  attributes: SchemaAttributes,
-  description: string,
-  examples: URL,
-): ReferencePage => {
-  const type = `rolecall_${roleType.name}`
+const movedBlock = (type: string, source: MoveSource): string =>
+  code('hcl', `moved {\n  from = ${source.type}.example\n  to   = ${type}.example\n}`)
+
+const movedFrom = (type: string, sources: readonly MoveSource[]): readonly string[] =>
+  sources.map(
+    (source) =>
+      `## Moving in from ${source.provider}\n\n` +
+      `The state of \`${source.type}\` becomes that of \`${type}\`, and the plan changes nothing:\n\n` +
+      `${movedBlock(type, source)}\nTerraform 1.8, or OpenTofu 1.10. [How it goes](../moving-in.md).\n`,
+  )
+
+const resourcePage = (roleType: RoleType, resource: Resource<RoleClient>, examples: URL): ReferencePage => {
+  const {
+    type,
+    schema: { attributes, description },
+    move,
+  } = resource
   const parts = [
     `# ${type}\n`,
     `${description}\n`,
@@ -77,6 +89,7 @@ const resourcePage = (
     `## Import\n\n${code('text', importHelp(roleType))}`,
     identityImport(roleType),
     `Roles that exist are found with the [list](../${listPagePath(roleType)}) of the same name.\n`,
+    ...movedFrom(type, move?.from ?? []),
   ]
   return { path: `resources/${roleType.name}.md`, text: parts.filter(Boolean).join('\n') }
 }
@@ -156,7 +169,7 @@ const providerPage = (attributes: SchemaAttributes, examples: URL): ReferencePag
       .map(({ type }) => `- [${type}](data-sources/${shortName(type)}.md)`)
       .join('\n')}\n`,
     `## Functions\n\n${rolecallProvider.functions.map(({ name }) => `- [${name}](functions/${name}.md)`).join('\n')}\n`,
-    '## Guides\n\n- [Several organizations and tenants](guides/several-organizations.md)\n',
+    '## Guides\n\n- [Several organizations and tenants](guides/several-organizations.md)\n- [Moving in from another provider](moving-in.md)\n',
     '## Problems\n\nWhat the plan, the linter and the editor say is explained [code by code](problems/README.md). Faults of networks, platforms and processes have [a page of their own](what-can-go-wrong.md).\n',
   ].join('\n'),
 })
@@ -187,7 +200,7 @@ export const pages = (examples: URL): readonly ReferencePage[] => [
     platform.roleTypes.map((roleType) => {
       const resource = rolecallProvider.resources.find(({ type }) => type === `rolecall_${roleType.name}`)
       if (!resource) throw new Error(`There is no resource for ${roleType.name}.`)
-      return resourcePage(roleType, resource.schema.attributes, resource.schema.description, examples)
+      return resourcePage(roleType, resource, examples)
     }),
   ),
   ...adapters.flatMap(({ platform }) =>

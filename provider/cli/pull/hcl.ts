@@ -42,16 +42,24 @@ const body = (values: { readonly [name: string]: Plain }, indent: string): strin
     .join('')
 }
 
-const block = ({ key, existing, importId }: PulledRole): string => {
+const takenOver = ({ key, importId, movedFrom }: PulledRole, type: string): string =>
+  movedFrom === null
+    ? `import {\n  to = ${type}.${key}\n  id = ${hclString(importId)}\n}\n`
+    : `moved {\n  from = ${movedFrom}.${key}\n  to   = ${type}.${key}\n}\n`
+
+const block = (role: PulledRole): string => {
+  const { key, existing } = role
   const type = `rolecall_${existing.type.name}`
-  return (
-    `import {\n  to = ${type}.${key}\n  id = ${hclString(importId)}\n}\n\n` +
-    `resource "${type}" "${key}" {\n${body(configuredAttributes(existing), '  ')}}\n`
-  )
+  return `${takenOver(role, type)}\nresource "${type}" "${key}" {\n${body(configuredAttributes(existing), '  ')}}\n`
 }
 
-/** Resources with an import block each. */
+/** A moved block whose `from` is nowhere does nothing: the role would be made anew, and the old resource destroyed. */
+const addresses =
+  '# Each `from` is made from the name of the role. Where `terraform state list` shows another address, write that one.\n\n'
+
+/** Resources with an import block each, or a moved block. */
 export const hcl: Writer = {
   file: (platform) => `${platform.key}_roles.tf`,
-  write: (roles) => roles.map(block).join('\n'),
+  write: (roles) =>
+    `${roles.some(({ movedFrom }) => movedFrom !== null) ? addresses : ''}${roles.map(block).join('\n')}`,
 }

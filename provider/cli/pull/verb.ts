@@ -12,6 +12,7 @@ import { UsageError } from '../verb.js'
 import { cdktf } from './cdktf.js'
 import { hcl } from './hcl.js'
 import { withKeys } from './keys.js'
+import { movableProviders, movedTypes } from './moved-from.js'
 import { roleFile } from './role-file.js'
 import type { PulledRole, Writer } from './writer.js'
 
@@ -42,6 +43,10 @@ const run = async (values: Values, [platform, ...rest]: readonly string[], termi
   if (rest.length > 0) throw new UsageError(`pull takes one platform, but there is ${JSON.stringify(rest[0])} too`)
   const writer = writerOf(values)
   const adapter = findAdapter(platform)
+  const movedFrom = values['moved-from']
+  if (movedFrom !== undefined && writer !== hcl)
+    throw new UsageError('--moved-from needs --as hcl: only Terraform has moved blocks')
+  const moved = typeof movedFrom === 'string' ? movedTypes(movedFrom, adapter) : null
   const existing = await readRoles(connect(adapter), namedParents(values, adapter.platform))
   const { title, builtIn } = adapter.platform
   const isBuiltIn = ({ remote }: ExistingRole): boolean => (builtIn?.(remote.attributes) ?? null) !== null
@@ -54,6 +59,7 @@ const run = async (values: Values, [platform, ...rest]: readonly string[], termi
       key,
       existing: role,
       importId: importIdOf(needsParent(role.type) ? role.parent : null, role.remote.id),
+      movedFrom: moved?.get(role.type.name) ?? null,
     }),
   )
   const directory = typeof values['out'] === 'string' ? values['out'] : '.'
@@ -69,12 +75,14 @@ export const pull: Verb = {
   name: 'pull',
   summary: 'Write the roles that a platform has as code, with their imports.',
   usage: [
-    `PLATFORM [--out DIR] [--as roles|hcl|cdktf] ${parentSynopsis}`,
+    `PLATFORM [--out DIR] [--as roles|hcl|cdktf] [--moved-from PROVIDER] ${parentSynopsis}`,
     '--out DIR   where to write; this directory without it. Nothing that exists is overwritten',
     '--as F      roles: a role file; hcl: Terraform; cdktf: TypeScript',
+    '--moved-from PROVIDER',
+    `            with --as hcl: moved blocks in place of import blocks, for roles in the state of ${movableProviders}`,
     ...parentUsage(12, 'whose roles to read too'),
-    'Credentials come from the environment, as for the provider. The next plan imports the roles and changes nothing.',
+    'Credentials come from the environment, as for the provider. The next plan imports or moves the roles and changes nothing.',
   ],
-  options: { out: { type: 'string' }, as: { type: 'string' }, ...parentOptions },
+  options: { out: { type: 'string' }, as: { type: 'string' }, 'moved-from': { type: 'string' }, ...parentOptions },
   run,
 }

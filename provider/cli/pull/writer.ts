@@ -1,7 +1,13 @@
 import type { Platform } from '@rolecall/shared/platforms/platform.js'
 import type { ExistingRole } from '../connection.js'
 
-export type PulledRole = { readonly key: string; readonly existing: ExistingRole; readonly importId: string }
+export type PulledRole = {
+  readonly key: string
+  readonly existing: ExistingRole
+  readonly importId: string
+  /** The type of another provider's resource whose state has the role; null where it is imported. */
+  readonly movedFrom: string | null
+}
 
 /** One form in which roles are written. */
 export type Writer = {

@@ -51,6 +51,29 @@ test('pull writes Terraform in which templates stay text', async () => {
   expect(text).toContain('= "%%{y}"')
 })
 
+test('pull writes moved blocks in place of import blocks for roles of another provider', async () => {
+  const directory = directoryWith({})
+  const args = ['pull', 'astro', '--as', 'hcl', '--moved-from', 'astronomer/astro']
+  expect(await runWith(directory, sandbox.env, args)).toMatchObject({ code: 0, stdout: 'astro_roles.tf: 2 roles\n' })
+  const text = readFileSync(join(directory, 'astro_roles.tf'), 'utf8')
+  for (const key of ['uber_x_role', 'uber_x_role_2']) {
+    expect(text).toContain(`moved {\n  from = astro_custom_role.${key}\n  to   = rolecall_astro_role.${key}\n}\n`)
+    expect(text).toContain(`resource "rolecall_astro_role" "${key}" {\n`)
+  }
+  expect(text).not.toContain('import {')
+  expect(text).toContain('terraform state list')
+})
+
+test.each([
+  [['astro', '--moved-from', 'astronomer/astro'], '--moved-from needs --as hcl'],
+  [['astro', '--as', 'hcl', '--moved-from', 'acme/astro'], 'from the provider "acme/astro", but from astronomer/astro'],
+  [['jitsudo', '--as', 'hcl', '--moved-from', 'astronomer/astro'], 'leave --moved-from out'],
+])('pull %j says what can move', async (args, says) => {
+  const { code, stderr } = await runWith(directoryWith({}), sandbox.env, ['pull', ...args])
+  expect(code).toBe(2)
+  expect(stderr).toContain(says)
+})
+
 test.each([
   ['northflank', 'northflank_org_role', 'Left out what belongs to Northflank itself: admin, default, owner\n'],
   ['jitsudo', 'jitsudo_role', 'Left out what belongs to JITSudo itself: system-administrator, system-member\n'],
