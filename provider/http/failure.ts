@@ -141,6 +141,18 @@ export const tooLong = (context: FailureContext, reply: Reply, error: ServiceErr
   return own(context, { ...said, detail: `${said.detail}\n${comeBack(context, wait)}` })
 }
 
+/** Nothing is left of the limit, by what the service said before, so nothing was sent. */
+export const usedUp = (context: FailureContext, wait: Wait): ApiFailure =>
+  own(
+    context,
+    failure(context, 'rate-limited', null, [
+      `${context.call.method} ${context.shownUrl}: not sent${context.attempts === 0 ? '' : ' again'}, as earlier answers to ` +
+        'this credential say that nothing is left of its limit.',
+      ...afterwards(context),
+      comeBack(context, wait),
+    ]),
+  )
+
 /** A success that does not hold what it should; `genuine` where it is the platform's own all the same. */
 export const unreadableAnswer = (
   given: FailureContext,

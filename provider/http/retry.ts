@@ -1,5 +1,6 @@
 import type { TimeLimit } from './answer.js'
 import type { AttemptOutcome } from './attempt.js'
+import { seconds, untilReset, usualHeaders } from './budget.js'
 import type { Retry, Timing } from './environment.js'
 import type { Call } from './service.js'
 
@@ -21,9 +22,6 @@ export const mayRepeat = (call: Pick<Call, 'repeatable'>, outcome: AttemptOutcom
   return outcome.status === 429 || (call.repeatable && isPassing(outcome.status))
 }
 
-const seconds = (text: string | undefined): number | null =>
-  text !== undefined && /^\s*\d+(?:\.\d+)?\s*$/.test(text) ? Number(text) : null
-
 /** By the server's own clock where it tells it: ours may be wrong. */
 const untilDate = (text: string | undefined, headers: Readonly<Record<string, string>>, now: number): number | null => {
   // Of much that is no date `Date.parse` makes one.
@@ -33,13 +31,6 @@ const untilDate = (text: string | undefined, headers: Readonly<Record<string, st
   return Math.max(date - (Number.isNaN(serverNow) ? now : serverNow), 0)
 }
 
-/** Some services count the seconds to the reset, others give it as a time since 1970. */
-const untilReset = (text: string | undefined, now: number): number | null => {
-  const value = seconds(text)
-  if (value === null) return null
-  return value > 1_000_000_000 ? Math.max(value * 1000 - now, 0) : value * 1000
-}
-
 /** The milliseconds that an answer asks its caller to wait; null where it does not say. */
 export const askedWait = (outcome: AttemptOutcome, now: number): number | null => {
   if (outcome.kind === 'broken') return null
@@ -47,7 +38,7 @@ export const askedWait = (outcome: AttemptOutcome, now: number): number | null =
   const after = headers['retry-after']
   const inSeconds = seconds(after)
   if (inSeconds !== null) return inSeconds * 1000
-  return untilDate(after, headers, now) ?? (status === 429 ? untilReset(headers['x-ratelimit-reset'], now) : null)
+  return untilDate(after, headers, now) ?? (status === 429 ? untilReset(headers[usualHeaders.reset], now) : null)
 }
 
 /** What bounds the waits between attempts. Milliseconds. */

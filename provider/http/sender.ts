@@ -1,14 +1,24 @@
 import type { Answer, ApiFailure, CallOptions } from './answer.js'
 import type { AttemptOutcome, Reply } from './attempt.js'
 import { attempt } from './attempt.js'
-import { isLoopback, pathOf, shownUrlPath } from './base-url.js'
+import { pathOf, shownUrlPath } from './base-url.js'
+import { readBudget } from './budget.js'
 import type { Connection, Way } from './dispatcher.js'
 import { connectTo } from './dispatcher.js'
 import type { HttpEnvironment } from './environment.js'
 import { systemTiming } from './environment.js'
 import type { FailureContext } from './failure.js'
-import { cancelled, late, noAnswer, notSent, refusal, tooLong, unreadableAnswer, unsendable } from './failure.js'
-import { createRateLimiter } from './rate-limiter.js'
+import {
+  cancelled,
+  late,
+  noAnswer,
+  notSent,
+  refusal,
+  tooLong,
+  unreadableAnswer,
+  unsendable,
+  usedUp,
+} from './failure.js'
 import type { AnswerReader } from './reading.js'
 import { parseBody } from './reading.js'
 import { quoter } from './redact.js'
@@ -17,6 +27,7 @@ import { callProblem, requestOf, rootOf, serviceProblem } from './request.js'
 import type { HeldWait } from './retry.js'
 import { nextStep, nextWhileHeld, waitsOf } from './retry.js'
 import type { Call, Service, ServiceError } from './service.js'
+import { limiterFor } from './shared-limits.js'
 import { isStillAssigned } from './still-assigned.js'
 
 export type HttpClient = {
@@ -39,6 +50,8 @@ type Ending = {
   readonly tooLong: number | null
   /** Whether the operation's own time is over. */
   readonly late: boolean
+  /** Milliseconds until something is left of the limit, where they are too many: then nothing was sent, or not again. */
+  readonly spent: number | null
 }
 
 const untried: Ending = {
@@ -50,6 +63,7 @@ const untried: Ending = {
   heldWait: { tries: 0, milliseconds: 0 },
   tooLong: null,
   late: false,
+  spent: null,
 }
 
 /** Whether an attempt leaves open if it was carried out. */
@@ -70,8 +84,7 @@ export const createSender = (service: Service, environment: HttpEnvironment): Ht
   const { log, retry, timing = systemTiming, userAgent, variables = process.env } = environment
   const root = rootOf(service)
   const quote = quoter(service.secrets, pathOf(root))
-  // A service on this machine is not the vendor's, and has none of its limits.
-  const rateLimiter = createRateLimiter(isLoopback(root.hostname) ? {} : service.perSecond, timing)
+  const rateLimiter = limiterFor(service, root, timing)
   let connection: Promise<Connection> | null = null
 
   const errorIn = (call: Call, { text }: Reply): ServiceError | null => {
@@ -94,6 +107,12 @@ export const createSender = (service: Service, environment: HttpEnvironment): Ht
       ? Math.min(timing.attemptMilliseconds, Math.max(Math.ceil(left / 1000), 1) * 1000)
       : timing.attemptMilliseconds
 
+  const hear = (call: Call, outcome: AttemptOutcome): void => {
+    if (!service.budget || outcome.kind === 'broken') return
+    const budget = readBudget(outcome.headers, service.budget.headers, timing.now())
+    if (budget !== null) rateLimiter.hear(call.method, budget)
+  }
+
   const perform = async (call: Call, request: Request, way: Way, { signal, limit }: CallOptions): Promise<Ending> => {
     const ends = { server: root.host, proxy: way.proxy }
     // A write that is under way is let finish, so that its outcome is known.
@@ -101,14 +120,16 @@ export const createSender = (service: Service, environment: HttpEnvironment): Ht
     let ending = untried
     for (;;) {
       const before = waitsOf(retry, limit, timing.now())
-      const pause = await rateLimiter.turn(call.method, signal, Math.min(before.longestWait, before.left))
+      const delay = await rateLimiter.turn(call.method, signal, Math.min(before.longestWait, before.left))
       if (signal.aborted) return { ...ending, stopped: true }
+      if (delay?.kind === 'spent') return { ...ending, spent: delay.milliseconds }
+      if (delay) return { ...ending, tooLong: delay.milliseconds }
       const started = timing.now()
       const waits = waitsOf(retry, limit, started)
-      if (pause !== null) return { ...ending, tooLong: pause }
       if (waits.left <= 0 && ending.attempts === 0) return { ...ending, late: true }
       const outcome = await attempt(way.dispatch, options, ends, attemptTime(call, waits.left))
       report(call, outcome, started)
+      hear(call, outcome)
       const ambiguous = ending.ambiguous || leavesOpen(outcome)
       const held = outcome.kind === 'reply' && outcome.status === 409 && isStillAssigned(call, errorIn(call, outcome))
       ending = { ...ending, outcome, attempts: ending.attempts + 1, ambiguous, held }
@@ -132,7 +153,8 @@ export const createSender = (service: Service, environment: HttpEnvironment): Ht
   }
 
   const failureOf = (context: FailureContext, ending: Ending): ApiFailure => {
-    const { outcome, stopped, tooLong: milliseconds } = ending
+    const { outcome, stopped, tooLong: milliseconds, spent } = ending
+    if (spent !== null) return usedUp(context, { milliseconds: spent, now: timing.now() })
     const error = outcome?.kind === 'reply' ? errorIn(context.call, outcome) : null
     const wait = milliseconds === null ? null : { milliseconds, now: timing.now() }
     if (stopped) return cancelled(context, outcome, error)

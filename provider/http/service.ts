@@ -1,5 +1,6 @@
 import type { Path } from '@rolecall/shared/model/role.js'
 import type { FailureKind } from './answer.js'
+import type { BudgetHeaders } from './budget.js'
 
 /** What a platform's own error envelope tells. */
 export type ServiceError = {
@@ -35,8 +36,14 @@ export type Service = {
   readonly secrets: readonly string[]
   /** Where the credential is set, for texts: "`token` (ASTRO_API_TOKEN)". */
   readonly credentialSetting: string
-  /** How many requests of a method the platform allows in one second. */
+  /** How many requests of a method the platform allows in one second, by its documents. */
   readonly perSecond: Readonly<Record<string, number>>
+  /** How its answers tell what is left of a credential's limit; absent where they tell nothing. */
+  readonly budget?: {
+    readonly headers: BudgetHeaders
+    /** Whether each method has a limit of its own. */
+    readonly perMethod: boolean
+  }
   /** Whom a role can be assigned to, for texts. */
   readonly holders: string
   /** Null where the body is not the platform's own: then something in between has answered. */

@@ -1,6 +1,6 @@
 /**
  * What stands in the way of all calls of a sort alike: a setting that is missing, a credential that is refused, a
- * host that cannot be reached. The first call that meets it tells; sixty roles are not sixty errors.
+ * host that cannot be reached, a rate limit of which nothing is left. The first call that meets it tells; sixty roles are not sixty errors.
  */
 
 import type { AttributeValues } from '@rolecall/shared/model/role.js'
@@ -51,6 +51,8 @@ export const createCauses = (): Causes => {
   const answered = new Set<string>()
   const told = new Set<Why | string>()
   const firsts = new WeakMap<Why, ApiFailure>()
+  /** By platform. Not lasting: what is left of a limit is known where requests are sent, and there is more in a while. */
+  const limited = new Map<string, ApiFailure>()
 
   /** One cause to tell of, but whether a request may have been carried out is each call's own. */
   const sameCause = (first: ApiFailure, ambiguous: boolean): ApiFailure => {
@@ -77,7 +79,10 @@ export const createCauses = (): Causes => {
     const found = lastingKey(subject, parent, writes, answer.failure)
     if (found === null) {
       if (answer.failure.status !== null) answered.add(parentKey(subject, parent))
-      return answer
+      if (answer.failure.kind !== 'rate-limited') return answer
+      const first = limited.get(key) ?? answer.failure
+      limited.set(key, first)
+      return { ok: false, failure: sameCause(first, answer.failure.ambiguous) }
     }
     // Of calls that met it side by side one is told, so all have the same failure.
     const first = lasting.get(found) ?? answer.failure
@@ -118,6 +123,7 @@ const reasonOf = ({ adapter }: Subject, why: Why): string => {
   const { title } = adapter.platform
   if ('problem' in why) return `${title} is not configured`
   if (why.kind === 'unauthenticated') return `${title} does not accept the credential`
+  if (why.kind === 'rate-limited') return `nothing is left of the rate limit of ${title}`
   return isUnreachable(why) ? `${title} cannot be reached` : `${title} could not be asked`
 }
 

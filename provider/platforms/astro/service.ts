@@ -1,4 +1,5 @@
 import { astro as platform } from '@rolecall/shared/platforms/astro/platform.js'
+import { usualHeaders } from '../../http/budget.js'
 import { isFields, textOf } from '../../http/reading.js'
 import type { Service, ServiceError } from '../../http/service.js'
 import { fieldPath } from '../attributes.js'
@@ -43,6 +44,8 @@ export const astroService = (settings: Settings): Service => ({
   credentialSetting: 'astro.token (ASTRO_API_TOKEN)',
   // For each token. https://www.astronomer.io/docs/api/overview
   perSecond: { GET: 25, POST: 10, DELETE: 5 },
+  // No document names headers; where they come, they are about the method, as the limits are.
+  budget: { headers: usualHeaders, perMethod: true },
   holders: 'users, Teams and API tokens',
   readError,
 })

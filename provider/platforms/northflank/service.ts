@@ -1,4 +1,5 @@
 import { northflank as platform } from '@rolecall/shared/platforms/northflank/platform.js'
+import { usualHeaders } from '../../http/budget.js'
 import { isFields, textOf } from '../../http/reading.js'
 import type { Service, ServiceError } from '../../http/service.js'
 import { fieldPath } from '../attributes.js'
@@ -43,8 +44,9 @@ export const northflankService = (settings: Settings): Service => ({
   headers: { authorization: `Bearer ${settings['token'] ?? ''}` },
   secrets: [settings['token'] ?? ''],
   credentialSetting: 'northflank.token (NORTHFLANK_API_TOKEN)',
-  // 1000 an hour, and no limit by the second.
+  // 1000 an hour, and no limit by the second. https://northflank.com/docs/v1/api/use-the-api
   perSecond: {},
+  budget: { headers: usualHeaders, perMethod: false },
   holders: 'members, directory groups and API tokens',
   readError,
 })

@@ -159,7 +159,7 @@ describe('the pace', () => {
     const timing = still()
     const rateLimiter = createRateLimiter({}, timing)
     rateLimiter.pause(60_000)
-    expect(await rateLimiter.turn('GET', signal, 30_000)).toBe(60_000)
+    expect(await rateLimiter.turn('GET', signal, 30_000)).toEqual({ kind: 'pause', milliseconds: 60_000 })
     expect(timing.now()).toBe(now)
     expect(await rateLimiter.turn('GET', signal, 60_000)).toBeNull()
     expect(timing.now()).toBe(now + 60_000)
