@@ -7,6 +7,7 @@ import { readRoleFile } from '@rolecall/shared/documents/read.js'
 import type { AttributeValues, RoleType } from '@rolecall/shared/model/role.js'
 import { visible } from '@rolecall/shared/model/visible.js'
 import { platformOf } from '@rolecall/shared/platforms/registry.js'
+import { emptyPattern } from '@rolecall/shared/rules/empty-pattern.js'
 import { wrongAttribute } from '@rolecall/shared/rules/wrong-attribute.js'
 import type { RoleFileLanguage } from '@rolecall/shared/text/language.js'
 import type { LocatedProblem } from '@rolecall/shared/text/located-problem.js'
@@ -63,10 +64,15 @@ const misfitProblems = (document: RoleDocument, roles: readonly ReadRole[]): rea
     ),
   )
 
+/** The messages of patterns advise a newer catalog, which synth and lint would read. */
+const shippedOnly =
+  '\n\nA function knows only the catalog that ships with the provider. Write out permissions that it lacks.'
+
 const refusal = (problems: readonly LocatedProblem[]): FunctionAnswer => {
   const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`
   const lines = problems.map((problem) => `  ${visible(problemLine(problem))}`)
-  return { error: `The role file has ${count}:\n${lines.join('\n')}`, argument: 0 }
+  const more = problems.some(({ code }) => code === emptyPattern.code) ? shippedOnly : ''
+  return { error: `The role file has ${count}:\n${lines.join('\n')}${more}`, argument: 0 }
 }
 
 const keyOf = ({ role }: RoleSite): string => role.key ?? ''

@@ -210,6 +210,8 @@ describe('a wrong file is refused', () => {
       expect.stringMatching(/^ {2}line 5:19 RC005 /),
       expect.stringMatching(/^ {2}line 6:5 RC008 .*Did you mean `name`/),
       expect.stringMatching(/^ {2}line 7:48 RC010 /),
+      '',
+      expect.stringContaining('only the catalog that ships with the provider'),
     ])
   })
 
