@@ -4,8 +4,6 @@ import { rolesFunction } from '../../provider/roles/functions/roles.js'
 import { cursorIn, startServer, textIn } from '../extension/server.js'
 import { directoryWith, run, runWith } from '../provider/cli/command.js'
 import { synthesizeFiles } from '../provider/constructs/workspace.js'
-import { startCore } from '../provider/newer-core/core.js'
-import { query } from '../provider/newer-core/query.js'
 import type { Session } from '../provider/terraform/support/session.js'
 import { startSession } from '../provider/terraform/support/session.js'
 
@@ -133,20 +131,6 @@ describe('with Terraform', () => {
     const answer = await fetch(`${GRAFANA_URL}/api/access-control/roles${path}`, { headers, ...options })
     return (await answer.json()) as Record<string, unknown>
   }
-
-  test('newer cores know a role by its identity, find it in a list and import it', async () => {
-    const core = await startCore(session.sandbox.env)
-    await core.configure()
-    const type = 'rolecall_grafana_role'
-    const made = await core.apply(type, null, { ...reader, name: 'Known' })
-    expect({ ...made.identity }).toEqual({ uid: made.value['uid'] })
-    const config = { name_regex: '^Known$', permission: 'folders:read' }
-    const found = await query(core, type, { config, includeObject: true })
-    expect(found.map(({ displayName, identity }) => [displayName, identity])).toEqual([['Known', made.identity]])
-    const imported = await core.import(type, { identity: { ...made.identity } })
-    expect(imported.value).toEqual(found[0]?.object)
-    await core.destroy(imported)
-  })
 
   test('a role is made, kept, read again, changed, refused above the limit and destroyed', async () => {
     const workspace = await session.workspace()
