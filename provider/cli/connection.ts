@@ -15,6 +15,7 @@ import type {
 } from '../platforms/role-api.js'
 import { knownSettings, settingsOf, settingsProblem } from '../roles/settings.js'
 import { version } from '../version.js'
+import type { NamedParents } from './named-parents.js'
 import { UsageError } from './verb.js'
 
 export type PlatformConnection = {
@@ -43,13 +44,19 @@ export const findAdapter = (name: string | undefined): PlatformAdapter => {
   )
 }
 
-export const connect = (adapter: PlatformAdapter, variables: NodeJS.ProcessEnv = process.env): PlatformConnection => {
+/** `named`: whose roles, so that no setting has to say it. */
+export const connect = (
+  adapter: PlatformAdapter,
+  variables: NodeJS.ProcessEnv = process.env,
+  named: NamedParents = () => [],
+): PlatformConnection => {
   const given = settingsOf({}, adapter, variables)
   const problem = settingsProblem(adapter, given)
   if (problem) throw new UsageError(`${problem.problem.summary}\n${problem.problem.detail}`)
   const settings = knownSettings(given)
   const parent = adapter.parentSetting === null ? null : settings[adapter.parentSetting]
-  if (adapter.parentSetting !== null && !parent) {
+  const isNamed = adapter.platform.roleTypes.some((type) => named(type).length > 0)
+  if (adapter.parentSetting !== null && !parent && !isNamed) {
     throw new UsageError(
       `set ${adapter.settings[adapter.parentSetting]?.environment ?? adapter.parentSetting}, which says whose roles`,
     )
@@ -69,30 +76,39 @@ export const unwrap = <Value>(answer: Answer<Value>): Value => {
   throw new UsageError(`${answer.failure.summary}\n${answer.failure.detail}`)
 }
 
-/** Where roles of a type are looked for: in the parents that were named, if the type needs one. */
-const parentsOf = ({ parent }: PlatformConnection, type: RoleType, named: readonly string[]): readonly ParentId[] =>
-  needsParent(type) ? named : [parent]
+/** Where roles of a type are looked for: in the parents that were named, else where the settings lead, if anywhere. */
+export const parentsOf = ({ parent }: PlatformConnection, type: RoleType, named: NamedParents): readonly ParentId[] => {
+  const given = named(type)
+  return given.length > 0 || needsParent(type) ? given : [type.parent === null ? null : parent]
+}
 
 const signal = new AbortController().signal
 
-export type ExistingRole = { readonly type: RoleType; readonly parent: ParentId; readonly remote: RemoteRole }
+export type ExistingRole = {
+  readonly type: RoleType
+  readonly parent: ParentId
+  /** The settings do not lead to its parent, so code has to name it. */
+  readonly elsewhere: boolean
+  readonly remote: RemoteRole
+}
 
 /** Every role of the platform that may be read, whole. */
 export const readRoles = async (
   connection: PlatformConnection,
-  named: readonly string[],
+  named: NamedParents,
 ): Promise<readonly ExistingRole[]> => {
   const found: ExistingRole[] = []
   for (const type of connection.adapter.platform.roleTypes) {
     const api = connection.apis[type.name]
     if (!api) continue
     for (const parent of parentsOf(connection, type, named)) {
+      const elsewhere = needsParent(type) || (type.parent !== null && parent !== connection.parent)
       const listed = unwrap(await api.list(parent, { signal }))
       for (const { id } of listed) {
         const answer = await api.get(parent, id, { signal })
         // Deleted since the list was made.
         if (!answer.ok && answer.failure.kind === 'not-found') continue
-        found.push({ type, parent, remote: unwrap(answer) })
+        found.push({ type, parent, elsewhere, remote: unwrap(answer) })
       }
     }
   }

@@ -1,4 +1,4 @@
-/** Whose roles a verb is about where the credential does not say it: `--team ID`, or a variable of the environment. */
+/** Whose roles a verb is about, where the provider's own settings do not say it: `--organization`, `--team`, `--tenant`. */
 import type { Parent, RoleType } from '@rolecall/shared/model/role.js'
 import { needsParent } from '@rolecall/shared/model/role.js'
 import type { Platform } from '@rolecall/shared/platforms/platform.js'
@@ -7,8 +7,9 @@ import type { Values } from './verb.js'
 
 type Named = { readonly platform: Platform; readonly parent: Parent }
 
-const named = roleTypes.flatMap((type: RoleType): readonly Named[] =>
-  type.parent && needsParent(type) ? [{ platform: platformOf(type), parent: type.parent }] : [],
+/** Platforms may call theirs alike; then one option serves them. */
+const named = roleTypes.flatMap((type): readonly Named[] =>
+  type.parent === null ? [] : [{ platform: platformOf(type), parent: type.parent }],
 )
 
 const variableOf = ({ platform, parent }: Named): string => `${platform.key}_${parent.attribute}`.toUpperCase()
@@ -18,22 +19,28 @@ export const parentOptions = Object.fromEntries(
 )
 
 /** For a verb's first line of usage. */
-export const parentSynopsis = named.map(({ parent }) => `[--${parent.noun} ID]`).join(' ')
+export const parentSynopsis = Object.keys(parentOptions)
+  .map((noun) => `[--${noun} ID]`)
+  .join(' ')
 
 /** A line of usage each; `purpose` follows the noun, and the text begins in a column. */
 export const parentUsage = (column: number, purpose: string): readonly string[] =>
   named.map((one) => {
     const { platform, parent } = one
-    const text = `a ${platform.title} ${parent.noun} ${purpose}; may be repeated. Default: ${variableOf(one)}`
-    return `${`--${parent.noun} ID`.padEnd(column)}${text}`
+    const text = `${platform.title} ${parent.noun} ${purpose}; may be repeated. Default: ${variableOf(one)}`
+    return `${`--${parent.noun} ID`.padEnd(column - 1)} ${text}`
   })
 
-export const namedParents = (values: Values, { key }: Platform): readonly string[] =>
-  named
-    .filter(({ platform }) => platform.key === key)
-    .flatMap((one) => {
-      const given = values[one.parent.noun]
-      const ids = Array.isArray(given) ? given.filter((id) => typeof id === 'string') : []
-      const fallback = process.env[variableOf(one)]
-      return ids.length > 0 || !fallback ? ids : [fallback]
-    })
+/** What was named for a type of role; nothing where the type has no parent, or its provider block a default for it. */
+export type NamedParents = (type: RoleType) => readonly string[]
+
+export const namedParents =
+  (values: Values): NamedParents =>
+  (type) => {
+    const { parent } = type
+    if (parent === null) return []
+    const given = values[parent.noun]
+    const ids = Array.isArray(given) ? given.filter((id) => typeof id === 'string') : []
+    const fallback = needsParent(type) ? process.env[variableOf({ platform: platformOf(type), parent })] : undefined
+    return ids.length > 0 || !fallback ? [...new Set(ids)] : [fallback]
+  }

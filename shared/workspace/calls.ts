@@ -8,7 +8,11 @@ import { isAbsolute, namedBy, resolvePath, uniformPath } from './named-files.js'
 export const projectFile = 'cdktf.json'
 
 /** One call, and the role files it names. */
-export type CallModule = Named & { readonly id: string }
+export type CallModule = Named & {
+  readonly id: string
+  /** The file it is in. */
+  readonly code: string
+}
 
 const startOf = (project: string | null, directory: string | null): string | null => {
   if (directory !== null && isAbsolute(directory)) return resolvePath('/', directory)
@@ -29,5 +33,5 @@ export const callModules = (
     if (from === null) return []
     const named = paths.map((path) => namedBy(from, path))
     const roots = named.flatMap((one) => one.roots)
-    return [{ id: `${code}#${index}`, roots, names: (file) => named.some(({ names }) => names(file)) }]
+    return [{ id: `${code}#${index}`, code, roots, names: (file) => named.some(({ names }) => names(file)) }]
   })

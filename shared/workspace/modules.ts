@@ -1,7 +1,8 @@
 /** Which documents are deployed together. Only there do two roles of one key or one name clash. */
 
-import type { RoleDocument } from '../documents/document.js'
+import type { DocumentLanguage } from '../text/language.js'
 import { isHclLanguage } from '../text/language.js'
+import type { Source } from '../text/source.js'
 
 export const directoryOf = (file: string): string => file.replace(/[/\\][^/\\]*$/, '')
 
@@ -27,13 +28,16 @@ type Deployed = {
   readonly configured: string | null
 }
 
+/** A document, or the place of one that is to be. */
+type Placed = { readonly source: Pick<Source, 'file'>; readonly language: DocumentLanguage }
+
 /**
  * The modules of a document. Code may deploy a role file in several stacks, each with other files; where neither
  * code nor the configuration says what is deployed together, the role files of a directory are. Terraform always
  * goes by directory; of roles in TypeScript only the file is known.
  */
 export const modulesOf = (
-  { source: { file }, language }: RoleDocument,
+  { source: { file }, language }: Placed,
   { calls, configured }: Deployed,
 ): readonly string[] => {
   if (language === 'typescript') return [file]

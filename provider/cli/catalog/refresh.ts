@@ -11,6 +11,7 @@ import { readIfThere } from '../../read-regular.js'
 import type { PlatformConnection } from '../connection.js'
 import { askPermissions, asRole, connect, readRoles } from '../connection.js'
 import { errorReason, writeWhole } from '../files/write.js'
+import type { NamedParents } from '../named-parents.js'
 import { UsageError } from '../verb.js'
 
 type Learned = { readonly value: string; readonly scopes: readonly string[]; readonly description: string }
@@ -20,10 +21,7 @@ type Fields = { readonly [name: string]: unknown }
 const isFields = (data: unknown): data is Fields => typeof data === 'object' && data !== null && !Array.isArray(data)
 
 /** Platforms that list no permissions are learned from: what some role grants, the service takes. */
-const learnFromRoles = async (
-  connection: PlatformConnection,
-  parents: readonly string[],
-): Promise<readonly Learned[]> => {
+const learnFromRoles = async (connection: PlatformConnection, parents: NamedParents): Promise<readonly Learned[]> => {
   const scopes = new Map<string, Set<string>>()
   for (const existing of await readRoles(connection, parents)) {
     for (const { value, scope } of grantedPermissions(asRole(existing), existing.type)) {
@@ -85,7 +83,7 @@ export type Refreshed = {
 }
 
 /** Writes `.rolecall/catalog.<platform>.json` beside the configuration, or below this directory. */
-const refreshCatalog = async (connection: PlatformConnection, parents: readonly string[]): Promise<Refreshed> => {
+const refreshCatalog = async (connection: PlatformConnection, parents: NamedParents): Promise<Refreshed> => {
   const { platform } = connection.adapter
   const root = findRoot(process.cwd()) ?? process.cwd()
   const path = join(root, folderName, catalogName(platform.key))
@@ -116,5 +114,5 @@ const refreshCatalog = async (connection: PlatformConnection, parents: readonly 
   return { path, count: entries.size, added, gone: lists ? gone : [] }
 }
 
-export const refresh = (adapter: PlatformConnection['adapter'], parents: readonly string[]): Promise<Refreshed> =>
-  refreshCatalog(connect(adapter), parents)
+export const refresh = (adapter: PlatformConnection['adapter'], parents: NamedParents): Promise<Refreshed> =>
+  refreshCatalog(connect(adapter, process.env, parents), parents)

@@ -7,7 +7,7 @@ import { UsageError } from '../verb.js'
 const refresh = async (name: string | undefined, values: Values, terminal: Terminal): Promise<ExitCode> => {
   const adapter = findAdapter(name)
   const { refresh: run } = await import('./refresh.js')
-  const { path, count, added, gone } = await run(adapter, namedParents(values, adapter.platform))
+  const { path, count, added, gone } = await run(adapter, namedParents(values))
   terminal.out(`${relative(process.cwd(), path)}: ${count} permissions, ${added.length} new, ${gone.length} gone\n`)
   return 0
 }

@@ -77,6 +77,8 @@ export const createNamedFiles = () => {
     isNamed: (path: string): boolean => modulesAround(path).length > 0,
     /** The calls that name a role file. */
     callsOf: (path: string): readonly string[] => modulesAround(path).map(({ id }) => id),
+    /** The files of code that those calls are in. */
+    codeOf: (path: string): readonly string[] => [...new Set(modulesAround(path).map(({ code }) => code))],
     /** The files that the calls name which name one of the targets, where the walk did not come by them. */
     companionsOf: async ({ targets, walked }: Pick<Around, 'targets' | 'walked'>): Promise<readonly string[]> => {
       const calls = new Set(targets.flatMap(({ path }) => (isTypescript(path) ? [] : modulesAround(path))))

@@ -32,7 +32,7 @@ const statement = ({ key, existing, importId }: PulledRole): string =>
 
 /** A function that adds the roles to a stack. */
 export const cdktf: Writer = {
-  file: (platform) => `${platform.key}-roles.ts`,
+  file: ({ key }, number) => `${key}-roles${number === 1 ? '' : `-${number}`}.ts`,
   write: (roles) => {
     const classes = [...new Set(roles.map(({ existing }) => className(existing.type.name)))].sort()
     return (

@@ -1,7 +1,6 @@
 /** What of a role that exists belongs into code: what can be configured, and says something. */
 import type { Attributes, AttributeType } from '@rolecall/shared/model/attribute.js'
 import type { AttributeValue } from '@rolecall/shared/model/role.js'
-import { needsParent } from '@rolecall/shared/model/role.js'
 import type { ExistingRole } from '../connection.js'
 
 export type Plain = string | boolean | readonly Plain[] | { readonly [name: string]: Plain }
@@ -40,10 +39,15 @@ const plainRecord = (
   )
 
 /** The parent is left out where it is the provider's anyway. */
-export const configuredAttributes = ({ type, parent, remote }: ExistingRole): { readonly [name: string]: Plain } => {
+export const configuredAttributes = ({
+  type,
+  parent,
+  elsewhere,
+  remote,
+}: ExistingRole): { readonly [name: string]: Plain } => {
   const attributes = plainRecord(remote.attributes, type.attributes)
   if (type.parent === null) return attributes
   const { attribute } = type.parent
   const { [attribute]: own, ...others } = attributes
-  return needsParent(type) ? { [attribute]: own ?? parent ?? '', ...others } : others
+  return elsewhere ? { [attribute]: own ?? parent ?? '', ...others } : others
 }

@@ -59,7 +59,7 @@ const addresses =
 
 /** Resources with an import block each, or a moved block. */
 export const hcl: Writer = {
-  file: (platform) => `${platform.key}_roles.tf`,
+  file: ({ key }, number) => `${key}_roles${number === 1 ? '' : `_${number}`}.tf`,
   write: (roles) =>
     `${roles.some(({ movedFrom }) => movedFrom !== null) ? addresses : ''}${roles.map(block).join('\n')}`,
 }

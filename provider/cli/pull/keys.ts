@@ -1,3 +1,4 @@
+import type { Role } from '@rolecall/shared/model/role.js'
 import type { ExistingRole } from '../connection.js'
 
 /** `Deployment Viewer (EU)` to `deployment_viewer_eu`. */
@@ -12,19 +13,25 @@ const keyFrom = (name: string): string => {
   return /^[a-z]/.test(key) ? key : `role_${key}`
 }
 
-const nameOf = ({ type, remote }: ExistingRole): string => {
+/** What people know it by. */
+export const nameOf = ({ type, remote }: ExistingRole): string => {
   const name = remote.attributes[type.label]
   return typeof name === 'string' ? name : remote.id
 }
 
-/** A key for each role, unique among its type: addresses are made from them. */
-export const withKeys = (roles: readonly ExistingRole[]): readonly (readonly [string, ExistingRole])[] => {
-  const taken = new Set<string>()
+const address = (type: string, key: string): string => `${type} ${key}`
+
+/** A key for each role, unique among its type: addresses are made from them. `others` have theirs already. */
+export const withKeys = (
+  roles: readonly ExistingRole[],
+  others: readonly Pick<Role, 'type' | 'key'>[],
+): readonly (readonly [string, ExistingRole])[] => {
+  const taken = new Set(others.flatMap(({ type, key }) => (key === null ? [] : [address(type, key)])))
   return roles.map((role) => {
     const wanted = keyFrom(nameOf(role))
     let key = wanted
-    for (let number = 2; taken.has(`${role.type.name} ${key}`); number += 1) key = `${wanted}_${number}`
-    taken.add(`${role.type.name} ${key}`)
+    for (let number = 2; taken.has(address(role.type.name, key)); number += 1) key = `${wanted}_${number}`
+    taken.add(address(role.type.name, key))
     return [key, role] as const
   })
 }

@@ -1,7 +1,8 @@
 import { lstat, mkdir } from 'node:fs/promises'
-import { join, relative } from 'node:path'
-import { needsParent } from '@rolecall/shared/model/role.js'
-import { visible } from '@rolecall/shared/model/visible.js'
+import { join, relative, resolve } from 'node:path'
+import type { RoleDocument } from '@rolecall/shared/documents/document.js'
+import { visible, visibleLines } from '@rolecall/shared/model/visible.js'
+import type { Platform } from '@rolecall/shared/platforms/platform.js'
 import { importIdOf } from '../../roles/import-id.js'
 import type { ExistingRole } from '../connection.js'
 import { connect, findAdapter, readRoles } from '../connection.js'
@@ -12,8 +13,11 @@ import { UsageError } from '../verb.js'
 import { cdktf } from './cdktf.js'
 import { hcl } from './hcl.js'
 import { withKeys } from './keys.js'
+import { knownRoles } from './known.js'
 import { movableProviders, movedTypes } from './moved-from.js'
+import { alreadyThere, leftOut, lookedAt } from './notes.js'
 import { roleFile } from './role-file.js'
+import { documentsWith } from './together.js'
 import type { PulledRole, Writer } from './writer.js'
 
 const writers: Readonly<Record<string, Writer>> = { roles: roleFile, hcl, cdktf }
@@ -26,18 +30,25 @@ const writerOf = (values: Values): Writer => {
 }
 
 /** Never over something that is there, be it a link that leads nowhere. */
-const writeNew = async (path: string, text: string): Promise<void> => {
-  if (await lstat(path).catch(() => null))
-    throw new UsageError(`${path} exists; move it away, or name another directory with --out`)
-  await writeWhole(path, text)
+const isThere = async (path: string): Promise<boolean> => (await lstat(path).catch(() => null)) !== null
+
+/** Where to write: beside a file of an earlier pull, and not where something else is. */
+const freePath = async (
+  directory: string,
+  platform: Platform,
+  writer: Writer,
+  documents: readonly RoleDocument[],
+): Promise<string> => {
+  const ours = new Set(documents.map(({ source }) => source.file))
+  for (let number = 1; ; number += 1) {
+    const path = join(directory, writer.file(platform, number))
+    if (!(await isThere(path))) return path
+    if (number === 1 && !ours.has(resolve(path)))
+      throw new UsageError(`${path} exists; move it away, or name another directory with --out`)
+  }
 }
 
-/** Nobody can delete these, so that under management they would stand in the way of every destroy. */
-const leftOut = (roles: readonly ExistingRole[], title: string): string | null => {
-  if (roles.length === 0) return null
-  const names = roles.map(({ type, parent, remote }) => (needsParent(type) ? `${remote.id} of ${parent}` : remote.id))
-  return `Left out what belongs to ${title} itself: ${names.join(', ')}`
-}
+const count = (number: number, one: string): string => `${number} ${one}${number === 1 ? '' : 's'}`
 
 const run = async (values: Values, [platform, ...rest]: readonly string[], terminal: Terminal): Promise<ExitCode> => {
   if (rest.length > 0) throw new UsageError(`pull takes one platform, but there is ${JSON.stringify(rest[0])} too`)
@@ -47,27 +58,36 @@ const run = async (values: Values, [platform, ...rest]: readonly string[], termi
   if (movedFrom !== undefined && writer !== hcl)
     throw new UsageError('--moved-from needs --as hcl: only Terraform has moved blocks')
   const moved = typeof movedFrom === 'string' ? movedTypes(movedFrom, adapter) : null
-  const existing = await readRoles(connect(adapter), namedParents(values, adapter.platform))
   const { title, builtIn } = adapter.platform
+  const directory = typeof values['out'] === 'string' ? values['out'] : '.'
+  const named = namedParents(values)
+  const connection = connect(adapter, process.env, named)
+  const documents = await documentsWith(resolve(directory, writer.file(adapter.platform, 1)))
+
+  const existing = await readRoles(connection, named)
   const isBuiltIn = ({ remote }: ExistingRole): boolean => (builtIn?.(remote.attributes) ?? null) !== null
   const own = existing.filter((role) => !isBuiltIn(role))
-  const note = leftOut(existing.filter(isBuiltIn), title)
-  if (own.length === 0)
-    throw new UsageError(`${title} has no roles that could be pulled${note === null ? '' : `. ${note}`}`)
-  const roles = withKeys(own).map(
+  const known = knownRoles(own, documents)
+  const missing = own.filter((role) => !known.has(role))
+  for (const note of [...alreadyThere(known.values()), ...leftOut(existing.filter(isBuiltIn), title)])
+    terminal.err(`${visible(note)}\n`)
+  if (missing.length === 0) {
+    terminal.out(`Nothing to write. Looked at:\n${visibleLines(lookedAt(connection, named, existing))}\n`)
+    return 0
+  }
+  const taken = documents.flatMap(({ roles }) => roles.map(({ role }) => role))
+  const roles = withKeys(missing, taken).map(
     ([key, role]): PulledRole => ({
       key,
       existing: role,
-      importId: importIdOf(needsParent(role.type) ? role.parent : null, role.remote.id),
+      importId: importIdOf(role.elsewhere ? role.parent : null, role.remote.id),
       movedFrom: moved?.get(role.type.name) ?? null,
     }),
   )
-  const directory = typeof values['out'] === 'string' ? values['out'] : '.'
-  const path = join(directory, writer.file(adapter.platform))
+  const path = await freePath(directory, adapter.platform, writer, documents)
   await mkdir(directory, { recursive: true })
-  await writeNew(path, writer.write(roles))
-  terminal.out(`${relative(process.cwd(), path)}: ${roles.length} role${roles.length === 1 ? '' : 's'}\n`)
-  if (note !== null) terminal.err(`${visible(note)}\n`)
+  await writeWhole(path, writer.write(roles))
+  terminal.out(`${relative(process.cwd(), path)}: ${count(roles.length, 'role')}\n`)
   return 0
 }
 
@@ -76,11 +96,12 @@ export const pull: Verb = {
   summary: 'Write the roles that a platform has as code, with their imports.',
   usage: [
     `PLATFORM [--out DIR] [--as roles|hcl|cdktf] [--moved-from PROVIDER] ${parentSynopsis}`,
-    '--out DIR   where to write; this directory without it. Nothing that exists is overwritten',
-    '--as F      roles: a role file; hcl: Terraform; cdktf: TypeScript',
+    '--out DIR          where to write; this directory without it. Nothing that exists is overwritten, and no role that',
+    '                   is in a file there already, or in one that is deployed together with it, is written again',
+    '--as F             roles: a role file; hcl: Terraform; cdktf: TypeScript',
     '--moved-from PROVIDER',
-    `            with --as hcl: moved blocks in place of import blocks, for roles in the state of ${movableProviders}`,
-    ...parentUsage(12, 'whose roles to read too'),
+    `                   with --as hcl: moved blocks in place of import blocks, for roles in the state of ${movableProviders}`,
+    ...parentUsage(19, 'whose roles to read'),
     'Credentials come from the environment, as for the provider. The next plan imports or moves the roles and changes nothing.',
   ],
   options: { out: { type: 'string' }, as: { type: 'string' }, 'moved-from': { type: 'string' }, ...parentOptions },

@@ -11,6 +11,7 @@ export type PulledRole = {
 
 /** One form in which roles are written. */
 export type Writer = {
-  readonly file: (platform: Platform) => string
+  /** `number`: which file it is, where the name without one is taken. */
+  readonly file: (platform: Platform, number: number) => string
   readonly write: (roles: readonly PulledRole[]) => string
 }

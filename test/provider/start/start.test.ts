@@ -6,6 +6,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -16,6 +17,8 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { runWith } from '../cli/command.js'
+import { environmentOf, serve } from '../sandbox/process.js'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const script = join(root, 'provider/start/start.mjs')
@@ -108,6 +111,25 @@ test('the next run says that nothing changes, with another build of the provider
   // It needs none, and its runtime is not among what it installs.
   expect(executableBuilt()).toBe(before)
   expect(output).not.toContain('built as a script only')
+}, 300_000)
+
+test('a pull afterwards finds every role in a file or in the code, and writes nothing', async () => {
+  const sandbox = serve('--json', '--state', join(example, '.work/sandbox.json'))
+  const env = await environmentOf(sandbox)
+  const pulled = await Promise.all(
+    ['astro', 'northflank', 'jitsudo'].map((platform) => runWith(example, env, ['pull', platform, '--out', 'roles'])),
+  )
+  sandbox.child.kill('SIGTERM')
+  await sandbox.ended
+
+  const said = pulled.map(({ stderr }) => stderr).join('')
+  expect(said).toMatch(/^roles\/astro\.roles\.yaml has already: (?:\w+ \(\w+\)(?:, )?){3}$/m)
+  expect(said).toMatch(/^roles\/northflank\.roles\.yaml has already: .*Developer \(developer\)/m)
+  expect(said).toContain('main.ts has already: Release Manager (release_manager)\n')
+  expect(said).toMatch(/^roles\/jitsudo\.roles\.yaml has already: .*auditor \(auditor\)/m)
+  for (const { code, stdout } of pulled)
+    expect([code, stdout.split('\n')[0]]).toEqual([0, 'Nothing to write. Looked at:'])
+  expect(readdirSync(join(example, 'roles')).sort()).toEqual(readdirSync(join(source, 'roles')).sort())
 }, 300_000)
 
 test('an edited role file is shown as a plan and applied', () => {

@@ -1,10 +1,10 @@
 /** The files that are deployed together with those that are checked: a role is repeated in them, too. */
 import { dirname } from 'node:path'
 import { isTypescript } from '@rolecall/shared/text/language.js'
-import type { NamedFiles } from '../files/named-files.js'
-import type { Target } from '../files/read.js'
-import type { FileRules } from '../files/rules-finder.js'
-import { filesBelow, filesIn } from '../files/targets.js'
+import type { NamedFiles } from './named-files.js'
+import type { Target } from './read.js'
+import type { FileRules } from './rules-finder.js'
+import { filesBelow, filesIn } from './targets.js'
 
 /** Of roles in TypeScript only the file is known. */
 const hasModule = (path: string): boolean => !isTypescript(path)
