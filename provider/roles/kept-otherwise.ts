@@ -19,19 +19,30 @@ const remedy = (title: string, name: string, planned: AttributeValue, held: Attr
 
 const another = (name: string): string => `${name.endsWith('s') ? 'other' : 'another'} ${name}`
 
-/** The next plan shows it, and why is said now. */
+/** How it is known, with what follows for the plan. */
+const evidence = {
+  /** The next plan shows it, and why is said now. */
+  write: (title: string, held: string) =>
+    `The role was written as planned, and ${title} answered with ${held}. The next plan shows the difference.`,
+  /** An answer may repeat what was sent, and only a read tells what was kept. */
+  read: (title: string, held: string) =>
+    `The role was written as planned, and by its date nobody has changed it since, but ${title} has ${held}. So every ` +
+    'plan shows the difference, and to apply it does not end it.',
+}
+
 export const keptOtherwise = (
   { adapter, roleType }: Subject,
   planned: AttributeValues,
   remote: RemoteRole,
+  seen: keyof typeof evidence,
 ): Diagnostics =>
   differences(planned, remote.attributes, storedOf(roleType)).map((name) => {
     const { title } = adapter.platform
     const held = remote.attributes[name] ?? null
     return warning(
       `${title} keeps ${another(name)} of the role ${JSON.stringify(labelOf(planned, roleType))}`,
-      `The role was written as planned, and ${title} answered with ${name} = ${quote(JSON.stringify(held))}. The next ` +
-        `plan shows the difference. ${remedy(title, name, planned[name] ?? null, held)}`,
+      `${evidence[seen](title, `${name} = ${quote(JSON.stringify(held))}`)} ` +
+        remedy(title, name, planned[name] ?? null, held),
       [name],
     )
   })

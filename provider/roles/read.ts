@@ -6,11 +6,12 @@ import { holds } from './canonical.js'
 import { planErrors } from './causes.js'
 import { confirmDeleted } from './confirm-deleted.js'
 import { answerWarnings } from './diagnose.js'
+import { keptOtherwise } from './kept-otherwise.js'
 import type { Connected, RoleOperation } from './operation.js'
 import { connectedToRole } from './operation.js'
 import { heldIn } from './parent.js'
 import { labelOf, roleIdOf } from './role-attributes.js'
-import { settledByRead } from './settled.js'
+import { isOurs, settledByRead } from './settled.js'
 import type { RoleState } from './state.js'
 import { roleStateIn, stateAfterRead } from './state.js'
 import { withoutUnanswered } from './unanswered.js'
@@ -40,10 +41,13 @@ const isUnchanged = async (
 
 type Success = Extract<Answer<RemoteRole>, { readonly ok: true }>
 
-const found = (operation: RoleOperation, prior: RoleState, answer: Success): Outcome => ({
+const found = (operation: RoleOperation, prior: RoleState, answer: Success, known: PrivateState): Outcome => ({
   state: stateAfterRead(operation, prior, answer.value),
-  diagnostics: answerWarnings(answer),
-  private: settledByRead(answer.value, answer.serverTime),
+  diagnostics: [
+    ...answerWarnings(answer),
+    ...(isOurs(answer.value, known) ? keptOtherwise(operation, prior.role, answer.value, 'read') : []),
+  ],
+  private: settledByRead(answer.value, answer.serverTime, known),
 })
 
 /** What the role is now; no state where it is gone. Any failure but that keeps the state. */
@@ -65,13 +69,13 @@ export const readRole = async (
   }
   const ask = () => api.get(parent, id, { signal })
   const answer = await ask()
-  if (answer.ok) return found(operation, prior, answer)
+  if (answer.ok) return found(operation, prior, answer, known)
   if (answer.failure.kind !== 'not-found') return { state, diagnostics: planErrors(operation, answer.failure) }
   const verdict = await confirmDeleted(connected, role, ask)
   if (verdict.kind === 'gone') return { state: null, diagnostics: [] }
   if (verdict.kind === 'undecided')
     return { state, diagnostics: client.causes.isNews(verdict.cause) ? [verdict.problem] : [] }
   return verdict.answer.ok
-    ? found(operation, prior, verdict.answer)
+    ? found(operation, prior, verdict.answer, known)
     : { state, diagnostics: planErrors(operation, verdict.answer.failure) }
 }

@@ -1,6 +1,6 @@
 /**
- * When a role's content is known so well that a list with the same date proves it unchanged. Kept as `settled` in
- * the private state: the date of the content.
+ * What is known of a role by its dates, kept in the private state. `settled`: the date of content that is known so well
+ * that a list with the same date proves it unchanged. `written`: the date that the platform gave our last write.
  */
 
 import type { AttributeValues } from '@rolecall/shared/model/role.js'
@@ -16,10 +16,16 @@ import type { Subject } from './subject.js'
  */
 const settledAfter = 2_000
 
+/** Whether nobody wrote the role after us, so that what it is the platform made of what we wrote. */
+export const isOurs = ({ updatedAt }: RemoteRole, known: PrivateState): boolean =>
+  updatedAt !== null && updatedAt === known['written']
+
 /** After a read: the date of the content, where no other content can have that date. */
-export const settledByRead = ({ updatedAt }: RemoteRole, serverTime: number | null): PrivateState => {
-  if (updatedAt === null || serverTime === null) return {}
-  return serverTime - Date.parse(updatedAt) >= settledAfter ? { settled: updatedAt } : {}
+export const settledByRead = (remote: RemoteRole, serverTime: number | null, known: PrivateState): PrivateState => {
+  const { updatedAt } = remote
+  const written: PrivateState = updatedAt !== null && isOurs(remote, known) ? { written: updatedAt } : {}
+  if (updatedAt === null || serverTime === null) return written
+  return serverTime - Date.parse(updatedAt) >= settledAfter ? { ...written, settled: updatedAt } : written
 }
 
 /**
@@ -29,5 +35,6 @@ export const settledByRead = ({ updatedAt }: RemoteRole, serverTime: number | nu
  */
 export const settledByWrite = ({ roleType }: Subject, planned: AttributeValues, remote: RemoteRole): PrivateState => {
   const isAsPlanned = differences(planned, remote.attributes, storedOf(roleType)).length === 0
-  return remote.updatedAt !== null && isAsPlanned ? { settled: remote.updatedAt } : {}
+  if (remote.updatedAt === null) return {}
+  return { written: remote.updatedAt, ...(isAsPlanned && { settled: remote.updatedAt }) }
 }

@@ -56,7 +56,7 @@ export const stateAfterWrite = (
   return {
     state: stateOf({ ...planned, role, blastRadius }),
     diagnostics: [
-      ...keptOtherwise(operation, planned.role, remote),
+      ...keptOtherwise(operation, planned.role, remote, 'write'),
       ...ratedByPlatform(rating, role, blastRadius, operation.client.limit),
     ],
   }

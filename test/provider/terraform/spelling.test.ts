@@ -125,6 +125,62 @@ test('of a set that a platform keeps otherwise the summary speaks in the plural'
   await workspace.destroy()
 })
 
+describe('a platform that answers with what was sent, and has something else', () => {
+  const kind = () => kindOf('jitsudo_role', session.sandbox)
+  const written = { name: 'Quirky', description: ' Says it. ', scopes: ['requests.read', 'audit.read'] }
+  const apply = async (slug: string, role: object) => {
+    await workspace.write({
+      provider: { rolecall: { refresh: 'get' } },
+      resource: { [kind().type]: { x: { slug, ...role } } },
+    })
+    expect((await workspace.apply()).code).toBe(0)
+  }
+  const has = async (slug: string, fields: object) => {
+    const body = JSON.stringify({ ...(await kind().remote.get(slug)), ...fields })
+    session.interfere(({ method, url }) =>
+      method === 'GET' && url.endsWith(`/${slug}`)
+        ? { kind: 'answer', status: 200, body, headers: { 'content-type': 'application/json' } }
+        : undefined,
+    )
+  }
+
+  test.each([
+    ['adds an implied permission', written, { scopes: [...written.scopes, 'requests.create'] }, 'other scopes'],
+    ['trims', written, { description: 'Says it.' }, 'another description'],
+    ['changes the case', written, { name: 'QUIRKY' }, 'another name'],
+    ['keeps what was cleared', { ...written, description: undefined }, { description: 'Old.' }, 'another description'],
+  ])('as it %s, says so in each plan that shows the difference', async (_title, role, fields, what) => {
+    await apply('quirky', role)
+    await has('quirky', fields)
+    const plan = await workspace.plan()
+    expect(plan).toMatchObject({ code: 2, changes: [{ address, action: 'update' }] })
+    expect(withSeverity(plan.diagnostics)).toEqual([`warning: JITSudo keeps ${what} of the role "quirky"`])
+    expect(plan.diagnostics[0]?.detail).toMatch(/nobody has changed it since.*to apply it does not end it/)
+    // What it keeps, in the configuration, ends it.
+    const wanted = { ...role, ...fields }
+    session.interfere()
+    await apply('quirky', wanted)
+    expect(await workspace.plan()).toMatchObject({ code: 0, diagnostics: [] })
+    await workspace.destroy()
+  })
+
+  test('in another order, is left in peace', async () => {
+    await apply('ordered', written)
+    await has('ordered', { scopes: [...written.scopes].reverse() })
+    expect(await workspace.plan()).toMatchObject({ code: 0, changes: [], diagnostics: [] })
+    session.interfere()
+    await workspace.destroy()
+  })
+
+  test('because somebody changed it, is drift', async () => {
+    await apply('drifted', written)
+    await kind().remote.change('drifted', { name: 'Another' })
+    const plan = await workspace.plan()
+    expect(plan).toMatchObject({ code: 2, diagnostics: [] })
+    await workspace.destroy()
+  })
+})
+
 const validated = async (attributes: object): Promise<readonly Shown[]> => {
   await workspace.write({
     resource: {
