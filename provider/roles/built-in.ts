@@ -15,7 +15,7 @@ const belongs = ({ adapter, roleType }: Subject, role: AttributeValues): string 
   `The role ${JSON.stringify(labelOf(role, roleType))} belongs to ${adapter.platform.title}`
 
 /** A destroy with it cannot be planned at all, so the way out is to forget it, whatever else is to go. */
-const letGo = 'use a removed block with destroy = false, or `terraform state rm` with its address'
+export const letGo = 'use a removed block with destroy = false, or `terraform state rm` with its address'
 
 /** Why a role cannot be deleted, which no request is needed to know; null where it can. */
 export const undeletable = (subject: Subject, role: AttributeValues): Diagnostic | null =>

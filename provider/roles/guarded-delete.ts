@@ -3,6 +3,8 @@ import type { ValueRecord } from '../value/value.js'
 import { undeletable } from './built-in.js'
 import { deleteRole } from './delete.js'
 import type { RoleOperation } from './operation.js'
+import { forgotten, isForgotten } from './options/forget.js'
+import { protectionOf } from './options/protection.js'
 import { roleStateIn } from './state.js'
 import { deleted } from './warnings/deleted.js'
 import { isTold } from './warnings/told.js'
@@ -13,9 +15,12 @@ export const deleteGuarded = async (
   { prior, private: known }: { readonly prior: ValueRecord; readonly private: PrivateState },
 ): Promise<Outcome> => {
   const { adapter, client, roleType } = operation
-  const { role } = roleStateIn(prior, roleType)
-  const refusal = undeletable(operation, role)
+  const state = roleStateIn(prior, roleType)
+  const { role } = state
+  const isLeft = isForgotten(state)
+  const refusal = protectionOf(operation, state) ?? (isLeft ? null : undeletable(operation, role))
   if (refusal) return { state: prior, diagnostics: [refusal] }
+  if (isLeft) return { state: null, diagnostics: isTold(known) ? [] : [forgotten(operation, state)] }
   const outcome = await deleteRole(operation, prior)
   if (outcome.state !== null || isTold(known)) return outcome
   const said = deleted(operation, role, client.catalog(adapter))

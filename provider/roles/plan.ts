@@ -11,6 +11,9 @@ import { hasUnknown } from './canonical.js'
 import { failureDiagnostic, problemDiagnostics } from './diagnose.js'
 import { limitChange } from './limit.js'
 import type { RoleOperation } from './operation.js'
+import { forgotten, isForgotten } from './options/forget.js'
+import { protectionOf } from './options/protection.js'
+import { markedObstacle, markObstacle, obstacle } from './options/replacement.js'
 import { claimDestroyed, claimPlanned, markForReplacement } from './owners.js'
 import { heldIn, movedDefault, plannedParent, staysIn } from './parent.js'
 import { inputsOf, inputValues, replacingOf, sameIn } from './role-attributes.js'
@@ -68,22 +71,34 @@ const leaves = ({ roleType }: Subject, prior: RoleState, planned: AttributeValue
   return sameIn({ [parent.attribute]: attribute }, planned, prior.role) ? [] : [parent.attribute]
 }
 
+/** Why a role cannot be deleted, as far as it would be. */
+const notDeletable = (operation: RoleOperation, prior: RoleState): Diagnostic | null =>
+  isForgotten(prior) ? null : undeletable(operation, prior.role)
+
+/** What happens to a role that goes. */
+const leaving = (operation: RoleOperation, prior: RoleState): Diagnostic | null =>
+  isForgotten(prior)
+    ? forgotten(operation, prior)
+    : deleted(operation, prior.role, operation.client.catalog(operation.adapter))
+
 const changeWarnings = (operation: RoleOperation, prior: RoleState, planned: AttributeValues) => {
   const catalog = operation.client.catalog(operation.adapter)
   const warnings = [renamed(operation, prior.role, planned), lifted(operation, prior.role, planned)]
   // A role that is deleted takes along all that it granted, and that is one warning.
   const goes = replaces(operation, prior, planned)
-    ? deleted(operation, prior.role, catalog)
+    ? leaving(operation, prior)
     : losesRoleManagement(operation, prior.role, planned, catalog)
   return present([goes, ...warnings])
 }
 
 const changeProblems = (operation: RoleOperation, prior: RoleState, planned: AttributeValues): Diagnostics => {
   if (sameIn(inputsOf(operation.roleType), planned, prior.role)) return []
+  const isReplaced = replaces(operation, prior, planned)
+  const stays = isReplaced ? obstacle(operation, prior, planned) : null
+  if (stays) return [stays]
   const own = builtInChange(operation, prior.role)
   if (own?.severity === 'error') return [own]
-  const isReplaced = replaces(operation, prior, planned)
-  const refusal = isReplaced ? undeletable(operation, prior.role) : impossible(operation, prior, planned)
+  const refusal = isReplaced ? notDeletable(operation, prior) : impossible(operation, prior, planned)
   return refusal ? [refusal] : [...present([own]), ...changeWarnings(operation, prior, planned)]
 }
 
@@ -118,13 +133,16 @@ export const planRole = async (operation: RoleOperation, request: PlanRequest): 
       ...present([unplaced ? problem : null, movedDefault(roleType, fallback, request)]),
       ...asked,
       ...present([claimPlanned(operation, { prior, planned: role, private: request.private })]),
-      ...(prior ? changeProblems(operation, prior, role) : []),
+      ...(prior ? changeProblems(operation, prior, role) : present([markedObstacle(operation, request.private, role)])),
       ...present([holders]),
       ...catalogProblems(operation, role, prior),
     ],
     replace: prior ? leaves(operation, prior, role) : [],
     private: prior
-      ? { ...tell(request.private, replaces(operation, prior, role)), ...markForReplacement(operation, prior) }
+      ? {
+          ...markObstacle(tell(request.private, replaces(operation, prior, role)), operation, prior, role),
+          ...markForReplacement(operation, prior),
+        }
       : tell({}, isTold(request.private)),
   }
 }
@@ -133,8 +151,9 @@ export const planRoleDestroy = (
   operation: RoleOperation,
   { prior, private: known }: { readonly prior: ValueRecord; readonly private: PrivateState },
 ): PlanDestroyOutcome => {
-  const { adapter, client, roleType } = operation
-  const { role } = roleStateIn(heldIn(operation, prior), roleType)
-  const problem = undeletable(operation, role) ?? deleted(operation, role, client.catalog(adapter))
-  return { diagnostics: present([claimDestroyed(operation, role), problem]), private: tell(known, true) }
+  const state = roleStateIn(heldIn(operation, prior), operation.roleType)
+  const problem = protectionOf(operation, state) ?? notDeletable(operation, state) ?? leaving(operation, state)
+  // What is forgotten is nobody's yet, and another resource may have it.
+  const claimed = isForgotten(state) ? null : claimDestroyed(operation, state.role)
+  return { diagnostics: present([claimed, problem]), private: tell(known, true) }
 }

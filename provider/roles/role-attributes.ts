@@ -21,6 +21,10 @@ export const inputsOf = ({ attributes }: RoleType): Attributes =>
 export const replacingOf = ({ attributes }: RoleType): Attributes =>
   Object.fromEntries(Object.entries(attributes).filter(([, { replace }]) => replace !== undefined))
 
+/** The attributes that say which role it is to people: its name or slug, and what holds it. */
+export const placeOf = ({ attributes, label, parent }: RoleType): Attributes =>
+  Object.fromEntries(Object.entries(attributes).filter(([name]) => name === label || name === parent?.attribute))
+
 /** The values of the attributes that users may set. */
 export const inputValues = (role: AttributeValues, roleType: RoleType): AttributeValues =>
   Object.fromEntries(Object.keys(inputsOf(roleType)).map((name) => [name, role[name] ?? null]))

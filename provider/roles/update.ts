@@ -11,6 +11,7 @@ import { answerWarnings } from './diagnose.js'
 import { lookUp } from './lookup.js'
 import type { Connected, RoleOperation } from './operation.js'
 import { connectedToRole } from './operation.js'
+import { withoutObstacle } from './options/replacement.js'
 import { withoutMarks } from './owners.js'
 import { heldIn } from './parent.js'
 import { inputValues, isUnchanged, labelOf, roleIdOf } from './role-attributes.js'
@@ -57,7 +58,7 @@ export const updateRole = async (operation: RoleOperation, request: Request): Pr
   const prior = roleStateIn(heldIn(operation, request.prior, request.planned), roleType)
   const planned = roleStateIn(request.planned, roleType)
   if (isUnchanged(prior.role, planned.role, roleType)) {
-    return { state: request.planned, diagnostics: [], private: withoutMarks(request.private) }
+    return { state: request.planned, diagnostics: [], private: withoutObstacle(withoutMarks(request.private)) }
   }
   const failed = (diagnostics: Diagnostics, known?: PrivateState): Outcome => ({
     state: request.prior,

@@ -2,7 +2,7 @@
  * What every role's resource takes beside the attributes of the role: how Terraform deals with it. A role file has
  * none of these, and no platform hears of them.
  */
-export const resourceOptions = ['timeouts'] as const
+export const resourceOptions = ['deletion_protection', 'on_destroy', 'timeouts'] as const
 
 export type ResourceOption = (typeof resourceOptions)[number]
 

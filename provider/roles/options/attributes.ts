@@ -22,9 +22,37 @@ const durations: Validator = (value, path) =>
     ]
   })
 
+const ways: Validator = (value, path) => {
+  if (value === 'delete' || value === 'forget') return []
+  return [
+    error(
+      `on_destroy must be "delete" or "forget", not ${JSON.stringify(value)}`,
+      'With "forget" a destroy takes the role out of the state and leaves it where it is.',
+      path,
+    ),
+  ]
+}
+
 const duration = (description: string): SchemaAttribute => ({ type: 'string', description, optional: true })
 
 export const optionAttributes: { readonly [Name in ResourceOption]: SchemaAttribute } = {
+  deletion_protection: {
+    type: 'bool',
+    description:
+      'Whether a plan that would destroy or replace the role is refused, and so is the deletion. The value in the state ' +
+      'counts: to take the protection away, set it to `false` and apply that alone first. Default: `false`.',
+    optional: true,
+    local: true,
+  },
+  on_destroy: {
+    type: 'string',
+    description:
+      'What a destroy does: `delete` deletes the role; `forget` sends nothing, so that the role stays on the platform and ' +
+      'only goes from the state, which the plan says. The value in the state counts. Default: `delete`.',
+    optional: true,
+    local: true,
+    validate: [ways],
+  },
   timeouts: {
     type: {
       nesting: 'single',

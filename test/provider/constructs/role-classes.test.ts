@@ -112,8 +112,14 @@ test('what a resource takes beside the role is written, and is no attribute that
       name: 'Viewer',
       scopeType: 'DEPLOYMENT',
       permissions: ['deployment.get'],
+      deletionProtection: true,
+      onDestroy: 'forget',
       timeouts: { create: '30s', delete: '1h30m' },
     })
   })
-  expect(resource?.['rolecall_astro_role']?.['viewer']).toMatchObject({ timeouts: { create: '30s', delete: '1h30m' } })
+  expect(resource?.['rolecall_astro_role']?.['viewer']).toMatchObject({
+    deletion_protection: true,
+    on_destroy: 'forget',
+    timeouts: { create: '30s', delete: '1h30m' },
+  })
 })

@@ -21,6 +21,8 @@ afterEach(() => workspace.destroy())
 
 /** Each option: a value of it, another, and one that is wrong. */
 const options = {
+  deletion_protection: { one: false, other: true, wrong: 'maybe' },
+  on_destroy: { one: 'delete', other: 'forget', wrong: 'keep' },
   timeouts: {
     one: { create: '30s', read: null, update: null, delete: '1h30m' },
     other: { create: null, read: '500ms', update: '2m', delete: null },
@@ -144,6 +146,9 @@ describe.each(kindNames)('%s', (name) => {
 
 describe('a wrong value', () => {
   test.each([
+    ['deletion_protection', 'maybe'],
+    ['on_destroy', 'keep'],
+    ['on_destroy', ''],
     ['timeouts', { create: '30' }],
     ['timeouts', { read: '' }],
     ['timeouts', { update: '-5s' }],
