@@ -11,7 +11,7 @@ import type { Connected, RoleOperation } from './operation.js'
 import { connectedToRole } from './operation.js'
 import { heldIn } from './parent.js'
 import { labelOf, roleIdOf } from './role-attributes.js'
-import { isOurs, settledByRead } from './settled.js'
+import { isOurs, settledByRead, settledDate } from './settled.js'
 import type { RoleState } from './state.js'
 import { roleStateIn, stateAfterRead } from './state.js'
 import { withoutUnanswered } from './unanswered.js'
@@ -64,7 +64,7 @@ export const readRole = async (
   const { api, parent } = connected
   const id = roleIdOf(role, roleType)
   client.register.read(connected, id, labelOf(role, roleType))
-  if (await isUnchanged(connected, id, state, known['settled'])) {
+  if (await isUnchanged(connected, id, state, settledDate(known))) {
     return { state, diagnostics: [], private: withoutUnanswered(known) }
   }
   const ask = () => api.get(parent, id, { signal })

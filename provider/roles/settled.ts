@@ -1,6 +1,7 @@
 /**
  * What is known of a role by its dates, kept in the private state. `settled`: the date of content that is known so well
- * that a list with the same date proves it unchanged. `written`: the date that the platform gave our last write.
+ * that a list with the same date proves it unchanged. `written`: the date that the platform gave our last write. Where
+ * both are one date it stands once, since Terraform writes every state whole after each role.
  */
 
 import type { AttributeValues } from '@rolecall/shared/model/role.js'
@@ -16,6 +17,17 @@ import type { Subject } from './subject.js'
  */
 const settledAfter = 2_000
 
+const asWritten = '='
+
+const datesOf = (written: string | null, settled: string | null): PrivateState => ({
+  ...(written !== null && { written }),
+  ...(settled !== null && { settled: settled === written ? asWritten : settled }),
+})
+
+/** The date of content that is known well; undefined where none is. */
+export const settledDate = ({ written, settled }: PrivateState): string | undefined =>
+  settled === asWritten ? written : settled
+
 /** Whether nobody wrote the role after us, so that what it is the platform made of what we wrote. */
 export const isOurs = ({ updatedAt }: RemoteRole, known: PrivateState): boolean =>
   updatedAt !== null && updatedAt === known['written']
@@ -23,9 +35,9 @@ export const isOurs = ({ updatedAt }: RemoteRole, known: PrivateState): boolean 
 /** After a read: the date of the content, where no other content can have that date. */
 export const settledByRead = (remote: RemoteRole, serverTime: number | null, known: PrivateState): PrivateState => {
   const { updatedAt } = remote
-  const written: PrivateState = updatedAt !== null && isOurs(remote, known) ? { written: updatedAt } : {}
-  if (updatedAt === null || serverTime === null) return written
-  return serverTime - Date.parse(updatedAt) >= settledAfter ? { ...written, settled: updatedAt } : written
+  const written = isOurs(remote, known) ? updatedAt : null
+  if (updatedAt === null || serverTime === null) return datesOf(written, null)
+  return datesOf(written, serverTime - Date.parse(updatedAt) >= settledAfter ? updatedAt : null)
 }
 
 /**
@@ -35,6 +47,5 @@ export const settledByRead = (remote: RemoteRole, serverTime: number | null, kno
  */
 export const settledByWrite = ({ roleType }: Subject, planned: AttributeValues, remote: RemoteRole): PrivateState => {
   const isAsPlanned = differences(planned, remote.attributes, storedOf(roleType)).length === 0
-  if (remote.updatedAt === null) return {}
-  return { written: remote.updatedAt, ...(isAsPlanned && { settled: remote.updatedAt }) }
+  return datesOf(remote.updatedAt, isAsPlanned ? remote.updatedAt : null)
 }

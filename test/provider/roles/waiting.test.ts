@@ -160,4 +160,17 @@ describe('lists of roles', () => {
     expect((await lists.names(query(failing))).ok).toBe(true)
     expect(await createRoleLists().read(query(api(async () => ({ ok: false, failure }))))).toBeNull()
   })
+
+  test('that cannot be had say why to those who need them, and are asked for once', async () => {
+    let asked = 0
+    const lists = createRoleLists()
+    const failure = { kind: 'unavailable', status: 500, ambiguous: false, summary: '', detail: '' } as const
+    const failing = query(api(async () => ((asked += 1) === 1 ? { ok: false, failure } : listing([role('r')]))))
+    const [rows, one, other] = await Promise.all([lists.read(failing), lists.all(failing), lists.all(failing)])
+    expect([rows, one, other, asked]).toEqual([null, { ok: false, failure }, one, 1])
+    lists.drop(circle)
+    const answer = await lists.all(failing)
+    expect(answer.ok && [...answer.value.keys()]).toEqual(['r'])
+    expect(await lists.all(failing)).toBe(answer)
+  })
 })

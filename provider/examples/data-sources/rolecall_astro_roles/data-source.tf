@@ -1,13 +1,14 @@
-# Whether there is a role of this name: a list that is empty is no error.
-data "rolecall_astro_roles" "named" {
-  name_regex = "^Deployment_Reader$"
+# A list that is empty is no error: ours is made only where there is the role that it begins with.
+data "rolecall_astro_roles" "shared" {
+  name_regex          = "^Deployment_Reader$"
+  include_permissions = true
 }
 
-resource "rolecall_astro_role" "reader" {
-  count       = length(data.rolecall_astro_roles.named.roles) == 0 ? 1 : 0
-  name        = "Deployment_Reader"
+resource "rolecall_astro_role" "ours" {
+  count       = length(data.rolecall_astro_roles.shared.roles)
+  name        = "Deployment_Reader_with_logs"
   scope_type  = "DEPLOYMENT"
-  permissions = ["deployment.get"]
+  permissions = setunion(data.rolecall_astro_roles.shared.roles[count.index].permissions, ["deployment.logs.get"])
 }
 
 # Who may delete a Deployment, for a review.
