@@ -6,7 +6,7 @@ import { needsParent } from '@rolecall/shared/model/role.js'
 import { allOf } from '@rolecall/shared/model/wording.js'
 import type { Schema, SchemaAttribute, SchemaAttributes } from '../../framework/schema.js'
 import { isNested } from '../../framework/schema.js'
-import { schemaOf } from '../schema-of.js'
+import { schemaAttributesOf } from '../schema-of.js'
 import { selectorsOf } from './selectors.js'
 
 /** Sentences that hold only where the attribute is set. */
@@ -29,7 +29,7 @@ const allTold = (attributes: SchemaAttributes): SchemaAttributes =>
   Object.fromEntries(Object.entries(attributes).map(([name, attribute]) => [name, told(attribute)]))
 
 /** A role as the platform tells it: what its resource has, and no option of ours. */
-const roleAttributes = (roleType: RoleType): SchemaAttributes => allTold(schemaOf(roleType).attributes)
+const roleAttributes = (roleType: RoleType): SchemaAttributes => allTold(schemaAttributesOf(roleType.attributes))
 
 /** Where to look, as the resource has it. */
 export const parentAttribute = (roleType: RoleType): SchemaAttributes => {

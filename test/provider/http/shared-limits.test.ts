@@ -65,7 +65,7 @@ describe('a limiter', () => {
     const limiter = createRateLimiter({ POST: 1 }, timing, true)
     limiter.hear('DELETE', { limit: 5, remaining: 0, reset: 1000 })
     expect(await limiter.turn('GET', signal, 0)).toBeNull()
-    expect(await limiter.turn('DELETE', signal, 0)).toBe(1000)
+    expect(await limiter.turn('DELETE', signal, 0)).toEqual({ kind: 'spent', milliseconds: 1000 })
     limiter.hear('POST', { limit: 2, remaining: 2, reset: 1000 })
     const starts: number[] = []
     for (let index = 0; index < 4; index += 1) {
