@@ -307,7 +307,7 @@ test('roles of one name in two environments are not, unless the configuration ma
   await start({ files: { 'envs/prod/a.roles.yaml': roles('deployment.get'), '.rolecall/config.yaml': 'version: 1\n' } })
   const file = await server.open('envs/dev/a.roles.yaml', roles('deployment.get'))
   const prod = await server.open('envs/prod/a.roles.yaml', roles('deployment.get'))
-  await server.pushed(prod)
+  await Promise.all([server.pushed(file), server.pushed(prod)])
   expect([codesOf(file), codesOf(prod)]).toEqual([[], []])
   server.write('.rolecall/config.yaml', 'version: 1\nmodules: [envs]\n')
   await changed('.rolecall/config.yaml')
