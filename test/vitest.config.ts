@@ -1,10 +1,15 @@
 import { defineConfig } from 'vitest/config'
 
+/** By hand: no Terraform of the registries that is on a machine is new enough for all of it. See CONTRIBUTING. */
+const byHand = process.env['ROLECALL_TERRAFORM_NEW'] ? [] : ['test/provider/newer-core/terraform.test.ts']
+if (byHand.length > 0)
+  console.warn('Not run: the tests with a newer Terraform; set ROLECALL_TERRAFORM_NEW to one of 1.14 or later.')
+
 export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
     include: ['test/**/*.test.ts'],
-    exclude: ['test/tools/**', 'test/output/**', 'test/fourth-platform/overlay/**', '**/node_modules/**'],
+    exclude: ['test/tools/**', 'test/output/**', 'test/fourth-platform/overlay/**', '**/node_modules/**', ...byHand],
     // Boundary tests start Terraform and cdktf; a limit is there to end a hang, not to measure.
     testTimeout: 120_000,
     hookTimeout: 120_000,

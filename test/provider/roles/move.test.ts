@@ -1,3 +1,4 @@
+import { resourceOptions } from '@rolecall/shared/model/resource-options.js'
 import { describe, expect, test } from 'vitest'
 import { schemaProblems } from '../../../provider/framework/self-check.js'
 import { createProviderServer } from '../../../provider/framework/server.js'
@@ -49,6 +50,7 @@ describe('a role of astronomer/astro', () => {
     expect(JSON.parse(JSON.stringify(state))).toEqual({
       ...saved,
       organization_id: null,
+      ...Object.fromEntries(resourceOptions.map((option) => [option, null])),
       blast_radius: { level: 'low', summary: expect.stringContaining('low'), warnings: null },
     })
   })
