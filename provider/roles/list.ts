@@ -2,12 +2,13 @@ import type { RoleType } from '@rolecall/shared/model/role.js'
 import type { Diagnostic, Diagnostics } from '../framework/diagnostic.js'
 import type { Found, ListRequest } from '../framework/resource.js'
 import type { RemoteRole } from '../platforms/role-api.js'
+import { isWhole } from './data-sources/told-role.js'
 import { answerWarnings, failureDiagnostic } from './diagnose.js'
 import { startOf } from './import.js'
 import type { Connected, RoleOperation } from './operation.js'
 import { connectedTo } from './operation.js'
 import { importParent } from './parent.js'
-import { grantingOf, inputsOf, labelOf } from './role-attributes.js'
+import { inputsOf, labelOf } from './role-attributes.js'
 import { filterProblems, granting, namedLike, nameOf } from './role-filter.js'
 import { roleStateIn, stateAfterRead } from './state.js'
 import { asText } from './values.js'
@@ -23,15 +24,12 @@ const displayNameOf = (role: RemoteRole, roleType: RoleType): string => {
   return label === '' || name === label ? name : `${name} (${label})`
 }
 
-/** Rows of most lists lack what a role grants. */
-const isWhole = ({ attributes }: RemoteRole, roleType: RoleType): boolean =>
-  Object.keys(grantingOf(roleType)).every((name) => attributes[name] !== undefined)
-
 type Asked = { readonly role: RemoteRole; readonly warnings: Diagnostics } | Failed | null
 
 /** The role with all that it has; null where it has gone meanwhile. */
-const whole = async ({ api, parent, roleType, signal }: Connected, row: RemoteRole): Promise<Asked> => {
-  if (isWhole(row, roleType)) return { role: row, warnings: [] }
+const whole = async (connected: Connected, row: RemoteRole): Promise<Asked> => {
+  const { api, parent, roleType, signal } = connected
+  if (isWhole(connected, row)) return { role: row, warnings: [] }
   const answer = await api.get(parent, row.id, { signal })
   if (answer.ok) return { role: answer.value, warnings: answerWarnings(answer) }
   return answer.failure.kind === 'not-found' ? null : { problem: failureDiagnostic(answer.failure, inputsOf(roleType)) }
