@@ -29,6 +29,7 @@ export default tseslint.config(
   { files: ['*.config.js', '*.config.ts', 'test/**/*.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
   {
     files: [
+      '.ci/**',
       'provider/build/**',
       'provider/examples/**',
       'provider/start/**',

@@ -1,4 +1,4 @@
 declare const ROLECALL_VERSION: string
 
-/** The version of package.json, set by the build; `0.0.0-dev` where sources run unbundled. */
+/** Of the commit that was built (.ci/version.mjs); `0.0.0-dev` where sources run unbundled. */
 export const version = typeof ROLECALL_VERSION === 'string' ? ROLECALL_VERSION : '0.0.0-dev'

@@ -1,12 +1,11 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { buildVersion } from '../../.ci/version.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
-
-const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
 
 /** @type {import('esbuild').BuildOptions} */
 const common = {
@@ -17,7 +16,7 @@ const common = {
   minifyWhitespace: true,
   // The CommonJS build of jsonc-parser requires its parts by names that no bundler sees.
   mainFields: ['module', 'main'],
-  define: { ROLECALL_VERSION: JSON.stringify(version) },
+  define: { ROLECALL_VERSION: JSON.stringify(buildVersion()) },
   legalComments: 'none',
   logLevel: 'warning',
 }

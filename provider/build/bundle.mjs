@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { buildVersion } from '../../.ci/version.mjs'
 import { lazyJson } from './lazy-json.mjs'
 import { bundlePlugin } from './parts.mjs'
 import { prebuiltSchema } from './prebuilt-schema.mjs'
 import { undiciLeftOut } from './undici-left-out.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
-const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
 
 /** @satisfies {import('esbuild').BuildOptions} */
 export const common = {
@@ -18,7 +18,7 @@ export const common = {
   platform: /** @type {const} */ ('node'),
   // jsonc-parser's `main` is UMD, whose inner requires no bundler can see.
   mainFields: ['module', 'main'],
-  define: { ROLECALL_VERSION: JSON.stringify(version) },
+  define: { ROLECALL_VERSION: JSON.stringify(buildVersion()) },
   plugins: [lazyJson, prebuiltSchema, undiciLeftOut],
   legalComments: /** @type {const} */ ('none'),
   logLevel: /** @type {const} */ ('warning'),

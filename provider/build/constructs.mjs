@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
+import { buildVersion } from '../../.ci/version.mjs'
 import { writeBindings } from './bindings.mjs'
 import { compileLibrary, cores } from './library.mjs'
 
@@ -12,7 +13,7 @@ const sources = join(root, 'constructs')
 const bindings = join(sources, 'bindings')
 const dist = join(root, 'dist')
 const { version: generator } = createRequire(import.meta.url)('@cdktf/provider-generator/package.json')
-const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
+const version = buildVersion()
 
 /** What the provider says of itself, and the kinds of roles it has: read from its sources, not from a running Terraform. */
 const describeProvider = async () => {
