@@ -7,6 +7,7 @@ import { buildVersion } from '../../.ci/version.mjs'
 import { lazyJson } from './lazy-json.mjs'
 import { bundlePlugin } from './parts.mjs'
 import { prebuiltSchema } from './prebuilt-schema.mjs'
+import { problemPages } from './problem-pages.mjs'
 import { undiciLeftOut } from './undici-left-out.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
@@ -54,6 +55,7 @@ const removeOthers = async (directory, wanted) => {
 export const bundleCli = async () => {
   const { outputFiles } = await build({
     ...common,
+    define: { ...common.define, ROLECALL_PROBLEM_PAGES: JSON.stringify(await problemPages(root)) },
     entryPoints: { rolecall: 'cli/main.ts', 'existing-roles': 'start/existing-roles.ts' },
     format: 'esm',
     target: 'node20.19',

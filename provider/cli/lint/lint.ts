@@ -20,7 +20,7 @@ export type LintOptions = {
   readonly progress: (done: number) => void
 }
 
-export type LintOutcome = Report & {
+export type LintOutcome = Omit<Report, 'strict'> & {
   readonly notices: readonly string[]
   /** Files of our name that are not role files, as reports show them. */
   readonly passedOver: readonly string[]
@@ -125,7 +125,7 @@ export const lintFiles = async (
   const problems: LocatedProblem[] = []
   const members: Member[] = []
   const passedOver: string[] = []
-  let checked = 0
+  const checked: string[] = []
   const takeIn = (document: RoleDocument, target: Target, given: boolean): void => {
     if (isReplaced(target.path)) return
     const configured = finder.rulesFor(target.path).moduleAt(target.path)
@@ -147,8 +147,8 @@ export const lintFiles = async (
       continue
     }
     takeIn(document, target, true)
-    checked += 1
-    progress(checked)
+    checked.push(shownPath(target.path))
+    progress(checked.length)
   }
   for (const path of await companionsOf(targets, { rulesFor: finder.rulesFor, named, walked })) {
     const document = await readIfReadable(path, read)

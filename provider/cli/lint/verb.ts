@@ -8,21 +8,11 @@ import type { ExitCode, Terminal, Values, Verb } from '../verb.js'
 import { UsageError } from '../verb.js'
 import { readBaseline, unknownProblems, writeBaseline } from './baseline.js'
 import { fixFiles } from './fix.js'
-import { githubFormat } from './format/github.js'
-import { jsonFormat } from './format/json.js'
+import { formats } from './format/formats.js'
 import type { Report, ReportFormat } from './format/report.js'
-import { countProblems } from './format/report.js'
-import { sarifFormat } from './format/sarif.js'
-import { textFormat } from './format/text.js'
+import { fails } from './format/report.js'
 import { keepHeapSmall } from './heap.js'
 import { lintFiles } from './lint.js'
-
-const formats: Readonly<Record<string, ReportFormat>> = {
-  text: textFormat,
-  json: jsonFormat,
-  sarif: sarifFormat,
-  github: githubFormat,
-}
 
 const stringOf = (values: Values, name: string): string | null => {
   const value = values[name]
@@ -79,10 +69,8 @@ const progressOn = (terminal: Terminal, total: number): { step: (done: number) =
   }
 }
 
-const exitCodeOf = (report: Report, strict: boolean): ExitCode => {
-  const { errors, warnings } = countProblems(report)
-  return errors > 0 || (strict && warnings > 0) ? 1 : 0
-}
+const exitCodeOf = (report: Report): ExitCode =>
+  report.problems.some(({ severity }) => fails(severity, report)) ? 1 : 0
 
 const fix = async (targets: readonly Target[], trust: boolean, terminal: Terminal): Promise<void> => {
   if (targets.some(({ text: given }) => given !== undefined))
@@ -127,20 +115,21 @@ const run = async (values: Values, args: readonly string[], terminal: Terminal):
     return unmatched.length > 0 ? 2 : 0
   }
   const problems = baseline === null ? outcome.problems : unknownProblems(outcome.problems, readBaseline(baseline))
-  const report = { problems, files: outcome.files }
+  const report = { problems, files: outcome.files, strict: values['strict'] === true }
   terminal.out(format(report))
-  if (outcome.files === 0) terminal.err('rolecall: there is nothing to check\n')
-  return unmatched.length > 0 ? 2 : exitCodeOf(report, values['strict'] === true)
+  if (outcome.files.length === 0) terminal.err('rolecall: there is nothing to check\n')
+  return unmatched.length > 0 ? 2 : exitCodeOf(report)
 }
 
 export const lint: Verb = {
   name: 'lint',
   summary: 'Check role files, Terraform and TypeScript for what is wrong with their permissions.',
   usage: [
-    '[PATH...] [--format text|json|sarif|github] [--strict] [--fix]',
+    '[PATH...] [--format text|json|sarif|github|gitlab|junit] [--strict] [--fix]',
     'PATH                   a file or a directory; without it everything below this one, less what git ignores',
     '- --stdin-filename F   the text of F from standard input',
-    '--format F             text, json, sarif or github (annotations)',
+    '--format F             text, json, sarif, github (annotations), gitlab (code quality) or junit; in the last four',
+    '                       files are named from the root of the repository',
     '--strict               warnings fail too',
     '--fix                  remove what is granted twice: only what leaves every role as it is',
     '--baseline F           leave out the problems that F knows',

@@ -177,7 +177,7 @@ describe('roles of one name', () => {
     const module = { ...envs, '.rolecall/config.yaml': 'modules: [envs]' }
     expect(new Set(filesOf(module, 'envs/dev'))).toEqual(new Set(['envs/dev/a.roles.yaml']))
   })
-  test.each(['text', 'json', 'sarif', 'github'])('name the other place as %s', (format) => {
+  test.each(['text', 'json', 'sarif', 'github', 'gitlab', 'junit'])('name the other place as %s', (format) => {
     const directory = directoryWith({ 'a.roles.yaml': clean, 'other.roles.yaml': clean })
     const { stdout } = run(directory, ['lint', '--format', format, 'a.roles.yaml'])
     expect(stdout).toContain('other.roles.yaml')
@@ -352,49 +352,6 @@ describe('configuration', () => {
     const { code, stdout, stderr } = run(directoryWith({ ...files, 'a.roles.yaml': clean }), ['lint'])
     expect([code, stderr]).toEqual([1, ''])
     expect(stdout).toContain(message)
-  })
-})
-
-describe('formats', () => {
-  const directory = (): string => directoryWith({ 'a.roles.yaml': misspelt })
-  test('github', () => {
-    const { stdout } = run(directory(), ['lint', '--format', 'github'])
-    expect(stdout).toMatch(
-      /^::warning file=a\.roles\.yaml,line=6,endLine=6,col=19,endColumn=33,title=RC001::.*deployment\.get/,
-    )
-  })
-  test('sarif', () => {
-    const log = JSON.parse(run(directory(), ['lint', '--format', 'sarif']).stdout)
-    expect(log).toMatchObject({
-      version: '2.1.0',
-      runs: [
-        {
-          columnKind: 'utf16CodeUnits',
-          results: [
-            {
-              ruleId: 'RC001',
-              level: 'warning',
-              locations: [
-                {
-                  physicalLocation: {
-                    artifactLocation: { uri: 'a.roles.yaml' },
-                    region: { startLine: 6, startColumn: 19, endLine: 6, endColumn: 33 },
-                  },
-                },
-              ],
-              partialFingerprints: { 'rolecall/v1': expect.stringMatching(/^[0-9a-f]{32}$/) },
-            },
-          ],
-        },
-      ],
-    })
-    expect(log.runs[0].tool.driver.rules).toHaveLength(14)
-    for (const { helpUri } of log.runs[0].tool.driver.rules) expect(helpUri).toMatch(/^https:.*RC0\d\d/)
-  })
-  test('escape what files say', () => {
-    const hostile = clean.replace('deployment.get', '"\\e[31mred"')
-    const { stdout } = run(directoryWith({ 'a.roles.yaml': hostile }), ['lint'])
-    expect(stdout).not.toContain('\u001b')
   })
 })
 
