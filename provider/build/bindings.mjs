@@ -59,6 +59,8 @@ const polish = (text, { page, description }) =>
       `${documentation}/${page}`,
     )
     .replaceAll(/^( *)\* Create a new \{@link \S+ (\S+)\} .*$/gm, '$1* Adds `$2` to the stack.')
+    .replace(/^import \* as cdktf/m, "import { refuseForeignCore } from '../../foreign-core.js';\n$&")
+    .replace(/^ {4}super\(scope, id, /m, '    refuseForeignCore(scope);\n$&')
     .replace(/ {2}protected synthesizeHclAttributes\(\)[\s\S]*$/, hclBody)
 
 /** What a folder of the generator is about: its class, page and description. */

@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { buildVersion } from '../../.ci/version.mjs'
 import { writeBindings } from './bindings.mjs'
-import { compileLibrary, cores } from './library.mjs'
+import { compileLibrary, libraryParts } from './library.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const sources = join(root, 'constructs')
@@ -69,8 +69,10 @@ const fingerprint = async (description) => {
   return hash.digest('hex')
 }
 
-/** The bindings, and the library for each core, say what they were made from. */
-const stampFiles = [bindings, ...cores.map((core) => join(dist, core))].map((directory) => join(directory, '.inputs'))
+/** The bindings, and each part of the library, say what they were made from. */
+const stampFiles = [bindings, ...libraryParts.map((part) => join(dist, part))].map((directory) =>
+  join(directory, '.inputs'),
+)
 
 const isStamped = async (path, stamp) => (await readFile(path, 'utf8').catch(() => '')) === stamp
 

@@ -6,8 +6,10 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { dirname, join, relative } from 'node:path'
 import { build, transform } from 'esbuild'
 import ts from 'typescript'
+import { bareDeclarations, bareEntry, coreCheck, cores } from './refusals.mjs'
 
-export const cores = ['cdktf', 'cdktn']
+/** The folders of dist that are the library. */
+export const libraryParts = [...cores, 'bare']
 
 const write = async (path, text) => {
   await mkdir(dirname(path), { recursive: true })
@@ -20,21 +22,26 @@ const forCore = (text, core) => text.replaceAll(/\b(require\(|from |import\()(['
 const foldersOf = async (directory) =>
   (await readdir(directory, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map(({ name }) => name)
 
-/** A binding is loaded on its own as well as by the constructs, and must be one class to both. */
-const keepBindingsApart = {
-  name: 'bindings',
+/**
+ * A binding is loaded on its own as well as by the constructs, and must be one class to both; and so must be what
+ * both load.
+ */
+const keepApart = {
+  name: 'apart',
   setup: ({ onResolve }) => {
     onResolve({ filter: /^\.\.?\/(?:bindings\/)?[a-z-]+\/index\.js$/ }, ({ path }) => ({
       path: `./bindings/${path.replace(/^\.\.?\/(?:bindings\/)?/, '')}`,
       external: true,
     }))
+    onResolve({ filter: /^\.\.?\/foreign-core\.js$/ }, () => ({ path: './foreign-core.js', external: true }))
   },
 }
 
 const bundleConstructs = async (sources, out) => {
   const { outputFiles } = await build({
     absWorkingDir: sources,
-    entryPoints: ['index.ts'],
+    entryPoints: ['index.ts', 'foreign-core.ts'],
+    outdir: '.',
     bundle: true,
     platform: 'node',
     format: 'cjs',
@@ -43,20 +50,21 @@ const bundleConstructs = async (sources, out) => {
     // jsonc-parser's main file is UMD, whose requires no bundler sees.
     mainFields: ['module', 'main'],
     define: { 'import.meta.url': 'moduleUrl' },
-    banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
-    plugins: [keepBindingsApart],
+    banner: { js: `require('./core-check.js'); const moduleUrl = require('node:url').pathToFileURL(__filename).href;` },
+    plugins: [keepApart],
     tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
     legalComments: 'none',
     logLevel: 'warning',
     write: false,
   })
-  await out('index.js', outputFiles[0].text)
+  await Promise.all(outputFiles.map(({ path, text }) => out(relative(sources, path), text)))
 }
 
 const compileBinding = async (sources, out, folder) => {
   const text = await readFile(join(sources, 'bindings', folder, 'index.ts'), 'utf8')
   const { code } = await transform(text, {
     loader: 'ts',
+    banner: "require('../../core-check.js');",
     format: 'cjs',
     platform: 'node',
     target: 'node20.19',
@@ -65,7 +73,7 @@ const compileBinding = async (sources, out, folder) => {
   await out(join('bindings', folder, 'index.js'), code)
 }
 
-/** Of what the entry points lead to; never of what is bundled, which a test holds. */
+/** Of what the entry points lead to; never of what is bundled, which a test holds. Returns what the library exports. */
 const declare = async (sources, out, folders) => {
   const roots = [join(sources, 'index.ts'), ...folders.map((folder) => join(sources, 'bindings', folder, 'index.ts'))]
   const texts = new Map()
@@ -93,6 +101,10 @@ const declare = async (sources, out, folders) => {
       if (!wanted.includes(next)) wanted.push(next)
     }
   }
+  const checker = program.getTypeChecker()
+  const file = program.getSourceFile(roots[0])
+  const library = file && checker.getSymbolAtLocation(file)
+  return library ? checker.getExportsOfModule(library).map(({ name }) => name) : []
 }
 
 /** As prebuilt providers say it, to either command. */
@@ -107,18 +119,23 @@ export const compileLibrary = async (sources, dist, version) => {
   const temporary = join(dist, `.library-${process.pid}`)
   const folders = await foldersOf(join(sources, 'bindings'))
   const out = (path, text) => Promise.all(cores.map((core) => write(join(temporary, core, path), forCore(text, core))))
+  const forBareName = async (names) => {
+    await write(join(temporary, 'bare', 'index.cjs'), bareEntry(names))
+    await write(join(temporary, 'bare', 'index.d.cts'), bareDeclarations)
+  }
   try {
     // All of them, as one that still writes would keep the folder from being removed, and hide why another failed.
     const ended = await Promise.allSettled([
       bundleConstructs(sources, out),
-      declare(sources, out, folders),
+      declare(sources, out, folders).then(forBareName),
+      ...cores.map((core) => write(join(temporary, core, 'core-check.js'), coreCheck(core))),
       out('package.json', `${JSON.stringify(manifest(version), null, 2)}\n`),
       ...folders.map((folder) => compileBinding(sources, out, folder)),
     ])
     for (const one of ended) if (one.status === 'rejected') throw one.reason
-    for (const core of cores) {
-      await rm(join(dist, core), { recursive: true, force: true })
-      await rename(join(temporary, core), join(dist, core))
+    for (const part of libraryParts) {
+      await rm(join(dist, part), { recursive: true, force: true })
+      await rename(join(temporary, part), join(dist, part))
     }
   } finally {
     await rm(temporary, { recursive: true, force: true })

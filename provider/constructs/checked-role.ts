@@ -6,7 +6,6 @@ import type { RoleType } from '@rolecall/shared/model/role.js'
 import { findRoleType, platformOf } from '@rolecall/shared/platforms/registry.js'
 import { applySeverity, severityAtSynth } from '@rolecall/shared/rules/severity.js'
 import type { TerraformResource } from './core.js'
-import { refuseForeignCore } from './foreign-core.js'
 import { expandPatterns } from './pattern-attributes.js'
 import { addErrors, addWarnings, isCommandRun } from './report.js'
 import { roleFromTokens } from './role-from-tokens.js'
@@ -47,7 +46,6 @@ export const expandedAttributes = (
 
 /** Checks the role after all aspects. What comes from elsewhere in the stack is not known yet and passes. */
 export const checkAtSynth = (resource: TerraformResource, name: string, values: () => Values): void => {
-  refuseForeignCore(resource)
   const check = (): readonly Problem[] => {
     const type = roleType(name)
     const { config, catalogOf } = rulesOf(resource)

@@ -1,4 +1,5 @@
 import * as cdktfLibrary from '@rolecall/provider/cdktf'
+import { AstroRole as CdktfBinding } from '@rolecall/provider/cdktf/bindings/astro-role'
 import * as cdktnLibrary from '@rolecall/provider/cdktn'
 import { AstroRole as Binding } from '@rolecall/provider/cdktn/bindings/astro-role'
 import * as cdktf from 'cdktf'
@@ -36,5 +37,7 @@ test('a construct in a stack of the other core says where to import it from', ()
   expect(() => new cdktfLibrary.RoleFiles(stack, 'roles', { paths: ['*.roles.yaml'], directory })).toThrow(
     'This construct comes from @rolecall/provider/cdktf, and its stack from cdktn. Import it from @rolecall/provider/cdktn.',
   )
-  expect(() => new cdktfLibrary.AstroRole(stack, 'code', role)).toThrow('Import it from @rolecall/provider/cdktn.')
+  for (const construct of [cdktfLibrary.AstroRole, CdktfBinding])
+    expect(() => new construct(stack, 'code', role)).toThrow('Import it from @rolecall/provider/cdktn.')
+  expect(() => new cdktfLibrary.RolecallProvider(stack, 'rolecall')).toThrow('its stack from cdktn')
 })
