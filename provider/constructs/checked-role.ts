@@ -9,7 +9,7 @@ import type { TerraformResource } from './core.js'
 import { expandPatterns } from './pattern-attributes.js'
 import { addErrors, addWarnings, isCommandRun } from './report.js'
 import { roleFromTokens } from './role-from-tokens.js'
-import { rulesFor } from './synth-rules.js'
+import { rulesOf } from './synth-rules.js'
 
 type Values = { readonly [name: string]: unknown }
 
@@ -18,8 +18,6 @@ const roleType = (name: string): RoleType => {
   if (!type) throw new Error(`The library was built without the role type ${name}.`)
   return type
 }
-
-const rulesOf = (resource: TerraformResource) => rulesFor(resource, process.cwd())
 
 /** The attributes of the role, without what is Terraform's business alone. */
 const ofRole = (values: Values): Values =>
@@ -49,7 +47,7 @@ export const checkAtSynth = (resource: TerraformResource, name: string, values: 
   const check = (): readonly Problem[] => {
     const type = roleType(name)
     const { config, catalogOf } = rulesOf(resource)
-    const { role, problems } = roleFromTokens(resource, name, ofRole(values()))
+    const { role, problems } = roleFromTokens(type, resource.node.id, ofRole(values()))
     const catalog = catalogOf(platformOf(type).key)
     const found = checkRole(role, { catalog, limit: config.maxBlastRadius, patterns: true, partial: false })
     return applySeverity([...problems, ...found], severityAtSynth(config.severity))

@@ -2,9 +2,12 @@
 export {
   AnnotationMetadataEntryType,
   Aspects,
+  TerraformDataSource,
+  TerraformElement,
   TerraformProvider,
   TerraformResource,
   TerraformStack,
   Token,
+  Tokenization,
 } from 'cdktf'
 export { Construct } from 'constructs'

@@ -5,6 +5,9 @@
  */
 
 export * from './bindings/roles.js'
+export type { Grants } from './grants.js'
+export { grantsOf } from './grants.js'
+export { isRole } from './is-role.js'
 export type { RoleFilesConfig } from './role-files.js'
 export { RoleFiles } from './role-files.js'
 export { RoleFilesError } from './role-files-error.js'

@@ -19,7 +19,7 @@ import { attributesOf } from './role-attributes.js'
 import { RoleFilesError } from './role-files-error.js'
 import { RoleResource } from './role-resource.js'
 import { ensureProvider, stackProviders } from './stack-providers.js'
-import { rulesFor } from './synth-rules.js'
+import { rememberRules, rulesFor } from './synth-rules.js'
 
 export interface RoleFilesConfig {
   /** Role files, and globs for them: `roles/*.roles.yaml`. A glob has `*`, `**`, `?`, `[ab]` and `{a,b}`. */
@@ -59,6 +59,7 @@ const resourceOf = (scope: Construct, { site, rules }: ReadRole): RoleResource |
     role.key,
     expandPatterns(attributesOf(role.attributes), known, catalog),
   )
+  rememberRules(resource, rules)
   if (movedFrom) resource.moveFromId(`rolecall_${role.type}.${movedFrom.text}`)
   return resource
 }

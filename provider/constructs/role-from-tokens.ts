@@ -1,50 +1,88 @@
 /** A role as the rules see it, from attributes in which anything may be a token of the core. */
+
+import type { Attribute, AttributeType } from '@rolecall/shared/model/attribute.js'
+import { isPermissionList } from '@rolecall/shared/model/permission-places.js'
 import type { Problem } from '@rolecall/shared/model/problem.js'
-import type { AttributeValue, Path, Role } from '@rolecall/shared/model/role.js'
+import type { AttributeValue, Path, Role, RoleType } from '@rolecall/shared/model/role.js'
 import { unknown } from '@rolecall/shared/model/unknown.js'
+import { platformOf } from '@rolecall/shared/platforms/registry.js'
 import { problem } from '@rolecall/shared/rules/problem.js'
 import { wrongAttribute } from '@rolecall/shared/rules/wrong-attribute.js'
-import type { TerraformResource } from './core.js'
 import { Token } from './core.js'
+import { halfKnownProblem, joinedPatternProblem } from './known-later.js'
+import { isSpreadList, joinedItems } from './token-lists.js'
 
 type Values = { readonly [name: string]: unknown }
 
 const isValues = (value: unknown): value is Values =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** A list token that was spread into a list; the core fails on it later, in words that help nobody. */
-const isSpreadList = (item: unknown): boolean => typeof item === 'string' && item.startsWith('#{TfToken[')
-
 const spreadMessage =
   'A list that is not known yet cannot be spread into another one. Put them together with `Fn.concat`.'
 
+const typeBelow = (type: AttributeType | null, name: string): AttributeType | null => {
+  const attributes: { readonly [name: string]: Attribute } = type?.kind === 'object' ? type.attributes : {}
+  return Object.hasOwn(attributes, name) ? (attributes[name]?.type ?? null) : null
+}
+
+const elementOf = (type: AttributeType | null): AttributeType | null =>
+  type?.kind === 'set' || type?.kind === 'list' ? type.element : null
+
 export const roleFromTokens = (
-  { node }: TerraformResource,
-  type: string,
+  roleType: RoleType,
+  key: string,
   values: Values,
 ): { readonly role: Role; readonly problems: readonly Problem[] } => {
   const problems: Problem[] = []
+  const platform = platformOf(roleType)
 
-  const valueOf = (value: unknown, path: Path): AttributeValue => {
+  const valueOf = (value: unknown, path: Path, type: AttributeType | null): AttributeValue => {
     if (value === null || value === undefined) return null
-    if (Array.isArray(value)) return listOf(value, path)
-    if (Token.isUnresolved(value)) return unknown
-    if (isValues(value)) return valuesOf(value, path)
+    const joined = joinedItems(value)
+    if (joined) return joinedList(joined, path, type)
+    if (Array.isArray(value)) return listOf(value, path, type)
+    if (isSpreadList(value)) return unknown
+    if (Token.isUnresolved(value)) return tokenOf(value, path, type)
+    if (isValues(value)) return valuesOf(value, path, type)
     return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : unknown
   }
 
-  const listOf = (items: readonly unknown[], path: Path): AttributeValue => {
-    if (items.length > 1 && items.some(isSpreadList)) problems.push(problem(wrongAttribute, path, spreadMessage))
-    if (Token.isUnresolved(items) || items.some(isSpreadList)) return unknown
-    return items.map((item, index) => valueOf(item, [...path, index]))
+  const tokenOf = (value: unknown, path: Path, type: AttributeType | null): AttributeValue => {
+    const wrong =
+      type?.kind === 'permission' && typeof value === 'string' ? halfKnownProblem(value, path, platform) : null
+    if (wrong) problems.push(wrong)
+    return unknown
   }
 
-  const valuesOf = (from: Values, path: Path): { readonly [name: string]: AttributeValue } =>
+  const listOf = (items: readonly unknown[], path: Path, type: AttributeType | null): AttributeValue => {
+    if (items.length > 1 && items.some(isSpreadList)) problems.push(problem(wrongAttribute, path, spreadMessage))
+    if (Token.isUnresolved(items)) return unknown
+    return items.map((item, index) => valueOf(item, [...path, index], elementOf(type)))
+  }
+
+  /** What Terraform puts together is never expanded by us. */
+  const joinedList = (items: readonly unknown[], path: Path, type: AttributeType | null): AttributeValue =>
+    items.map((item, index) => {
+      const at = [...path, index]
+      const value = valueOf(item, at, elementOf(type))
+      const wrong =
+        isPermissionList(type) && typeof value === 'string' ? joinedPatternProblem(value, at, platform) : null
+      if (!wrong) return value
+      problems.push(wrong)
+      return unknown
+    })
+
+  const valuesOf = (
+    from: Values,
+    path: Path,
+    type: AttributeType | null,
+  ): { readonly [name: string]: AttributeValue } =>
     Object.fromEntries(
       Object.entries(from)
         .filter(([, value]) => value !== undefined)
-        .map(([name, value]) => [name, valueOf(value, [...path, name])]),
+        .map(([name, value]) => [name, valueOf(value, [...path, name], typeBelow(type, name))]),
     )
 
-  return { role: { type, key: node.id, attributes: valuesOf(values, []) }, problems }
+  const attributes = valuesOf(values, [], { kind: 'object', attributes: roleType.attributes })
+  return { role: { type: roleType.name, key, attributes }, problems }
 }
