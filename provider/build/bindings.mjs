@@ -6,13 +6,12 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { createRequire } from 'node:module'
 import { devNull } from 'node:os'
 import { join } from 'node:path'
+import { documentation, roleClasses, wordsOf } from './role-classes.mjs'
 
 const require = createRequire(import.meta.url)
 
 /** In full, since a short one would be looked up again under OpenTofu's own registry. */
 const source = 'registry.terraform.io/rolecall/rolecall'
-
-const documentation = 'https://github.com/rolecall/rolecall/blob/main/provider/docs'
 
 /** The package's own entry point loads jsii, which it does not depend on: https://github.com/hashicorp/terraform-cdk/issues/3744 */
 const loadGenerator = () => {
@@ -27,8 +26,6 @@ const loadGenerator = () => {
   const target = (version) => new ConstructsMakerProviderTarget(constraint(version), LANGUAGES[0])
   return { create: (schema) => new TerraformProviderGenerator(new CodeMaker(), schema), target }
 }
-
-const wordsOf = (description) => description.replaceAll('*/', '* /').trim().replaceAll('\n', '\n * ')
 
 /** Nested attributes are attributes, but the generator writes them as blocks in HCL. */
 const hclBody = `  protected synthesizeHclAttributes(): { [name: string]: any } {
@@ -73,53 +70,8 @@ const subjectOf = (folder, schema) => {
   return { page: `${isData ? 'data-sources' : 'resources'}/${name}.md`, description: block.description ?? '' }
 }
 
-const checkedClass = (name, className, description) => `
-/**
- * ${wordsOf(description)}
- *
- * Permissions may be patterns: a segment \`*\` stands for one segment, a final \`**\` for one or more.
- * They are expanded at synth, and what the role grants is checked there.
- * @see {@link ${documentation}/resources/${name}.md}
- */
-export class ${className} extends ${className}Binding {
-  public constructor(scope: Construct, id: string, config: ${className}Config) {
-    super(scope, id, config)
-    checkAtSynth(this, '${name}', () => super.synthesizeAttributes())
-  }
-
-  protected override synthesizeAttributes(): { [name: string]: any } {
-    return expandedAttributes(this, '${name}', super.synthesizeAttributes())
-  }
-}
-`
-
-const classNameOf = (name) => name.replaceAll(/(?:^|_)(.)/g, (_, letter) => letter.toUpperCase())
-
-/** One class for each kind of role, over its binding: a new platform needs no line of code here. */
-const roleClasses = (roleTypes) => {
-  const kinds = roleTypes.map(({ name, description }) => ({
-    name,
-    description,
-    className: classNameOf(name),
-    folder: name.replaceAll('_', '-'),
-  }))
-  return [
-    '// Generated from the registry of platforms by provider/build/bindings.mjs.',
-    "import type { Construct } from '../core.js'",
-    "import { checkAtSynth, expandedAttributes } from '../checked-role.js'",
-    ...kinds.map(
-      ({ className, folder }) => `import { ${className} as ${className}Binding } from './${folder}/index.js'`,
-    ),
-    ...kinds.map(({ className, folder }) => `import type { ${className}Config } from './${folder}/index.js'`),
-    "\nexport { RolecallProvider } from './provider/index.js'",
-    "export type { RolecallProviderConfig } from './provider/index.js'",
-    `export type { ${kinds.map(({ className }) => `${className}Config`).join(', ')} }`,
-    ...kinds.map(({ name, className, description }) => checkedClass(name, className, description)),
-  ].join('\n')
-}
-
 /** Writes the bindings to a directory, one folder for each resource, data source and the provider. */
-export const writeBindings = async (directory, temporary, { schema, version, roleTypes }) => {
+export const writeBindings = async (directory, temporary, { schema, version, classes, catalog }) => {
   const { create, target } = loadGenerator()
   const generator = create({ ...schema, provider_versions: { [source]: version } })
   generator.generate(target(version))
@@ -133,7 +85,8 @@ export const writeBindings = async (directory, temporary, { schema, version, rol
       await mkdir(join(done, name), { recursive: true })
       await writeFile(join(done, name, 'index.ts'), polish(text, subjectOf(name, schema)))
     }
-    await writeFile(join(done, 'roles.ts'), roleClasses(roleTypes))
+    await writeFile(join(done, 'roles.ts'), roleClasses(classes))
+    await writeFile(join(done, 'catalog.d.ts'), catalog)
     await rm(directory, { recursive: true, force: true })
     await rename(done, directory)
   } finally {

@@ -7,6 +7,7 @@ import { build } from 'esbuild'
 import { buildVersion } from '../../.ci/version.mjs'
 import { writeBindings } from './bindings.mjs'
 import { compileLibrary, libraryParts } from './library.mjs'
+import { bindingConfig, classNameOf } from './role-classes.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const sources = join(root, 'constructs')
@@ -20,6 +21,8 @@ const describeProvider = async () => {
   const path = join(root, 'dist', `.describe-${process.pid}.mjs`)
   const contents = `
     export { roleTypes } from '@rolecall/shared/platforms/registry.js'
+    export { catalogModule } from '@rolecall/shared/schema/catalog-module.js'
+    export { roleConfig } from '@rolecall/shared/schema/role-config.js'
     import { createProviderServer } from './framework/server.js'
     import { providerSchemaJson } from './framework/schema-json.js'
     import { rolecallProvider } from './roles/provider.js'
@@ -39,8 +42,13 @@ const describeProvider = async () => {
     outfile: path,
   })
   try {
-    const { schema, roleTypes } = await import(pathToFileURL(path).href)
-    return { schema, version, roleTypes: roleTypes.map(({ name, description }) => ({ name, description })) }
+    const { schema, roleTypes, roleConfig, catalogModule } = await import(pathToFileURL(path).href)
+    const classes = roleTypes.map((type) => {
+      const { name, description } = type
+      const className = classNameOf(name)
+      return { name, description, className, config: roleConfig(type, bindingConfig(className)) }
+    })
+    return { schema, version, classes, catalog: catalogModule() }
   } finally {
     await rm(path, { force: true })
   }

@@ -3,13 +3,16 @@
  * each core: bindings of one do not work in a stack of the other, though no type tells them apart.
  */
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname, join, relative } from 'node:path'
+import { dirname, join, relative, sep } from 'node:path'
 import { build, transform } from 'esbuild'
 import ts from 'typescript'
 import { bareDeclarations, bareEntry, coreCheck, cores } from './refusals.mjs'
 
-/** The folders of dist that are the library. */
-export const libraryParts = [...cores, 'bare']
+/** The folders of dist that are the library; `catalog` has the types of permissions, which know no core. */
+export const libraryParts = [...cores, 'catalog', 'bare']
+
+/** The generated declarations that both cores share, so that an app adds to one module whatever its core is. */
+const catalog = 'bindings/catalog.d.ts'
 
 const write = async (path, text) => {
   await mkdir(dirname(path), { recursive: true })
@@ -73,6 +76,13 @@ const compileBinding = async (sources, out, folder) => {
   await out(join('bindings', folder, 'index.js'), code)
 }
 
+/** In dist the catalog lies beside the folders of the cores. */
+const withSharedCatalog = (text, folder) =>
+  text.replaceAll(/from '\.\/(?:bindings\/)?catalog\.js'/g, () => {
+    const path = relative(join('/core', folder), '/catalog/index.js')
+    return `from '${path.split(sep).join('/')}'`
+  })
+
 /** Of what the entry points lead to; never of what is bundled, which a test holds. Returns what the library exports. */
 const declare = async (sources, out, folders) => {
   const roots = [join(sources, 'index.ts'), ...folders.map((folder) => join(sources, 'bindings', folder, 'index.ts'))]
@@ -95,16 +105,22 @@ const declare = async (sources, out, folders) => {
   for (const path of wanted) {
     const text = texts.get(path)
     if (text === undefined) throw new Error(`TypeScript gave no declarations for ${path}`)
-    await out(relative(sources, path), text)
+    await out(relative(sources, path), withSharedCatalog(text, relative(sources, dirname(path))))
     for (const [, specifier] of text.matchAll(/from '(\.[^']+)\.js'/g)) {
       const next = join(dirname(path), `${specifier}.d.ts`)
-      if (!wanted.includes(next)) wanted.push(next)
+      if (!wanted.includes(next) && next !== join(sources, catalog)) wanted.push(next)
     }
   }
   const checker = program.getTypeChecker()
   const file = program.getSourceFile(roots[0])
   const library = file && checker.getSymbolAtLocation(file)
   return library ? checker.getExportsOfModule(library).map(({ name }) => name) : []
+}
+
+const writeCatalog = async (sources, directory) => {
+  await write(join(directory, 'index.d.ts'), await readFile(join(sources, catalog), 'utf8'))
+  // Above stands a package of ES modules, whose types CommonJS code may not import.
+  await write(join(directory, 'package.json'), `${JSON.stringify({ private: true, type: 'commonjs' }, null, 2)}\n`)
 }
 
 /** As prebuilt providers say it, to either command. */
@@ -130,6 +146,7 @@ export const compileLibrary = async (sources, dist, version) => {
       declare(sources, out, folders).then(forBareName),
       ...cores.map((core) => write(join(temporary, core, 'core-check.js'), coreCheck(core))),
       out('package.json', `${JSON.stringify(manifest(version), null, 2)}\n`),
+      writeCatalog(sources, join(temporary, 'catalog')),
       ...folders.map((folder) => compileBinding(sources, out, folder)),
     ])
     for (const one of ended) if (one.status === 'rejected') throw one.reason

@@ -5,6 +5,7 @@
  */
 
 export * from './bindings/roles.js'
+export { fromToken } from './from-token.js'
 export type { Grants } from './grants.js'
 export { grantsOf } from './grants.js'
 export { isRole } from './is-role.js'

@@ -8,3 +8,6 @@ export type ResourceOption = (typeof resourceOptions)[number]
 
 export const isResourceOption = (name: string): name is ResourceOption =>
   resourceOptions.some((option) => option === name)
+
+/** What `on_destroy` may be: a destroy deletes the role, or leaves it where it is. */
+export const destroyModes = ['delete', 'forget'] as const

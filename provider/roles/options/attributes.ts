@@ -1,7 +1,7 @@
 /** What every role's resource takes beside the role: how Terraform deals with it. Null where it is not set. */
 
 import type { ResourceOption } from '@rolecall/shared/model/resource-options.js'
-import { resourceOptions } from '@rolecall/shared/model/resource-options.js'
+import { destroyModes, resourceOptions } from '@rolecall/shared/model/resource-options.js'
 import { error } from '../../framework/diagnostic.js'
 import type { SchemaAttribute, Validator } from '../../framework/schema.js'
 import type { ValueRecord } from '../../value/value.js'
@@ -23,10 +23,10 @@ const durations: Validator = (value, path) =>
   })
 
 const ways: Validator = (value, path) => {
-  if (value === 'delete' || value === 'forget') return []
+  if (destroyModes.some((mode) => mode === value)) return []
   return [
     error(
-      `on_destroy must be "delete" or "forget", not ${JSON.stringify(value)}`,
+      `on_destroy must be ${destroyModes.map((mode) => JSON.stringify(mode)).join(' or ')}, not ${JSON.stringify(value)}`,
       'With "forget" a destroy takes the role out of the state and leaves it where it is.',
       path,
     ),

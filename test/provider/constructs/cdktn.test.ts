@@ -13,7 +13,7 @@ const files = {
     'northflank_org_role:\n  dev: { name: Dev, permissions: { org_scope: [Organisation > Team > General > Read] } }\n',
 }
 
-const role = { name: 'Code', scopeType: 'DEPLOYMENT', permissions: ['deployment.get'] }
+const role = { name: 'Code', scopeType: 'DEPLOYMENT' as const, permissions: ['deployment.get'] }
 
 test('the same app gives the same stack on CDK Terrain', () => {
   const directory = createWorkspace(files)

@@ -14,7 +14,7 @@ const declarations = readdirSync(library, { recursive: true, encoding: 'utf8' })
 
 const app = `
 import { App, TerraformStack } from 'cdktf'
-import { AstroRole, RoleFiles, RolecallProvider } from '@rolecall/provider/cdktf'
+import { AstroRole, RoleFiles, RolecallProvider, fromToken } from '@rolecall/provider/cdktf'
 import { DataRolecallAstroRole } from '@rolecall/provider/cdktf/bindings/data-rolecall-astro-role'
 import { DataRolecallAstroRoles } from '@rolecall/provider/cdktf/bindings/data-rolecall-astro-roles'
 import { DataRolecallPermissions } from '@rolecall/provider/cdktf/bindings/data-rolecall-permissions'
@@ -26,7 +26,7 @@ new RoleFiles(stack, 'roles', { paths: ['roles/*.roles.yaml'] })
 const viewer = new AstroRole(stack, 'viewer', { name: 'Viewer', scopeType: 'DEPLOYMENT', permissions: ['deployment.*.get'] })
 const level: string = viewer.blastRadius.level
 const shared = new DataRolecallAstroRole(stack, 'shared', { name: 'Shared' })
-new AstroRole(stack, 'derived', { name: 'Derived', scopeType: shared.scopeType, permissions: shared.permissions })
+new AstroRole(stack, 'derived', { name: 'Derived', scopeType: fromToken(shared.scopeType), permissions: shared.permissions })
 const first: string = new DataRolecallAstroRoles(stack, 'all', { nameRegex: '^A' }).roles.get(0).blastRadius.level
 const risk: string = new DataRolecallPermissions(stack, first, { platform: 'astro' }).permissions.get(0).risk
 new JitsudoRole(stack, level + risk, { slug: 'auditor', name: 'Auditor', scopes: [viewer.id] })

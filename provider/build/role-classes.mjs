@@ -1,0 +1,59 @@
+/** The text of the classes of the roles, one over each binding: a new platform needs no line of code here. */
+
+export const documentation = 'https://github.com/rolecall/rolecall/blob/main/provider/docs'
+
+export const wordsOf = (description) => description.replaceAll('*/', '* /').trim().replaceAll('\n', '\n * ')
+
+export const classNameOf = (name) => name.replaceAll(/(?:^|_)(.)/g, (_, letter) => letter.toUpperCase())
+
+/** What the binding's own interface of attributes is imported as. */
+export const bindingConfig = (className) => `${className}BindingConfig`
+
+const folderOf = (name) => name.replaceAll('_', '-')
+
+const importsOf = ({ name, className }) =>
+  [
+    `import { ${className} as ${className}Binding } from './${folderOf(name)}/index.js'`,
+    `import type { ${className}Config as ${bindingConfig(className)} } from './${folderOf(name)}/index.js'`,
+  ].join('\n')
+
+const classOf = ({ name, description, className, config }) => `
+${config.text}
+/**
+ * ${wordsOf(description)}
+ *
+ * Permissions may be patterns: a segment \`*\` stands for one segment, a final \`**\` for one or more.
+ * They are expanded at synth, and what the role grants is checked there.
+ * @see {@link ${documentation}/resources/${name}.md}
+ */
+export class ${className} extends ${className}Binding {
+  public constructor(scope: Construct, id: string, config: ${config.parameter}) {
+    super(scope, id, config as unknown as ${bindingConfig(className)})
+    checkAtSynth(this, '${name}', () => super.synthesizeAttributes())
+  }
+
+  protected override synthesizeAttributes(): { [name: string]: any } {
+    return expandedAttributes(this, '${name}', super.synthesizeAttributes())
+  }
+}
+`
+
+/** Names of the catalog's types that the classes speak of. */
+const typesIn = (classes) => {
+  const names = classes.flatMap(({ config }) => config.text.match(/\b(?:\w+Permission|TokenString)\b/g) ?? [])
+  return [...new Set(names)].sort()
+}
+
+export const roleClasses = (classes) =>
+  [
+    '// Generated from the registry of platforms by provider/build/role-classes.mjs.',
+    "import type * as cdktf from 'cdktf'",
+    "import type { Construct } from '../core.js'",
+    "import { checkAtSynth, expandedAttributes } from '../checked-role.js'",
+    `import type { ${typesIn(classes).join(', ')} } from './catalog.js'`,
+    ...classes.map(importsOf),
+    "\nexport { RolecallProvider } from './provider/index.js'",
+    "export type { RolecallProviderConfig } from './provider/index.js'",
+    `export type { ${typesIn(classes).join(', ')} } from './catalog.js'`,
+    ...classes.map(classOf),
+  ].join('\n')
