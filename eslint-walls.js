@@ -39,7 +39,7 @@ export const walls = {
     cli: ['files', 'platforms', 'roles', 'sandbox'],
     start: ['build', 'cli', 'platforms', 'roles', 'files'],
     examples: ['constructs'],
-    build: ['files', 'value', 'framework', 'platforms', 'roles'],
+    build: ['files', 'value', 'framework', 'platforms', 'roles', 'cli'],
     main: ['files', 'plugin', 'rpc', 'framework', 'roles'],
   },
   'extension/server': {

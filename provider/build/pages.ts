@@ -14,6 +14,7 @@ import type { RoleClient } from '../roles/client.js'
 import { importHelp } from '../roles/import-id.js'
 import { rolecallProvider } from '../roles/provider.js'
 import type { Type } from '../value/type.js'
+import { commandPage } from './command-page.js'
 import { identityImport, listPage, listPagePath } from './discovery.js'
 
 type DataSource = (typeof rolecallProvider)['dataSources'][number]
@@ -169,7 +170,7 @@ const providerPage = (attributes: SchemaAttributes, examples: URL): ReferencePag
       .map(({ type }) => `- [${type}](data-sources/${shortName(type)}.md)`)
       .join('\n')}\n`,
     `## Functions\n\n${rolecallProvider.functions.map(({ name }) => `- [${name}](functions/${name}.md)`).join('\n')}\n`,
-    '## Guides\n\n- [Several organizations and tenants](guides/several-organizations.md)\n- [Moving in from another provider](moving-in.md)\n',
+    '## Guides\n\n- [The rolecall command](guides/command.md)\n- [Several organizations and tenants](guides/several-organizations.md)\n- [Moving in from another provider](moving-in.md)\n',
     '## Problems\n\nWhat the plan, the linter and the editor say is explained [code by code](problems/README.md). Faults of networks, platforms and processes have [a page of their own](what-can-go-wrong.md).\n',
   ].join('\n'),
 })
@@ -212,5 +213,6 @@ export const pages = (examples: URL): readonly ReferencePage[] => [
   ...rolecallProvider.dataSources.map((each) => dataSourcePage(each, examples)),
   ...rolecallProvider.functions.map((each) => functionPage(each, examples)),
   severalOrganizationsPage(examples),
+  commandPage,
   { path: 'role-file.schema.json', text: `${JSON.stringify(roleFileSchema(), null, 1)}\n` },
 ]

@@ -33,14 +33,16 @@ const environmentOf = (variables: NodeJS.ProcessEnv): HttpEnvironment => ({
   variables,
 })
 
+/** What a verb takes as PLATFORM. */
+export const platformNames = adapters.map(({ platform }) => platform.key).join(', ')
+
 export const findAdapter = (name: string | undefined): PlatformAdapter => {
   const adapter = adapters.find(({ platform }) => platform.key === name)
   if (adapter) return adapter
-  const known = adapters.map(({ platform }) => platform.key).join(', ')
   throw new UsageError(
     name === undefined
-      ? `name a platform: ${known}`
-      : `there is no platform ${JSON.stringify(name)}; there are ${known}`,
+      ? `name a platform: ${platformNames}`
+      : `there is no platform ${JSON.stringify(name)}; there are ${platformNames}`,
   )
 }
 

@@ -1,31 +1,21 @@
 import { parseArgs } from 'node:util'
 import { visibleLines } from '@rolecall/shared/model/visible.js'
 import { version } from '../version.js'
-import { catalog } from './catalog/verb.js'
-import { lint } from './lint/verb.js'
-import { mirror } from './mirror.js'
-import { pull } from './pull/verb.js'
-import { report } from './report.js'
-import { sandbox } from './sandbox.js'
+import { nearestOption, nearestVerb } from './did-you-mean.js'
+import type { Style } from './help.js'
+import { colours, help, plainStyle, verbHelp } from './help.js'
 import type { ExitCode, Terminal, Verb } from './verb.js'
 import { UsageError } from './verb.js'
+import { verbs } from './verbs.js'
 
-const verbs: readonly Verb[] = [lint, report, pull, catalog, mirror, sandbox]
+/** Asked of stdout, since help goes there; it knows of NO_COLOR and FORCE_COLOR. */
+const style: Style = process.stdout.isTTY && process.stdout.hasColors() ? colours : plainStyle
 
-const help = (): string =>
-  [
-    'Roles as code for Astro, Northflank and JITSudo.',
-    '',
-    ...verbs.flatMap(({ name, summary, usage }) => [`  rolecall ${name} ${usage[0] ?? ''}`, `      ${summary}`]),
-    '',
-    'rolecall VERB --help tells the options. rolecall --version prints the version.',
-    '',
-  ].join('\n')
-
-const verbHelp = ({ name, summary, usage }: Verb): string =>
-  [`rolecall ${name} ${usage[0] ?? ''}`, '', `  ${summary}`, '', ...usage.slice(1).map((line) => `  ${line}`), ''].join(
-    '\n',
-  )
+const findVerb = (name: string): Verb => {
+  const verb = verbs.find((candidate) => candidate.name === name)
+  if (verb) return verb
+  throw new UsageError(`there is no verb ${JSON.stringify(name)}. ${nearestVerb(name, verbs)}`)
+}
 
 /** parseArgs answers with an exception whose message is fit to be read, but for advice on names that begin with `-`. */
 const parse = (verb: Verb, args: readonly string[]) => {
@@ -37,7 +27,7 @@ const parse = (verb: Verb, args: readonly string[]) => {
     })
   } catch (error) {
     const message = error instanceof Error ? error.message.replace(/\. To specify a positional.*/s, '') : String(error)
-    throw new UsageError(`${message}\nrolecall ${verb.name} --help tells the options.`)
+    throw new UsageError(`${message}\n${nearestOption(message, verb)}`)
   }
 }
 
@@ -46,18 +36,15 @@ const dispatch = async ([name, ...args]: readonly string[], terminal: Terminal):
     terminal.out(`${version}\n`)
     return 0
   }
-  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    terminal.out(help())
+  if (name === undefined || ['help', '--help', '-h'].includes(name)) {
+    const [about] = args
+    terminal.out(about === undefined ? help(verbs, style) : verbHelp(findVerb(about), style))
     return name === undefined ? 2 : 0
   }
-  const verb = verbs.find((candidate) => candidate.name === name)
-  if (!verb)
-    throw new UsageError(
-      `there is no verb ${JSON.stringify(name)}; there are ${verbs.map((known) => known.name).join(', ')}`,
-    )
+  const verb = findVerb(name)
   const { values, positionals } = parse(verb, args)
   if (values['help']) {
-    terminal.out(verbHelp(verb))
+    terminal.out(verbHelp(verb, style))
     return 0
   }
   return verb.run(values, positionals, terminal)

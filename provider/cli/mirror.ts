@@ -111,14 +111,21 @@ const replaced = (before: Form, now: Form, directory: string): string =>
 export const mirror: Verb = {
   name: 'mirror',
   summary: 'Write a provider mirror and the Terraform configuration that uses it.',
-  usage: [
-    'DIR',
-    'DIR/HOST/rolecall/rolecall/VERSION/OS_ARCH/  the provider, for registry.terraform.io and registry.opentofu.org',
-    'DIR/terraform.rc                             ours from this mirror, all other providers from their registries',
-    '--executables                                the form that needs no node, for this system, and not the script',
-    'Prints the exports a pipeline needs:         eval "$(rolecall mirror DIR)"',
+  synopsis: 'DIR',
+  arguments: [
+    [
+      'DIR',
+      'the directory to write. DIR/HOST/rolecall/rolecall/VERSION/OS_ARCH/ gets the provider, for registry.terraform.io and registry.opentofu.org, and DIR/terraform.rc says: ours from this mirror, all others from their registries',
+    ],
   ],
-  options: { executables: { type: 'boolean', default: false } },
+  options: {
+    executables: {
+      type: 'boolean',
+      default: false,
+      text: 'the form that needs no node, for this system, and not the script',
+    },
+  },
+  notes: ['Prints the exports that a pipeline needs: eval "$(rolecall mirror DIR)"'],
   run: async ({ executables }, [target, ...rest], terminal) => {
     const form = executables === true ? 'executable' : 'script'
     if (target === undefined || target === '' || rest.length > 0)

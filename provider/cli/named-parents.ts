@@ -3,7 +3,7 @@ import type { Parent, RoleType } from '@rolecall/shared/model/role.js'
 import { needsParent } from '@rolecall/shared/model/role.js'
 import type { Platform } from '@rolecall/shared/platforms/platform.js'
 import { platformOf, roleTypes } from '@rolecall/shared/platforms/registry.js'
-import type { Values } from './verb.js'
+import type { Option, Options, Values } from './verb.js'
 
 type Named = { readonly platform: Platform; readonly parent: Parent }
 
@@ -14,22 +14,22 @@ const named = roleTypes.flatMap((type): readonly Named[] =>
 
 const variableOf = ({ platform, parent }: Named): string => `${platform.key}_${parent.attribute}`.toUpperCase()
 
-export const parentOptions = Object.fromEntries(
-  named.map(({ parent }) => [parent.noun, { type: 'string', multiple: true } as const]),
-)
-
-/** For a verb's first line of usage. */
-export const parentSynopsis = Object.keys(parentOptions)
-  .map((noun) => `[--${noun} ID]`)
-  .join(' ')
-
-/** A line of usage each; `purpose` follows the noun, and the text begins in a column. */
-export const parentUsage = (column: number, purpose: string): readonly string[] =>
-  named.map((one) => {
+/** `purpose` follows what they name: whose roles are read, for one. */
+export const parentOptions = (purpose: string): Options => {
+  const options: Record<string, Option> = {}
+  for (const one of named) {
     const { platform, parent } = one
-    const text = `${platform.title} ${parent.noun} ${purpose}; may be repeated. Default: ${variableOf(one)}`
-    return `${`--${parent.noun} ID`.padEnd(column - 1)} ${text}`
-  })
+    const text = `${platform.title} ${parent.noun} ${purpose}; may be repeated (default: ${variableOf(one)})`
+    const before = options[parent.noun]
+    options[parent.noun] = {
+      type: 'string',
+      multiple: true,
+      value: 'ID',
+      text: before ? `${before.text}; ${text}` : text,
+    }
+  }
+  return options
+}
 
 /** What was named for a type of role; nothing where the type has no parent, or its provider block a default for it. */
 export type NamedParents = (type: RoleType) => readonly string[]

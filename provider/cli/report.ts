@@ -8,7 +8,7 @@ import { createNamedFiles } from './files/named-files.js'
 import { createFileReader, readTarget, shownPath } from './files/read.js'
 import { isReplaced } from './files/replaced.js'
 import type { FileRules } from './files/rules-finder.js'
-import { createRulesFinder } from './files/rules-finder.js'
+import { createRulesFinder, trustOption } from './files/rules-finder.js'
 import { findTargets } from './files/targets.js'
 import { writeWhole } from './files/write.js'
 import type { ExitCode, Terminal, Values, Verb } from './verb.js'
@@ -75,12 +75,12 @@ const run = async (values: Values, args: readonly string[], terminal: Terminal):
 export const report: Verb = {
   name: 'report',
   summary: 'Write the matrix of roles and permissions as one HTML page.',
-  usage: [
-    '[PATH...] --out FILE',
-    'PATH               a file or a directory; without it everything below this one, less what git ignores',
-    '--out FILE         the page to write',
-    '--trust-workspace  catalogs of the workspace may lower the risk of a permission',
-  ],
-  options: { out: { type: 'string' }, 'trust-workspace': { type: 'boolean' } },
+  synopsis: '[PATH...]',
+  arguments: [['PATH', 'a file or a directory; without it everything below this one, less what git ignores']],
+  options: {
+    out: { type: 'string', value: 'FILE', text: 'the page to write; it must be named' },
+    'trust-workspace': trustOption,
+  },
+  notes: [],
   run,
 }

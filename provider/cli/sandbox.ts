@@ -52,14 +52,25 @@ const serve = async (options: SandboxOptions, json: boolean, terminal: Terminal)
 export const sandbox: Verb = {
   name: 'sandbox',
   summary: 'Serve the role APIs of all platforms on loopback until stopped.',
-  usage: [
-    '[--port N] [--state FILE] [--json]',
-    '--port N      Astro on N, the others on the next free ports; without it the system chooses',
-    '--state FILE  keep roles in FILE and the key that tokens are made from in FILE.key; without it all is in memory',
-    '--json        one line {"env": {...}, "tenants": [...]} in place of export lines; tenants are all organizations',
-    '              and tenants, each with its platform, id, name, tokens and the variables of its provider block',
-  ],
-  options: { port: { type: 'string' }, state: { type: 'string' }, json: { type: 'boolean' } },
+  synopsis: '',
+  arguments: [],
+  options: {
+    port: {
+      type: 'string',
+      value: 'N',
+      text: 'the first platform on N, the others on the next free ports; without it the system chooses',
+    },
+    state: {
+      type: 'string',
+      value: 'FILE',
+      text: 'keep roles in FILE and the key that tokens are made from in FILE.key; without it all is in memory',
+    },
+    json: {
+      type: 'boolean',
+      text: 'one line {"env": {...}, "tenants": [...]} in place of export lines; tenants are all organizations and tenants, each with its platform, id, name, tokens and the variables of its provider block',
+    },
+  },
+  notes: [],
   run: async (values, args, terminal) => {
     if (args.length > 0) throw new UsageError(`sandbox takes no argument, but there is ${JSON.stringify(args[0])}`)
     const options = { ...readPort(values['port']), ...readStateFile(values['state']) }

@@ -13,13 +13,27 @@ export type Values = { readonly [name: string]: string | boolean | readonly (str
 /** 0 clean, 1 something was found, 2 could not run. */
 export type ExitCode = 0 | 1 | 2
 
-/** One verb of the command: its options, its help and what it does. */
+/** An option as parseArgs takes it, and as the help tells it. */
+export type Option = NonNullable<ParseArgsConfig['options']>[string] & {
+  /** What follows it, as FILE in `--out FILE`; a switch has none. */
+  readonly value?: string
+  readonly text: string
+}
+
+export type Options = { readonly [name: string]: Option }
+
+/** One verb of the command: what it does, and all that the help and the reference say of it. */
 export type Verb = {
   readonly name: string
+  /** One sentence. */
   readonly summary: string
-  /** Arguments and options as the help shows them, one a line. */
-  readonly usage: readonly string[]
-  readonly options: NonNullable<ParseArgsConfig['options']>
+  /** What follows the name, options aside. */
+  readonly synopsis: string
+  /** Arguments and what they are for. */
+  readonly arguments: readonly (readonly [name: string, text: string])[]
+  readonly options: Options
+  /** What else one should know: sentences. */
+  readonly notes: readonly string[]
   run(values: Values, args: readonly string[], terminal: Terminal): Promise<ExitCode>
 }
 

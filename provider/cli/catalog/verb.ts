@@ -1,6 +1,6 @@
 import { relative } from 'node:path'
-import { findAdapter } from '../connection.js'
-import { namedParents, parentOptions, parentSynopsis, parentUsage } from '../named-parents.js'
+import { findAdapter, platformNames } from '../connection.js'
+import { namedParents, parentOptions } from '../named-parents.js'
 import type { ExitCode, Terminal, Values, Verb } from '../verb.js'
 import { UsageError } from '../verb.js'
 
@@ -37,14 +37,16 @@ const run = async (
 export const catalog: Verb = {
   name: 'catalog',
   summary: 'Show what a platform can grant, or ask the platform itself.',
-  usage: [
-    `refresh|show PLATFORM [--format text|json] ${parentSynopsis}`,
-    'refresh        write .rolecall/catalog.PLATFORM.json: what the service lists, or what its roles grant',
-    'show           the catalog that holds in this directory',
-    ...parentUsage(15, 'whose roles to learn from'),
-    '--format F     of show: text or json',
-    'Credentials come from the environment, as for the provider.',
+  synopsis: 'refresh|show PLATFORM',
+  arguments: [
+    ['refresh', 'write .rolecall/catalog.PLATFORM.json: what the service lists, or what its roles grant'],
+    ['show', 'the catalog that holds in this directory'],
+    ['PLATFORM', platformNames],
   ],
-  options: { format: { type: 'string' }, ...parentOptions },
+  options: {
+    format: { type: 'string', value: 'FORMAT', text: 'of show: text or json (default: text)' },
+    ...parentOptions('whose roles to learn from'),
+  },
+  notes: ['Credentials come from the environment, as for the provider.'],
   run,
 }

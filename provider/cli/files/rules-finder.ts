@@ -4,6 +4,13 @@ import type { FolderRules } from '@rolecall/shared/workspace/rules.js'
 import { createFolderRules } from '@rolecall/shared/workspace/rules.js'
 import { findRoot } from '../../config-file.js'
 import { readFolder } from '../../workspace-files.js'
+import type { Option } from '../verb.js'
+
+/** For verbs that read files by the rules of their workspace. */
+export const trustOption: Option = {
+  type: 'boolean',
+  text: 'catalogs of the workspace may lower the risk of a permission',
+}
 
 export type FileRules = Omit<FolderRules, 'ignores' | 'moduleAt'> & {
   /** Whether the configuration leaves a file, by its absolute path, out. */

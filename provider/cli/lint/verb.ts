@@ -3,6 +3,7 @@ import { text as readAll } from 'node:stream/consumers'
 import { visible } from '@rolecall/shared/model/visible.js'
 import type { Target } from '../files/read.js'
 import { isReadable } from '../files/read.js'
+import { trustOption } from '../files/rules-finder.js'
 import { findTargets } from '../files/targets.js'
 import type { ExitCode, Terminal, Values, Verb } from '../verb.js'
 import { UsageError } from '../verb.js'
@@ -124,32 +125,32 @@ const run = async (values: Values, args: readonly string[], terminal: Terminal):
 export const lint: Verb = {
   name: 'lint',
   summary: 'Check role files, Terraform and TypeScript for what is wrong with their permissions.',
-  usage: [
-    '[PATH...] [--format text|json|sarif|github|gitlab|junit] [--strict] [--fix]',
-    'PATH                   a file or a directory; without it everything below this one, less what git ignores',
-    '- --stdin-filename F   the text of F from standard input',
-    '--format F             text, json, sarif, github (annotations), gitlab (code quality) or junit; in all',
-    '                       but the first two files are named from the root of the repository',
-    '--strict               warnings fail too',
-    '--fix                  remove what is granted twice: only what leaves every role as it is',
-    '--baseline F           leave out the problems that F knows',
-    '--update-baseline      write what is found to the baseline',
-    '--no-error-on-unmatched-pattern',
-    '                       a PATH that stands for nothing is no error',
-    '--verbose              list the files that are named like role files, but are none',
-    '--trust-workspace      catalogs of the workspace may lower the risk of a permission',
-    'Exits with 0 where nothing is wrong, 1 where an error is left, 2 where it could not run or a PATH stands for nothing.',
+  synopsis: '[PATH...]',
+  arguments: [
+    ['PATH', 'a file or a directory; without it everything below this one, less what git ignores'],
+    ['-', 'the text from standard input, of the file that --stdin-filename names'],
   ],
   options: {
-    format: { type: 'string' },
-    strict: { type: 'boolean' },
-    fix: { type: 'boolean' },
-    baseline: { type: 'string' },
-    'update-baseline': { type: 'boolean' },
-    verbose: { type: 'boolean' },
-    'no-error-on-unmatched-pattern': { type: 'boolean' },
-    'trust-workspace': { type: 'boolean' },
-    'stdin-filename': { type: 'string' },
+    format: {
+      type: 'string',
+      value: 'FORMAT',
+      text: 'text, json, sarif, github (annotations), gitlab (code quality) or junit (default: text). But for the first two, files are named from the root of the repository',
+    },
+    strict: { type: 'boolean', text: 'warnings fail, too' },
+    fix: { type: 'boolean', text: 'remove what is granted twice: only what leaves every role as it is' },
+    baseline: { type: 'string', value: 'FILE', text: 'leave out the problems that FILE knows' },
+    'update-baseline': { type: 'boolean', text: 'write what is found to the baseline' },
+    'no-error-on-unmatched-pattern': { type: 'boolean', text: 'a PATH that stands for nothing is no error' },
+    'stdin-filename': {
+      type: 'string',
+      value: 'FILE',
+      text: 'whose text comes from standard input: tells the language and the configuration',
+    },
+    verbose: { type: 'boolean', text: 'list the files that are named like role files, but are none' },
+    'trust-workspace': trustOption,
   },
+  notes: [
+    'Exits with 0 where nothing is wrong, with 1 where an error is left, with 2 where it could not run or a PATH stands for nothing.',
+  ],
   run,
 }

@@ -5,9 +5,9 @@ import { visible, visibleLines } from '@rolecall/shared/model/visible.js'
 import type { Platform } from '@rolecall/shared/platforms/platform.js'
 import { importIdOf } from '../../roles/import-id.js'
 import type { ExistingRole } from '../connection.js'
-import { connect, findAdapter, readRoles } from '../connection.js'
+import { connect, findAdapter, platformNames, readRoles } from '../connection.js'
 import { writeWhole } from '../files/write.js'
-import { namedParents, parentOptions, parentSynopsis, parentUsage } from '../named-parents.js'
+import { namedParents, parentOptions } from '../named-parents.js'
 import type { ExitCode, Terminal, Values, Verb } from '../verb.js'
 import { UsageError } from '../verb.js'
 import { cdktf } from './cdktf.js'
@@ -94,16 +94,29 @@ const run = async (values: Values, [platform, ...rest]: readonly string[], termi
 export const pull: Verb = {
   name: 'pull',
   summary: 'Write the roles that a platform has as code, with their imports.',
-  usage: [
-    `PLATFORM [--out DIR] [--as roles|hcl|cdktf] [--moved-from PROVIDER] ${parentSynopsis}`,
-    '--out DIR          where to write; this directory without it. Nothing that exists is overwritten, and no role that',
-    '                   is in a file there already, or in one that is deployed together with it, is written again',
-    '--as F             roles: a role file; hcl: Terraform; cdktf: TypeScript',
-    '--moved-from PROVIDER',
-    `                   with --as hcl: moved blocks in place of import blocks, for roles in the state of ${movableProviders}`,
-    ...parentUsage(19, 'whose roles to read'),
-    'Credentials come from the environment, as for the provider. The next plan imports or moves the roles and changes nothing.',
+  synopsis: 'PLATFORM',
+  arguments: [['PLATFORM', platformNames]],
+  options: {
+    out: {
+      type: 'string',
+      value: 'DIR',
+      text: 'where to write (default: this directory). Nothing that exists is overwritten, and no role that is in a file there already, or in one that is deployed together with it, is written again',
+    },
+    as: {
+      type: 'string',
+      value: 'FORM',
+      text: 'roles: a role file; hcl: Terraform; cdktf: TypeScript (default: roles)',
+    },
+    'moved-from': {
+      type: 'string',
+      value: 'PROVIDER',
+      text: `with --as hcl: moved blocks in place of import blocks, for roles in the state of ${movableProviders}`,
+    },
+    ...parentOptions('whose roles to read'),
+  },
+  notes: [
+    'Credentials come from the environment, as for the provider.',
+    'The next plan imports or moves the roles and changes nothing.',
   ],
-  options: { out: { type: 'string' }, as: { type: 'string' }, 'moved-from': { type: 'string' }, ...parentOptions },
   run,
 }

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 
-const rolecall = fileURLToPath(new URL('../../../provider/bin/rolecall.js', import.meta.url))
+export const rolecall = fileURLToPath(new URL('../../../provider/bin/rolecall.js', import.meta.url))
 
 export type Ran = { readonly code: number | null; readonly stdout: string; readonly stderr: string }
 

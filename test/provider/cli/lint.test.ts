@@ -409,7 +409,7 @@ astro_role:
 
 test('an option that does not exist is said in few words', () => {
   const { code, stderr } = run(directoryWith({}), ['lint', '--strickt'])
-  expect([code, stderr]).toEqual([2, "rolecall: Unknown option '--strickt'\nrolecall lint --help tells the options.\n"])
+  expect([code, stderr]).toEqual([2, "rolecall: Unknown option '--strickt'\nDid you mean `--strict`?\n"])
 })
 
 describe('files of our name that are not role files', () => {

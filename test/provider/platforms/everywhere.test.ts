@@ -48,7 +48,7 @@ describe.each(roleTypes.map((type) => [type.name, type] as const))('%s', (name, 
     expect(names.some((one) => text.split('\n').includes(`${one}:`))).toBe(true)
   })
 
-  test.each(['README.md', 'provider/docs/index.md', 'provider/cli/main.ts', 'provider/package.json', 'CHANGELOG.md'])(
+  test.each(['README.md', 'provider/docs/index.md', 'provider/package.json', 'CHANGELOG.md'])(
     'has its platform in %s',
     (path) => {
       expect(read(path)).toContain(platformOf(type).title)
