@@ -7,6 +7,7 @@ import {
   ProposedFeatures,
 } from 'vscode-languageserver/browser'
 import { clientFiles } from './client-files.js'
+import { createLifecycle } from './lifecycle.js'
 import { startServer } from './server.js'
 import { version } from './version.js'
 
@@ -22,6 +23,7 @@ const connection = createConnection(
   ProposedFeatures.all,
   new BrowserMessageReader(scope),
   new BrowserMessageWriter(scope),
+  { messageStrategy: createLifecycle() },
 )
 
 startServer(connection, {

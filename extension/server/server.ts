@@ -5,6 +5,7 @@ import type { Server } from './feature.js'
 import { features } from './features.js'
 import type { Files } from './files.js'
 import { createGuard } from './guard.js'
+import { answerRefused } from './lifecycle.js'
 import type { LoadTypescript } from './load-typescript.js'
 import { createIndexer } from './state/indexer.js'
 import { createWorkspace } from './state/workspace.js'
@@ -15,9 +16,10 @@ export type Host = {
   readonly loadTypescript: LoadTypescript
 }
 
-/** Serves one client until it goes. */
+/** Serves one client until it goes. The connection has a lifecycle. */
 export const startServer = (connection: Connection, { version, files, loadTypescript }: Host): void => {
   const { answer, report } = createGuard(connection)
+  answerRefused(connection)
   connection.onInitialize((params): InitializeResult => {
     const client = readClient(params)
     const workspace = createWorkspace(connection, client, { files, loadTypescript })

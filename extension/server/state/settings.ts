@@ -30,11 +30,33 @@ const readSettings = (value: unknown): EditorSettings => {
 const sectionOf = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && 'rolecall' in value ? value.rolecall : null
 
+/** Milliseconds that a client may take to say its settings. One that does not know the question never answers. */
+const patience = 2000
+
+const after = (milliseconds: number): Promise<null> =>
+  new Promise((resolve) => setTimeout(() => resolve(null), milliseconds))
+
 export const createSettings = (connection: Connection, client: Client) => {
   let known = new Map<string, Promise<EditorSettings>>()
   let sent = defaultSettings
-  const ask = async (uri: string): Promise<EditorSettings> =>
-    readSettings(await connection.workspace.getConfiguration({ scopeUri: uri, section: 'rolecall' }).catch(() => null))
+  let isSilent = false
+  /** What comes too late counts from the next question on. */
+  const ask = async (uri: string): Promise<EditorSettings> => {
+    const asking = known
+    const asked: Promise<unknown> = connection.workspace.getConfiguration({ scopeUri: uri, section: 'rolecall' })
+    const answer = asked.then(
+      (value) => {
+        isSilent = false
+        return { settings: readSettings(value) }
+      },
+      () => ({ settings: defaultSettings }),
+    )
+    const first = await Promise.race([answer, after(isSilent ? 0 : patience)])
+    if (first !== null) return first.settings
+    isSilent = true
+    void answer.then(({ settings }) => asking.set(uri, Promise.resolve(settings)))
+    return defaultSettings
+  }
   return {
     of: (uri: string): Promise<EditorSettings> => {
       if (!client.configuration) return Promise.resolve(sent)
