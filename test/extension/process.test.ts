@@ -151,7 +151,10 @@ describe('the life of a connection', () => {
 test('a client that never says its settings gets the default ones', async () => {
   const { connection } = overStdio()
   const sent: { readonly diagnostics: readonly unknown[] }[] = []
-  connection.onNotification('textDocument/publishDiagnostics', (params: (typeof sent)[number]) => sent.push(params))
+  connection.onNotification(
+    'textDocument/publishDiagnostics',
+    (params: (typeof sent)[number]) => void sent.push(params),
+  )
   const asked = new Promise<void>((resolve) =>
     connection.onRequest('workspace/configuration', () => {
       resolve()
