@@ -3,14 +3,16 @@
 import type { RoleType } from '@rolecall/shared/model/role.js'
 import { needsParent } from '@rolecall/shared/model/role.js'
 import { identityExample } from '../roles/identity.js'
+import { fence, firstSentence, frontMatter } from './markdown.js'
 
-const code = (language: string, text: string): string => `\`\`\`${language}\n${text}\n\`\`\`\n`
+/** Terraform's part there is played, since what these need is newer than the oldest Terraform that is tested. */
+const newer = 'run by test/docs/newer-core.test.ts'
 
 /** The part of a resource's page that follows the import by id. */
 export const identityImport = (roleType: RoleType): string =>
   [
     'From Terraform 1.12 and OpenTofu 1.12 on, an import block may name a role by its identity instead of an `id`:\n',
-    code('hcl', identityExample(roleType)),
+    fence(newer, 'hcl', identityExample(roleType)),
     ...(roleType.parent && !needsParent(roleType)
       ? [`Without \`${roleType.parent.attribute}\` it is a role of the provider's ${roleType.parent.noun}.\n`]
       : []),
@@ -41,11 +43,12 @@ const listExample = (roleType: RoleType): string => {
 export const listPage = (roleType: RoleType, description: string, filters: string) => ({
   path: listPagePath(roleType),
   text: [
+    frontMatter(`rolecall_${roleType.name} list`, firstSentence(description)),
     `# rolecall_${roleType.name} (list)\n`,
     `${description} Needs Terraform 1.14.\n`,
     '## Example\n',
     'In a file that ends in `.tfquery.hcl`, beside the configuration:\n',
-    code('hcl', listExample(roleType)),
+    fence(newer, 'hcl', listExample(roleType)),
     '`terraform query` shows what there is. `terraform query -generate-config-out=roles.tf` also writes a resource and an import block for each role, so that the next plan imports all of them and changes nothing.\n',
     '## Filters\n',
     `${filters}\n`,

@@ -1,21 +1,23 @@
 /** The reference pages under docs/, made from the schema that the provider reports. */
 
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { isResourceOption } from '@rolecall/shared/model/resource-options.js'
 import type { RoleType } from '@rolecall/shared/model/role.js'
 import { namesOf } from '@rolecall/shared/model/wording.js'
 import { roleFileSchema } from '@rolecall/shared/schema/role-file-schema.js'
+import { replaceAlways, replaceIfConfigured } from '../framework/plan-modifiers.js'
 import type { FunctionParameter, ProviderFunction } from '../framework/provider.js'
 import type { MoveSource, Resource } from '../framework/resource.js'
 import type { NestedType, SchemaAttribute, SchemaAttributes } from '../framework/schema.js'
 import { isNested } from '../framework/schema.js'
 import { adapters } from '../platforms/adapters.js'
 import type { RoleClient } from '../roles/client.js'
-import { importHelp } from '../roles/import-id.js'
+import { importBlock, importForms } from '../roles/import-id.js'
 import { rolecallProvider } from '../roles/provider.js'
 import type { Type } from '../value/type.js'
 import { commandPage } from './command-page.js'
 import { identityImport, listPage, listPagePath } from './discovery.js'
+import { fence, firstSentence, frontMatter } from './markdown.js'
 
 type DataSource = (typeof rolecallProvider)['dataSources'][number]
 
@@ -29,9 +31,27 @@ const typeName = (type: Type): string => {
 
 const nestedName = ({ nesting }: NestedType): string => (nesting === 'single' ? 'object' : `${nesting} of objects`)
 
+/** What an example reads, in its directory. */
+const besides = (examples: URL, directory: string): string =>
+  readdirSync(new URL(directory, examples))
+    .filter((name) => name.endsWith('.yaml'))
+    .map(
+      (name) =>
+        `\nwith this \`${name}\`:\n\n${fence('run in example', 'yaml', example(examples, `${directory}/${name}`))}`,
+    )
+    .join('')
+
+const isReplacing = ({ plan = [] }: SchemaAttribute): boolean =>
+  plan.includes(replaceAlways) || plan.includes(replaceIfConfigured)
+
 const line = (name: string, attribute: SchemaAttribute, depth: number): string => {
   const { type, description, required, sensitive } = attribute
-  const said = [isNested(type) ? nestedName(type) : typeName(type), required && 'required', sensitive && 'sensitive']
+  const said = [
+    isNested(type) ? nestedName(type) : typeName(type),
+    required && 'required',
+    sensitive && 'sensitive',
+    isReplacing(attribute) && 'forces replacement',
+  ]
   const indent = '  '.repeat(depth)
   const own =
     `${indent}- \`${name}\` (${said.filter(Boolean).join(', ')}) ${description.replaceAll('\n', ' ')}`.trimEnd()
@@ -54,17 +74,28 @@ const isReadOnly = ({ required, optional }: SchemaAttribute): boolean => !requir
 
 const example = (examples: URL, name: string): string => readFileSync(new URL(name, examples), 'utf8').trim()
 
-const code = (language: string, text: string): string => `\`\`\`${language}\n${text}\n\`\`\`\n`
+/** The address of the role in the example. */
+const addressIn = (type: string, text: string): string => `${type}.${/^resource "\w+" "(\w+)"/m.exec(text)?.[1]}`
 
-const movedBlock = (type: string, source: MoveSource): string =>
-  code('hcl', `moved {\n  from = ${source.type}.example\n  to   = ${type}.example\n}`)
+const importByIdOf = (roleType: RoleType, address: string): string => {
+  const { id, name } = importForms(roleType)
+  const { parent, exampleId } = roleType
+  const block = importBlock(roleType, parent && parent.example, exampleId).replace(/= \S+\.NAME/, `= ${address}`)
+  return (
+    `## Import\n\nThe import id is \`${id}\`, or \`${name}\` with the name of the role:\n\n` +
+    `${fence('run in example', 'hcl', block)}\n\`terraform import ADDRESS ID\` takes the same ids.\n`
+  )
+}
 
-const movedFrom = (type: string, sources: readonly MoveSource[]): readonly string[] =>
+const movedBlock = (address: string, source: MoveSource): string =>
+  fence('run in example', 'hcl', `moved {\n  from = ${address.replace(/^\w+/, source.type)}\n  to   = ${address}\n}`)
+
+const movedFrom = (address: string, sources: readonly MoveSource[]): readonly string[] =>
   sources.map(
     (source) =>
       `## Moving in from ${source.provider}\n\n` +
-      `The state of \`${source.type}\` becomes that of \`${type}\`, and the plan changes nothing:\n\n` +
-      `${movedBlock(type, source)}\nTerraform 1.8, or OpenTofu 1.10. [How it goes](../moving-in.md).\n`,
+      `The state of \`${source.type}\` becomes that of \`${address.replace(/\..*/, '')}\`, and the plan changes nothing:\n\n` +
+      `${movedBlock(address, source)}\nTerraform 1.8, or OpenTofu 1.10. [How it goes](../moving-in.md).\n`,
   )
 
 const resourcePage = (roleType: RoleType, resource: Resource<RoleClient>, examples: URL): ReferencePage => {
@@ -73,10 +104,13 @@ const resourcePage = (roleType: RoleType, resource: Resource<RoleClient>, exampl
     schema: { attributes, description },
     move,
   } = resource
+  const shown = example(examples, `resources/${type}/resource.tf`)
+  const address = addressIn(type, shown)
   const parts = [
+    frontMatter(`${type} resource`, firstSentence(description)),
     `# ${type}\n`,
     `${description}\n`,
-    `## Example\n\n${code('hcl', example(examples, `resources/${type}/resource.tf`))}`,
+    `## Example\n\n${fence('run in example', 'hcl', shown)}`,
     list(
       'Arguments',
       pick(attributes, (attribute, name) => !isReadOnly(attribute) && !isResourceOption(name)),
@@ -87,10 +121,10 @@ const resourcePage = (roleType: RoleType, resource: Resource<RoleClient>, exampl
     ),
     `How Terraform deals with the role, and nothing that the platform hears of: [role options](../role-options.md).\n`,
     list('Attributes that the platform sets', pick(attributes, isReadOnly)),
-    `## Import\n\n${code('text', importHelp(roleType))}`,
+    importByIdOf(roleType, address),
     identityImport(roleType),
     `Roles that exist are found with the [list](../${listPagePath(roleType)}) of the same name.\n`,
-    ...movedFrom(type, move?.from ?? []),
+    ...movedFrom(address, move?.from ?? []),
   ]
   return { path: `resources/${roleType.name}.md`, text: parts.filter(Boolean).join('\n') }
 }
@@ -101,9 +135,10 @@ const shortName = (type: string): string => type.replace(/^rolecall_/, '')
 const dataSourcePage = ({ type, schema }: DataSource, examples: URL): ReferencePage => {
   const { attributes, description } = schema
   const parts = [
+    frontMatter(`${type} data source`, firstSentence(description)),
     `# ${type} (data source)\n`,
     `${description}\n`,
-    `## Example\n\n${code('hcl', example(examples, `data-sources/${type}/data-source.tf`))}`,
+    `## Example\n\n${fence('run in example', 'hcl', example(examples, `data-sources/${type}/data-source.tf`))}`,
     list(
       'Arguments',
       pick(attributes, (attribute) => !isReadOnly(attribute)),
@@ -128,10 +163,11 @@ const functionPage = (
   return {
     path: `functions/${name}.md`,
     text: [
+      frontMatter(`${name} function`, firstSentence(description)),
       `# ${name}\n`,
       `${description}\n`,
-      `## Example\n\n${code('hcl', example(examples, `functions/${name}/function.tf`))}`,
-      `## Signature\n\n${code('text', `provider::rolecall::${name}(${names.join(', ')}) ${typeName(returns)}`)}`,
+      `## Example\n\n${fence('run in example', 'hcl', example(examples, `functions/${name}/function.tf`))}${besides(examples, `functions/${name}`)}`,
+      `## Signature\n\n\`provider::rolecall::${name}(${names.join(', ')}) ${typeName(returns)}\`\n`,
       `${listed.join('\n')}\n`,
       'Functions need Terraform 1.8 or OpenTofu 1.7, and know only the catalog that ships with the provider unless they are given another.\n',
     ].join('\n'),
@@ -153,9 +189,10 @@ const environmentTable = (): string => {
 const providerPage = (attributes: SchemaAttributes, examples: URL): ReferencePage => ({
   path: 'index.md',
   text: [
+    frontMatter('rolecall provider', 'Custom roles of SaaS platforms as code.'),
     '# The rolecall provider\n',
     `Custom roles on ${namesOf(adapters.map(({ platform }) => platform.title))}. A platform is asked for its settings only when one of its resources needs them.\n`,
-    `## Example\n\n${code('hcl', example(examples, 'provider/provider.tf'))}`,
+    `## Example\n\n${fence('run in example', 'hcl', example(examples, 'provider/provider.tf'))}`,
     list('Arguments', attributes),
     `## Environment\n\nA variable fills a setting that the block leaves out. An empty variable counts as none.\n\n${environmentTable()}\n`,
     `## Resources\n\n${adapters
@@ -178,13 +215,14 @@ const providerPage = (attributes: SchemaAttributes, examples: URL): ReferencePag
 const severalOrganizationsPage = (examples: URL): ReferencePage => ({
   path: 'guides/several-organizations.md',
   text: [
+    frontMatter('Several organizations and tenants', 'One provider block for each credential, or one for all.'),
     '# Several organizations and tenants\n',
     'A credential that opens one organization or tenant takes a provider block of its own, with an `alias`. A credential ' +
       'that opens several Astro organizations takes one block for all of them, and each role says with ' +
       "`organization_id` where it belongs. Northflank's token says by itself which organization it opens, and a JITSudo " +
       'credential belongs to one tenant, so those always take a block each. The teams of one Northflank organization ' +
       'need none: each team role says its `team_id`.\n',
-    `## Example\n\n${code('hcl', example(examples, 'several-organizations/main.tf'))}`,
+    `## Example\n\n${fence('run in example', 'hcl', example(examples, 'several-organizations/main.tf'))}`,
     'Variables of the environment fill what a block leaves out, in every block alike. So where there are several ' +
       'organizations, write their ids and credentials into the blocks, and leave to the environment what they share.\n',
     'A role file names the block with `$provider: research`; without it the one that has no alias deploys the role. ' +

@@ -16,13 +16,20 @@ export const parseImportId = (text: string): ImportId | null => {
   return id === undefined ? null : { parent, id }
 }
 
+/** The two forms of an import id. */
+export const importForms = (roleType: RoleType): { readonly id: string; readonly name: string } => {
+  const { parent, pathId } = roleType
+  const where = parent === null ? '' : needsParent(roleType) ? `${parent.noun}/` : `[${parent.noun}/]`
+  return { id: `${where}${pathId}`, name: `${where}name:NAME` }
+}
+
 /** What may stand there, with an example for the type. */
 export const importHelp = (roleType: RoleType): string => {
-  const { parent, pathId, exampleId } = roleType
-  const where = parent === null ? '' : needsParent(roleType) ? `${parent.noun}/` : `[${parent.noun}/]`
+  const { parent, exampleId } = roleType
+  const { id, name } = importForms(roleType)
   const prefix = parent === null ? '' : `${parent.example}/`
   return [
-    `The import id of rolecall_${roleType.name} is ${where}${pathId}, or ${where}name:NAME. For example:`,
+    `The import id of rolecall_${roleType.name} is ${id}, or ${name}. For example:`,
     `  terraform import rolecall_${roleType.name}.example '${prefix}${exampleId}'`,
     `  terraform import rolecall_${roleType.name}.example '${prefix}name:Developer'`,
   ].join('\n')

@@ -1,12 +1,12 @@
-;; Starts the server through eglot, and prints what arrives as one line of JSON.
+;; Starts the server through eglot with the README's lines, and prints what arrives as one line of JSON.
+(load (getenv "ROLECALL_SETTINGS"))
 (require 'eglot)
 (require 'json)
-(define-derived-mode rolecall-mode fundamental-mode "Rolecall")
-(put 'rolecall-mode 'eglot-language-id "yaml")
-(add-to-list 'eglot-server-programs `(rolecall-mode . ("node" ,(getenv "ROLECALL_SERVER") "--stdio")))
+;; Stands for the mode of the package yaml-mode.
+(define-derived-mode yaml-mode fundamental-mode "YAML")
 (setq eglot-sync-connect 10)
 (find-file (getenv "ROLECALL_FILE"))
-(rolecall-mode)
+(yaml-mode)
 (apply #'eglot--connect (eglot--guess-contact))
 (eglot--maybe-activate-editing-mode)
 (let ((end (+ (float-time) 20)))

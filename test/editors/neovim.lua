@@ -1,12 +1,7 @@
--- Starts the server as a Neovim user would, and prints what arrives as one line of JSON.
-local command, file = vim.env.ROLECALL_SERVER, vim.env.ROLECALL_FILE
-vim.cmd('edit ' .. file)
-local client = vim.lsp.start_client({
-  name = 'rolecall',
-  cmd = { 'node', command, '--stdio' },
-  root_dir = vim.fn.fnamemodify(file, ':h'),
-})
-vim.lsp.buf_attach_client(0, client)
+-- Opens a role file with the README's lines as init.lua, and prints what arrives as one line of JSON.
+vim.cmd('filetype on')
+vim.cmd('luafile ' .. vim.env.ROLECALL_SETTINGS)
+vim.cmd('edit ' .. vim.env.ROLECALL_FILE)
 vim.wait(20000, function() return #vim.diagnostic.get(0) > 0 end, 20)
 
 local function ask(method, line, character)
@@ -29,5 +24,6 @@ io.stdout:write(vim.fn.json_encode({
   diagnostics = diagnostics,
   labels = labels,
   hover = ask('textDocument/hover', 6, 12),
+  root = (vim.lsp.get_active_clients()[1] or { config = {} }).config.root_dir,
 }) .. '\n')
 vim.cmd('qall!')

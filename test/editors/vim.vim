@@ -1,15 +1,8 @@
-" Starts the server through ALE, and writes the list of problems as JSON.
+" Starts the server through ALE with the README's lines, and writes the list of problems as JSON.
 set nocompatible
 packadd ale
-let g:ale_linters = {'yaml': ['rolecall']}
 let g:ale_lint_on_enter = 0
-call ale#linter#Define('yaml', {
-\ 'name': 'rolecall',
-\ 'lsp': 'stdio',
-\ 'executable': 'node',
-\ 'command': '%e ' . $ROLECALL_SERVER . ' --stdio',
-\ 'project_root': {buffer -> expand('#' . buffer . ':p:h')},
-\})
+source $ROLECALL_SETTINGS
 execute 'edit ' . $ROLECALL_FILE
 setfiletype yaml
 ALELint

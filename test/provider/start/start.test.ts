@@ -17,6 +17,8 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { fencesRunBy } from '../../docs/fences.js'
+import { shows } from '../../docs/output.js'
 import { runWith } from '../cli/command.js'
 import { environmentOf, serve } from '../sandbox/process.js'
 
@@ -92,6 +94,9 @@ test('a run after one that was killed in its deploy undoes that, deploys every r
 
   expect(output).toContain('The last deploy did not finish: the platforms and the state are as they were before it.')
   expect(output).toContain('cdktf deploy  8 added')
+  const [typed, shown] = fencesRunBy('test/provider/start/start.test.ts')
+  expect(typed?.text).toBe('npm start\n')
+  if (!shows(shown?.text ?? '', output)) expect(output).toBe(shown?.text)
   expect(output).toMatch(/DAG_Operator +31 +high/)
   expect(output).toMatch(/Developer +3 +medium/)
   expect(output).toMatch(/Release Manager +3 +medium/)

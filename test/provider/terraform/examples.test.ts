@@ -38,7 +38,6 @@ const here = (text: string): string =>
 describe.each(types)('%s', (type) => {
   test('its example is applied, plans clean and is taken back', async () => {
     const workspace = await session.workspace()
-    await workspace.write({})
     await workspace.file('example.tf', here(readFileSync(`${examples}${type}/data-source.tf`, 'utf8')))
     const applied = await workspace.apply()
     expect({ code: applied.code, errors: errorsOf(applied) }).toEqual({ code: 0, errors: [] })

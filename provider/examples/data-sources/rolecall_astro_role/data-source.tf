@@ -1,3 +1,9 @@
+terraform {
+  required_providers {
+    rolecall = { source = "rolecall/rolecall" }
+  }
+}
+
 # A role that another team made, as the start of one of ours.
 data "rolecall_astro_role" "shared" {
   name = "Deployment_Reader"

@@ -1,3 +1,9 @@
+terraform {
+  required_providers {
+    rolecall = { source = "rolecall/rolecall" }
+  }
+}
+
 # A list that is empty is no error: ours is made only where there is the role that it begins with.
 data "rolecall_astro_roles" "shared" {
   name_regex          = "^Deployment_Reader$"

@@ -1,3 +1,9 @@
+terraform {
+  required_providers {
+    rolecall = { source = "rolecall/rolecall" }
+  }
+}
+
 # A role that Northflank made, as the start of one of ours.
 data "rolecall_northflank_org_role" "admin" {
   name = "Admin"

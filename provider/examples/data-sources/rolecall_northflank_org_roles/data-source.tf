@@ -1,3 +1,9 @@
+terraform {
+  required_providers {
+    rolecall = { source = "rolecall/rolecall" }
+  }
+}
+
 data "rolecall_northflank_org_roles" "all" {
   include_permissions = true
 }

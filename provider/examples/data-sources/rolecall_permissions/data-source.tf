@@ -1,3 +1,9 @@
+terraform {
+  required_providers {
+    rolecall = { source = "rolecall/rolecall" }
+  }
+}
+
 data "rolecall_permissions" "deployment" {
   platform = "astro"
   scope    = "DEPLOYMENT"

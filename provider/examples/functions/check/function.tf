@@ -1,3 +1,9 @@
+terraform {
+  required_providers {
+    rolecall = { source = "rolecall/rolecall" }
+  }
+}
+
 variable "permissions" {
   type = set(string)
 

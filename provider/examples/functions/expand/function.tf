@@ -1,3 +1,9 @@
+terraform {
+  required_providers {
+    rolecall = { source = "rolecall/rolecall" }
+  }
+}
+
 resource "rolecall_astro_role" "viewer" {
   name        = "Viewer"
   scope_type  = "DEPLOYMENT"

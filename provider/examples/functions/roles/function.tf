@@ -1,3 +1,9 @@
+terraform {
+  required_providers {
+    rolecall = { source = "rolecall/rolecall" }
+  }
+}
+
 locals {
   roles = provider::rolecall::roles(file("${path.module}/astro.roles.yaml"))
 }

@@ -1,3 +1,9 @@
+terraform {
+  required_providers {
+    rolecall = { source = "rolecall/rolecall" }
+  }
+}
+
 resource "rolecall_astro_role" "deployment_viewer" {
   name        = "Deployment_Viewer"
   description = "Subject can only view deployments."

@@ -1,3 +1,9 @@
+terraform {
+  required_providers {
+    rolecall = { source = "rolecall/rolecall" }
+  }
+}
+
 resource "rolecall_jitsudo_role" "auditor" {
   slug        = "auditor"
   name        = "Auditor"

@@ -1,3 +1,9 @@
+terraform {
+  required_providers {
+    rolecall = { source = "rolecall/rolecall" }
+  }
+}
+
 resource "rolecall_northflank_org_role" "developer" {
   name        = "Developer"
   description = "Role for developers."

@@ -1,3 +1,9 @@
+terraform {
+  required_providers {
+    rolecall = { source = "rolecall/rolecall" }
+  }
+}
+
 resource "rolecall_northflank_team_role" "operator" {
   team_id = "payments"
   name    = "Operator"
