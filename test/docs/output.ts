@@ -25,3 +25,9 @@ export const shows = (shown: string, printed: string): boolean => {
     .join('')
   return new RegExp(`^${pattern}$`).test(`${settled(printed)}\n`)
 }
+
+const flat = (text: string): string => settled(text).replaceAll(/\s+/g, ' ')
+
+/** Somewhere in it, in lines of any length: Terraform breaks them at its own. */
+export const mentions = (shown: string, printed: string): boolean =>
+  new RegExp(flat(shown).split('…').map(escaped).join('[^]*?')).test(flat(printed))
