@@ -9,7 +9,7 @@ import ts from 'typescript'
 import { bareDeclarations, bareEntry, coreCheck, cores } from './refusals.mjs'
 
 /** The folders of dist that are the library; `catalog` has the types of permissions, which know no core. */
-export const libraryParts = [...cores, 'catalog', 'bare']
+export const libraryParts = [...cores, 'catalog', 'testing', 'bare']
 
 /** The generated declarations that both cores share, so that an app adds to one module whatever its core is. */
 const catalog = 'bindings/catalog.d.ts'
@@ -40,25 +40,45 @@ const keepApart = {
   },
 }
 
+const bundled = {
+  bundle: true,
+  platform: /** @type {const} */ ('node'),
+  format: /** @type {const} */ ('cjs'),
+  target: 'node20.19',
+  external: ['cdktf', 'constructs'],
+  // jsonc-parser's main file is UMD, whose requires no bundler sees.
+  mainFields: ['module', 'main'],
+  define: { 'import.meta.url': 'moduleUrl' },
+  tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
+  legalComments: /** @type {const} */ ('none'),
+  logLevel: /** @type {const} */ ('warning'),
+  outdir: '.',
+  write: /** @type {const} */ (false),
+}
+
+const moduleUrl = "const moduleUrl = require('node:url').pathToFileURL(__filename).href;"
+
+/** Loads the library and the core that a test uses, so it is one for both. */
+const bundleTesting = async (sources, out) => {
+  const entryPoints = ['testing/index.ts']
+  const { outputFiles } = await build({
+    ...bundled,
+    absWorkingDir: sources,
+    entryPoints,
+    outbase: '.',
+    banner: { js: moduleUrl },
+  })
+  await out('testing/index.js', outputFiles[0].text)
+  await out('testing/package.json', '{ "type": "commonjs" }\n')
+}
+
 const bundleConstructs = async (sources, out) => {
   const { outputFiles } = await build({
+    ...bundled,
     absWorkingDir: sources,
     entryPoints: ['index.ts', 'foreign-core.ts'],
-    outdir: '.',
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20.19',
-    external: ['cdktf', 'constructs'],
-    // jsonc-parser's main file is UMD, whose requires no bundler sees.
-    mainFields: ['module', 'main'],
-    define: { 'import.meta.url': 'moduleUrl' },
-    banner: { js: `require('./core-check.js'); const moduleUrl = require('node:url').pathToFileURL(__filename).href;` },
+    banner: { js: `require('./core-check.js'); ${moduleUrl}` },
     plugins: [keepApart],
-    tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
-    legalComments: 'none',
-    logLevel: 'warning',
-    write: false,
   })
   await Promise.all(outputFiles.map(({ path, text }) => out(relative(sources, path), text)))
 }
@@ -85,7 +105,8 @@ const withSharedCatalog = (text, folder) =>
 
 /** Of what the entry points lead to; never of what is bundled, which a test holds. Returns what the library exports. */
 const declare = async (sources, out, folders) => {
-  const roots = [join(sources, 'index.ts'), ...folders.map((folder) => join(sources, 'bindings', folder, 'index.ts'))]
+  const entries = ['index.ts', 'testing/index.ts'].map((entry) => join(sources, entry))
+  const roots = [...entries, ...folders.map((folder) => join(sources, 'bindings', folder, 'index.ts'))]
   const texts = new Map()
   const program = ts.createProgram(roots, {
     target: ts.ScriptTarget.ES2022,
@@ -134,7 +155,10 @@ const manifest = (version) => {
 export const compileLibrary = async (sources, dist, version) => {
   const temporary = join(dist, `.library-${process.pid}`)
   const folders = await foldersOf(join(sources, 'bindings'))
-  const out = (path, text) => Promise.all(cores.map((core) => write(join(temporary, core, path), forCore(text, core))))
+  const out = async (path, text) => {
+    if (path.startsWith('testing/')) return write(join(temporary, path), text)
+    for (const core of cores) await write(join(temporary, core, path), forCore(text, core))
+  }
   const forBareName = async (names) => {
     await write(join(temporary, 'bare', 'index.cjs'), bareEntry(names))
     await write(join(temporary, 'bare', 'index.d.cts'), bareDeclarations)
@@ -143,6 +167,7 @@ export const compileLibrary = async (sources, dist, version) => {
     // All of them, as one that still writes would keep the folder from being removed, and hide why another failed.
     const ended = await Promise.allSettled([
       bundleConstructs(sources, out),
+      bundleTesting(sources, out),
       declare(sources, out, folders).then(forBareName),
       ...cores.map((core) => write(join(temporary, core, 'core-check.js'), coreCheck(core))),
       out('package.json', `${JSON.stringify(manifest(version), null, 2)}\n`),
