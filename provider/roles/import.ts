@@ -12,7 +12,7 @@ import { importHelp, importIdOf, parseImportId } from './import-id.js'
 import type { Connected, RoleOperation } from './operation.js'
 import { connectedTo } from './operation.js'
 import { optionsIn } from './options/attributes.js'
-import { importParent } from './parent.js'
+import { soughtParent } from './parent.js'
 import type { Subject } from './subject.js'
 import { asText } from './values.js'
 
@@ -58,15 +58,19 @@ const malformed = ({ roleType }: Subject, id: string): Diagnostic =>
   error(`${JSON.stringify(id)} is no import id of rolecall_${roleType.name}`, importHelp(roleType))
 
 /** `wanted` is what messages call the role. */
-const importFrom = async (operation: RoleOperation, typed: ImportId, wanted: string): Promise<Outcome> => {
-  const { adapter, client, roleType } = operation
-  const placed = importParent(adapter, roleType, typed.parent, client.defaultParent(adapter))
+const importFrom = async (
+  operation: RoleOperation,
+  typed: ImportId,
+  by: 'import id' | 'identity',
+  wanted: string,
+): Promise<Outcome> => {
+  const placed = soughtParent(operation, typed.parent, by)
   if ('problem' in placed) return refused(placed.problem)
   const connected = connectedTo(placed.parent, operation)
   if ('problem' in connected) return refused(importError(operation, connected, wanted))
   const resolved = 'id' in typed ? typed : await byName(connected, typed.name)
   if ('problem' in resolved) return refused(resolved.problem)
-  client.register.imported(connected, resolved.id)
+  operation.client.register.imported(connected, resolved.id)
   return { state: startOf(connected, resolved.id), diagnostics: [] }
 }
 
@@ -77,7 +81,7 @@ export const importRole = async (operation: RoleOperation, text: string): Promis
   // A parent where there is none, or none where the id alone does not say which, is a wrong form too.
   if (roleType.parent === null && parsed.parent !== null) return refused(malformed(operation, text))
   if (needsParent(roleType) && parsed.parent === null) return refused(malformed(operation, text))
-  return importFrom(operation, parsed, text)
+  return importFrom(operation, parsed, 'import id', text)
 }
 
 /** By what newer cores know a role. They have seen to it that what is required is there, and not that it says something. */
@@ -90,5 +94,5 @@ export const importIdentity = async (operation: RoleOperation, identity: ValueRe
     const summary = `The identity of a rolecall_${name} has an empty ${empty ?? pathId}`
     return refused(error(summary, `For example:\n${identityExample(operation.roleType)}`))
   }
-  return importFrom(operation, { parent: parent && asText(identity[parent.attribute]), id }, id)
+  return importFrom(operation, { parent: parent && asText(identity[parent.attribute]), id }, 'identity', id)
 }

@@ -1,19 +1,7 @@
 import type { RoleType } from '@rolecall/shared/model/role.js'
 import { needsParent } from '@rolecall/shared/model/role.js'
-import type { Schema, SchemaAttribute, SchemaAttributes } from '../framework/schema.js'
-
-const filterAttributes: SchemaAttributes = {
-  name_regex: {
-    type: 'string',
-    description: 'Only roles whose name matches this regular expression of JavaScript, anywhere in the name.',
-    optional: true,
-  },
-  permission: {
-    type: 'string',
-    description: 'Only roles that grant exactly this permission. Where lists lack permissions, each role is asked for.',
-    optional: true,
-  },
-}
+import type { Schema, SchemaAttribute } from '../framework/schema.js'
+import { filterAttributes } from './role-filter.js'
 
 const parentAttribute = (roleType: RoleType, noun: string): SchemaAttribute =>
   needsParent(roleType)

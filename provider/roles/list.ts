@@ -7,7 +7,7 @@ import { answerWarnings, failureDiagnostic } from './diagnose.js'
 import { startOf } from './import.js'
 import type { Connected, RoleOperation } from './operation.js'
 import { connectedTo } from './operation.js'
-import { importParent } from './parent.js'
+import { soughtParent } from './parent.js'
 import { inputsOf, labelOf } from './role-attributes.js'
 import { filterProblems, granting, namedLike, nameOf } from './role-filter.js'
 import { roleStateIn, stateAfterRead } from './state.js'
@@ -83,12 +83,12 @@ export const listRoles = async function* (
   operation: RoleOperation,
   request: ListRequest,
 ): AsyncGenerator<Found | { readonly diagnostics: Diagnostics }> {
-  const { adapter, client, roleType, signal } = operation
+  const { roleType, signal } = operation
   const { config } = request
   const problems = filterProblems(roleType, config)
   if (problems.length > 0) return yield { diagnostics: problems }
   const typed = roleType.parent && asText(config[roleType.parent.attribute])
-  const placed = importParent(adapter, roleType, typed, client.defaultParent(adapter))
+  const placed = soughtParent(operation, typed, 'list')
   if ('problem' in placed) return yield { diagnostics: [placed.problem] }
   const connected = connectedTo(placed.parent, operation)
   if ('problem' in connected) return yield { diagnostics: [connected.problem] }

@@ -3,7 +3,6 @@
 import type { RoleType } from '@rolecall/shared/model/role.js'
 import { parentNoun } from '@rolecall/shared/model/role.js'
 import type { Unknown } from '@rolecall/shared/model/unknown.js'
-import { unknown } from '@rolecall/shared/model/unknown.js'
 import type { Diagnostic } from '../framework/diagnostic.js'
 import { error, warning } from '../framework/diagnostic.js'
 import type { PlanRequest } from '../framework/resource.js'
@@ -14,22 +13,29 @@ import type { RoleOperation } from './operation.js'
 
 type WithParent = { readonly parent: Value; readonly problem?: Diagnostic }
 
-const noParent = (
-  adapter: PlatformAdapter,
-  roleType: RoleType,
-  block: 'resource' | 'data source' = 'resource',
-): Diagnostic => {
-  const { platform, parentSetting, settings } = adapter
+/** What a role is told of by, and where what holds it may be said. */
+type Place = 'resource' | 'data source' | 'list' | 'identity' | 'import id'
+
+const ownWay = ({ parent }: RoleType, place: Place): string =>
+  place === 'import id'
+    ? `the ${parent?.noun} before the id (${parent?.noun.toUpperCase()}/ID)`
+    : `${parent?.attribute} of the ${place}`
+
+/** What an import goes by is typed, and stands in no configuration of the provider's. */
+const attributeOf = ({ parent }: RoleType, place: Place): readonly string[] | undefined =>
+  parent === null || place === 'import id' || place === 'identity' ? undefined : [parent.attribute]
+
+const noParent = ({ platform, parentSetting, settings }: PlatformAdapter, roleType: RoleType, place: Place) => {
   const variable = parentSetting === null ? undefined : settings[parentSetting]?.environment
   const ways = [
-    `${roleType.parent?.attribute ?? ''} of the ${block}`,
+    ownWay(roleType, place),
     ...(parentSetting === null ? [] : [`${platform.key}.${parentSetting} of the provider block`]),
     ...(variable === undefined ? [] : [`${variable} in the environment`]),
   ]
   return error(
     `The ${parentNoun(roleType)} of the role is not set`,
     `A role of ${platform.title} belongs to one ${parentNoun(roleType)}. Set one of: ${ways.join(', ')}.`,
-    roleType.parent ? [roleType.parent.attribute] : undefined,
+    attributeOf(roleType, place),
   )
 }
 
@@ -72,7 +78,7 @@ export const plannedParent = (
   if ((config[attribute] ?? null) !== null) return { parent }
   // A state that does not say it is no change by itself; with another change the role is in the default for good.
   if (prior !== null && ((prior[attribute] ?? null) !== null || parent === null)) return { parent }
-  if (fallback === null) return { parent, problem: noParent(adapter, roleType) }
+  if (fallback === null) return { parent, problem: noParent(adapter, roleType, 'resource') }
   return { parent: fallback }
 }
 
@@ -101,35 +107,17 @@ export const movedDefault = (
   )
 }
 
-/** What an import goes to: the one typed, or the provider's. */
-export const importParent = (
-  adapter: PlatformAdapter,
-  roleType: RoleType,
-  typed: string | null,
-  fallback: string | null | Unknown,
-): { readonly parent: ParentId } | { readonly problem: Diagnostic } => {
-  if (roleType.parent === null || typed !== null) return { parent: typed }
-  if (typeof fallback === 'string') return { parent: fallback }
-  if (fallback === unknown) {
-    const setting = `${adapter.platform.key}.${adapter.parentSetting ?? ''}`
-    const detail = `Put the ${parentNoun(roleType)} before the id, as in ${parentNoun(roleType).toUpperCase()}/ID, or set ${setting} to a value that is known before apply.`
-    return { problem: error(`${setting} is not known yet`, detail) }
-  }
-  return { problem: noParent(adapter, roleType) }
-}
-
-/** Where a data source looks: where it says, or in the provider's. */
+/** Where a role is looked for: where it is said, or in the provider's. */
 export const soughtParent = (
-  adapter: PlatformAdapter,
-  roleType: RoleType,
+  { adapter, roleType, client }: RoleOperation,
   given: string | null,
-  fallback: string | null | Unknown,
+  place: Place,
 ): { readonly parent: ParentId } | { readonly problem: Diagnostic } => {
   if (roleType.parent === null || given !== null) return { parent: given }
+  const fallback = client.defaultParent(adapter)
   if (typeof fallback === 'string') return { parent: fallback }
-  if (fallback === null) return { problem: noParent(adapter, roleType, 'data source') }
-  const { attribute } = roleType.parent
+  if (fallback === null) return { problem: noParent(adapter, roleType, place) }
   const setting = `${adapter.platform.key}.${adapter.parentSetting ?? ''}`
-  const detail = `Set ${attribute} of the data source, or ${setting} to a value that is known before apply.`
-  return { problem: error(`${setting} is not known yet`, detail, [attribute]) }
+  const detail = `Set ${ownWay(roleType, place)}, or ${setting} to a value that is known before apply.`
+  return { problem: error(`${setting} is not known yet`, detail, attributeOf(roleType, place)) }
 }

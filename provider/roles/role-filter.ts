@@ -5,10 +5,28 @@ import { grantedPermissions } from '@rolecall/shared/model/granted.js'
 import type { RoleType } from '@rolecall/shared/model/role.js'
 import type { Diagnostics } from '../framework/diagnostic.js'
 import { error } from '../framework/diagnostic.js'
+import type { SchemaAttributes } from '../framework/schema.js'
 import type { RemoteRole } from '../platforms/role-api.js'
 import type { ValueRecord } from '../value/value.js'
 import { plainLabel } from './canonical.js'
 import { asText } from './values.js'
+
+export const filterAttributes: SchemaAttributes = {
+  name_regex: {
+    type: 'string',
+    description:
+      'A regular expression of JavaScript that some part of the name matches; `(?i)` at its start is for letters of ' +
+      'either case. Default: all names.',
+    optional: true,
+  },
+  permission: {
+    type: 'string',
+    description:
+      'A permission that the role grants, word for word. Where the platform’s list does not tell what roles grant, each ' +
+      'role that `name_regex` lets through is asked for.',
+    optional: true,
+  },
+}
 
 /** The only flags that can stand before a pattern elsewhere and behind it in JavaScript. */
 const leadingFlags = /^\(\?([ims]+)\)/

@@ -1,5 +1,6 @@
 import { unknownName, writeDiagnostics } from './diagnostics.js'
 import { writeRecord } from './dynamic-value.js'
+import { identityOf } from './identity.js'
 import { moveResourceStateRequest, moveResourceStateResponse } from './messages/resource.js'
 import { stateText } from './raw-state.js'
 import { rpc } from './rpc.js'
@@ -19,6 +20,7 @@ export const moveResourceState = rpc('MoveResourceState', {
     return {
       targetState: writeRecord(moved.state, schema),
       targetPrivate: moved.private,
+      targetIdentity: identityOf(server.identities.get(type), moved.state),
       diagnostics: writeDiagnostics(moved.diagnostics),
     }
   },

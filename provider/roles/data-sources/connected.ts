@@ -9,12 +9,9 @@ import { asText } from '../values.js'
 type Problem = { readonly problem: Diagnostic }
 
 /** The organization, team or tenant that a data source looks in. */
-export const parentGiven = (
-  { adapter, roleType, client }: RoleOperation,
-  config: ValueRecord,
-): { readonly parent: ParentId } | Problem => {
-  const given = roleType.parent === null ? null : asText(config[roleType.parent.attribute])
-  return soughtParent(adapter, roleType, given, client.defaultParent(adapter))
+export const parentGiven = (operation: RoleOperation, config: ValueRecord): { readonly parent: ParentId } | Problem => {
+  const { parent } = operation.roleType
+  return soughtParent(operation, parent && asText(config[parent.attribute]), 'data source')
 }
 
 /** `type` is that of the data source. */

@@ -6,6 +6,7 @@ import { needsParent } from '@rolecall/shared/model/role.js'
 import { allOf } from '@rolecall/shared/model/wording.js'
 import type { Schema, SchemaAttribute, SchemaAttributes } from '../../framework/schema.js'
 import { isNested } from '../../framework/schema.js'
+import { filterAttributes } from '../role-filter.js'
 import { schemaAttributesOf } from '../schema-of.js'
 import { selectorsOf } from './selectors.js'
 
@@ -78,18 +79,7 @@ export const roleListSchema = (roleType: RoleType): Schema => {
       '`count` can ask whether there is one.',
     attributes: {
       ...parentAttribute(roleType),
-      name_regex: {
-        type: 'string',
-        description:
-          'A regular expression of JavaScript that some part of the name matches; `(?i)` at its start is for letters of either case. Default: all names.',
-        optional: true,
-      },
-      permission: {
-        type: 'string',
-        description:
-          'A permission that the role grants, word for word. Reads what roles grant, as `include_permissions` does.',
-        optional: true,
-      },
+      ...filterAttributes,
       include_permissions: {
         type: 'bool',
         description:

@@ -84,4 +84,5 @@ export const moveResourceStateResponse = message({
   targetState: nested(1, () => dynamicValue),
   diagnostics: repeated(2, () => diagnostic),
   targetPrivate: bytes(3),
+  targetIdentity: nested(4, () => identityData),
 })

@@ -193,8 +193,8 @@ export const startCore = async (environment: Environment) => {
     return found ?? refuse('Cannot import non-existent remote object')
   }
 
-  const configure = async (): Promise<void> => {
-    const config = { msgpack: encodeValue(configOf({}, server.schema), providerType) }
+  const configure = async (settings: ValueRecord = {}): Promise<void> => {
+    const config = { msgpack: encodeValue({ ...configOf({}, server.schema), ...settings }, providerType) }
     const shapes = [configureProviderRequest, configureProviderResponse] as const
     refuseErrors((await call(server, 'ConfigureProvider', shapes, { terraformVersion: '1.15.9', config })).diagnostics)
   }

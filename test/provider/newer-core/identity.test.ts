@@ -131,3 +131,10 @@ describe.each(kindNames)('%s', (name) => {
     expect((await ask(0, '[]')).diagnostics).toMatchObject([{ severity: 1, summary: expect.stringContaining('read') }])
   })
 })
+
+test('an organization that nobody says can stand in the identity', async () => {
+  core = await startCore({ ...sandbox.env, ASTRO_ORGANIZATION_ID: undefined })
+  await expect(core.import('rolecall_astro_role', { identity: { id: 'clsome' } })).rejects.toThrow(
+    'Set one of: organization_id of the identity, astro.organization_id of the provider block',
+  )
+})

@@ -1,3 +1,4 @@
+import { unknown } from '@rolecall/shared/model/unknown.js'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { impliedType } from '../../../provider/framework/implied-type.js'
 import * as messages from '../../../provider/rpc/messages/list.js'
@@ -5,6 +6,7 @@ import type { Sandbox } from '../../../provider/sandbox/contract.js'
 import { startSandbox } from '../../../provider/sandbox/sandbox.js'
 import type { SandboxRequest } from '../../../provider/sandbox/service/interference.js'
 import { encodeValue } from '../../../provider/value/msgpack.js'
+import type { ValueRecord } from '../../../provider/value/value.js'
 import { call } from '../rpc/server.js'
 import type { Kind } from '../terraform/support/kinds.js'
 import { kindNames, kindOf, roleTypeOf } from '../terraform/support/kinds.js'
@@ -124,6 +126,18 @@ describe.each(kindNames)('%s', (name) => {
 
 test('a parent that has to be there is missed', async () => {
   await expect(list('rolecall_northflank_team_role', {})).rejects.toThrow('team_id is required')
+})
+
+test('an organization that is not set, or not known yet, can be named in the list', async () => {
+  core = await startCore({ ...sandbox.env, ASTRO_ORGANIZATION_ID: undefined })
+  const ask = () => list('rolecall_astro_role', {})
+  await core.configure()
+  await expect(ask()).rejects.toThrow('Set one of: organization_id of the list, astro.organization_id of the provider')
+  const settings: ValueRecord = { organization_id: unknown, token: null, base_url: null, allow_http: null }
+  await core.configure({ astro: settings })
+  await expect(ask()).rejects.toThrow(
+    'astro.organization_id is not known yet\nSet organization_id of the list, or astro.organization_id to a value',
+  )
 })
 
 test('no more pages are read than the limit asks for', async () => {

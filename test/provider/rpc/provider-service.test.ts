@@ -1,6 +1,7 @@
 import { unknown } from '@rolecall/shared/model/unknown.js'
 import { describe, expect, test } from 'vitest'
 import { error, warning } from '../../../provider/framework/diagnostic.js'
+import { identityType } from '../../../provider/framework/identity.js'
 import { impliedType } from '../../../provider/framework/implied-type.js'
 import { empty } from '../../../provider/rpc/messages/common.js'
 import * as dataSource from '../../../provider/rpc/messages/data-source.js'
@@ -14,7 +15,7 @@ import {
 } from '../../../provider/rpc/messages/schema.js'
 import { decodeValue, encodeValue } from '../../../provider/value/msgpack.js'
 import { recordOf } from '../../../provider/value/value.js'
-import { call, serverWith, thing } from './server.js'
+import { call, serverWith, thing, thingIdentity } from './server.js'
 
 const validate = [resource.validateResourceConfigRequest, resource.validateResourceConfigResponse] as const
 const upgrade = [resource.upgradeResourceStateRequest, resource.upgradeResourceStateResponse] as const
@@ -218,6 +219,8 @@ describe('a call', () => {
     })
     expect(value(reply.targetState)).toEqual(record)
     expect(reply).toMatchObject({ targetPrivate: bytes('q'), diagnostics: [{ severity: 2, summary: 'w' }] })
+    const identity = reply.targetIdentity?.data?.msgpack ?? bytes('')
+    expect(decodeValue(identity, identityType(thingIdentity))).toEqual(recordOf([['name', 'a']]))
   })
 
   test('explains a state of Terraform 0.11', async () => {

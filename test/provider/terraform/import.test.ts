@@ -95,3 +95,16 @@ test('lists the ids where several roles have the name', async () => {
   expect(stderr).toContain(`${kind.parent?.value}/twin-one`)
   expect(stderr).toContain(`${kind.parent?.value}/twin-two`)
 })
+
+test('says where the organization can stand when nobody says it', async () => {
+  session.environment['ASTRO_ORGANIZATION_ID'] = undefined
+  const kind = kindOf('astro_role', session.sandbox)
+  const workspace = await session.workspace()
+  await workspace.write({ resource: { [kind.type]: { x: kind.minimal('x') } } })
+  const { code, stderr } = await workspace.run(['import', '-no-color', `${kind.type}.x`, 'clsome'])
+  session.environment['ASTRO_ORGANIZATION_ID'] = session.sandbox.env.ASTRO_ORGANIZATION_ID
+  expect(code).toBe(1)
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
+    'Set one of: the organization before the id (ORGANIZATION/ID), astro.',
+  )
+})

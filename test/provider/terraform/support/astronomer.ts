@@ -115,7 +115,7 @@ export const astronomer = (remote: Remote, calls: string[]): Reattachable => {
     },
   }
   return {
-    sources: ['registry.terraform.io/astronomer/astro'],
+    sources: ['registry.terraform.io/astronomer/astro', 'registry.opentofu.org/astronomer/astro'],
     services: [providerService(createProviderServer(provider, { log }), log)],
     log,
   }

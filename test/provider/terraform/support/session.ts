@@ -91,7 +91,7 @@ export const startSession = async (given: Given = {}): Promise<Session> => {
     timing: given.timing ?? hurried,
   })
   await session.attach({
-    sources: ['registry.terraform.io/rolecall/rolecall'],
+    sources: ['registry.terraform.io/rolecall/rolecall', 'registry.opentofu.org/rolecall/rolecall'],
     services: [providerService(createProviderServer(provider, { log }), log)],
     log,
   })

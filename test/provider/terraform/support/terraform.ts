@@ -53,17 +53,20 @@ export type Options = {
   readonly env: Readonly<Record<string, string>>
   /** What is typed, for `console`. */
   readonly input?: string
-  /** Another version than the one on PATH. */
+  /** Another than that of all tests. */
   readonly program?: string
   /** Sees the process and every line it prints, to interrupt it at some point. */
   readonly onLine?: (line: string, child: ChildProcess) => void
   readonly onStart?: (child: ChildProcess) => void
 }
 
+/** A path, or a name on PATH: terraform, unless another version or OpenTofu is named. */
+export const terraformProgram = process.env['TERRAFORM_BINARY_NAME'] ?? 'terraform'
+
 /** Runs the real terraform, without colours, prompts and check for new versions. */
 export const terraform = async (
   args: readonly string[],
-  { cwd, env, input, program = 'terraform', onLine, onStart }: Options,
+  { cwd, env, input, program = terraformProgram, onLine, onStart }: Options,
 ): Promise<Run> => {
   const child = spawn(program, args, {
     cwd,
