@@ -26,7 +26,7 @@ const run = ([name, command, args]) => {
 }
 
 const prepare = () => {
-  terraformCommand()
+  process.env.TERRAFORM_BINARY_NAME = terraformCommand()
   ensureInstalled('all', (count) => console.error(`npm test: installing ${count} packages`))
 }
 

@@ -36,13 +36,18 @@ type Each = NonNullable<ModuleScope['each']>
 const argument = ({ body }: Block, name: string): HclAttribute | null =>
   body.attributes.findLast(({ key }) => key.text === name) ?? null
 
-const providerOf = (block: Block): ReservedValue | null => {
-  const value = argument(block, 'provider')?.value
-  if (value?.kind === 'scalar') return { text: value.text, node: value }
-  if (value?.kind !== 'reference') return null
+/** `isSeen`: OpenTofu takes one of several configurations by an index, which may be any expression. */
+type Provider = { readonly named: ReservedValue | null; readonly isSeen: boolean }
+
+const providerOf = (block: Block): Provider => {
+  const value = argument(block, 'provider')?.value ?? null
+  if (value?.kind === 'scalar') {
+    return { named: { text: value.text, node: value }, isSeen: !/\[[^"\d]/.test(value.text) }
+  }
+  if (value?.kind !== 'reference') return { named: null, isSeen: value === null }
   const { chunk, start, end } = value
   const text = value.path.join('.')
-  return { text, node: { kind: 'scalar', chunk, start, end, text, style: 'plain' } }
+  return { named: { text, node: { kind: 'scalar', chunk, start, end, text, style: 'plain' } }, isSeen: true }
 }
 
 /** The elements of `for_each`; null where they cannot be seen. */
@@ -112,13 +117,15 @@ const sitesOf = (
   const known = instances && instances.length > 0 && instances.length <= maximumInstances ? instances : [null]
   const isDynamic = block.body.blocks.some((inner) => inner.type.text === 'dynamic')
   const broken = block.broken || stray || isDynamic || overrides
-  const role = { type, key, broken, provider: providerOf(block), module: directory }
+  const { named: provider, isSeen } = providerOf(block)
+  const role = { type, key, broken, provider, module: directory }
   return known.map((each) => {
     const value = mapOf(block, each ? { ...scope, each } : scope)
     const patterns = { mayStandAt: patternsWhereMarked(value, resolver), instead: insteadOf(type) }
     const site = codeSite({ ...role, name: addressOf(key.text, each), value, patterns }, resolver)
-    // It is no role of its own, so it repeats none.
-    return overrides ? { ...site, claims: [] } : site
+    // What overrides is no role of its own, so it repeats none.
+    const claims = overrides ? [] : site.claims.filter(({ kind }) => isSeen || kind === 'key')
+    return { ...site, claims }
   })
 }
 

@@ -4,9 +4,8 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { forms } from '../terraform/support/forms.js'
+import { terraformProgram } from '../terraform/support/terraform.js'
 import { directoryWith, run } from './command.js'
-
-const terraform = process.env['TERRAFORM_BINARY_NAME'] ?? 'terraform'
 
 const filesBelow = (directory: string): readonly string[] =>
   readdirSync(directory, { recursive: true, withFileTypes: true })
@@ -63,7 +62,7 @@ test('terraform finds the provider in the mirror and starts it, below a package 
   run(directory, ['mirror', 'mirror'])
   const env = { ...process.env, TF_CLI_CONFIG_FILE: join(directory, 'mirror/terraform.rc'), CHECKPOINT_DISABLE: '1' }
   const inStack = (...args: readonly string[]) =>
-    spawnSync(terraform, args, { cwd: join(directory, 'stack'), env, encoding: 'utf8' })
+    spawnSync(terraformProgram, args, { cwd: join(directory, 'stack'), env, encoding: 'utf8' })
   const init = inStack('init', '-no-color')
   const schema = inStack('providers', 'schema', '-json')
 

@@ -3,10 +3,10 @@ import { mkdirSync, symlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { terraformProgram } from '../terraform/support/terraform.js'
 import { directoryWith, run } from './command.js'
 
 const rolecall = fileURLToPath(new URL('../../../provider/bin/rolecall.js', import.meta.url))
-const terraform = process.env['TERRAFORM_BINARY_NAME'] ?? 'terraform'
 
 const role = 'astro_role:\n  viewer:\n    name: Viewer\n    scope_type: DEPLOYMENT\n    permissions: [deployment.get]\n'
 
@@ -80,7 +80,13 @@ test('the provider says which files it cannot read, and does not wait for them',
   run(directory, ['mirror', 'mirror'])
   const env = { ...process.env, TF_CLI_CONFIG_FILE: join(directory, 'mirror/terraform.rc'), CHECKPOINT_DISABLE: '1' }
   const inDirectory = (...args: readonly string[]) =>
-    spawnSync(terraform, args, { cwd: directory, env, encoding: 'utf8', timeout: 2 * patience, killSignal: 'SIGKILL' })
+    spawnSync(terraformProgram, args, {
+      cwd: directory,
+      env,
+      encoding: 'utf8',
+      timeout: 2 * patience,
+      killSignal: 'SIGKILL',
+    })
   expect(inDirectory('init', '-no-color')).toMatchObject({ status: 0 })
   const { signal, stdout, stderr } = inDirectory('plan', '-no-color')
 

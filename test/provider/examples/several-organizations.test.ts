@@ -8,6 +8,7 @@ import type { Sandbox } from '../../../provider/sandbox/contract.js'
 import { startSandbox } from '../../../provider/sandbox/sandbox.js'
 import type { Mirror } from '../terraform/support/forms.js'
 import { mirrorOf } from '../terraform/support/forms.js'
+import { terraformProgram } from '../terraform/support/terraform.js'
 import type { Workspace } from '../terraform/support/workspace.js'
 import { createWorkspace } from '../terraform/support/workspace.js'
 
@@ -90,5 +91,5 @@ test('each role is made where it belongs, once', async () => {
 })
 
 test('the example is in the form of terraform fmt', async () => {
-  await promisify(execFile)('terraform', ['fmt', '-check', example])
+  await promisify(execFile)(terraformProgram, ['fmt', '-check', example])
 })

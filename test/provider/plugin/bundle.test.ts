@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
+import { terraformProgram } from '../terraform/support/terraform.js'
 import { bundleFixture } from './bundle.js'
 import { call } from './client.js'
 import { startPlugin } from './process.js'
@@ -47,7 +48,7 @@ test('under an old node terraform shows what the guard says', async () => {
     'terraform {\n  required_providers {\n    sample = { source = "example.com/acme/sample" }\n  }\n}\n\nprovider "sample" {}\n',
   )
   const options = { cwd: bundle.directory, env: { ...process.env, TF_CLI_CONFIG_FILE: rc, CHECKPOINT_DISABLE: '1' } }
-  const failed = run('terraform', ['validate', '-no-color'], options)
+  const failed = run(terraformProgram, ['validate', '-no-color'], options)
   // Terraform breaks lines where it likes.
   await expect(failed).rejects.toMatchObject({
     stderr: expect.stringMatching(/needs\s+Node\.js\s+20\.19\s+or\s+newer.+18\.20\.8/s),

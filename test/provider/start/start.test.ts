@@ -21,6 +21,7 @@ import { fencesRunBy } from '../../docs/fences.js'
 import { shows } from '../../docs/output.js'
 import { runWith } from '../cli/command.js'
 import { environmentOf, serve } from '../sandbox/process.js'
+import { terraformProgram } from '../terraform/support/terraform.js'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const script = join(root, 'provider/start/start.mjs')
@@ -231,7 +232,7 @@ test('the stack is valid Terraform as HCL too', () => {
   expect(synth.stderr).toBe('')
   const directory = join(out, 'stacks/roles')
   const terraform = (...args: readonly string[]) =>
-    spawnSync(process.env['TERRAFORM_BINARY_NAME'] ?? 'terraform', [...args, '-no-color'], {
+    spawnSync(terraformProgram, [...args, '-no-color'], {
       cwd: directory,
       env: { ...process.env, TF_CLI_CONFIG_FILE: join(example, '.work/mirror/terraform.rc'), CHECKPOINT_DISABLE: '1' },
       encoding: 'utf8',

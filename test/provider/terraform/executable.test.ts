@@ -6,7 +6,7 @@ import { mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { basename, delimiter, join, resolve } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createServerIdentity } from '../../../provider/plugin/certificate.js'
 import type { Sandbox } from '../../../provider/sandbox/contract.js'
@@ -16,6 +16,7 @@ import { errorsOf } from './support/errors.js'
 import type { Mirror } from './support/forms.js'
 import { executable, forms, mirrorOf } from './support/forms.js'
 import { kindOf } from './support/kinds.js'
+import { terraformProgram } from './support/terraform.js'
 import type { Workspace } from './support/workspace.js'
 import { createWorkspace } from './support/workspace.js'
 
@@ -59,8 +60,10 @@ describe.runIf(forms.includes('executable'))('the executable', () => {
   test('deploys a role where there is no node', async () => {
     const path = await mkdtemp(join(tmpdir(), 'rolecall-path-'))
     const directories = (process.env['PATH'] ?? '').split(delimiter)
-    const terraform = directories.map((directory) => join(directory, 'terraform')).find((file) => existsSync(file))
-    await symlink(terraform ?? '', join(path, 'terraform'))
+    const terraform = directories
+      .map((directory) => resolve(directory, terraformProgram))
+      .find((file) => existsSync(file))
+    await symlink(terraform ?? '', join(path, basename(terraformProgram)))
     await symlink('/bin/sh', join(path, 'sh'))
     env['PATH'] = path
     await lifecycle()

@@ -1,5 +1,6 @@
 import { platforms } from '@rolecall/shared/platforms/registry.js'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { rolecallProvider } from '../../../provider/roles/provider.js'
 import type { Session } from './support/session.js'
 import { startSession } from './support/session.js'
 import type { Workspace } from './support/workspace.js'
@@ -15,13 +16,17 @@ beforeEach(async () => {
   workspace = await session.workspace()
 })
 
-/** What expressions come out as, by the real Terraform. */
-const evaluate = async (expressions: Readonly<Record<string, string>>): Promise<Record<string, unknown>> => {
+const writeOutputs = async (expressions: Readonly<Record<string, string>>): Promise<void> => {
   await workspace.write({})
   const outputs = Object.entries(expressions).map(
     ([name, value]) => `output ${JSON.stringify(name)} {\n  value = ${value}\n}\n`,
   )
   await workspace.file('outputs.tf', outputs.join(''))
+}
+
+/** What expressions come out as, by the real Terraform. */
+const evaluate = async (expressions: Readonly<Record<string, string>>): Promise<Record<string, unknown>> => {
+  await writeOutputs(expressions)
   expect((await workspace.apply()).code).toBe(0)
   const { stdout } = await workspace.run(['output', '-json'])
   const parsed = JSON.parse(stdout) as Record<string, { value: unknown }>
@@ -29,8 +34,7 @@ const evaluate = async (expressions: Readonly<Record<string, string>>): Promise<
 }
 
 const failureOf = async (expression: string): Promise<string> => {
-  await workspace.write({})
-  await workspace.file('outputs.tf', `output "wrong" {\n  value = ${expression}\n}\n`)
+  await writeOutputs({ wrong: expression })
   const { code, diagnostics } = await workspace.plan()
   expect(code).toBe(1)
   const text = diagnostics.map(({ summary, detail }) => `${summary} ${detail}`).join('\n')
@@ -112,4 +116,23 @@ test.each([
   ['provider::rolecall::check("astro", [], "DAG", "DAG")', 'one scope at most'],
 ])('%s is refused', async (expression, message) => {
   expect((await failureOf(expression)).replaceAll('\n', ' ')).toContain(message)
+})
+
+test('the console has each of them', async () => {
+  const calls: Readonly<Record<string, readonly [string, unknown]>> = {
+    expand: ['provider::rolecall::expand("astro", ["deployment.airflow.pool.*"])[0]', 'deployment.airflow.pool.create'],
+    check: ['provider::rolecall::check("astro", ["deployment.gte"])[0].code', 'RC001'],
+    blast_radius: ['provider::rolecall::blast_radius("astro", ["deployment.delete"]).level', 'high'],
+    roles: [
+      'provider::rolecall::roles("jitsudo_role: { a: { slug: a, name: A, scopes: [] } }").jitsudo_role["a"].name',
+      'A',
+    ],
+  }
+  expect(Object.keys(calls)).toEqual(rolecallProvider.functions.map(({ name }) => name))
+  // That of OpenTofu has only those that the configuration calls too.
+  await writeOutputs(Object.fromEntries(Object.entries(calls).map(([name, [expression]]) => [name, expression])))
+  for (const [expression, shown] of Object.values(calls)) {
+    const { code, stdout, stderr } = await workspace.run(['console'], { input: `${expression}\n` })
+    expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: `${JSON.stringify(shown)}\n`, stderr: '' })
+  }
 })

@@ -1,6 +1,7 @@
 /** `terraform test`: with `mock_provider`, which asks nobody for a role, and with the platforms. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { kindNames, kindOf } from './support/kinds.js'
+import { product } from './support/product.js'
 import type { Session } from './support/session.js'
 import { startSession } from './support/session.js'
 import type { Run } from './support/terraform.js'
@@ -27,11 +28,25 @@ resource "rolecall_astro_role" "all" {
 }
 `
 
-const assertions = `  assert {
-    condition     = length(rolecall_astro_role.all["viewer"].permissions) == length(provider::rolecall::expand("astro", ["deployment.alerts.*"]))
-    error_message = "Not all alerts."
-  }
-`
+/** Of each function one, about the role that the file has. */
+const facts = {
+  expanded:
+    'length(rolecall_astro_role.all["viewer"].permissions) == length(provider::rolecall::expand("astro", ["deployment.alerts.*"]))',
+  correct:
+    'length(provider::rolecall::check("astro", rolecall_astro_role.all["viewer"].permissions, "DEPLOYMENT")) == 0',
+  rated: 'provider::rolecall::blast_radius("astro", rolecall_astro_role.all["viewer"].permissions).level == "high"',
+}
+
+const outputs = Object.entries(facts)
+  .map(([name, fact]) => `output "${name}" {\n  value = ${fact}\n}\n`)
+  .join('')
+
+const assertion = (condition: string): string =>
+  `  assert {\n    condition     = ${condition}\n    error_message = "It is not so."\n  }\n`
+
+const assertions = Object.keys(facts)
+  .map((name) => assertion(`output.${name}`))
+  .join('')
 
 /** Every resource type beside the role file's. */
 const prepare = async (): Promise<void> => {
@@ -42,7 +57,7 @@ const prepare = async (): Promise<void> => {
   })
   await workspace.write({ resource: Object.fromEntries(resources) })
   await workspace.file('viewer.roles.yaml', roleFile)
-  await workspace.file('roles.tf', deployment)
+  await workspace.file('roles.tf', deployment + outputs)
 }
 
 const outcome = ({ code, stdout, stderr }: Run) => ({ code, said: `${stdout}${stderr}` })
@@ -60,11 +75,7 @@ run "plans" {
   command = plan
 ${assertions}}
 run "applies" {
-${assertions}  assert {
-    condition     = rolecall_astro_role.all["viewer"].id == "mocked" && rolecall_astro_role.full.description == "Sees deployments."
-    error_message = "It is no mock, or not what was configured."
-  }
-}
+${assertions}${assertion('rolecall_astro_role.all["viewer"].id == "mocked" && rolecall_astro_role.full.description == "Sees deployments."')}}
 `,
   )
   session.requests()
@@ -92,4 +103,18 @@ test('without a mock the platforms have the roles while the test runs, and none 
     said: expect.stringContaining('2 passed, 0 failed'),
   })
   for (const name of kindNames) expect(await kindOf(name, session.sandbox).remote.find('Tested')).toBeNull()
+})
+
+// OpenTofu 1.12 crashes: it asks no provider for the functions of an assertion.
+test.skipIf(product.isOpenTofu)('assertions call the functions themselves', async () => {
+  await prepare()
+  const called = Object.values(facts).map(assertion).join('')
+  await workspace.file(
+    'tests/mock.tftest.hcl',
+    `mock_provider "rolecall" {}\nrun "plans" {\n  command = plan\n${called}}\n`,
+  )
+  expect(outcome(await workspace.run(['test', '-no-color']))).toMatchObject({
+    code: 0,
+    said: expect.stringContaining('1 passed, 0 failed'),
+  })
 })

@@ -151,6 +151,8 @@ test('a text that is not known yet gives roles that are not', async () => {
 
 test('the console shows one type for every file', async () => {
   await workspace.file('viewer.roles.yaml', viewer)
+  // The console of OpenTofu has only functions that the configuration calls too.
+  await workspace.file('main.tf', 'output "none" {\n  value = provider::rolecall::roles("")\n}\n')
   const ask = async (expression: string): Promise<string> => {
     const { code, stdout, stderr } = await workspace.run(['console'], { input: `${expression}\n` })
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })

@@ -348,6 +348,42 @@ test('an alias of the provider keeps names apart, and so does a directory', () =
   expect(said(named('a') + named('a', 'provider = rolecall.west'))).toEqual(['RC012', 'RC012'])
 })
 
+describe('a provider that OpenTofu takes by an index', () => {
+  const roleWith = (key: string, provider: string, forEach = '') =>
+    role(
+      `name = "A"\n  scope_type = "DEPLOYMENT"\n  permissions = ["deployment.get"]\n  provider = ${provider}\n  ${forEach}`,
+      key,
+    )
+  const said = (text: string) => check(openRoles(text, 'main.tf')).map(({ code }) => code)
+
+  test('keeps the names of all its instances apart', () => {
+    const forEach = 'for_each = { one = 1, two = 2 }'
+    expect(said(roleWith('a', 'rolecall.by_place[each.key]', forEach))).toEqual([])
+    expect(
+      said(roleWith('a', 'rolecall.by_place[var.place]') + roleWith('b', 'rolecall.by_place["one"]')),
+    ).not.toContain('RC012')
+  })
+
+  test('is known where the index is', () => {
+    expect(said(roleWith('a', 'rolecall.by_place["one"]') + roleWith('b', 'rolecall.by_place["one"]'))).toContain(
+      'RC012',
+    )
+    expect(said(roleWith('a', 'rolecall.by_place["one"]') + roleWith('b', 'rolecall.by_place["two"]'))).not.toContain(
+      'RC012',
+    )
+  })
+
+  test('in JSON too', () => {
+    const json = (provider: string) => {
+      const one = { name: 'A', scope_type: 'DEPLOYMENT', permissions: ['deployment.get'], provider }
+      const text = JSON.stringify({ resource: { rolecall_astro_role: { a: one, b: one } } })
+      return check(openRoles(text, 'main.tf.json')).map(({ code }) => code)
+    }
+    expect(json('rolecall.by_place[each.key]')).toEqual([])
+    expect(json('rolecall.by_place["one"]')).toEqual(['RC012', 'RC012'])
+  })
+})
+
 describe('what a resource takes beside the role', () => {
   test.each(resourceOptions)('%s is no attribute of it, and hides nothing where it is not understood', (option) => {
     const document = openRoles(role(`name = "A"\n  ${option} = var.late`), 'main.tf')

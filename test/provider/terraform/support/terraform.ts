@@ -60,7 +60,7 @@ export type Options = {
   readonly onStart?: (child: ChildProcess) => void
 }
 
-/** A path, or a name on PATH: terraform, unless another version or OpenTofu is named. */
+/** A name on PATH or a whole path: terraform, unless another version or OpenTofu is named. */
 export const terraformProgram = process.env['TERRAFORM_BINARY_NAME'] ?? 'terraform'
 
 /** Runs the real terraform, without colours, prompts and check for new versions. */
