@@ -226,6 +226,8 @@ const severalOrganizationsPage = (examples: URL): ReferencePage => ({
     `## Example\n\n${fence('run in example', 'hcl', example(examples, 'several-organizations/main.tf'))}`,
     'Variables of the environment fill what a block leaves out, in every block alike. So where there are several ' +
       'organizations, write their ids and credentials into the blocks, and leave to the environment what they share.\n',
+    'In OpenTofu one block with an `alias` and a `for_each` does for all of them: a resource with the same `for_each` ' +
+      'takes its instances by `provider = rolecall.by_place[each.key]`.\n',
     'A role file names the block with `$provider: research`; without it the one that has no alias deploys the role. ' +
       'Roles of one name in two organizations do not stand in each other’s way.\n',
     '`rolecall sandbox --json` has two organizations or tenants of each platform to try this with: it prints all of them, ' +
