@@ -2,11 +2,11 @@
 import * as vscode from 'vscode'
 import type { MessageTransports } from 'vscode-languageclient/browser'
 import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser'
-import { start } from './start.js'
+import { activateWith } from './activate.js'
 
 let running: LanguageClient | undefined
 
-export const activate = async (context: vscode.ExtensionContext): Promise<void> => {
+export const activate = (context: vscode.ExtensionContext): void => {
   const script = vscode.Uri.joinPath(context.extensionUri, 'dist/server/worker.js').toString(true)
   let worker: Worker | undefined
   /**
@@ -18,7 +18,7 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
     worker = new Worker(script)
     return Promise.resolve({ reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) })
   }
-  await start(context, (_context, options) => {
+  activateWith(context, (options) => {
     running = new LanguageClient('rolecall', 'Rolecall', newWorker, options)
     return running
   })

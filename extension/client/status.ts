@@ -19,8 +19,14 @@ const describe = ({ platform, coverage, retrieved, permissions }: CatalogStatus)
 const oldestOf = (catalogs: readonly CatalogStatus[]): number =>
   Math.max(0, ...catalogs.filter(({ permissions }) => permissions > 0).map(({ retrieved }) => daysSince(retrieved)))
 
+/** What the server last said of itself, in the status bar. `catalogs` waits until it has said something. */
+export type StatusView = vscode.Disposable & { catalogs(): Promise<readonly CatalogStatus[]> }
+
 /** The age of the catalogs, and what is limited or not trusted. */
-export const createStatus = (client: BaseLanguageClient): vscode.Disposable => {
+export const createStatus = (client: BaseLanguageClient): StatusView => {
+  let said: readonly CatalogStatus[] = []
+  let tell: () => void = () => undefined
+  const told = new Promise<void>((resolve) => (tell = resolve))
   const item = vscode.languages.createLanguageStatusItem('rolecall', [...documentSelector])
   item.name = 'Rolecall'
   item.text = 'Rolecall'
@@ -33,12 +39,24 @@ export const createStatus = (client: BaseLanguageClient): vscode.Disposable => {
       : ['Restricted mode: the configuration and catalogs of this workspace are not applied.']
     const age = oldestOf(catalogs)
     const stale = age > oldAge ? [`A catalog is ${age} days old.`] : []
-    const said = [...restricted, ...limits, ...stale]
+    const warnings = [...restricted, ...limits, ...stale]
+    said = catalogs
+    tell()
     item.busy = false
     item.text = `Rolecall: catalogs ${ageOf(age)}`
-    item.detail = [...said, ...catalogs.map(describe)].join(' · ')
-    item.severity = said.length > 0 ? vscode.LanguageStatusSeverity.Warning : vscode.LanguageStatusSeverity.Information
+    item.detail = [...warnings, ...catalogs.map(describe)].join(' · ')
+    item.severity =
+      warnings.length > 0 ? vscode.LanguageStatusSeverity.Warning : vscode.LanguageStatusSeverity.Information
   }
   const notifications = client.onNotification(statusNotification, show)
-  return vscode.Disposable.from(item, notifications)
+  return {
+    catalogs: async () => {
+      await told
+      return said
+    },
+    dispose: () => {
+      item.dispose()
+      notifications.dispose()
+    },
+  }
 }

@@ -7,6 +7,9 @@ export const matrixRequest = 'rolecall/matrix'
 export const statusNotification = 'rolecall/status'
 
 export type CatalogStatus = {
+  /** As commands name the platform. */
+  readonly key: string
+  /** As people name it. */
   readonly platform: string
   readonly coverage: string
   /** ISO date. */

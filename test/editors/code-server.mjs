@@ -83,6 +83,7 @@ export const startVsCode = async ({ node, codeServer }, { extensions }) => {
   const origin = `http://127.0.0.1:${port}`
   await waitFor(`${origin}/healthz`, 30_000)
   return {
+    root,
     folder,
     /** The address of a file, at a one-based line and column. */
     address: (file, line = 1, column = 1) => {

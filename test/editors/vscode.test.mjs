@@ -161,9 +161,42 @@ test('says nothing about a YAML file that is not ours', async () => {
   expect(await page.$('.squiggly-warning, .squiggly-error, .squiggly-info')).toBeNull()
 })
 
+test('opens a new role file from the walkthrough, and completes in it', async () => {
+  const page = await browser.open(vscode.address('other.yaml'))
+  await runCommand(page, 'Rolecall: New Role File')
+  const row = page.locator('.suggest-widget.visible .monaco-list-row', { hasText: 'astro_role' })
+  await row.first().waitFor()
+  expect(await page.locator('.tab.active').getAttribute('aria-label')).toContain('team2.roles.yaml')
+  await screenshot(page, 'new-role-file')
+  await page.keyboard.press('Escape')
+  await runCommand(page, 'Welcome: Open Walkthrough...')
+  await page.keyboard.type('Get started with Rolecall')
+  await page.keyboard.press('Enter')
+  const step = page.locator('.getting-started-step', { hasText: 'Write a role' })
+  await step.getByText('New role file').waitFor()
+  await screenshot(page, 'walkthrough')
+  await step.getByText('New role file').click()
+  await page.waitForSelector('.tab.active[aria-label*="team3.roles.yaml"]')
+})
+
+test('refreshes a catalog in a terminal', async () => {
+  const page = await openAt('roles/data.roles.yaml', 'Data Engineer')
+  await runCommand(page, 'Rolecall: Refresh Catalog')
+  const rows = page.locator('.quick-input-list .monaco-list-row')
+  await rows.filter({ hasText: 'JITSudo' }).waitFor()
+  await screenshot(page, 'refresh-catalog')
+  await page.keyboard.press('Enter')
+  await page.locator('.terminal-wrapper.active').waitFor()
+  await page.waitForTimeout(2000)
+  await screenshot(page, 'refresh-catalog-terminal')
+})
+
 test('takes the picture for the README', async () => {
   const size = { width: 1200, height: 600 }
-  const page = await openAt('roles/data.roles.yaml', 'deployment.airflow.*', { viewport: size, deviceScaleFactor: 1.5 })
+  const page = await openAt('roles/data.roles.yaml', 'deployment.airflow.*', {
+    viewport: size,
+    deviceScaleFactor: 1.25,
+  })
   await runCommand(page, 'View: Close Primary Side Bar')
   for (const entry of [misspelt, 'deployment.airflow.dagRun.']) {
     // What is offered is not taken.
@@ -175,7 +208,7 @@ test('takes the picture for the README', async () => {
   await page.waitForSelector('.squiggly-warning')
   await page.waitForSelector('.suggest-widget.visible .monaco-list-row')
   await explanation(page, 'deployment.airflow.dagRun.delete', 'Risk')
-  await screenshot(page, 'picture', { clip: { x: 0, y: 30, width: size.width, height: 520 } })
+  await screenshot(page, 'picture', { clip: { x: 50, y: 30, width: size.width - 50, height: 480 } })
   if (process.env.ROLECALL_UPDATE_SCREENSHOT)
     copyFileSync(join(output, 'picture.png'), join(inject('extension'), 'media/screenshot.png'))
 })

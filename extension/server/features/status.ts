@@ -10,7 +10,7 @@ const statusFor = async ({ workspace, indexer }: Server, file: string | null): P
   return {
     catalogs: platforms.map(({ key, title }) => {
       const { coverage, retrieved, permissions } = rules.catalogOf(key)
-      return { platform: title, coverage, retrieved, permissions: permissions.length }
+      return { key, platform: title, coverage, retrieved, permissions: permissions.length }
     }),
     limits: [...indexer.limits(), ...rules.notices, ...rules.problems.map(({ message }) => message)].map(visible),
   }
