@@ -161,6 +161,28 @@ test('says nothing about a YAML file that is not ours', async () => {
   expect(await page.$('.squiggly-warning, .squiggly-error, .squiggly-info')).toBeNull()
 })
 
+test('takes the picture for the README', async () => {
+  const size = { width: 1200, height: 600 }
+  const page = await openAt('roles/data.roles.yaml', 'deployment.airflow.*', {
+    viewport: size,
+    deviceScaleFactor: 1.25,
+  })
+  await runCommand(page, 'View: Close Primary Side Bar')
+  for (const entry of [misspelt, 'deployment.airflow.dagRun.']) {
+    // What is offered is not taken.
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('End')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type(`- ${entry}`)
+  }
+  await page.waitForSelector('.squiggly-warning')
+  await page.waitForSelector('.suggest-widget.visible .monaco-list-row')
+  await explanation(page, 'deployment.airflow.dagRun.delete', 'Risk')
+  await screenshot(page, 'picture', { clip: { x: 50, y: 30, width: size.width - 50, height: 480 } })
+  if (process.env.ROLECALL_UPDATE_SCREENSHOT)
+    copyFileSync(join(output, 'picture.png'), join(inject('extension'), 'media/screenshot.png'))
+})
+
 test('opens a new role file from the walkthrough, and completes in it', async () => {
   const page = await browser.open(vscode.address('other.yaml'))
   await runCommand(page, 'Rolecall: New Role File')
@@ -189,28 +211,6 @@ test('refreshes a catalog in a terminal', async () => {
   await page.locator('.terminal-wrapper.active').waitFor()
   await page.waitForTimeout(2000)
   await screenshot(page, 'refresh-catalog-terminal')
-})
-
-test('takes the picture for the README', async () => {
-  const size = { width: 1200, height: 600 }
-  const page = await openAt('roles/data.roles.yaml', 'deployment.airflow.*', {
-    viewport: size,
-    deviceScaleFactor: 1.25,
-  })
-  await runCommand(page, 'View: Close Primary Side Bar')
-  for (const entry of [misspelt, 'deployment.airflow.dagRun.']) {
-    // What is offered is not taken.
-    await page.keyboard.press('Escape')
-    await page.keyboard.press('End')
-    await page.keyboard.press('Enter')
-    await page.keyboard.type(`- ${entry}`)
-  }
-  await page.waitForSelector('.squiggly-warning')
-  await page.waitForSelector('.suggest-widget.visible .monaco-list-row')
-  await explanation(page, 'deployment.airflow.dagRun.delete', 'Risk')
-  await screenshot(page, 'picture', { clip: { x: 50, y: 30, width: size.width - 50, height: 480 } })
-  if (process.env.ROLECALL_UPDATE_SCREENSHOT)
-    copyFileSync(join(output, 'picture.png'), join(inject('extension'), 'media/screenshot.png'))
 })
 
 const matrixIn = (page) => page.frameLocator('iframe.webview.ready').frameLocator('#active-frame').locator('table')
