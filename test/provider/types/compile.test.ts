@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { installed } from '../../tools/installed.js'
+import { installed } from '../../tools.js'
 import { app } from './app-of-a-user.js'
 import { createProject, root } from './project.js'
 
