@@ -2,6 +2,7 @@
 export {
   AnnotationMetadataEntryType,
   Aspects,
+  Fn,
   TerraformDataSource,
   TerraformElement,
   TerraformProvider,

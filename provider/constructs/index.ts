@@ -4,6 +4,9 @@
  * @module
  */
 
+export { ForbidPermissions } from './aspects/forbid-permissions.js'
+export { MaxBlastRadius } from './aspects/max-blast-radius.js'
+export { RequireDescription } from './aspects/require-description.js'
 export * from './bindings/roles.js'
 export { fromToken } from './from-token.js'
 export type { Grants } from './grants.js'
@@ -12,4 +15,5 @@ export { isRole } from './is-role.js'
 export type { RoleFilesConfig } from './role-files.js'
 export { RoleFiles } from './role-files.js'
 export { RoleFilesError } from './role-files-error.js'
+export type { RiskLevel, RoleBlastRadius, RoleHandle } from './role-handle.js'
 export { RoleResource } from './role-resource.js'

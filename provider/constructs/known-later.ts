@@ -16,14 +16,14 @@ const filled = (text: string, filling: string): string => text.replace(marker, (
 const rule = malformedPermission
 
 /** A pattern that Terraform would get as it stands. */
-export const joinedPatternProblem = (text: string, path: Path, platform: Platform): Problem | null =>
+export const unexpandedPattern = (text: string, path: Path, platform: Platform): Problem | null =>
   isPattern(text) ? (rule.run([{ path, value: text, scope: null }], platform, false)[0] ?? null) : null
 
 /**
  * A permission of which part is a token. Its text is wrong where nothing that may come in its place makes a permission
  * of it: words, joined as the platform joins them, go wherever anything goes.
  */
-export const halfKnownProblem = (text: string, path: Path, platform: Platform): Problem | null => {
+export const halfKnownPermission = (text: string, path: Path, platform: Platform): Problem | null => {
   const shown = quote(filled(text, '${…}'))
   if (isPattern(filled(text, ''))) {
     const message = `${shown} is a pattern of which part is known only later, so it cannot be expanded. Write out the permissions.`

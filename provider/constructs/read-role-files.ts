@@ -1,6 +1,6 @@
 /** Role files as synth sees them: read, checked, with everything that is wrong with any of them. */
 import { dirname } from 'node:path'
-import type { RoleIndex } from '@rolecall/shared/check/role-index.js'
+import { createRoleIndex } from '@rolecall/shared/check/role-index.js'
 import type { RoleDocument, RoleSite } from '@rolecall/shared/documents/document.js'
 import { readRoleFile } from '@rolecall/shared/documents/read.js'
 import { maximumLength } from '@rolecall/shared/syntax/fragment.js'
@@ -12,7 +12,13 @@ import { readRegular } from '../read-regular.js'
 import type { FoundFile } from './find-role-files.js'
 
 /** A role to deploy, with what holds where its file is. */
-export type ReadRole = { readonly site: RoleSite; readonly document: RoleDocument; readonly rules: FolderRules }
+export type ReadRole = {
+  readonly site: RoleSite
+  readonly document: RoleDocument
+  readonly rules: FolderRules
+  /** Of the file, absolute. */
+  readonly path: string
+}
 
 export type ReadRoles = {
   readonly roles: readonly ReadRole[]
@@ -22,7 +28,7 @@ export type ReadRoles = {
   readonly notices: readonly string[]
 }
 
-type ReadFile = { readonly document: RoleDocument; readonly rules: FolderRules }
+type ReadFile = Omit<ReadRole, 'site'>
 
 /** Bytes. What is longer than a role file may be is said with its place, unless it is longer than that by far. */
 const maximumFile = 4 * maximumLength
@@ -46,30 +52,26 @@ const uniqueSettings = (files: readonly ReadFile[]): readonly FolderRules[] => [
   ...new Set(files.map(({ rules }) => rules)),
 ]
 
-/** At synth it is known what is deployed together: a stack, for which there is one index. */
-const stack = ['']
+/** What one construct deploys is one module; what others of the stack deploy is compared when all of it is made. */
+const together = ['']
 
-/** `index` knows the roles that other constructs of the stack deploy, and learns these. */
-export const readRoleFiles = (
-  found: readonly FoundFile[],
-  index: RoleIndex,
-  rulesOf: (directory: string) => FolderRules,
-): ReadRoles => {
+export const readRoleFiles = (found: readonly FoundFile[], rulesOf: (directory: string) => FolderRules): ReadRoles => {
+  const index = createRoleIndex()
   const files: ReadFile[] = []
   const failures: string[] = []
   for (const file of found) {
     const document = readDocument(file)
     if (typeof document === 'string') failures.push(document)
-    else files.push({ document, rules: rulesOf(dirname(file.path)) })
+    else files.push({ document, path: file.path, rules: rulesOf(dirname(file.path)) })
   }
-  for (const { document } of files) index.add(document, stack)
+  for (const { document } of files) index.add(document, together)
   return {
-    roles: files.flatMap(({ document, rules }) => document.roles.map((site) => ({ site, document, rules }))),
+    roles: files.flatMap((file) => file.document.roles.map((site) => ({ ...file, site }))),
     problems: [
       ...uniqueSettings(files).flatMap(({ problems }) => problems),
       ...files.flatMap(({ document, rules }) => [
         ...rules.check(document),
-        ...rules.judge(index.problemsOf(document, stack)),
+        ...rules.judge(index.problemsOf(document, together)),
       ]),
     ],
     failures,

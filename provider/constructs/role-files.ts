@@ -1,24 +1,29 @@
 import { resolve } from 'node:path'
-import { problemAt } from '@rolecall/shared/check/problem-at.js'
-import type { RoleIndex } from '@rolecall/shared/check/role-index.js'
-import { createRoleIndex } from '@rolecall/shared/check/role-index.js'
-import { keySpan, spanIn } from '@rolecall/shared/documents/locate.js'
-import { findRoleType, platformOf } from '@rolecall/shared/platforms/registry.js'
-import { repeatedRole } from '@rolecall/shared/rules/repeated-role.js'
-import { wrongAttribute } from '@rolecall/shared/rules/wrong-attribute.js'
+import { platformOf } from '@rolecall/shared/platforms/registry.js'
 import { problemLine } from '@rolecall/shared/text/other-places.js'
 import type { TerraformProvider } from './core.js'
-import { Aspects, Construct, TerraformResource, TerraformStack } from './core.js'
+import { Aspects, Construct } from './core.js'
+import { claimRoles } from './deployed-files.js'
+import type { FileRole } from './file-role.js'
+import { filePlace, rememberFileRole } from './file-role.js'
 import { findRoleFiles } from './find-role-files.js'
 import { refuseForeignCore } from './foreign-core.js'
+import type { KeyPrefixes } from './key-prefix.js'
+import { keyPrefixes, movesOf } from './key-prefix.js'
+import { lateFindings } from './late-findings.js'
+import { MovedRole } from './moved-role.js'
 import { expandPatterns } from './pattern-attributes.js'
+import { rememberPlace } from './places.js'
 import type { ReadRole } from './read-role-files.js'
 import { readRoleFiles } from './read-role-files.js'
-import { addErrors, addWarnings, isCommandRun } from './report.js'
+import { addErrors, addWarnings, isCommandRun, reportAtSynth } from './report.js'
 import { attributesOf } from './role-attributes.js'
 import { RoleFilesError } from './role-files-error.js'
-import { RoleResource } from './role-resource.js'
-import { ensureProvider, stackProviders } from './stack-providers.js'
+import type { RoleHandle } from './role-handle.js'
+import { createRoleHandle } from './role-handle.js'
+import { createRoleResource } from './role-resource.js'
+import { settleProviders } from './settle-providers.js'
+import { watchStack } from './stack-view.js'
 import { rememberRules, rulesFor } from './synth-rules.js'
 
 export interface RoleFilesConfig {
@@ -34,34 +39,49 @@ export interface RoleFilesConfig {
    * @default the stack's provider without an alias; one from the environment where the stack has none
    */
   readonly provider?: TerraformProvider
+  /**
+   * What goes before each key in the address, and before `$moved_from`, so that one file can be deployed twice:
+   * `emea_` makes `rolecall_astro_role.emea_viewer`. Letters, digits, `_` and `-`; no digit first.
+   * @default none
+   */
+  readonly keyPrefix?: string
+  /**
+   * What `keyPrefix` was before it changed; `''` where there was none. It writes the `moved` blocks, so that the
+   * roles stay the ones they are. Remove it when all states are applied.
+   */
+  readonly previousKeyPrefix?: string
 }
 
-/** Roles of one stack must not meet, whichever constructs read them. */
-const indexes = new WeakMap<TerraformStack, RoleIndex>()
-
-const indexOf = (construct: Construct): RoleIndex => {
-  const stack = TerraformStack.of(construct)
-  const index = indexes.get(stack) ?? createRoleIndex()
-  indexes.set(stack, index)
-  return index
-}
-
-const resourceOf = (scope: Construct, { site, rules }: ReadRole): RoleResource | null => {
-  const { type, role, movedFrom } = site
-  const known = findRoleType(role.type)
+/** The role of a site, with its address; null where it cannot be made, which the problems of its file say. */
+const createRole = (scope: Construct, read: ReadRole, prefixes: KeyPrefixes): FileRole | null => {
+  const { site, rules } = read
+  const { type, role } = site
   const id = `${role.type}-${role.key ?? ''}`
   // Of two roles with one key the second cannot be made; the problem is reported with the others.
-  if (!type || !known || !role.key || scope.node.tryFindChild(id)) return null
-  const catalog = rules.catalogOf(platformOf(known).key)
-  const resource = new RoleResource(
-    scope,
-    role.type,
-    role.key,
-    expandPatterns(attributesOf(role.attributes), known, catalog),
-  )
+  if (!type || !role.key || scope.node.tryFindChild(id)) return null
+  const attributes = expandPatterns(attributesOf(role.attributes), type, rules.catalogOf(platformOf(type).key))
+  const resource = createRoleResource(scope, id, type, `${prefixes.prefix}${role.key}`, attributes)
+  const fileRole = { ...read, type, resource }
   rememberRules(resource, rules)
-  if (movedFrom) resource.moveFromId(`rolecall_${role.type}.${movedFrom.text}`)
-  return resource
+  rememberFileRole(fileRole)
+  rememberPlace(resource, () => filePlace(read))
+  return fileRole
+}
+
+/** Writes the `moved` blocks; a resource has room for one. */
+const moveRole = (scope: Construct, { site, resource }: FileRole, prefixes: KeyPrefixes): void => {
+  const moves = movesOf(site, prefixes)
+  for (const [index, move] of moves.entries()) {
+    if (index === moves.length - 1) resource.moveFromId(move.from)
+    else new MovedRole(scope, `${resource.node.id}-moved`, move)
+  }
+}
+
+const failSynth = (construct: Construct, roles: readonly FileRole[], lines: readonly string[]): void => {
+  if (lines.length === 0) return
+  if (isCommandRun()) return addErrors(construct, lines)
+  // Nothing comes after this, so what the whole stack would tell is said as far as it is known.
+  throw new RoleFilesError([...lines, ...roles.flatMap((role) => lateFindings(role).errors)], RoleFiles)
 }
 
 /**
@@ -69,82 +89,45 @@ const resourceOf = (scope: Construct, { site, rules }: ReadRole): RoleResource |
  * constructs or files are renamed; patterns are expanded here and stand in the plan as permissions.
  * @example
  * new RoleFiles(this, 'roles', { paths: ['roles/*.roles.yaml'] })
+ * @see {@link https://github.com/rolecall/rolecall/blob/main/provider/docs/guides/role-files-in-code.md}
  */
 export class RoleFiles extends Construct {
-  /** The roles in the order of the files, by address without `rolecall_`: `astro_role.viewer`. */
-  public readonly roles: ReadonlyMap<string, RoleResource>
+  /** The roles in the order of the files, by address without `rolecall_` and `keyPrefix`: `astro_role.viewer`. */
+  public readonly roles: ReadonlyMap<string, RoleHandle>
 
-  public constructor(scope: Construct, id: string, { paths, directory, provider }: RoleFilesConfig) {
+  public constructor(scope: Construct, id: string, config: RoleFilesConfig) {
     super(scope, id)
     refuseForeignCore(this)
-    const found = findRoleFiles(paths, resolve(directory ?? ''))
-    const read = readRoleFiles(found.files, indexOf(this), (at) => rulesFor(this, at))
-    const roles = read.roles.flatMap((role) => {
-      const resource = resourceOf(this, role)
-      return resource ? [{ ...role, resource }] : []
-    })
-    this.roles = new Map(roles.map(({ site, resource }) => [`${site.role.type}.${site.role.key ?? ''}`, resource]))
+    watchStack(this)
+    const prefixes = keyPrefixes(config.keyPrefix, config.previousKeyPrefix)
+    const found = findRoleFiles(config.paths, resolve(config.directory ?? ''))
+    const read = readRoleFiles(found.files, (at) => rulesFor(this, at))
+    const roles = read.roles.flatMap((role) => createRole(this, role, prefixes) ?? [])
+    this.roles = new Map(
+      roles.map(({ site, type, resource }) => [
+        `${type.name}.${site.role.key ?? ''}`,
+        createRoleHandle(resource, type),
+      ]),
+    )
 
     const errors = read.problems.filter(({ severity }) => severity === 'error')
     const warnings = read.problems.filter(({ severity }) => severity === 'warning')
     addWarnings(this, [...read.notices, ...warnings.map(problemLine)])
-    this.fail([...found.failures, ...read.failures, ...errors.map(problemLine)])
+    const taken = claimRoles(this, roles, ({ site }) => movesOf(site, prefixes))
+    failSynth(this, roles, [...found.failures, ...read.failures, ...errors.map(problemLine), ...taken])
+    for (const role of roles) moveRole(this, role, prefixes)
 
     // A provider may be made after this construct, so who serves a role is settled when synth begins.
-    Aspects.of(this).add({ visit: (node) => node === this && this.settleProviders(roles, provider) })
-    this.node.addValidation({ validate: () => this.takenAddresses(roles) })
+    const settle = (): void => failSynth(this, roles, settleProviders(this, roles, config.provider))
+    Aspects.of(this).add({ visit: (node) => node === this && settle() })
+    for (const role of roles) reportAtSynth(role.resource, () => lateFindings(role))
   }
 
-  /** The role with this address, such as `astro_role.viewer`. */
-  public role(address: string): RoleResource {
+  /** The role with this address, such as `astro_role.viewer`; the key as it stands in the file. */
+  public role(address: string): RoleHandle {
     const role = this.roles.get(address.replace(/^rolecall_/, ''))
     if (role) return role
     const known = [...this.roles.keys()].join(', ') || 'none'
     throw new Error(`${this.node.path} has no role ${address}. It has ${known}.`)
-  }
-
-  private fail(lines: readonly string[]): void {
-    if (lines.length === 0) return
-    if (!isCommandRun()) throw new RoleFilesError(lines, RoleFiles)
-    addErrors(this, lines)
-  }
-
-  private settleProviders(
-    roles: readonly (ReadRole & { resource: RoleResource })[],
-    fallback?: TerraformProvider,
-  ): void {
-    if (!fallback) ensureProvider(this)
-    const providers = stackProviders(this)
-    const problems: string[] = []
-    for (const { site, document, resource } of roles) {
-      const { provider: wanted, import: imported } = site
-      const named = wanted && providers.find(({ alias }) => alias === wanted.text)
-      if (wanted && !named) {
-        const aliases = providers.flatMap(({ alias }) => (alias ? [alias] : []))
-        const message = `The stack has no rolecall provider with the alias \`${wanted.text}\`. It has ${aliases.join(', ') || 'none with an alias'}.`
-        problems.push(problemLine(problemAt(spanIn(document, wanted.node), wrongAttribute, message, site.role.key)))
-      }
-      const provider = named ?? fallback
-      if (provider) resource.provider = provider
-      if (imported) resource.importFrom(imported.text, provider)
-    }
-    this.fail(problems)
-  }
-
-  /** The core would merge two resources with one address without a word. */
-  private takenAddresses(roles: readonly (ReadRole & { resource: RoleResource })[]): string[] {
-    const others = TerraformStack.of(this)
-      .node.findAll()
-      .filter((node): node is TerraformResource => TerraformResource.isTerraformResource(node))
-      .filter((node) => !(node instanceof RoleResource))
-    const taken = new Map(
-      others.map((node) => [`${node.terraformResourceType}.${node.friendlyUniqueId}`, node.node.path]),
-    )
-    return roles.flatMap(({ site, document, resource }) => {
-      const path = taken.get(`${resource.terraformResourceType}.${resource.friendlyUniqueId}`)
-      if (path === undefined) return []
-      const message = `The construct ${path} has the address of this role. Rename one of them.`
-      return [problemLine(problemAt(keySpan(document, site), repeatedRole, message, site.role.key))]
-    })
   }
 }

@@ -9,7 +9,7 @@ import { platformOf } from '@rolecall/shared/platforms/registry.js'
 import { problem } from '@rolecall/shared/rules/problem.js'
 import { wrongAttribute } from '@rolecall/shared/rules/wrong-attribute.js'
 import { Token } from './core.js'
-import { halfKnownProblem, joinedPatternProblem } from './known-later.js'
+import { halfKnownPermission, unexpandedPattern } from './known-later.js'
 import { isSpreadList, joinedItems } from './token-lists.js'
 
 type Values = { readonly [name: string]: unknown }
@@ -32,6 +32,8 @@ export const roleFromTokens = (
   roleType: RoleType,
   key: string,
   values: Values,
+  /** Attributes that go into the stack as they are, so that no pattern in them is expanded. */
+  asWritten: readonly string[] = [],
 ): { readonly role: Role; readonly problems: readonly Problem[] } => {
   const problems: Problem[] = []
   const platform = platformOf(roleType)
@@ -39,7 +41,7 @@ export const roleFromTokens = (
   const valueOf = (value: unknown, path: Path, type: AttributeType | null): AttributeValue => {
     if (value === null || value === undefined) return null
     const joined = joinedItems(value)
-    if (joined) return joinedList(joined, path, type)
+    if (joined) return unexpandedList(joined, path, type)
     if (Array.isArray(value)) return listOf(value, path, type)
     if (isSpreadList(value)) return unknown
     if (Token.isUnresolved(value)) return tokenOf(value, path, type)
@@ -49,7 +51,7 @@ export const roleFromTokens = (
 
   const tokenOf = (value: unknown, path: Path, type: AttributeType | null): AttributeValue => {
     const wrong =
-      type?.kind === 'permission' && typeof value === 'string' ? halfKnownProblem(value, path, platform) : null
+      type?.kind === 'permission' && typeof value === 'string' ? halfKnownPermission(value, path, platform) : null
     if (wrong) problems.push(wrong)
     return unknown
   }
@@ -57,16 +59,17 @@ export const roleFromTokens = (
   const listOf = (items: readonly unknown[], path: Path, type: AttributeType | null): AttributeValue => {
     if (items.length > 1 && items.some(isSpreadList)) problems.push(problem(wrongAttribute, path, spreadMessage))
     if (Token.isUnresolved(items)) return unknown
-    return items.map((item, index) => valueOf(item, [...path, index], elementOf(type)))
+    return asWritten.includes(String(path[0]))
+      ? unexpandedList(items, path, type)
+      : items.map((item, index) => valueOf(item, [...path, index], elementOf(type)))
   }
 
-  /** What Terraform puts together is never expanded by us. */
-  const joinedList = (items: readonly unknown[], path: Path, type: AttributeType | null): AttributeValue =>
+  /** What Terraform puts together, for one, is never expanded by us. */
+  const unexpandedList = (items: readonly unknown[], path: Path, type: AttributeType | null): AttributeValue =>
     items.map((item, index) => {
       const at = [...path, index]
       const value = valueOf(item, at, elementOf(type))
-      const wrong =
-        isPermissionList(type) && typeof value === 'string' ? joinedPatternProblem(value, at, platform) : null
+      const wrong = isPermissionList(type) && typeof value === 'string' ? unexpandedPattern(value, at, platform) : null
       if (!wrong) return value
       problems.push(wrong)
       return unknown

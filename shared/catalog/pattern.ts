@@ -24,6 +24,12 @@ const matches = (pattern: readonly string[], segments: readonly string[]): boole
   return pattern.every((part, index) => part === '*' || part === '**' || part === segments[index])
 }
 
+/** Whether a permission, known to a catalog or not, is one that a pattern stands for. */
+export const coversPermission = (pattern: string, permission: string, separator: string | null): boolean =>
+  separator === null || !isPattern(pattern)
+    ? pattern === permission
+    : matches(pattern.split(separator), permission.split(separator))
+
 /** One that may be granted without a second thought: no guess, and nothing on its way out. */
 const isCurrent = ({ status }: Permission): boolean => status === 'documented' || status === 'learned'
 

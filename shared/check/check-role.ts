@@ -68,6 +68,12 @@ const limitProblems = (
   return limitRules.flatMap(({ run }) => run(granted, { catalog, limit, patterns }))
 }
 
+/** The limit alone, for those who learn of it when all else is checked. */
+export const checkLimit = (role: Role, options: CatalogOptions): readonly Problem[] => {
+  const type = findRoleType(role.type)
+  return type ? limitProblems(grantedLists(role, type), options) : []
+}
+
 /** What a catalog says, and the limit on what it rates. */
 export const checkCatalog = (role: Role, options: CatalogOptions): readonly Problem[] => {
   const type = findRoleType(role.type)

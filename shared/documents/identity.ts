@@ -1,9 +1,12 @@
 /** What makes two roles the same one: the key by its address, the name or slug by its parent. */
 import type { Claim } from '../model/claim.js'
-import type { RoleSite } from './document.js'
+import type { ReservedValue, RoleSite } from './document.js'
 
 /** What tells a role from others. */
-type Identifiable = Pick<RoleSite, 'role' | 'type' | 'partial' | 'provider' | 'module'>
+export type Identifiable = Pick<RoleSite, 'role' | 'type' | 'partial' | 'module'> & {
+  /** Its alias. */
+  readonly provider: Pick<ReservedValue, 'text'> | null
+}
 
 export type Identity = {
   /** `type`, `key`: the address `rolecall_<type>.<key>`, in code with the module it stands in. */

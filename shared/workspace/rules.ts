@@ -62,7 +62,8 @@ export const createFolderRules = (
   const ignored = createIgnoreRules(config.ignore)
   const own = createFileCheck({
     catalogs: catalogOf,
-    limit: config.maxBlastRadius,
+    // At synth the provider has a say in it, which is known when the whole stack is.
+    limit: atSynth ? null : config.maxBlastRadius,
     severity: atSynth ? severityAtSynth(config.severity) : config.severity,
     ...check,
   })

@@ -1,24 +1,7 @@
-import * as cdktfLibrary from '@rolecall/provider/cdktf'
-import { AstroRole as CdktfBinding } from '@rolecall/provider/cdktf/bindings/astro-role'
-import { DataRolecallAstroRole as CdktfData } from '@rolecall/provider/cdktf/bindings/data-rolecall-astro-role'
-import * as cdktnLibrary from '@rolecall/provider/cdktn'
-import { AstroRole as CdktnBinding } from '@rolecall/provider/cdktn/bindings/astro-role'
-import { DataRolecallAstroRole as CdktnData } from '@rolecall/provider/cdktn/bindings/data-rolecall-astro-role'
-import * as cdktf from 'cdktf'
-import * as cdktn from 'cdktn'
+import type { TerraformVariable } from 'cdktf'
 import { describe, expect, test } from 'vitest'
+import { cores } from './cores.js'
 import { createWorkspace } from './workspace.js'
-
-const both = [
-  { name: 'cdktf', core: cdktf, library: cdktfLibrary, Binding: CdktfBinding, Data: CdktfData },
-  { name: 'cdktn', core: cdktn, library: cdktnLibrary, Binding: CdktnBinding, Data: CdktnData },
-] as unknown as readonly {
-  readonly name: string
-  readonly core: typeof cdktf
-  readonly library: typeof cdktfLibrary
-  readonly Binding: typeof CdktfBinding
-  readonly Data: typeof CdktfData
-}[]
 
 const alerts = [
   'deployment.alerts.create',
@@ -27,11 +10,11 @@ const alerts = [
   'deployment.alerts.update',
 ]
 
-describe.each(both)('on $name', ({ core, library, Binding, Data }) => {
+describe.each(cores)('on $name', ({ core, library, Binding, Data }) => {
   const { AstroRole, NorthflankOrgRole, RoleFiles, grantsOf, isRole } = library
 
   const createStack = () => new core.TerraformStack(core.Testing.app(), 'stack')
-  const grants = (permissions: string[] | ((variable: cdktf.TerraformVariable) => string[])) => {
+  const grants = (permissions: string[] | ((variable: TerraformVariable) => string[])) => {
     const stack = createStack()
     const variable = new core.TerraformVariable(stack, 'v', { type: 'set(string)' })
     const list = typeof permissions === 'function' ? permissions(variable) : permissions

@@ -1,0 +1,39 @@
+import { blastRadiusOf } from '@rolecall/shared/catalog/blast-radius.js'
+import type { RoleType } from '@rolecall/shared/model/role.js'
+import { platformOf } from '@rolecall/shared/platforms/registry.js'
+import type { Grants } from './grants.js'
+import { grantsOf } from './grants.js'
+import type { RoleResource } from './role-resource.js'
+import { rulesOf } from './synth-rules.js'
+
+export type RiskLevel = 'low' | 'medium' | 'high' | 'admin'
+
+/** What a role can do at most, by the catalog. */
+export interface RoleBlastRadius {
+  /** Null where nothing in the role is rated. */
+  readonly level: RiskLevel | null
+  readonly summary: string
+  readonly warnings: readonly string[]
+}
+
+/** A role of a role file. What it says is asked anew each time, so that it tells of the role as it is. */
+export interface RoleHandle {
+  /** The id the platform gives the role: known when it is deployed. */
+  readonly id: string
+  readonly grants: Grants
+  readonly blastRadius: RoleBlastRadius
+  readonly resource: RoleResource
+}
+
+export const createRoleHandle = (resource: RoleResource, type: RoleType): RoleHandle => ({
+  resource,
+  get id() {
+    return resource.id
+  },
+  get grants() {
+    return grantsOf(resource)
+  },
+  get blastRadius() {
+    return blastRadiusOf(grantsOf(resource).permissions, rulesOf(resource).catalogOf(platformOf(type).key))
+  },
+})

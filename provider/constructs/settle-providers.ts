@@ -1,0 +1,31 @@
+import { problemAt } from '@rolecall/shared/check/problem-at.js'
+import { spanIn } from '@rolecall/shared/documents/locate.js'
+import { wrongAttribute } from '@rolecall/shared/rules/wrong-attribute.js'
+import { problemLine } from '@rolecall/shared/text/other-places.js'
+import type { Construct, TerraformProvider } from './core.js'
+import type { FileRole } from './file-role.js'
+import { ensureProvider, stackProviders } from './stack-providers.js'
+
+/** Gives each role of a construct the provider its file names, or else `fallback`. One line for each that is not there. */
+export const settleProviders = (
+  construct: Construct,
+  roles: readonly FileRole[],
+  fallback: TerraformProvider | undefined,
+): readonly string[] => {
+  if (!fallback) ensureProvider(construct)
+  const providers = stackProviders(construct)
+  const problems: string[] = []
+  for (const { site, document, resource } of roles) {
+    const { provider: wanted, import: imported } = site
+    const named = wanted && providers.find(({ alias }) => alias === wanted.text)
+    if (wanted && !named) {
+      const aliases = providers.flatMap(({ alias }) => (alias ? [alias] : []))
+      const message = `The stack has no rolecall provider with the alias \`${wanted.text}\`. It has ${aliases.join(', ') || 'none with an alias'}.`
+      problems.push(problemLine(problemAt(spanIn(document, wanted.node), wrongAttribute, message, site.role.key)))
+    }
+    const provider = named ?? fallback
+    if (provider) resource.provider = provider
+    if (imported) resource.importFrom(imported.text, provider)
+  }
+  return problems
+}

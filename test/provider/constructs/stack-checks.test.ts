@@ -1,0 +1,180 @@
+/** What is said of roles beside each other, of their provider's limit, and where. */
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { AstroRole, NorthflankTeamRole, RolecallProvider, RoleFiles } from '@rolecall/provider/cdktf'
+import { AstroRole as Binding } from '@rolecall/provider/cdktf/bindings/astro-role'
+import type { TerraformStack } from 'cdktf'
+import { Fn, TerraformVariable } from 'cdktf'
+import { expect, test } from 'vitest'
+import { createWorkspace, messageOf, synthesize } from './workspace.js'
+
+const root = fileURLToPath(new URL('../../..', import.meta.url))
+
+const config = (name: string, permissions = ['deployment.get']) => ({
+  name,
+  scopeType: 'DEPLOYMENT' as const,
+  permissions,
+})
+
+const said = (build: (stack: TerraformStack) => void): string =>
+  messageOf(() =>
+    synthesize((stack) => {
+      new RolecallProvider(stack, 'rolecall')
+      build(stack)
+    }),
+  )
+
+const file = {
+  'a.roles.yaml': 'astro_role:\n  viewer: { name: Viewer, scope_type: DEPLOYMENT, permissions: [deployment.get] }\n',
+}
+
+const sameName =
+  /RC012 Another role of the same Organization has the name `Viewer` too\. Rename one of them\. They are/i
+
+test('two constructs of one name in one organization, with both paths and places', () => {
+  const message = said((stack) => {
+    new AstroRole(stack, 'one', config('Viewer'))
+    new AstroRole(stack, 'two', config('Viewer'))
+  })
+
+  expect(message).toMatch(sameName)
+  expect(message).toMatch(/They are stack\/one \(.*stack-checks\.test\.ts:\d+:\d+\) and stack\/two \(.*:\d+:\d+\)/)
+})
+
+test('a construct or a binding beside a role file', () => {
+  const directory = createWorkspace(file)
+  const beside = (make: (stack: TerraformStack) => void) =>
+    said((stack) => {
+      new RoleFiles(stack, 'files', { paths: ['*.roles.yaml'], directory })
+      make(stack)
+    })
+
+  expect(beside((stack) => void new AstroRole(stack, 'code', config('Viewer')))).toMatch(sameName)
+  expect(beside((stack) => void new Binding(stack, 'raw', config('Viewer')))).toMatch(sameName)
+  expect(beside((stack) => void new AstroRole(stack, 'code', config('Editor')))).toBe('')
+})
+
+test('role files of two constructs, unless each says that it may be', () => {
+  const deploy = (comment: string) => {
+    const text = (key: string) =>
+      `astro_role:\n  ${key}:\n    name: Viewer${comment}\n    scope_type: DEPLOYMENT\n    permissions: [deployment.get]\n`
+    const directory = createWorkspace({ 'a.roles.yaml': text('a'), 'b.roles.yaml': text('b') })
+    return said((stack) => {
+      new RoleFiles(stack, 'one', { paths: ['a.roles.yaml'], directory })
+      new RoleFiles(stack, 'two', { paths: ['b.roles.yaml'], directory })
+    })
+  }
+
+  expect(deploy('')).toMatch(sameName)
+  expect(deploy(' # rolecall-ignore RC012')).toBe('')
+})
+
+test('names are compared where it is known what holds the roles', () => {
+  const pair = (one: object, two: object) =>
+    said((stack) => {
+      const token = new TerraformVariable(stack, 'organization', { type: 'string' }).stringValue
+      const emea = new RolecallProvider(stack, 'emea', { alias: 'emea', astro: { organizationId: 'org-emea' } })
+      const resolve = (value: object) => ({
+        ...value,
+        ...('token' in value && { organizationId: token }),
+        ...('emea' in value && { provider: emea }),
+      })
+      new AstroRole(stack, 'one', { ...config('Viewer'), ...resolve(one) })
+      new AstroRole(stack, 'two', { ...config('Viewer'), ...resolve(two) })
+    })
+
+  expect(pair({ organizationId: 'org-one' }, { organizationId: 'org-two' })).toBe('')
+  expect(pair({ organizationId: 'org-one' }, {})).toBe('')
+  expect(pair({ token: true }, { token: true })).toBe('')
+  expect(pair({ emea: true }, {})).toBe('')
+  expect(pair({ organizationId: 'org-one' }, { organizationId: 'org-one' })).toMatch(sameName)
+  expect(pair({ emea: true }, { organizationId: 'org-emea' })).toMatch(sameName)
+})
+
+test('teams are apart', () => {
+  const team = (stack: TerraformStack, id: string, teamId: string) =>
+    new NorthflankTeamRole(stack, id, { teamId, name: 'Ops', permissions: { teamScope: ['A'] } })
+
+  expect(said((stack) => [team(stack, 'one', 'team-one'), team(stack, 'two', 'team-two')])).toBe('')
+  expect(said((stack) => [team(stack, 'one', 'team-one'), team(stack, 'two', 'team-one')])).toMatch(
+    /RC012 .* `Ops` too/,
+  )
+})
+
+test('two constructs of one address', () => {
+  const message = said((stack) => {
+    new AstroRole(stack, 'one', config('One'))
+    new AstroRole(stack, 'two', config('Two')).overrideLogicalId('one')
+  })
+
+  expect(message).toMatch(
+    /RC012 The construct stack\/one has the address of this role, `rolecall_astro_role\.one`, which stack\/two makes too\./,
+  )
+})
+
+test("the provider's limit holds, before that of the configuration", () => {
+  const directory = createWorkspace({
+    '.rolecall/config.yaml': 'version: 1\nmax_blast_radius: low\n',
+    'a.roles.yaml': file['a.roles.yaml'].replace('deployment.get', 'deployment.delete'),
+  })
+  const deploy = (maxBlastRadius?: string) =>
+    messageOf(() =>
+      synthesize((stack) => {
+        new RoleFiles(stack, 'files', { paths: ['*.roles.yaml'], directory })
+        new RolecallProvider(stack, 'rolecall', maxBlastRadius === undefined ? {} : { maxBlastRadius })
+        new AstroRole(stack, 'code', config('Code', ['deployment.delete']))
+      }),
+    )
+
+  expect(deploy('medium')).toMatch(
+    /\[stack\/files\/astro_role-viewer\] a\.roles\.yaml:2:\d+ RC009 .*above the limit medium/,
+  )
+  expect(deploy('medium')).toMatch(/\[stack\/code\] permissions\[0\]: RC009 .*above the limit medium.*stack-checks/)
+  expect(deploy('high')).toBe('')
+  expect(deploy()).toMatch(/a\.roles\.yaml:2:\d+ RC009 .*above the limit low/)
+})
+
+test('what comes later is checked as far as it is seen', () => {
+  const message = said((stack) => {
+    const part = new TerraformVariable(stack, 'part', { type: 'string' }).stringValue
+    new AstroRole(stack, 'half', config('Half', [`deploy ment.${part}`, `deployment.${part}.*`, `deployment.${part}`]))
+    new AstroRole(stack, 'joined', config('Joined', Fn.concat([['deployment.*', 'deployment..get'], [part]])))
+    new AstroRole(stack, 'overridden', config('Overridden')).addOverride('permissions', ['deployment.*'])
+  })
+
+  expect(message).toMatch(/stack\/half\] permissions\[0\]: RC005 `deploy ment\.\$\{…\}` is not a permission/)
+  expect(message).toMatch(/stack\/half\] permissions\[1\]: RC005 `deployment\.\$\{…\}\.\*` is a pattern of which part/)
+  expect(message).not.toMatch(/stack\/half\] permissions\[2\]/)
+  expect(message).toMatch(/stack\/joined\] permissions\[0\]: RC005 A pattern cannot stand here/)
+  expect(message).toMatch(/stack\/joined\] permissions\[1\]: RC005 `deployment\.\.get` is not a permission/)
+  expect(message).toMatch(/stack\/overridden\] permissions\[1\]: RC005 A pattern cannot stand here/)
+})
+
+test.each(['cdktf', 'cdktn'])('an app on %s fails with the line that makes the role', async (core) => {
+  const directory = createWorkspace({
+    'main.cjs': [
+      `const { App, TerraformStack } = require('${core}')`,
+      "const { makeRole } = require('./roles.cjs')",
+      'const app = new App()',
+      "const stack = new TerraformStack(app, 'stack')",
+      "makeRole(stack, 'viewer')",
+      'app.synth()',
+    ].join('\n'),
+    'roles.cjs': [
+      `const { AstroRole, RolecallProvider } = require('@rolecall/provider/${core}')`,
+      "const { wrap } = require('helpers')",
+      'exports.makeRole = (stack, id) => {',
+      "  new RolecallProvider(stack, 'rolecall')",
+      "  const config = { name: 'Viewer', scopeType: 'DEPLOYMENT', permissions: ['deployment..get'] }",
+      '  wrap(() => new AstroRole(stack, id, config))',
+      '}',
+    ].join('\n'),
+    'node_modules/helpers/index.js': 'exports.wrap = (make) => make()',
+  })
+  const env = { ...process.env, NODE_PATH: join(root, 'node_modules') }
+  const run = promisify(execFile)(process.execPath, ['main.cjs'], { cwd: directory, env })
+
+  await expect(run).rejects.toThrow(/\[stack\/viewer\] permissions\[0\]: RC005 .* \(roles\.cjs:6:14\)/)
+})
