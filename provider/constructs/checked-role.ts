@@ -6,6 +6,7 @@ import { findRoleType, platformOf } from '@rolecall/shared/platforms/registry.js
 import { applySeverity, severityAtSynth } from '@rolecall/shared/rules/severity.js'
 import { attributesToCheck } from './attributes-to-check.js'
 import type { TerraformResource } from './core.js'
+import { rememberValues } from './current-values.js'
 import { refuseForeignCore } from './foreign-core.js'
 import { inRole } from './in-role.js'
 import { expandPatterns } from './pattern-attributes.js'
@@ -46,6 +47,7 @@ const problemsOf = (resource: TerraformResource, type: RoleType, values: Values)
 export const checkAtSynth = (resource: TerraformResource, name: string, values: () => Values): void => {
   refuseForeignCore(resource)
   rememberCallSite(resource)
+  rememberValues(resource, values)
   watchStack(resource)
   reportAtSynth(resource, () => {
     const problems = problemsOf(resource, roleType(name), values())

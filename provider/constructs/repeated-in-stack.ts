@@ -11,6 +11,7 @@ import { repeatedRole, sayRepeatedLabel } from '@rolecall/shared/rules/repeated-
 import { severityAtSynth } from '@rolecall/shared/rules/severity.js'
 import type { TerraformResource, TerraformStack } from './core.js'
 import { Token } from './core.js'
+import { currentValues } from './current-values.js'
 import { isFileRole, isIgnoredRole } from './file-role.js'
 import { isRole } from './is-role.js'
 import { placeOf } from './places.js'
@@ -19,7 +20,6 @@ import { addressOf, sayTakenAddress } from './role-address.js'
 import { roleTypeOf } from './role-type-of.js'
 import type { RoleProvider } from './stack-providers.js'
 import { rulesOf } from './synth-rules.js'
-import { writtenAttributes } from './written-attributes.js'
 
 type Values = { readonly [name: string]: unknown }
 
@@ -43,9 +43,7 @@ const parentIn = (type: RoleType, values: Values, { settings }: RoleProvider): A
   return { [attribute]: ofProvider === unknown ? null : ofProvider }
 }
 
-const labelClaim = (resource: TerraformResource, type: RoleType, provider: RoleProvider): Claim | undefined => {
-  const values = writtenAttributes(resource)
-  if (values === null) return undefined
+const labelClaim = (values: Values, type: RoleType, provider: RoleProvider): Claim | undefined => {
   const parent = parentIn(type, values, provider)
   const attributes: AttributeValues = { [type.label]: textOf(values[type.label]), ...parent }
   const hidden = type.parent !== null && own(parent, type.parent.attribute) === unknown
@@ -76,7 +74,7 @@ const addressLine = ([one, other]: Pair): string => {
 }
 
 const labelLine = ([one, other]: Pair, type: RoleType): string => {
-  const label = String(writtenAttributes(other)?.[type.label])
+  const label = String(currentValues(other)?.[type.label])
   const said = sayRepeatedLabel(type.label, label, parentNoun(type))
   return line(other, `${said} They are ${nameOf(one)} and ${nameOf(other)}.`)
 }
@@ -102,11 +100,12 @@ export const repeatedInStack = (
   const warnings: string[] = []
   for (const resource of stack.node.findAll().filter(isRole)) {
     const type = roleTypeOf(resource)
-    if (type === null) continue
+    const values = currentValues(resource)
+    if (type === null || values === null) continue
     const sameAddress = claimAddress(addressOf(resource), resource)
     // The core would make one resource of them without a word, so nothing switches this off.
     if (sameAddress) errors.push(addressLine(sameAddress))
-    const claim = labelClaim(resource, type, providerOf(resource))
+    const claim = labelClaim(values, type, providerOf(resource))
     const sameLabel = claim && !sameAddress ? claimLabel(claim.name, resource) : null
     if (!sameLabel || sameLabel.every(isIgnoredRole)) continue
     const severity = severityAtSynth(rulesOf(resource).config.severity)[repeatedRole.code] ?? repeatedRole.severity

@@ -3,6 +3,7 @@ import { platformOf } from '@rolecall/shared/platforms/registry.js'
 import { problemLine } from '@rolecall/shared/text/other-places.js'
 import type { TerraformProvider } from './core.js'
 import { Aspects, Construct } from './core.js'
+import { rememberValues } from './current-values.js'
 import { claimRoles } from './deployed-files.js'
 import type { FileRole } from './file-role.js'
 import { filePlace, rememberFileRole } from './file-role.js'
@@ -63,6 +64,7 @@ const createRole = (scope: Construct, read: ReadRole, prefixes: KeyPrefixes): Fi
   const resource = createRoleResource(scope, id, type, `${prefixes.prefix}${role.key}`, attributes)
   const fileRole = { ...read, type, resource }
   rememberRules(resource, rules)
+  rememberValues(resource, () => resource.values)
   rememberFileRole(fileRole)
   rememberPlace(resource, () => filePlace(read))
   return fileRole

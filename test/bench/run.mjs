@@ -6,12 +6,13 @@ import { editor } from './editor.mjs'
 import { handshake } from './handshake.mjs'
 import { lint } from './lint.mjs'
 import { manyRoles } from './many-roles.mjs'
+import { synth } from './synth.mjs'
 import { megabytes } from './table.mjs'
 import { terraform } from './terraform.mjs'
 
 const usual = { handshake, terraform, lint, editor }
 // These run where they are named, since they take long.
-const benches = { ...usual, commands, 'many-roles': manyRoles }
+const benches = { ...usual, commands, 'many-roles': manyRoles, synth }
 
 // Where it is set, node reads it at every start, some 55 ms: a matter of the machine, not of what is measured.
 delete process.env.NODE_EXTRA_CA_CERTS

@@ -114,6 +114,15 @@ test('two constructs of one address', () => {
   )
 })
 
+test('a role that has moved to another resource of the stack is not there twice', () => {
+  const message = said((stack) => {
+    new AstroRole(stack, 'old', config('Viewer')).moveTo('viewer')
+    new AstroRole(stack, 'new', config('Viewer')).addMoveTarget('viewer')
+  })
+
+  expect(message).toBe('')
+})
+
 test("the provider's limit holds, before that of the configuration", () => {
   const directory = createWorkspace({
     '.rolecall/config.yaml': 'version: 1\nmax_blast_radius: low\n',

@@ -1,0 +1,34 @@
+/** An app of many roles, made one way; prints what its synth took. `node synth-app.mjs KIND COUNT DIRECTORY` */
+import { AstroRole, RoleFiles } from '@rolecall/provider/cdktf'
+import { AstroRole as Binding } from '@rolecall/provider/cdktf/bindings/astro-role'
+import { RolecallProvider } from '@rolecall/provider/cdktf/bindings/provider'
+import { App, TerraformStack } from 'cdktf'
+import { permissionsOf } from './role-files.mjs'
+
+const [kind, count, directory] = process.argv.slice(2)
+
+const addAll = (stack, Role) => {
+  for (let number = 0; number < Number(count); number += 1) {
+    new Role(stack, `role_${number}`, {
+      name: `Role_${number}`,
+      description: `What role ${number} is for.`,
+      scopeType: 'DEPLOYMENT',
+      permissions: permissionsOf(number, 8),
+    })
+  }
+}
+
+const kinds = {
+  bindings: (stack) => addAll(stack, Binding),
+  classes: (stack) => addAll(stack, AstroRole),
+  'role files': (stack) => new RoleFiles(stack, 'roles', { paths: ['**/*.roles.yaml'], directory }),
+}
+
+const start = process.cpuUsage()
+const app = new App({ outdir: `${directory}/${kind}.out` })
+const stack = new TerraformStack(app, 'stack')
+new RolecallProvider(stack, 'rolecall')
+kinds[kind](stack)
+app.synth()
+const { user, system } = process.cpuUsage(start)
+console.log(JSON.stringify({ milliseconds: (user + system) / 1000, peak: process.resourceUsage().maxRSS * 1024 }))
