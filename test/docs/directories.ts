@@ -68,8 +68,10 @@ export const writeDirectories = async (): Promise<{
   const base = await mkdtemp(join(tmpdir(), 'rolecall-docs-'))
   await symlink(join(root, 'node_modules'), join(base, 'node_modules'))
   const directories = Array.from(partsByName(), ([name, parts]) => ({ name, path: join(base, name), ...parts }))
-  for (const { path, files } of directories) {
+  for (const { path, files, steps } of directories) {
     await mkdir(path, { recursive: true })
+    // Else npm would install into the nearest directory above that has packages.
+    if (steps.length > 0) await writeFile(join(path, 'package.json'), '{ "private": true }\n')
     for (const [name, { text }] of files) {
       await mkdir(dirname(join(path, name)), { recursive: true })
       await writeFile(join(path, name), text)

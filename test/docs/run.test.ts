@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process'
 import { rm, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startSandbox } from '../../provider/sandbox/sandbox.js'
 import { astronomer } from '../provider/terraform/support/astronomer.js'
 import type { Mirror } from '../provider/terraform/support/forms.js'
 import { mirrorOf } from '../provider/terraform/support/forms.js'
@@ -10,7 +11,7 @@ import { kindOf } from '../provider/terraform/support/kinds.js'
 import type { Session } from '../provider/terraform/support/session.js'
 import { startSession } from '../provider/terraform/support/session.js'
 import type { Workspace } from '../provider/terraform/support/workspace.js'
-import type { Directory, Step } from './directories.js'
+import type { Directory } from './directories.js'
 import { writeDirectories } from './directories.js'
 import type { Fence } from './fences.js'
 import { placeOf, root } from './fences.js'
@@ -144,21 +145,41 @@ describe('TypeScript', () => {
   )
 })
 
-const take = async (directory: Directory, steps: readonly Step[]): Promise<void> => {
+/** Our package as npm would have it, for fences that install it by name. */
+const packed = async (): Promise<string> => {
+  const args = ['pack', '--ignore-scripts', '--silent', '--pack-destination', base]
+  const { stdout } = await execute(join(root, 'provider'), 'npm', args)
+  return join(base, stdout.trim())
+}
+
+let tarball: Promise<string> | undefined
+
+const withTarball = async (text: string): Promise<string> => {
+  if (!/^npm install .*@rolecall\/provider/m.test(text)) return text
+  tarball ??= packed()
+  const path = await tarball
+  return text.replaceAll(/^npm install .*$/gm, (line) => line.replace('@rolecall/provider', path))
+}
+
+/** Platforms of its own, so that no directory meets the roles of another. */
+const take = async ({ path, steps }: Directory): Promise<void> => {
+  const sandbox = await startSandbox()
   let printed = ''
   for (const { fence, does } of steps) {
     if (does === 'show') {
       if (!shows(fence.text, printed)) expect(printed, placeOf(fence)).toBe(fence.text)
       continue
     }
-    const { code, stdout, stderr } = await execute(directory.path, 'sh', ['-e', '-c', fence.text], 'yes\n')
+    const typed = await withTarball(fence.text)
+    const { code, stdout, stderr } = await execute(path, 'sh', ['-e', '-c', typed], 'yes\n', sandbox.env)
     expect([code, placeOf(fence)], stdout + stderr).toEqual([0, placeOf(fence)])
     printed = stdout + stderr
   }
+  await sandbox.close()
 }
 
 describe.each(
   directories.filter(({ steps }) => steps.length > 0).map((directory) => [directory.name, directory] as const),
 )('%s', (_, directory) => {
-  test('its commands do what the page says', () => take(directory, directory.steps))
+  test('its commands do what the page says', () => take(directory), 300_000)
 })
