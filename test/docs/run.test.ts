@@ -10,6 +10,7 @@ import { mirrorOf } from '../provider/terraform/support/forms.js'
 import { kindOf } from '../provider/terraform/support/kinds.js'
 import type { Session } from '../provider/terraform/support/session.js'
 import { startSession } from '../provider/terraform/support/session.js'
+import { terraformProgram } from '../provider/terraform/support/terraform.js'
 import type { Workspace } from '../provider/terraform/support/workspace.js'
 import type { Directory } from './directories.js'
 import { writeDirectories } from './directories.js'
@@ -110,7 +111,7 @@ describe.each(withFiles('.tf').map((directory) => [directory.name, directory] as
 })
 
 test('Terraform is in the form of terraform fmt', async () => {
-  const { stdout } = await execute(base, 'terraform', ['fmt', '-check', '-diff', '-recursive', '.'])
+  const { stdout } = await execute(base, terraformProgram, ['fmt', '-check', '-diff', '-recursive', '.'])
   expect(stdout).toBe('')
 })
 
