@@ -88,8 +88,9 @@ const packages = { '@rolecall/shared': 'shared', '@rolecall/provider': 'provider
 
 const targetOf = (specifier, file) => {
   if (specifier.startsWith('.')) return resolve(dirname(file), specifier)
-  // The entry of the package that users import.
-  if (/^@rolecall\/provider\/cdk(?:tf|tn)$/.test(specifier)) return join(root, 'provider/constructs/index.ts')
+  // The entries of the package that users import.
+  if (/^@rolecall\/provider\/(?:cdktf|cdktn|testing)$/.test(specifier))
+    return join(root, 'provider/constructs/index.ts')
   const name = Object.keys(packages).find((each) => specifier === each || specifier.startsWith(`${each}/`))
   return name === undefined ? null : join(root, packages[name], specifier.slice(name.length))
 }

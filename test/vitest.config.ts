@@ -9,7 +9,7 @@ if (byHand.length > 0)
 export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
-    include: ['test/**/*.test.ts'],
+    include: ['test/**/*.test.ts', 'provider/examples/**/*.test.ts'],
     exclude: ['test/tools/**', 'test/output/**', 'test/fourth-platform/overlay/**', '**/node_modules/**', ...byHand],
     // Boundary tests start Terraform and cdktf; a limit is there to end a hang, not to measure.
     testTimeout: 120_000,

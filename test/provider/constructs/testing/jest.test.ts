@@ -4,14 +4,17 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 import { expect, test } from 'vitest'
+import { fencesRunBy } from '../../../docs/fences.js'
 import { installed } from '../../../tools.js'
 
 const jest = installed('jest')
 
-const imports = "import { toGrant, toHaveRole, toStayWithin } from '@rolecall/provider/testing'\n"
+const extended = `
+import { toGrant, toHaveRole, toStayWithin } from '@rolecall/provider/testing'
+expect.extend({ toGrant, toHaveRole, toStayWithin })
+`
 
 const uses = `
-expect.extend({ toGrant, toHaveRole, toStayWithin })
 expect(1).toGrant('deployment.get', 'deployment.update')
 expect(1).not.toHaveRole('Viewer', { scope_type: 'DEPLOYMENT' })
 expect(1).toStayWithin('high')
@@ -60,16 +63,11 @@ test.skipIf(jest === null)('jest runs them, with stacks of both cores', () => {
 })
 
 test.skipIf(jest === null)('the types of jest know them, and the expect of @jest/globals after one declaration', () => {
-  const declared = `import { expect } from '@jest/globals'
-import type { RoleMatchers } from '@rolecall/provider/testing'
-declare module 'expect' {
-  interface Matchers<R extends void | Promise<void>, T = unknown> extends RoleMatchers<R> {}
-}
-`
+  const [page] = fencesRunBy('test/provider/constructs/testing/jest.test.ts')
   const folder = jest ?? ''
   const files = [
-    [join(folder, 'global.ts'), imports + uses],
-    [join(folder, 'imported.ts'), imports + declared + uses],
+    [join(folder, 'global.ts'), extended + uses],
+    [join(folder, 'imported.ts'), (page?.text ?? '') + uses],
   ] as const
   expect(problemsOf(folder, new Map(files))).toEqual([])
 })
