@@ -1,10 +1,5 @@
-import { blastRadiusOf } from '@rolecall/shared/catalog/blast-radius.js'
-import type { RoleType } from '@rolecall/shared/model/role.js'
-import { platformOf } from '@rolecall/shared/platforms/registry.js'
 import type { Grants } from './grants.js'
-import { grantsOf } from './grants.js'
 import type { RoleResource } from './role-resource.js'
-import { rulesOf } from './synth-rules.js'
 
 export type RiskLevel = 'low' | 'medium' | 'high' | 'admin'
 
@@ -24,16 +19,3 @@ export interface RoleHandle {
   readonly blastRadius: RoleBlastRadius
   readonly resource: RoleResource
 }
-
-export const createRoleHandle = (resource: RoleResource, type: RoleType): RoleHandle => ({
-  resource,
-  get id() {
-    return resource.id
-  },
-  get grants() {
-    return grantsOf(resource)
-  },
-  get blastRadius() {
-    return blastRadiusOf(grantsOf(resource).permissions, rulesOf(resource).catalogOf(platformOf(type).key))
-  },
-})
