@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { recordPackages } from '../../.ci/bundled.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 
@@ -21,6 +22,7 @@ export const bundleClient = () =>
     build({
       ...common,
       entryPoints: ['client/node.ts'],
+      plugins: [recordPackages(join(root, 'dist'), 'client')],
       platform: 'node',
       target: 'node20',
       outfile: 'dist/client/node.cjs',
@@ -28,6 +30,7 @@ export const bundleClient = () =>
     build({
       ...common,
       entryPoints: ['client/browser.ts'],
+      plugins: [recordPackages(join(root, 'dist'), 'web-client')],
       platform: 'browser',
       target: 'es2022',
       outfile: 'dist/client/browser.js',

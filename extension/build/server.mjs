@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { recordPackages } from '../../.ci/bundled.mjs'
 import { buildVersion } from '../../.ci/version.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
@@ -52,6 +53,7 @@ const compiler = {
   globalName: 'rolecallTypescript',
   footer: { js: "if (typeof module === 'object') module.exports = rolecallTypescript" },
   entryPoints: [createRequire(import.meta.url).resolve('typescript')],
+  plugins: [recordPackages(join(root, 'dist'), 'typescript')],
   outfile: 'dist/server/typescript.js',
 }
 
@@ -68,10 +70,16 @@ export const bundleServer = () =>
       ...common,
       ...onNode,
       entryPoints: ['server/node.ts'],
-      plugins: [typescriptApart],
+      plugins: [typescriptApart, recordPackages(join(root, 'dist'), 'server')],
       outfile: 'dist/server/server.cjs',
     }),
-    build({ ...common, ...inWorker, entryPoints: ['server/browser.ts'], outfile: 'dist/server/worker.js' }),
+    build({
+      ...common,
+      ...inWorker,
+      entryPoints: ['server/browser.ts'],
+      plugins: [recordPackages(join(root, 'dist'), 'worker')],
+      outfile: 'dist/server/worker.js',
+    }),
     build(compiler),
     writeManifest(),
   ])

@@ -3,6 +3,7 @@ import { chmod, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { recordPackages } from '../../.ci/bundled.mjs'
 import { buildVersion } from '../../.ci/version.mjs'
 import { lazyJson } from './lazy-json.mjs'
 import { bundlePlugin } from './parts.mjs'
@@ -26,6 +27,9 @@ export const common = {
   write: /** @type {const} */ (false),
 }
 
+/** The options of one bundle, which says what is in it. */
+export const bundle = (name) => ({ ...common, plugins: [...common.plugins, recordPackages(join(root, 'dist'), name)] })
+
 /** Written beside the target and renamed, so that a process that starts meanwhile never reads half a file. */
 const replace = async (path, contents, mode = 0o644) => {
   await mkdir(dirname(path), { recursive: true })
@@ -37,7 +41,7 @@ const replace = async (path, contents, mode = 0o644) => {
 
 /** The Terraform provider: one file, which Terraform starts by its shebang. */
 export const bundleProvider = async () => {
-  const text = await bundlePlugin({ ...common, entryPoints: ['main.ts'] })
+  const text = await bundlePlugin({ ...bundle('provider'), entryPoints: ['main.ts'] })
   await replace(join(root, 'dist/provider/terraform-provider-rolecall.cjs'), text, 0o755)
 }
 
@@ -54,7 +58,7 @@ const removeOthers = async (directory, wanted) => {
 /** The `rolecall` command, and what `npm start` asks the platforms: ES modules, split so that a verb loads only what it needs. */
 export const bundleCli = async () => {
   const { outputFiles } = await build({
-    ...common,
+    ...bundle('cli'),
     define: { ...common.define, ROLECALL_PROBLEM_PAGES: JSON.stringify(await problemPages(root)) },
     entryPoints: { rolecall: 'cli/main.ts', 'existing-roles': 'start/existing-roles.ts' },
     format: 'esm',

@@ -6,6 +6,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { dirname, join, relative, sep } from 'node:path'
 import { build, transform } from 'esbuild'
 import ts from 'typescript'
+import { recordPackages } from '../../.ci/bundled.mjs'
 import { bareDeclarations, bareEntry, coreCheck, cores } from './refusals.mjs'
 
 /** The folders of dist that are the library; `catalog` has the types of permissions, which know no core. */
@@ -59,26 +60,27 @@ const bundled = {
 const moduleUrl = "const moduleUrl = require('node:url').pathToFileURL(__filename).href;"
 
 /** Loads the library and the core that a test uses, so it is one for both. */
-const bundleTesting = async (sources, out) => {
+const bundleTesting = async (sources, dist, out) => {
   const entryPoints = ['testing/index.ts']
   const { outputFiles } = await build({
     ...bundled,
     absWorkingDir: sources,
     entryPoints,
     outbase: '.',
+    plugins: [recordPackages(dist, 'testing')],
     banner: { js: moduleUrl },
   })
   await out('testing/index.js', outputFiles[0].text)
   await out('testing/package.json', '{ "type": "commonjs" }\n')
 }
 
-const bundleConstructs = async (sources, out) => {
+const bundleConstructs = async (sources, dist, out) => {
   const { outputFiles } = await build({
     ...bundled,
     absWorkingDir: sources,
     entryPoints: ['index.ts', 'foreign-core.ts'],
     banner: { js: `require('./core-check.js'); ${moduleUrl}` },
-    plugins: [keepApart],
+    plugins: [keepApart, recordPackages(dist, 'constructs')],
   })
   await Promise.all(outputFiles.map(({ path, text }) => out(relative(sources, path), text)))
 }
@@ -166,8 +168,8 @@ export const compileLibrary = async (sources, dist, version) => {
   try {
     // All of them, as one that still writes would keep the folder from being removed, and hide why another failed.
     const ended = await Promise.allSettled([
-      bundleConstructs(sources, out),
-      bundleTesting(sources, out),
+      bundleConstructs(sources, dist, out),
+      bundleTesting(sources, dist, out),
       declare(sources, out, folders).then(forBareName),
       ...cores.map((core) => write(join(temporary, core, 'core-check.js'), coreCheck(core))),
       out('package.json', `${JSON.stringify(manifest(version), null, 2)}\n`),

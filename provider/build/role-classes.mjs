@@ -1,6 +1,9 @@
 /** The text of the classes of the roles, one over each binding: a new platform needs no line of code here. */
+import { createRequire } from 'node:module'
 
-export const documentation = 'https://github.com/rolecall/rolecall/blob/main/provider/docs'
+const { homePage } = createRequire(import.meta.url)('@rolecall/shared/model/home.json')
+
+export const documentation = `${homePage}/blob/main/provider/docs`
 
 export const wordsOf = (description) => description.replaceAll('*/', '* /').trim().replaceAll('\n', '\n * ')
 

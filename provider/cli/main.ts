@@ -17,11 +17,19 @@ const findVerb = (name: string): Verb => {
   throw new UsageError(`there is no verb ${JSON.stringify(name)}. ${nearestVerb(name, verbs)}`)
 }
 
+/** `--name` that nothing follows which could be its value, where that may be left out. */
+const withEmptyValues = ({ options }: Verb, args: readonly string[]): readonly string[] =>
+  args.map((arg, at) => {
+    const next = args[at + 1]
+    const mayStandAlone = arg.startsWith('--') && options[arg.slice(2)]?.value?.startsWith('[')
+    return mayStandAlone && (next === undefined || next.startsWith('-')) ? `${arg}=` : arg
+  })
+
 /** parseArgs answers with an exception whose message is fit to be read, but for advice on names that begin with `-`. */
 const parse = (verb: Verb, args: readonly string[]) => {
   try {
     return parseArgs({
-      args: [...args],
+      args: [...withEmptyValues(verb, args)],
       options: { ...verb.options, help: { type: 'boolean', short: 'h' } },
       allowPositionals: true,
     })
@@ -60,6 +68,8 @@ const main = async (args: readonly string[], terminal: Terminal): Promise<ExitCo
   } catch (error) {
     if (!(error instanceof UsageError) && !isSystemError(error)) throw error
     terminal.err(`rolecall: ${visibleLines(error.message)}\n`)
+    const [name, ...rest] = args
+    terminal.out(verbs.find((verb) => verb.name === name)?.onFailure?.(rest) ?? '')
     return 2
   }
 }

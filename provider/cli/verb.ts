@@ -15,7 +15,7 @@ export type ExitCode = 0 | 1 | 2
 
 /** An option as parseArgs takes it, and as the help tells it. */
 export type Option = NonNullable<ParseArgsConfig['options']>[string] & {
-  /** What follows it, as FILE in `--out FILE`; a switch has none. */
+  /** What follows it, as FILE in `--out FILE`, or `[FROM]` where that may be left out; a switch has none. */
   readonly value?: string
   readonly text: string
 }
@@ -34,6 +34,11 @@ export type Verb = {
   readonly options: Options
   /** What else one should know: sentences. */
   readonly notes: readonly string[]
+  /**
+   * What stands on stdout after a failure, where a shell evaluates that: `eval "$(…)"` ends with the status of what it
+   * evaluates, and nothing would be a success.
+   */
+  readonly onFailure?: (args: readonly string[]) => string
   run(values: Values, args: readonly string[], terminal: Terminal): Promise<ExitCode>
 }
 

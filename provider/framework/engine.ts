@@ -1,3 +1,4 @@
+import { homePage } from '@rolecall/shared/model/home.js'
 import type { Diagnostic, Diagnostics } from './diagnostic.js'
 import { error } from './diagnostic.js'
 import type { DataSource, Provider } from './provider.js'
@@ -11,7 +12,7 @@ export type Engine<Client> = {
 }
 
 /** What a user can do about a failure that is ours. */
-export const reportBug = 'Please report it at https://github.com/rolecall/rolecall/issues.'
+export const reportBug = `Please report it at ${homePage}/issues.`
 
 /** A failure that no user can cause. */
 export const bug = (subject: string, problems: readonly string[]): Diagnostic =>

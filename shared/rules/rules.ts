@@ -1,4 +1,5 @@
 /** All rules. What else is said of a code anywhere is asked of its rule here. */
+import { homePage } from '../model/home.js'
 import type { ProblemCode } from '../model/problem.js'
 import { blastRadiusLimit } from './blast-radius-limit.js'
 import { coveredPermission } from './covered-permission.js'
@@ -48,5 +49,4 @@ export const rulesOn = <Kind extends Rule['looksAt']>(kind: Kind) =>
     .sort((one, other) => (one.rank ?? unranked) - (other.rank ?? unranked))
 
 /** The page with cause, example and fix. */
-export const rulePage = (code: ProblemCode): string =>
-  `https://github.com/rolecall/rolecall/blob/main/provider/docs/problems/${code}.md`
+export const rulePage = (code: ProblemCode): string => `${homePage}/blob/main/provider/docs/problems/${code}.md`

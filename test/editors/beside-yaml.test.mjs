@@ -49,7 +49,7 @@ testWith('chromium', 'apt-get install chromium')('beside another YAML server', a
   process.env.ROLECALL_YAML_NODE = process.execPath
   process.env.ROLECALL_YAML_SERVER = programs.yamlServer
   const other = await packageOther(folder)
-  const vscode = await startVsCode(programs, { extensions: [join(inject('extension'), 'rolecall-vscode.vsix'), other] })
+  const vscode = await startVsCode(programs, { extensions: [inject('vsix'), other] })
   const browser = await startBrowser(programs)
   try {
     const page = await browser.open(vscode.address('roles/team.roles.yaml', 8, 30))

@@ -8,5 +8,9 @@ declare module 'vitest' {
     readonly programs: ReturnType<typeof prepare>
     /** The built extension. */
     readonly extension: string
+    /** The extension as it is published. */
+    readonly vsix: string
+    /** The language server's program, installed from the package that is published. */
+    readonly server: string
   }
 }

@@ -32,10 +32,7 @@ beforeEach(() => {
   cpSync(join(here, 'workspace'), folder, { recursive: true })
   mkdirSync(join(folder, '.git'))
   mkdirSync(join(folder, '.bin'))
-  symlinkSync(
-    join(inject('extension'), 'bin/rolecall-language-server.js'),
-    join(folder, '.bin/rolecall-language-server'),
-  )
+  symlinkSync(inject('server'), join(folder, '.bin/rolecall-language-server'))
 })
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }))

@@ -25,7 +25,7 @@ let vscode
 
 beforeAll(async () => {
   const programs = inject('programs')
-  vscode = await startVsCode(programs, { extensions: [join(inject('extension'), 'rolecall-vscode.vsix')] })
+  vscode = await startVsCode(programs, { extensions: [inject('vsix')] })
   browser = await startBrowser(programs)
 })
 

@@ -1,6 +1,10 @@
 import { isAbsolute } from 'node:path'
 import { pathToFileURL } from 'node:url'
+
+import { homePage } from '@rolecall/shared/model/home.js'
+
 import type { Severity } from '@rolecall/shared/model/problem.js'
+
 import { visible, visibleJson } from '@rolecall/shared/model/visible.js'
 import type { Rule } from '@rolecall/shared/rules/rule.js'
 import { rules as allRules, rulePage } from '@rolecall/shared/rules/rules.js'
@@ -75,7 +79,7 @@ export const sarifFormat: ReportFormat = ({ problems }) => {
           driver: {
             name: 'rolecall',
             semanticVersion: version,
-            informationUri: 'https://github.com/rolecall/rolecall',
+            informationUri: homePage,
             rules: Object.values(allRules).map(describeRule),
           },
         },
