@@ -27,3 +27,7 @@ export const warning = (summary: string, detail: string, path?: AttributePath): 
   detail,
   ...(path && { path }),
 })
+
+/** Those that there are. */
+export const present = (diagnostics: readonly (Diagnostic | null | undefined)[]): Diagnostics =>
+  diagnostics.filter((diagnostic) => diagnostic !== null && diagnostic !== undefined)

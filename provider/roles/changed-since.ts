@@ -92,16 +92,22 @@ const changed = (
 const isNewer = (updatedAt: string, known: AttributeValue): boolean =>
   typeof known !== 'string' || Date.parse(updatedAt) > Date.parse(known)
 
-/** By dates of one list for all roles of a parent, and by a look at the role itself where they leave it open. */
+/** By dates of one list for all roles of a parent; false where they leave it open. */
+const isSurelyAsBefore = async (connected: Connected, role: AttributeValues): Promise<boolean> => {
+  const rows = await connected.client.lists.first(connected)
+  const updatedAt = rows?.get(roleIdOf(role, connected.roleType))?.updatedAt ?? null
+  return updatedAt !== null && !isNewer(updatedAt, role['updated_at'] ?? null)
+}
+
+/** `isShared`: others write the role too, even in the second of our own write, so that no date counts but a look at it. */
 export const changedSince = async (
   connected: Connected,
   role: AttributeValues,
+  isShared: boolean,
 ): Promise<Diagnostic | ApiFailure | null> => {
-  const { client, roleType, api, parent, signal } = connected
+  const { roleType, api, parent, signal } = connected
   const id = roleIdOf(role, roleType)
-  const rows = await client.lists.first(connected)
-  const updatedAt = rows?.get(id)?.updatedAt ?? null
-  if (updatedAt !== null && !isNewer(updatedAt, role['updated_at'] ?? null)) return null
+  if (!isShared && (await isSurelyAsBefore(connected, role))) return null
   const answer = await api.get(parent, id, { signal })
   if (!answer.ok) return answer.failure
   const lines = changes(role, answer.value.attributes, inputsOf(roleType))

@@ -12,11 +12,13 @@ import type { FoundRoles } from './lookup.js'
 import { lookUp } from './lookup.js'
 import type { Connected, RoleOperation } from './operation.js'
 import { connectedTo } from './operation.js'
+import { markGranted } from './options/permissions-mode.js'
 import { findCreated, mayExist, oursAmong } from './recover.js'
 import { inputValues, labelOf, parentOf } from './role-attributes.js'
+import type { RoleState } from './role-state.js'
+import { roleStateIn } from './role-state.js'
 import { settledByWrite } from './settled.js'
-import type { RoleState } from './state.js'
-import { roleStateIn, stateAfterWrite } from './state.js'
+import { stateAfterWrite } from './state.js'
 
 type Making = Connected & { readonly planned: RoleState }
 
@@ -30,11 +32,11 @@ const failed = (making: Making, failure: ApiFailure): Outcome =>
 const written = (making: Making, remote: RemoteRole, warnings: Diagnostics): Outcome => {
   const { client, planned } = making
   client.register.wrote(making, remote.id)
-  const { state, diagnostics } = stateAfterWrite(making, planned, remote)
+  const { state, diagnostics } = stateAfterWrite(making, { planned, target: planned.role }, remote)
   return {
     state,
     diagnostics: [...warnings, ...diagnostics],
-    private: settledByWrite(making, planned.role, remote),
+    private: markGranted(settledByWrite(making, planned.role, remote), planned, making.roleType),
   }
 }
 

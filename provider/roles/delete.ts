@@ -11,7 +11,7 @@ import type { RoleOperation } from './operation.js'
 import { connectedToRole } from './operation.js'
 import { heldIn } from './parent.js'
 import { labelOf, parentOf, roleIdOf } from './role-attributes.js'
-import { roleStateIn } from './state.js'
+import { roleStateIn } from './role-state.js'
 import type { Subject } from './subject.js'
 
 /** Two resources had the role, and the other one has just written it. */

@@ -5,9 +5,10 @@ import { deleteRole } from './delete.js'
 import type { RoleOperation } from './operation.js'
 import { forgotten, isForgotten } from './options/forget.js'
 import { protectionOf } from './options/protection.js'
-import { roleStateIn } from './state.js'
+import { roleStateIn } from './role-state.js'
 import { deleted } from './warnings/deleted.js'
 import { isTold } from './warnings/told.js'
+import { withdraw } from './withdraw.js'
 
 /** What a plan refuses and says, for deletions that no plan saw: those of replacements that somebody asked for. */
 export const deleteGuarded = async (
@@ -20,9 +21,8 @@ export const deleteGuarded = async (
   const isLeft = isForgotten(state)
   const refusal = protectionOf(operation, state) ?? (isLeft ? null : undeletable(operation, role))
   if (refusal) return { state: prior, diagnostics: [refusal] }
-  if (isLeft) return { state: null, diagnostics: isTold(known) ? [] : [forgotten(operation, state)] }
-  const outcome = await deleteRole(operation, prior)
+  const outcome = isLeft ? await withdraw(operation, prior, known) : await deleteRole(operation, prior)
   if (outcome.state !== null || isTold(known)) return outcome
-  const said = deleted(operation, role, client.catalog(adapter))
+  const said = isLeft ? forgotten(operation, state, known) : deleted(operation, role, client.catalog(adapter))
   return said ? { ...outcome, diagnostics: [...outcome.diagnostics, said] } : outcome
 }

@@ -13,6 +13,7 @@ import type { Connected, RoleOperation } from './operation.js'
 import { connectedTo } from './operation.js'
 import { optionsIn } from './options/attributes.js'
 import { soughtParent } from './parent.js'
+import { effectiveName } from './role-state.js'
 import type { Subject } from './subject.js'
 import { asText } from './values.js'
 
@@ -47,6 +48,7 @@ const byName = async (connected: Connected, name: string): Promise<Resolved> => 
 /** No more than what a read needs; the read that follows fills the rest. */
 export const startOf = ({ roleType, parent }: Circle, id: string): ValueRecord => ({
   ...Object.fromEntries(Object.keys(roleType.attributes).map((name) => [name, null])),
+  [effectiveName]: null,
   ...optionsIn({}),
   ...(roleType.parent && { [roleType.parent.attribute]: parent }),
   [roleType.pathId]: id,

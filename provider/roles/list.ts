@@ -10,7 +10,8 @@ import { connectedTo } from './operation.js'
 import { soughtParent } from './parent.js'
 import { inputsOf, labelOf } from './role-attributes.js'
 import { filterProblems, granting, namedLike, nameOf } from './role-filter.js'
-import { roleStateIn, stateAfterRead } from './state.js'
+import { roleStateIn } from './role-state.js'
+import { stateAfterRead } from './state.js'
 import { asText } from './values.js'
 
 /** As many as Terraform itself has under way. */

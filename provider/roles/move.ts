@@ -1,6 +1,7 @@
 import type { ValueRecord } from '../value/value.js'
 import { movedBlastRadius } from './blast-radius.js'
-import { roleStateIn } from './state.js'
+import { roleStateIn } from './role-state.js'
+import { withEffective } from './state.js'
 import type { Subject } from './subject.js'
 
 /**
@@ -9,5 +10,5 @@ import type { Subject } from './subject.js'
  */
 export const completeMoved = (subject: Subject, carried: ValueRecord): ValueRecord => {
   const { role } = roleStateIn(carried, subject.roleType)
-  return { ...carried, blast_radius: movedBlastRadius(subject, role) }
+  return { ...withEffective(carried, subject.roleType), blast_radius: movedBlastRadius(subject, role) }
 }

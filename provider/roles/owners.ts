@@ -10,7 +10,7 @@ import type { RoleOperation } from './operation.js'
 import { ownerProblem } from './owner-problems.js'
 import type { Conflict, Register } from './register.js'
 import { labelOf, parentOf, replacingOf, roleIdOf, sameIn } from './role-attributes.js'
-import type { RoleState } from './state.js'
+import type { RoleState } from './role-state.js'
 import type { Subject } from './subject.js'
 
 /**

@@ -9,17 +9,20 @@ import { answerWarnings } from './diagnose.js'
 import { keptOtherwise } from './kept-otherwise.js'
 import type { Connected, RoleOperation } from './operation.js'
 import { connectedToRole } from './operation.js'
+import { expectedIn, keepGranted } from './options/permissions-mode.js'
 import { heldIn } from './parent.js'
 import { labelOf, roleIdOf } from './role-attributes.js'
+import type { RoleState } from './role-state.js'
+import { heldRole, roleStateIn } from './role-state.js'
 import { isOurs, settledByRead, settledDate } from './settled.js'
-import type { RoleState } from './state.js'
-import { roleStateIn, stateAfterRead } from './state.js'
+import { stateAfterRead, withEffective } from './state.js'
 import { withoutUnanswered } from './unanswered.js'
 import { attributesIn } from './values.js'
 
 /** Whether all that a list tells is as in the state, the platform's own rating included. */
-const agrees = (row: RemoteRole, state: ValueRecord, { attributes }: RoleType): boolean => {
-  const known = attributesIn(state, attributes)
+const agrees = (row: RemoteRole, state: ValueRecord, roleType: RoleType): boolean => {
+  const { attributes } = roleType
+  const known = { ...attributesIn(state, attributes), ...heldRole(roleStateIn(state, roleType), roleType) }
   return Object.entries(row.attributes).every(([name, value]) => {
     const attribute = attributes[name]
     return !attribute || holds(known[name] ?? null, value, attribute)
@@ -45,9 +48,11 @@ const found = (operation: RoleOperation, prior: RoleState, answer: Success, know
   state: stateAfterRead(operation, prior, answer.value),
   diagnostics: [
     ...answerWarnings(answer),
-    ...(isOurs(answer.value, known) ? keptOtherwise(operation, prior.role, answer.value, 'read') : []),
+    ...(isOurs(answer.value, known)
+      ? keptOtherwise(operation, expectedIn(prior, answer.value.attributes, operation.roleType), answer.value, 'read')
+      : []),
   ],
-  private: settledByRead(answer.value, answer.serverTime, known),
+  private: keepGranted(known, settledByRead(answer.value, answer.serverTime, known), prior),
 })
 
 /** What the role is now; no state where it is gone. Any failure but that keeps the state. */
@@ -65,7 +70,7 @@ export const readRole = async (
   const id = roleIdOf(role, roleType)
   client.register.read(connected, id, labelOf(role, roleType))
   if (await isUnchanged(connected, id, state, settledDate(known))) {
-    return { state, diagnostics: [], private: withoutUnanswered(known) }
+    return { state: withEffective(state, roleType), diagnostics: [], private: withoutUnanswered(known) }
   }
   const ask = () => api.get(parent, id, { signal })
   const answer = await ask()

@@ -46,10 +46,6 @@ export const grantingOf = (roleType: RoleType): Attributes => {
   return Object.fromEntries(Object.entries(storedOf(roleType)).filter(([name]) => names.has(name)))
 }
 
-/** Whether a plan leaves all of a role as it is, so that there is nothing to send. */
-export const isUnchanged = (prior: AttributeValues, planned: AttributeValues, roleType: RoleType): boolean =>
-  sameIn(storedOf(roleType), prior, planned)
-
 /** Whether two roles mean the same in these attributes. */
 export const sameIn = (attributes: Attributes, a: AttributeValues, b: AttributeValues): boolean =>
   Object.entries(attributes).every(([name, attribute]) => same(a[name] ?? null, b[name] ?? null, attribute))

@@ -1,12 +1,15 @@
 /** The Terraform schema of a type of role. */
 
 import type { Attribute, Attributes, AttributeType } from '@rolecall/shared/model/attribute.js'
+import { permissionsAttribute } from '@rolecall/shared/model/permission-places.js'
 import type { RoleType } from '@rolecall/shared/model/role.js'
 import { keepPrior, replaceAlways, replaceIfConfigured } from '../framework/plan-modifiers.js'
 import type { NestedType, PlanModifier, Schema, SchemaAttribute, SchemaAttributes } from '../framework/schema.js'
 import type { Type } from '../value/type.js'
 import { same } from './canonical.js'
 import { optionAttributes } from './options/attributes.js'
+import { effectiveName } from './role-state.js'
+import { told } from './told-schema.js'
 
 const typeOf = (type: AttributeType): Type | NestedType => {
   if (type.kind === 'boolean') return 'bool'
@@ -51,8 +54,25 @@ const attributeOf = (attribute: Attribute): SchemaAttribute => {
 export const schemaAttributesOf = (attributes: Attributes): SchemaAttributes =>
   Object.fromEntries(Object.entries(attributes).map(([name, attribute]) => [name, attributeOf(attribute)]))
 
-export const schemaOf = ({ attributes, description }: RoleType): Schema => ({
-  version: 0,
-  description,
-  attributes: { ...schemaAttributesOf(attributes), ...optionAttributes },
+/** In the shape of the permissions themselves. */
+const effectivePermissions = (name: string, permissions: SchemaAttribute): SchemaAttribute => ({
+  ...told(permissions),
+  description:
+    `What the platform has as the role’s \`${name}\`, whoever granted it: more than \`${name}\` where ` +
+    '`permissions_mode` is `at_least` and others added to the role. Not known in a plan that will send a write.',
 })
+
+export const schemaOf = (roleType: RoleType): Schema => {
+  const attributes = schemaAttributesOf(roleType.attributes)
+  const name = permissionsAttribute(roleType)
+  const permissions = attributes[name]
+  return {
+    version: 0,
+    description: roleType.description,
+    attributes: {
+      ...attributes,
+      ...(permissions && { [effectiveName]: effectivePermissions(name, permissions) }),
+      ...optionAttributes,
+    },
+  }
+}

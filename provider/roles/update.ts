@@ -1,4 +1,5 @@
 import type { AttributeValues } from '@rolecall/shared/model/role.js'
+import { unknown } from '@rolecall/shared/model/unknown.js'
 import type { Diagnostics } from '../framework/diagnostic.js'
 import { error } from '../framework/diagnostic.js'
 import type { Outcome, PrivateState } from '../framework/resource.js'
@@ -11,13 +12,15 @@ import { answerWarnings } from './diagnose.js'
 import { lookUp } from './lookup.js'
 import type { Connected, RoleOperation } from './operation.js'
 import { connectedToRole } from './operation.js'
+import { isShared, keepGranted, markGranted, targetOf } from './options/permissions-mode.js'
 import { withoutObstacle } from './options/replacement.js'
 import { withoutMarks } from './owners.js'
 import { heldIn } from './parent.js'
-import { inputValues, isUnchanged, labelOf, roleIdOf } from './role-attributes.js'
+import { inputValues, labelOf, roleIdOf } from './role-attributes.js'
+import type { RoleState } from './role-state.js'
+import { heldRole, roleStateIn } from './role-state.js'
 import { settledByWrite } from './settled.js'
-import type { RoleState } from './state.js'
-import { roleStateIn, stateAfterWrite } from './state.js'
+import { stateAfterWrite } from './state.js'
 import { isUnanswered, markUnanswered } from './unanswered.js'
 
 const whyNot = async (connected: Connected, { role }: RoleState, failure: ApiFailure): Promise<Diagnostics> => {
@@ -50,16 +53,19 @@ const isGivenUp = async (connected: Connected, id: string, planned: AttributeVal
 type Request = { readonly prior: ValueRecord; readonly planned: ValueRecord; readonly private: PrivateState }
 
 /**
- * Writes the whole role as planned, into the parent that the state has. Where only what Terraform does with the role
- * is another, the platform is not asked.
+ * Writes the whole role as planned, into the parent that the state has. A plan that knows what the platform will have
+ * sends nothing: only what Terraform does with the role is another.
  */
 export const updateRole = async (operation: RoleOperation, request: Request): Promise<Outcome> => {
   const { client, roleType, signal } = operation
   const prior = roleStateIn(heldIn(operation, request.prior, request.planned), roleType)
   const planned = roleStateIn(request.planned, roleType)
-  if (isUnchanged(prior.role, planned.role, roleType)) {
-    return { state: request.planned, diagnostics: [], private: withoutObstacle(withoutMarks(request.private)) }
+  if (planned.effective !== unknown) {
+    const kept = keepGranted(request.private, withoutObstacle(withoutMarks(request.private)), planned)
+    return { state: request.planned, diagnostics: [], private: kept }
   }
+  const held = heldRole(prior, roleType)
+  const target = targetOf(roleType, prior, planned, request.private)
   const failed = (diagnostics: Diagnostics, known?: PrivateState): Outcome => ({
     state: request.prior,
     diagnostics,
@@ -69,11 +75,11 @@ export const updateRole = async (operation: RoleOperation, request: Request): Pr
   if ('problem' in connected) return failed(applyErrors(operation, connected, { role: prior.role, doing: 'updated' }))
   const { api, parent } = connected
   if (!isUnanswered(request.private)) {
-    const changed = await changedSince(connected, prior.role)
+    const changed = await changedSince(connected, held, isShared(planned))
     if (changed) return failed('severity' in changed ? [changed] : await whyNot(connected, prior, changed))
   }
   const id = roleIdOf(prior.role, roleType)
-  const change = { prior: inputValues(prior.role, roleType), planned: inputValues(planned.role, roleType) }
+  const change = { prior: inputValues(held, roleType), planned: inputValues(target, roleType) }
   client.register.wrote(connected, id)
   const send = async (): Promise<Answer<RemoteRole>> => {
     const answer = await api.update(parent, id, change, { signal })
@@ -89,10 +95,10 @@ export const updateRole = async (operation: RoleOperation, request: Request): Pr
     const known = answer.failure.ambiguous ? markUnanswered(request.private) : undefined
     return failed(await whyNot(connected, prior, answer.failure), known)
   }
-  const { state, diagnostics } = stateAfterWrite(operation, planned, answer.value)
+  const { state, diagnostics } = stateAfterWrite(operation, { planned, target }, answer.value)
   return {
     state,
     diagnostics: [...answerWarnings(answer), ...diagnostics],
-    private: settledByWrite(operation, planned.role, answer.value),
+    private: markGranted(settledByWrite(operation, target, answer.value), planned, roleType),
   }
 }

@@ -77,6 +77,15 @@ export const permissionPlaces = ({ name, attributes }: RoleType): readonly Permi
   return places
 }
 
+/** The one attribute of a role that holds all its permissions, in a list or in an object of lists. */
+export const permissionsAttribute = (type: RoleType): string => {
+  const [name, ...others] = new Set(permissionPlaces(type).map(({ path }) => path[0]))
+  if (name === undefined || others.length > 0) {
+    throw new Error(`${type.name} must have its permissions in exactly one attribute.`)
+  }
+  return name
+}
+
 /** The attribute whose value is the scope; null where the scope is fixed, or there is none. */
 export const scopeAttribute = ({ scope }: PermissionElement): string | null =>
   scope === null || typeof scope === 'string' ? null : scope.attribute

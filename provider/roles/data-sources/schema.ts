@@ -5,29 +5,10 @@ import type { RoleType } from '@rolecall/shared/model/role.js'
 import { needsParent } from '@rolecall/shared/model/role.js'
 import { allOf } from '@rolecall/shared/model/wording.js'
 import type { Schema, SchemaAttribute, SchemaAttributes } from '../../framework/schema.js'
-import { isNested } from '../../framework/schema.js'
 import { filterAttributes } from '../role-filter.js'
 import { schemaAttributesOf } from '../schema-of.js'
+import { allTold } from '../told-schema.js'
 import { selectorsOf } from './selectors.js'
-
-/** Sentences that hold only where the attribute is set. */
-const isOfWriting = (sentence: string): boolean =>
-  /\b(?:a change makes a new|without making a new|the plan|the write)\b|^Default: |^At least one\./i.test(sentence)
-
-const toldText = (description: string): string =>
-  description
-    .split(/(?<=[.?!])\s+/)
-    .filter((sentence) => !isOfWriting(sentence))
-    .join(' ')
-
-const told = ({ type, description }: SchemaAttribute): SchemaAttribute => ({
-  type: isNested(type) ? { ...type, attributes: allTold(type.attributes) } : type,
-  description: toldText(description),
-  computed: true,
-})
-
-const allTold = (attributes: SchemaAttributes): SchemaAttributes =>
-  Object.fromEntries(Object.entries(attributes).map(([name, attribute]) => [name, told(attribute)]))
 
 /** A role as the platform tells it: what its resource has, and no option of ours. */
 const roleAttributes = (roleType: RoleType): SchemaAttributes => allTold(schemaAttributesOf(roleType.attributes))

@@ -21,7 +21,7 @@ export const isWhole = ({ roleType }: Connected, role: RemoteRole): boolean =>
 export const toldRole = (connected: Connected, remote: RemoteRole): ValueRecord => {
   const { adapter, roleType, parent } = connected
   const nothing: AttributeValues = roleType.parent === null ? {} : { [roleType.parent.attribute]: parent }
-  const state = stateAfterRead(connected, { role: nothing, blastRadius: null, options: {} }, remote)
+  const state = stateAfterRead(connected, { role: nothing, effective: null, blastRadius: null, options: {} }, remote)
   const isRated = adapter.platform.blastRadius === 'platform' || !lacks(remote, Object.keys(grantingOf(roleType)))
   const told = isRated ? state : { ...state, blast_radius: null }
   return Object.fromEntries(Object.keys(roleType.attributes).map((name) => [name, told[name] ?? null]))

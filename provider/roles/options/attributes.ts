@@ -1,7 +1,7 @@
 /** What every role's resource takes beside the role: how Terraform deals with it. Null where it is not set. */
 
 import type { ResourceOption } from '@rolecall/shared/model/resource-options.js'
-import { destroyModes, resourceOptions } from '@rolecall/shared/model/resource-options.js'
+import { destroyModes, permissionsModes, resourceOptions } from '@rolecall/shared/model/resource-options.js'
 import { error } from '../../framework/diagnostic.js'
 import type { SchemaAttribute, Validator } from '../../framework/schema.js'
 import type { ValueRecord } from '../../value/value.js'
@@ -22,16 +22,14 @@ const durations: Validator = (value, path) =>
     ]
   })
 
-const ways: Validator = (value, path) => {
-  if (destroyModes.some((mode) => mode === value)) return []
-  return [
-    error(
-      `on_destroy must be ${destroyModes.map((mode) => JSON.stringify(mode)).join(' or ')}, not ${JSON.stringify(value)}`,
-      'With "forget" a destroy takes the role out of the state and leaves it where it is.',
-      path,
-    ),
-  ]
-}
+/** One of two words; `meaning` says what the second is for. */
+const eitherOf =
+  (name: ResourceOption, words: readonly [string, string], meaning: string): Validator =>
+  (value, path) => {
+    if (words.some((word) => word === value)) return []
+    const either = words.map((word) => JSON.stringify(word)).join(' or ')
+    return [error(`${name} must be ${either}, not ${JSON.stringify(value)}`, meaning, path)]
+  }
 
 const duration = (description: string): SchemaAttribute => ({ type: 'string', description, optional: true })
 
@@ -47,11 +45,32 @@ export const optionAttributes: { readonly [Name in ResourceOption]: SchemaAttrib
   on_destroy: {
     type: 'string',
     description:
-      'What a destroy does: `delete` deletes the role; `forget` sends nothing, so that the role stays on the platform and ' +
-      'only goes from the state, which the plan says. The value in the state counts. Default: `delete`.',
+      'What a destroy does: `delete` deletes the role; `forget` leaves it on the platform, so that it only goes from the ' +
+      'state, which the plan says. Where `permissions_mode` is `at_least`, what the resource granted is taken back. The ' +
+      'value in the state counts. Default: `delete`.',
     optional: true,
     local: true,
-    validate: [ways],
+    validate: [
+      eitherOf(
+        'on_destroy',
+        destroyModes,
+        'With "forget" a destroy takes the role out of the state and leaves it where it is.',
+      ),
+    ],
+  },
+  permissions_mode: {
+    type: 'string',
+    description:
+      'What the permissions of the resource are: `exact`, all that the role grants; `at_least`, a part of it, so that ' +
+      'what others add to the role is neither a difference nor taken away. Default: `exact`.',
+    optional: true,
+    validate: [
+      eitherOf(
+        'permissions_mode',
+        permissionsModes,
+        'With "at_least" what others add to the role is neither a difference nor taken away.',
+      ),
+    ],
   },
   timeouts: {
     type: {

@@ -4,7 +4,7 @@ import type { Diagnostic } from '../../framework/diagnostic.js'
 import { error } from '../../framework/diagnostic.js'
 import { letGo } from '../built-in.js'
 import { labelOf } from '../role-attributes.js'
-import type { RoleState } from '../state.js'
+import type { RoleState } from '../role-state.js'
 import type { Subject } from '../subject.js'
 
 export const isProtected = ({ options }: RoleState): boolean => options['deletion_protection'] === true

@@ -50,6 +50,7 @@ describe('a role of astronomer/astro', () => {
     expect(JSON.parse(JSON.stringify(state))).toEqual({
       ...saved,
       organization_id: null,
+      effective_permissions: saved.permissions,
       ...Object.fromEntries(resourceOptions.map((option) => [option, null])),
       blast_radius: { level: 'low', summary: expect.stringContaining('low'), warnings: null },
     })

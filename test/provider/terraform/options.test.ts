@@ -23,6 +23,7 @@ afterEach(() => workspace.destroy())
 const options = {
   deletion_protection: { one: false, other: true, wrong: 'maybe' },
   on_destroy: { one: 'delete', other: 'forget', wrong: 'keep' },
+  permissions_mode: { one: 'exact', other: 'at_least', wrong: 'least' },
   timeouts: {
     one: { create: '30s', read: null, update: null, delete: '1h30m' },
     other: { create: null, read: '500ms', update: '2m', delete: null },
@@ -149,6 +150,7 @@ describe('a wrong value', () => {
     ['deletion_protection', 'maybe'],
     ['on_destroy', 'keep'],
     ['on_destroy', ''],
+    ['permissions_mode', 'least'],
     ['timeouts', { create: '30' }],
     ['timeouts', { read: '' }],
     ['timeouts', { update: '-5s' }],

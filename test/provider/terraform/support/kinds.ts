@@ -38,6 +38,12 @@ export type Kind = {
   /** The set of permissions in Terraform, in the attributes of `minimal`. */
   readonly withPermission: (label: string, permission: string) => Attributes
   readonly permission: string
+  /** Three permissions, and how Terraform and the API have some of them. */
+  readonly three: readonly [string, string, string]
+  readonly granting: (permissions: readonly string[]) => {
+    readonly attributes: Attributes
+    readonly fields: Attributes
+  }
   readonly remote: Remote
   /** Fields of the API for `remote.create` that a bare role lacks. */
   readonly rich: { readonly [name: string]: unknown }
@@ -86,6 +92,8 @@ const astroRole = (sandbox: Sandbox): Kind => {
     ],
     withPermission: (name, permission) => ({ ...minimal(name), permissions: ['deployment.get', permission] }),
     permission: 'deployment.logs.get',
+    three: ['deployment.get', 'deployment.logs.get', 'deployment.update'],
+    granting: (permissions) => ({ attributes: { permissions }, fields: { permissions } }),
     remote: astroRemote(sandbox),
     rich: {
       description: 'Made elsewhere.',
@@ -179,6 +187,11 @@ const orgRole = (sandbox: Sandbox): Kind => {
     ],
     withPermission: (name, permission) => ({ name, permissions: { project_scope: [permission] } }),
     permission: 'Project > Services > General > Read',
+    three: ['Project > A', 'Project > B', 'Project > C'],
+    granting: (permissions) => ({
+      attributes: { permissions: { project_scope: permissions } },
+      fields: { permissions: { orgScope: [], teamScope: [], projectScope: permissions } },
+    }),
     remote: northflankRemote(sandbox, 'org'),
     rich: {
       description: 'Made elsewhere.',
@@ -238,6 +251,11 @@ const teamRole = (sandbox: Sandbox): Kind => {
     ],
     withPermission: (name, permission) => ({ ...minimal(name), permissions: { project_scope: [permission] } }),
     permission: 'Project > Services > General > Read',
+    three: ['Project > A', 'Project > B', 'Project > C'],
+    granting: (permissions) => ({
+      attributes: { permissions: { project_scope: permissions } },
+      fields: { permissions: { teamScope: [], projectScope: permissions } },
+    }),
     remote: northflankRemote(sandbox, 'team'),
     rich: {
       description: 'Made elsewhere.',
@@ -278,6 +296,8 @@ const jitsudoRole = (sandbox: Sandbox): Kind => {
     ],
     withPermission: (slug, permission) => ({ ...minimal(slug), scopes: [permission] }),
     permission: 'requests.read',
+    three: ['audit.read', 'requests.read', 'sessions.read'],
+    granting: (scopes) => ({ attributes: { scopes }, fields: { scopes } }),
     remote: jitsudoRemote(sandbox),
     rich: { description: 'Made elsewhere.', scopes: ['audit.read', 'requests.read'] },
   }

@@ -1,0 +1,67 @@
+/** What a plan does not show of a role to which others may add permissions: what is kept, and what is taken away. */
+
+import type { AttributeValue, AttributeValues } from '@rolecall/shared/model/role.js'
+import type { Diagnostics } from '../../framework/diagnostic.js'
+import { warning } from '../../framework/diagnostic.js'
+import { quoter } from '../../http/redact.js'
+import { isShared } from '../options/permissions-mode.js'
+import { labelOf } from '../role-attributes.js'
+import { common, permissionsIn, permissionsOf, textsIn, without } from '../role-permissions.js'
+import type { RoleState } from '../role-state.js'
+import { heldRole } from '../role-state.js'
+import type { Subject } from '../subject.js'
+
+const quote = quoter([])
+
+/** As many as a person reads. */
+const most = 20
+
+const listed = (permissions: readonly string[]): string =>
+  [
+    ...permissions.slice(0, most).map((permission) => `- ${quote(permission)}`),
+    ...(permissions.length > most ? [`and ${permissions.length - most} more`] : []),
+  ].join('\n')
+
+type Change = { readonly prior: RoleState; readonly planned: RoleState; readonly target: AttributeValues }
+
+const say = (
+  { roleType }: Subject,
+  { prior, planned }: Change,
+  permissions: AttributeValue,
+  [does, why]: readonly [string, string],
+): Diagnostics => {
+  const texts = textsIn(permissions, roleType)
+  if (texts.length === 0) return []
+  const label = JSON.stringify(labelOf(prior.role, roleType))
+  const at = planned.options['permissions_mode'] == null ? permissionsOf(roleType).name : 'permissions_mode'
+  return [warning(`The role ${label} ${does}`, `${why}\n${listed(texts)}`, [at])]
+}
+
+/** They go from the resource and stay with the role: nobody knows that they were granted here. */
+const kept = (subject: Subject, change: Change): Diagnostics => {
+  const { roleType } = subject
+  const left = common(permissionsIn(change.prior.role, roleType), permissionsIn(change.target, roleType), roleType)
+  return say(subject, change, without(left, permissionsIn(change.planned.role, roleType), roleType), [
+    'keeps permissions that the configuration does not name',
+    'permissions_mode is "at_least", and this resource has not granted these in that mode, so they stay. To take them ' +
+      'away, set permissions_mode = "exact".',
+  ])
+}
+
+/** The resource did not show them as its own, so the plan does not either. */
+const taken = (subject: Subject, change: Change): Diagnostics => {
+  const { prior, target } = change
+  const { roleType } = subject
+  const held = permissionsIn(heldRole(prior, roleType), roleType)
+  const lost = without(held, permissionsIn(target, roleType), roleType)
+  return say(subject, change, without(lost, permissionsIn(prior.role, roleType), roleType), [
+    'loses permissions that others gave it',
+    'permissions_mode was "at_least", and with "exact" the role grants what the configuration names and nothing else. ' +
+      'These go:',
+  ])
+}
+
+export const othersPermissions = (subject: Subject, change: Change): Diagnostics => {
+  if (isShared(change.planned)) return kept(subject, change)
+  return isShared(change.prior) ? taken(subject, change) : []
+}
