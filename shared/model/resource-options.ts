@@ -9,8 +9,23 @@ export type ResourceOption = (typeof resourceOptions)[number]
 export const isResourceOption = (name: string): name is ResourceOption =>
   resourceOptions.some((option) => option === name)
 
-/** What `on_destroy` may be: a destroy deletes the role, or leaves it where it is. */
-export const destroyModes = ['delete', 'forget'] as const
+/** Options that are one of a few words; the first counts where none is set. Descriptions are Markdown. */
+export const wordOptions = {
+  on_destroy: {
+    words: ['delete', 'forget'],
+    description:
+      'What a destroy does: `delete` deletes the role; `forget` leaves it on the platform, so that it only goes from the ' +
+      'state, which the plan says. Where `permissions_mode` is `at_least`, what the resource granted is taken back. The ' +
+      'value in the state counts. Default: `delete`.',
+  },
+  permissions_mode: {
+    words: ['exact', 'at_least'],
+    description:
+      'What the permissions of the resource are: `exact`, all that the role grants; `at_least`, a part of it, so that ' +
+      'what others add to the role is neither a difference nor taken away. Default: `exact`.',
+  },
+} as const
 
-/** What `permissions_mode` may be: all that the role grants, or a part to which others may add. */
-export const permissionsModes = ['exact', 'at_least'] as const
+export type WordOption = keyof typeof wordOptions
+
+export const isWordOption = (name: ResourceOption): name is WordOption => Object.hasOwn(wordOptions, name)

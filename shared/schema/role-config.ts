@@ -1,7 +1,8 @@
 /** The TypeScript interface of a role type's attributes, as its construct takes them. */
 import type { Attribute, Attributes, AttributeType, PermissionType } from '../model/attribute.js'
 import { permissionPlaces, scopeAttribute } from '../model/permission-places.js'
-import { destroyModes, resourceOptions } from '../model/resource-options.js'
+import type { WordOption } from '../model/resource-options.js'
+import { isWordOption, resourceOptions, wordOptions } from '../model/resource-options.js'
 import type { RoleType } from '../model/role.js'
 import { platformOf } from '../platforms/registry.js'
 import { pascalCase, permissionType } from './permission-types.js'
@@ -33,10 +34,8 @@ const listOf = (element: string, { kind }: AttributeType): string => {
   return `readonly ${element.includes(' ') ? `(${element})` : element}[]`
 }
 
-const onDestroy = documented(
-  'What a destroy does: `delete` deletes the role, `forget` leaves it where it is. Default: `delete`.',
-  `onDestroy?: ${literals(destroyModes)}`,
-)
+const wordOption = (name: WordOption): string =>
+  documented(wordOptions[name].description, `${camelCase(name)}?: ${literals(wordOptions[name].words)}`)
 
 /** The attribute whose value chooses the permissions, and what it may be; null where none does. */
 const discriminant = (type: RoleType): { readonly name: string; readonly choices: readonly string[] } | null => {
@@ -92,7 +91,8 @@ export const roleConfig = (roleType: RoleType, binding: string): RoleConfig => {
   const interfaceName = `${pascalCase(roleType.name)}Config`
   const scopes = chosen?.choices.join(' | ')
   const parameter = chosen && `<${pascalCase(chosen.name)} extends ${scopes} = ${scopes}>`
-  const options = resourceOptions.filter((option) => option !== 'on_destroy').map((option) => `'${camelCase(option)}'`)
+  const words = resourceOptions.filter(isWordOption)
+  const others = resourceOptions.filter((option) => !isWordOption(option)).map((option) => `'${camelCase(option)}'`)
   return {
     interfaceName,
     parameter: chosen?.choices.map((part) => `${interfaceName}<${part}>`).join(' | ') ?? interfaceName,
@@ -100,8 +100,8 @@ export const roleConfig = (roleType: RoleType, binding: string): RoleConfig => {
       ...nested,
       `/** ${roleType.title}: its attributes. */`,
       `export interface ${interfaceName}${parameter ?? ''}`,
-      `  extends cdktf.TerraformMetaArguments, Pick<${binding}, ${options.join(' | ')}> {`,
-      `${fields}${onDestroy}}\n`,
+      `  extends cdktf.TerraformMetaArguments, Pick<${binding}, ${others.join(' | ')}> {`,
+      `${fields}${words.map(wordOption).join('')}}\n`,
     ].join('\n'),
   }
 }

@@ -1,7 +1,7 @@
 /** What every role's resource takes beside the role: how Terraform deals with it. Null where it is not set. */
 
-import type { ResourceOption } from '@rolecall/shared/model/resource-options.js'
-import { destroyModes, permissionsModes, resourceOptions } from '@rolecall/shared/model/resource-options.js'
+import type { ResourceOption, WordOption } from '@rolecall/shared/model/resource-options.js'
+import { resourceOptions, wordOptions } from '@rolecall/shared/model/resource-options.js'
 import { error } from '../../framework/diagnostic.js'
 import type { SchemaAttribute, Validator } from '../../framework/schema.js'
 import type { ValueRecord } from '../../value/value.js'
@@ -22,10 +22,11 @@ const durations: Validator = (value, path) =>
     ]
   })
 
-/** One of two words; `meaning` says what the second is for. */
-const eitherOf =
-  (name: ResourceOption, words: readonly [string, string], meaning: string): Validator =>
+/** `meaning` says what the word is for that is not the usual one. */
+const oneOf =
+  (name: WordOption, meaning: string): Validator =>
   (value, path) => {
+    const words: readonly string[] = wordOptions[name].words
     if (words.some((word) => word === value)) return []
     const either = words.map((word) => JSON.stringify(word)).join(' or ')
     return [error(`${name} must be ${either}, not ${JSON.stringify(value)}`, meaning, path)]
@@ -44,32 +45,19 @@ export const optionAttributes: { readonly [Name in ResourceOption]: SchemaAttrib
   },
   on_destroy: {
     type: 'string',
-    description:
-      'What a destroy does: `delete` deletes the role; `forget` leaves it on the platform, so that it only goes from the ' +
-      'state, which the plan says. Where `permissions_mode` is `at_least`, what the resource granted is taken back. The ' +
-      'value in the state counts. Default: `delete`.',
+    description: wordOptions.on_destroy.description,
     optional: true,
     local: true,
     validate: [
-      eitherOf(
-        'on_destroy',
-        destroyModes,
-        'With "forget" a destroy takes the role out of the state and leaves it where it is.',
-      ),
+      oneOf('on_destroy', 'With "forget" a destroy takes the role out of the state and leaves it where it is.'),
     ],
   },
   permissions_mode: {
     type: 'string',
-    description:
-      'What the permissions of the resource are: `exact`, all that the role grants; `at_least`, a part of it, so that ' +
-      'what others add to the role is neither a difference nor taken away. Default: `exact`.',
+    description: wordOptions.permissions_mode.description,
     optional: true,
     validate: [
-      eitherOf(
-        'permissions_mode',
-        permissionsModes,
-        'With "at_least" what others add to the role is neither a difference nor taken away.',
-      ),
+      oneOf('permissions_mode', 'With "at_least" what others add to the role is neither a difference nor taken away.'),
     ],
   },
   timeouts: {
