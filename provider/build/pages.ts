@@ -208,7 +208,7 @@ const providerPage = (attributes: SchemaAttributes, examples: URL): ReferencePag
       .map(({ type }) => `- [${type}](data-sources/${shortName(type)}.md)`)
       .join('\n')}\n`,
     `## Functions\n\n${rolecallProvider.functions.map(({ name }) => `- [${name}](functions/${name}.md)`).join('\n')}\n`,
-    '## Guides\n\n- [Role files](guides/role-files.md)\n- [Permissions, with their risk](guides/permissions.md)\n- [Catalogs](guides/catalogs.md)\n- [Configuration](guides/configuration.md)\n- [The rolecall command](guides/command.md)\n- [Several organizations and tenants](guides/several-organizations.md)\n- [Role options](role-options.md)\n- [Moving in from another provider](moving-in.md)\n- [Unit tests of stacks](guides/unit-tests.md)\n- [Pulumi](guides/pulumi.md)\n- [Platforms and versions](guides/platforms-and-versions.md)\n- [Troubleshooting](guides/troubleshooting.md)\n',
+    '## Guides\n\n- [Role files](guides/role-files.md)\n- [Role files and roles in TypeScript](guides/role-files-in-code.md)\n- [Permissions, with their risk](guides/permissions.md)\n- [Catalogs](guides/catalogs.md)\n- [Configuration](guides/configuration.md)\n- [The rolecall command](guides/command.md)\n- [Several organizations and tenants](guides/several-organizations.md)\n- [Role options](role-options.md)\n- [Moving in from another provider](moving-in.md)\n- [Unit tests of stacks](guides/unit-tests.md)\n- [Pulumi](guides/pulumi.md)\n- [Platforms and versions](guides/platforms-and-versions.md)\n- [Troubleshooting](guides/troubleshooting.md)\n',
     '## Problems\n\nWhat the plan, the linter and the editor say is explained [code by code](problems/README.md). Faults of networks, platforms and processes have [a page of their own](what-can-go-wrong.md).\n',
   ].join('\n'),
 })
