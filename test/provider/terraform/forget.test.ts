@@ -82,17 +82,17 @@ describe.each(kindNames)('%s', (name) => {
   })
 
   test('is replaced by one of another name, and stays', async () => {
-    const renamed = kind.edits.find(({ action, attribute }) => action === 'replace' && attribute === kind.label)
-    if (renamed) {
+    const { attribute, value } = kind.replacement
+    if (attribute === kind.label) {
       const other = `${label}-other`
-      await write(role({ [kind.label]: other }))
+      await write(role({ [attribute]: other }))
       const applied = await workspace.apply()
       expect(errorsOf(applied)).toEqual([])
       expect(warningsOf(applied)).toEqual(said())
       expect(await kind.remote.find(label)).not.toBeNull()
       expect(await kind.remote.find(other)).not.toBeNull()
     } else {
-      await write(role({ scope_type: 'DAG' }))
+      await write(role({ [attribute]: value }))
       expect(errorsOf(await workspace.plan())).toEqual(clash())
     }
   })

@@ -1,4 +1,5 @@
 /** What a role's resource takes beside the role: kept in the state, and nothing to the platform. */
+import type { ResourceOption } from '@rolecall/shared/model/resource-options.js'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { errorsOf } from './support/errors.js'
 import type { Attributes, Kind } from './support/kinds.js'
@@ -29,7 +30,7 @@ const options = {
     other: { create: null, read: '500ms', update: '2m', delete: null },
     wrong: { create: 'soon' },
   },
-} as const
+} as const satisfies { readonly [Name in ResourceOption]: { one: unknown; other: unknown; wrong: unknown } }
 
 type Option = keyof typeof options
 

@@ -73,10 +73,7 @@ describe.each(kindNames)('%s', (name) => {
   })
 
   test('refuses a change that replaces it, also together with false', async () => {
-    const { attribute, value } = kind.edits.find(({ action }) => action === 'replace') ?? {
-      attribute: 'scope_type',
-      value: 'DAG',
-    }
+    const { attribute, value } = kind.replacement
     for (const more of [{}, { deletion_protection: false }]) {
       await write(role({ ...more, [attribute]: value }))
       expect(errorsOf(await workspace.plan())).toEqual(refused)

@@ -34,6 +34,8 @@ export type Kind = {
   readonly full: (label: string) => Attributes
   /** Applied one after the other, from `full`. */
   readonly edits: readonly Edit[]
+  /** A change that makes a new role of `minimal`. */
+  readonly replacement: { readonly attribute: string; readonly value: string }
   readonly drifts: readonly Drift[]
   /** The set of permissions in Terraform, in the attributes of `minimal`. */
   readonly withPermission: (label: string, permission: string) => Attributes
@@ -82,6 +84,7 @@ const astroRole = (sandbox: Sandbox): Kind => {
       { attribute: 'restricted_workspace_ids', value: undefined, state: null },
       { attribute: 'organization_id', value: undefined, state: organization.id, action: 'update' },
     ],
+    replacement: { attribute: 'scope_type', value: 'DAG' },
     drifts: [
       { attribute: 'name', fields: { name: 'Another' }, state: 'Another' },
       { attribute: 'permissions', fields: { permissions: ['deployment.get'] }, state: ['deployment.get'] },
@@ -161,6 +164,7 @@ const orgRole = (sandbox: Sandbox): Kind => {
       { attribute: 'directory_groups', value: undefined, state: null },
       { attribute: 'name', value: 'Renamed', action: 'replace' },
     ],
+    replacement: { attribute: 'name', value: 'Replaced' },
     drifts: [
       { attribute: 'description', fields: { description: 'Other words.' }, state: 'Other words.' },
       {
@@ -235,6 +239,7 @@ const teamRole = (sandbox: Sandbox): Kind => {
       { attribute: 'restrictions', value: undefined, state: null },
       { attribute: 'name', value: 'Renamed', action: 'replace' },
     ],
+    replacement: { attribute: 'name', value: 'Replaced' },
     drifts: [
       { attribute: 'description', fields: { description: 'Other words.' }, state: 'Other words.' },
       {
@@ -288,6 +293,7 @@ const jitsudoRole = (sandbox: Sandbox): Kind => {
       { attribute: 'description', value: undefined, state: null },
       { attribute: 'slug', value: 'renamed', action: 'replace' },
     ],
+    replacement: { attribute: 'slug', value: 'replaced' },
     drifts: [
       { attribute: 'name', fields: { name: 'Another' }, state: 'Another' },
       { attribute: 'scopes', fields: { scopes: ['audit.read'] }, state: ['audit.read'] },
