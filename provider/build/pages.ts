@@ -1,6 +1,6 @@
 /** The reference pages under docs/, made from the schema that the provider reports. */
 
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { isResourceOption } from '@rolecall/shared/model/resource-options.js'
 import type { RoleType } from '@rolecall/shared/model/role.js'
 import { namesOf } from '@rolecall/shared/model/wording.js'
@@ -31,6 +31,12 @@ const typeName = (type: Type): string => {
 }
 
 const nestedName = ({ nesting }: NestedType): string => (nesting === 'single' ? 'object' : `${nesting} of objects`)
+
+/** The same role by a construct, where there is an example of it. */
+const inTypeScript = (examples: URL, name: string): string =>
+  existsSync(new URL(name, examples))
+    ? `The same with CDKTF, and with CDK Terrain from \`@rolecall/provider/cdktn\`:\n\n${fence('run in typescript', 'ts', example(examples, name))}`
+    : ''
 
 /** What an example reads, in its directory. */
 const besides = (examples: URL, directory: string): string =>
@@ -112,6 +118,7 @@ const resourcePage = (roleType: RoleType, resource: Resource<RoleClient>, exampl
     `# ${type}\n`,
     `${description}\n`,
     `## Example\n\n${fence('run in example', 'hcl', shown)}`,
+    inTypeScript(examples, `resources/${type}/resource.ts`),
     list(
       'Arguments',
       pick(attributes, (attribute, name) => !isReadOnly(attribute) && !isResourceOption(name)),
@@ -192,7 +199,7 @@ const providerPage = (attributes: SchemaAttributes, examples: URL): ReferencePag
   text: [
     frontMatter('rolecall provider', 'Custom roles of SaaS platforms as code.'),
     '# The rolecall provider\n',
-    `Custom roles on ${namesOf(adapters.map(({ platform }) => platform.title))}. A platform is asked for its settings only when one of its resources needs them.\n`,
+    `Custom roles on ${namesOf(adapters.map(({ platform }) => platform.title))}. A platform needs its settings only where there are roles of it.\n`,
     `## Example\n\n${fence('run in example', 'hcl', example(examples, 'provider/provider.tf'))}`,
     list('Arguments', attributes),
     `## Environment\n\nA variable fills a setting that the block leaves out. An empty variable counts as none.\n\n${environmentTable()}\n`,
@@ -209,7 +216,7 @@ const providerPage = (attributes: SchemaAttributes, examples: URL): ReferencePag
       .join('\n')}\n`,
     `## Functions\n\n${rolecallProvider.functions.map(({ name }) => `- [${name}](functions/${name}.md)`).join('\n')}\n`,
     '## Guides\n\n- [Role files](guides/role-files.md)\n- [Role files and roles in TypeScript](guides/role-files-in-code.md)\n- [Permissions, with their risk](guides/permissions.md)\n- [Catalogs](guides/catalogs.md)\n- [Configuration](guides/configuration.md)\n- [The rolecall command](guides/command.md)\n- [Several organizations and tenants](guides/several-organizations.md)\n- [Role options](role-options.md)\n- [Moving in from another provider](moving-in.md)\n- [Unit tests of stacks](guides/unit-tests.md)\n- [Pulumi](guides/pulumi.md)\n- [Platforms and versions](guides/platforms-and-versions.md)\n- [Troubleshooting](guides/troubleshooting.md)\n',
-    '## Problems\n\nWhat the plan, the linter and the editor say is explained [code by code](problems/README.md). Faults of networks, platforms and processes have [a page of their own](what-can-go-wrong.md).\n',
+    '## Problems\n\nEach problem code of the plan, the linter and the editor has [a page](problems/README.md). Faults of networks, platforms and processes have [a page of their own](what-can-go-wrong.md).\n',
   ].join('\n'),
 })
 

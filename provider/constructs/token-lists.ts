@@ -25,7 +25,11 @@ const wholeToken = (value: unknown): unknown => {
     const parts = Tokenization.reverseString(value)
     return parts.length === 1 ? (parts.firstToken ?? null) : null
   }
-  if (Array.isArray(value)) return value.length === 1 ? (Tokenization.reverseList(value as string[]) ?? null) : null
+  if (Array.isArray(value)) {
+    const [only, ...others]: readonly unknown[] = value
+    // cdktf takes the item of any list for a string.
+    return typeof only === 'string' && others.length === 0 ? (Tokenization.reverseList([only]) ?? null) : null
+  }
   return Tokenization.isResolvable(value) ? value : null
 }
 

@@ -36,7 +36,7 @@ const platformAttribute = ({ platform, settings }: PlatformAdapter): SchemaAttri
       Object.entries(settings).map(([name, setting]) => [name, settingAttribute(setting)]),
     ),
   },
-  description: `How to reach ${platform.title}. Asked for only when a resource of ${platform.title} needs it.`,
+  description: `How to reach ${platform.title}. Needed only where there are roles of ${platform.title}.`,
   optional: true,
 })
 
@@ -52,7 +52,7 @@ const common: SchemaAttributes = {
     type: { kind: 'map', element: 'string' },
     description:
       'What a problem with a role is, by its code: `error`, `warning` or `off`, for example `{ RC001 = "error" }`. ' +
-      'Goes before `.rolecall/config.yaml`.',
+      'Takes precedence over `.rolecall/config.yaml`.',
     optional: true,
   },
   catalogs: {

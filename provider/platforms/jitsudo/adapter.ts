@@ -21,7 +21,7 @@ export const jitsudo: PlatformAdapter = {
       problem: (value) => (uuid.test(value) ? null : 'is no UUID, as ids of tenants are'),
     },
     token: {
-      description: 'Token of a signed-in user, sent as `Authorization: Bearer`. Goes before `api_key`.',
+      description: 'Token of a signed-in user, sent as `Authorization: Bearer`. Takes precedence over `api_key`.',
       environment: 'JITSUDO_TOKEN',
       sensitive: true,
     },

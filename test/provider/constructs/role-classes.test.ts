@@ -123,3 +123,17 @@ test('what a resource takes beside the role is written, and is no attribute that
     timeouts: { create: '30s', delete: '1h30m' },
   })
 })
+
+test('a list with one object in it is no token', () => {
+  const restrictions = { enabled: true, projects: ['sandbox'], restrictionMode: 'in' } as const
+  const { resource } = withProvider((stack) => {
+    new NorthflankOrgRole(stack, 'developer', {
+      name: 'Developer',
+      permissions: { projectScope: ['Project > Services > General > Read'] },
+      restrictions: { enabled: true, teams: [{ teamId: 'payments', restrictions }] },
+    })
+  })
+  expect(resource?.['rolecall_northflank_org_role']?.['developer']).toMatchObject({
+    restrictions: { teams: [{ team_id: 'payments' }] },
+  })
+})
