@@ -38,11 +38,14 @@ const callOf = (value: unknown): Call | null => {
   return typeof name === 'string' && Array.isArray(args) ? { name, args } : null
 }
 
+/** Some of the core's functions keep a literal with the quotes that it is written with. */
+const unquoted = (item: unknown): unknown => (typeof item === 'string' ? item.replace(/^"(.*)"$/s, '$1') : item)
+
 const itemsOf = (value: unknown): readonly unknown[] => {
   const joined = joinedItems(value)
   if (joined) return joined
   if (!Array.isArray(value) || wholeToken(value) !== null) return [unknown]
-  return value.flatMap((item: unknown) => (Array.isArray(item) ? itemsOf(item) : [item]))
+  return value.flatMap((item: unknown) => (Array.isArray(item) ? itemsOf(item) : [unquoted(item)]))
 }
 
 /**

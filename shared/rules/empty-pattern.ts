@@ -6,7 +6,8 @@ import { quote } from '../model/wording.js'
 import { problem } from './problem.js'
 import type { CatalogRule } from './rule.js'
 
-const reasonFor = (value: string, scope: string | null, catalog: Catalog): string => {
+/** Why a pattern stands for nothing, in sentences. */
+export const emptyPatternReason = (value: string, scope: string | null, catalog: Catalog): string => {
   const { key, title } = catalog.platform
   const refresh = `\`rolecall catalog refresh ${key}\``
   if (catalog.coverage === 'unconfirmed') {
@@ -34,6 +35,6 @@ export const emptyPattern = {
       if (!isPattern(value) || patternProblem(value, catalog.platform.permission.separator) !== null) return []
       return matchPattern(value, catalog, scope).length > 0
         ? []
-        : [problem(emptyPattern, path, reasonFor(value, scope, catalog))]
+        : [problem(emptyPattern, path, emptyPatternReason(value, scope, catalog))]
     }),
 } satisfies CatalogRule

@@ -1,5 +1,6 @@
 /** The types that ship: the permissions of the shipped catalogs, by platform and scope. */
 import { shippedCatalog } from '../catalog/catalog.js'
+import { risks } from '../model/risk.js'
 import type { Platform } from '../platforms/platform.js'
 import { platforms } from '../platforms/registry.js'
 import { members, pascalCase, permissionInterfaces, typedPermissions } from './permission-types.js'
@@ -60,6 +61,13 @@ const typeOf = (platform: Platform): string => {
   ].join('\n')
 }
 
+const union = (words: readonly string[]): string => words.map((word) => JSON.stringify(word)).join(' | ')
+
 /** The text of the module. */
 export const catalogModule = (): string =>
-  [head, ...platforms.flatMap((platform) => [interfacesOf(platform), typeOf(platform)])].join('\n')
+  [
+    head,
+    `/** What a permission lets its holder break, least first. */\nexport type Risk = ${union(risks)}\n`,
+    `export type PlatformKey = ${union(platforms.map(({ key }) => key))}\n`,
+    ...platforms.flatMap((platform) => [interfacesOf(platform), typeOf(platform)]),
+  ].join('\n')

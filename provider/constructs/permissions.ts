@@ -1,0 +1,77 @@
+import { platformOf, platforms } from '@rolecall/shared/platforms/registry.js'
+import type { PlatformKey } from './bindings/catalog.js'
+import { Construct, Token } from './core.js'
+import { grantsOf } from './grants.js'
+import { catalogHere, expanded, matchedAnywhere, matchedIn } from './matched-permissions.js'
+import type { PermissionList } from './permission-list.js'
+import { permissionList } from './permission-list.js'
+import { roleTypeOf } from './role-type-of.js'
+
+/** A role of the stack, one or a template that a data source has read, or a list. */
+export type PermissionOrigin = Construct | { readonly permissions: readonly string[] } | readonly string[]
+
+export interface PermissionSource {
+  /**
+   * The permissions that a pattern stands for: a segment `*` is one segment, a final `**` one or more.
+   * @throws RC010 where it stands for none
+   * @example
+   * permissions.matching('deployment.**').without('deployment.**.delete').atMost('medium')
+   */
+  matching(pattern: string): PermissionList
+  /** The permissions of another role, as it is now, or of a template. What only Terraform knows stays a token. */
+  from(origin: PermissionOrigin): PermissionList
+}
+
+const isList = (value: unknown): value is readonly string[] => Array.isArray(value)
+
+/** What a role of the stack grants; the token where that is not known, and it has but one list. */
+const ofRole = (role: Construct): readonly string[] => {
+  const { permissions: known, complete } = grantsOf(role)
+  if (complete) return known
+  const { permissionsInput, permissions: given } = role as { permissionsInput?: unknown; permissions?: unknown }
+  const later = permissionsInput ?? given
+  if (isList(later)) return later
+  throw new Error(
+    `Not all that ${role.node.path} grants is known before Terraform plans. Give \`from\` one of its lists instead of the role.`,
+  )
+}
+
+const itemsOf = (origin: PermissionOrigin): readonly string[] => {
+  if (isList(origin)) return origin
+  if (Construct.isConstruct(origin) && roleTypeOf(origin) !== null) return ofRole(origin)
+  const { permissions: given } = origin as { readonly permissions?: unknown }
+  if (isList(given)) return given
+  throw new Error('`from` takes a role, a template, or a list of permissions.')
+}
+
+const platformIn = (origin: PermissionOrigin): string | null => {
+  const type = Construct.isConstruct(origin) ? roleTypeOf(origin) : null
+  return type && platformOf(type).key
+}
+
+const listFrom = (origin: PermissionOrigin, platform: string | null): PermissionList => {
+  const catalog = platform === null ? null : catalogHere(platform)
+  const items = itemsOf(origin)
+  if (Token.isUnresolved(items)) return permissionList(items, catalog)
+  return permissionList([...new Set(expanded(items, catalog))], catalog)
+}
+
+const sourceOf = (platform: string): PermissionSource => ({
+  matching: (pattern) => permissionList(matchedIn(pattern, catalogHere(platform)), catalogHere(platform)),
+  from: (origin) => listFrom(origin, platform),
+})
+
+/**
+ * Puts lists of permissions together from what the catalogs know: `matching` looks in the one platform that has such
+ * permissions, `permissions.PLATFORM.matching` in that platform's catalog.
+ */
+export const permissions: PermissionSource & { readonly [Platform in PlatformKey]: PermissionSource } = {
+  matching: (pattern) => {
+    const { values, catalog } = matchedAnywhere(pattern)
+    return permissionList(values, catalog)
+  },
+  from: (origin) => listFrom(origin, platformIn(origin)),
+  ...(Object.fromEntries(platforms.map(({ key }) => [key, sourceOf(key)])) as {
+    readonly [Platform in PlatformKey]: PermissionSource
+  }),
+}
