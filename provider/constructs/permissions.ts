@@ -5,10 +5,11 @@ import { grantsOf } from './grants.js'
 import { catalogHere, expanded, matchedAnywhere, matchedIn } from './matched-permissions.js'
 import type { PermissionList } from './permission-list.js'
 import { permissionList } from './permission-list.js'
+import type { RoleHandle } from './role-handle.js'
 import { roleTypeOf } from './role-type-of.js'
 
-/** A role of the stack, one or a template that a data source has read, or a list. */
-export type PermissionOrigin = Construct | { readonly permissions: readonly string[] } | readonly string[]
+/** A role of the stack or of a role file, one or a template that a data source has read, or a list. */
+export type PermissionOrigin = Construct | RoleHandle | { readonly permissions: readonly string[] } | readonly string[]
 
 export interface PermissionSource {
   /**
@@ -49,6 +50,9 @@ const platformIn = (origin: PermissionOrigin): string | null => {
   return type && platformOf(type).key
 }
 
+/** Of a role file, the resource that its handle tells of. */
+const roleOr = (origin: PermissionOrigin): PermissionOrigin => ('grants' in origin ? origin.resource : origin)
+
 const listFrom = (origin: PermissionOrigin, platform: string | null): PermissionList => {
   const catalog = platform === null ? null : catalogHere(platform)
   const items = itemsOf(origin)
@@ -58,7 +62,7 @@ const listFrom = (origin: PermissionOrigin, platform: string | null): Permission
 
 const sourceOf = (platform: string): PermissionSource => ({
   matching: (pattern) => permissionList(matchedIn(pattern, catalogHere(platform)), catalogHere(platform)),
-  from: (origin) => listFrom(origin, platform),
+  from: (origin) => listFrom(roleOr(origin), platform),
 })
 
 /**
@@ -70,7 +74,10 @@ export const permissions: PermissionSource & { readonly [Platform in PlatformKey
     const { values, catalog } = matchedAnywhere(pattern)
     return permissionList(values, catalog)
   },
-  from: (origin) => listFrom(origin, platformIn(origin)),
+  from: (origin) => {
+    const role = roleOr(origin)
+    return listFrom(role, platformIn(role))
+  },
   ...(Object.fromEntries(platforms.map(({ key }) => [key, sourceOf(key)])) as {
     readonly [Platform in PlatformKey]: PermissionSource
   }),
