@@ -5,7 +5,7 @@ import { namesOf, quote } from '@rolecall/shared/model/wording.js'
 import { platforms } from '@rolecall/shared/platforms/registry.js'
 import { emptyPattern, emptyPatternReason } from '@rolecall/shared/rules/empty-pattern.js'
 import { severityAtSynth } from '@rolecall/shared/rules/severity.js'
-import { Fn, Token } from './core.js'
+import { Token } from './core.js'
 import { rulesHere } from './rules-here.js'
 
 export const catalogHere = (platform: string): Catalog => rulesHere().catalogOf(platform)
@@ -19,12 +19,16 @@ const nothing = (reason: string): readonly string[] => {
 const valuesOf = (pattern: string, catalog: Catalog): readonly string[] =>
   matchPattern(pattern, catalog, null).map(({ value }) => value)
 
-/** Terraform expands what is not known before, by the provider's function, which knows the catalog that ships. */
-const expandedLater = (pattern: string, { platform }: Catalog): readonly string[] =>
-  Token.asList(`\${provider::rolecall::expand("${platform.key}", ${Fn.tolist([pattern])})}`)
+/** What is not known before Terraform plans has no permissions yet. */
+const refuseToken = (pattern: string): void => {
+  if (!Token.isUnresolved(pattern)) return
+  throw new Error(
+    'A pattern that is known only to Terraform cannot be expanded at synth: use the function `expand` of the provider, or write the pattern out.',
+  )
+}
 
 export const matchedIn = (pattern: string, catalog: Catalog): readonly string[] => {
-  if (Token.isUnresolved(pattern)) return expandedLater(pattern, catalog)
+  refuseToken(pattern)
   const values = valuesOf(pattern, catalog)
   return values.length > 0 ? values : nothing(emptyPatternReason(pattern, null, catalog))
 }
@@ -33,11 +37,7 @@ export type Matched = { readonly values: readonly string[]; readonly catalog: Ca
 
 /** Of the one platform that has such permissions. */
 export const matchedAnywhere = (pattern: string): Matched => {
-  if (Token.isUnresolved(pattern)) {
-    throw new Error(
-      'A pattern that is not known yet belongs to some platform: `permissions.PLATFORM.matching` lets Terraform expand it.',
-    )
-  }
+  refuseToken(pattern)
   const matches = platforms
     .map(({ key }) => catalogHere(key))
     .map((catalog) => ({ catalog, values: valuesOf(pattern, catalog) }))

@@ -21,9 +21,6 @@ export interface PermissionList extends ReadonlyArray<ListedPermission> {
 const isKnown = (items: readonly string[]): boolean =>
   !Token.isUnresolved(items) && items.every((item) => !Token.isUnresolved(item))
 
-const notTogether = (method: string): Error =>
-  new Error(`\`${method}\` needs the permissions that it is about: give lists and strings, not tokens of strings.`)
-
 /** Of tokens each list is one argument of Terraform's functions. */
 const listsOf = (permissions: SomePermissions, catalog: Catalog | null): readonly string[][] =>
   permissions.map((one) => {
