@@ -15,7 +15,9 @@ const compile = () =>
     format: 'esm',
     platform: 'node',
     mainFields: ['module', 'main'],
-    banner: { js: "import { createRequire as pagesRequire } from 'node:module'; const require = pagesRequire(import.meta.url);" },
+    banner: {
+      js: "import { createRequire as pagesRequire } from 'node:module'; const require = pagesRequire(import.meta.url);",
+    },
     outfile: bundle,
     logLevel: 'warning',
   })
