@@ -15,9 +15,11 @@ import { writtenAttributes } from './written-attributes.js'
 export interface Grants {
   /** Each once, in the order of the role; patterns are expanded. */
   readonly permissions: readonly string[]
-  /** Whether that is all. Not where a list comes from a variable, a function or another resource. */
+  /** Whether that is all. Not where a list comes from a variable, a function or another resource, or others may add to it. */
   readonly complete: boolean
 }
+
+type Values = { readonly [name: string]: unknown }
 
 const isWhole = ({ value }: GrantedList, seen: number): boolean =>
   value === null || (Array.isArray(value) && value.length === seen)
@@ -29,6 +31,9 @@ const isLeftAlone = ({ lifecycle }: TerraformResource, type: RoleType): boolean 
   const names = grantingNames(type)
   return ignored.some((path) => names.has(path.split(/[.[]/)[0] ?? ''))
 }
+
+/** Others may have added to the role. */
+const isShared = (attributes: Values): boolean => (attributes['permissions_mode'] ?? 'exact') !== 'exact'
 
 const grantsIn = (resource: TerraformResource, role: Role, type: RoleType): Grants => {
   const catalog = rulesOf(resource).catalogOf(platformOf(type).key)
@@ -65,5 +70,6 @@ export const grantsOf = (role: Construct): Grants => {
   const attributes = writtenAttributes(role)
   // It has moved to another resource of the stack, which grants it.
   if (attributes === null) return { permissions: [], complete: true }
-  return grantsIn(role, roleFromTokens(type, role.node.id, attributes).role, type)
+  const { permissions, complete } = grantsIn(role, roleFromTokens(type, role.node.id, attributes).role, type)
+  return { permissions, complete: complete && !isShared(attributes) }
 }

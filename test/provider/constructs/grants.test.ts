@@ -83,7 +83,7 @@ describe.each(cores)('on $name', ({ core, library, Binding, Data }) => {
     ).toEqual(['astro_role-viewer', 'raw', 'dev'])
   })
 
-  test('what an override adds is granted, and what Terraform is told to leave alone is not all', () => {
+  test('what an override adds is granted, and what Terraform leaves alone or shares with others is not all', () => {
     const stack = createStack()
     const config = { name: 'Role', scopeType: 'DEPLOYMENT', permissions: ['deployment.get'] } as const
     const overridden = new AstroRole(stack, 'one', { ...config, permissions: [...config.permissions] })
@@ -94,8 +94,14 @@ describe.each(cores)('on $name', ({ core, library, Binding, Data }) => {
       lifecycle: { ignoreChanges: ['permissions'] },
     })
 
+    const shared = new AstroRole(stack, 'three', { ...config, permissionsMode: 'at_least' })
+    const exact = new AstroRole(stack, 'four', { ...config, permissionsMode: 'exact' })
+
     expect(grantsOf(overridden)).toEqual({ permissions: ['deployment.get', 'deployment.delete'], complete: true })
-    expect(grantsOf(ignored)).toEqual({ permissions: ['deployment.get'], complete: false })
+    for (const role of [ignored, shared]) {
+      expect(grantsOf(role)).toEqual({ permissions: ['deployment.get'], complete: false })
+    }
+    expect(grantsOf(exact).complete).toBe(true)
   })
 
   test('what is no role is said, and of a role managed elsewhere nothing is known', () => {
