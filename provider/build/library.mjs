@@ -100,7 +100,7 @@ const compileBinding = async (sources, out, folder) => {
 
 /** In dist the catalog lies beside the folders of the cores. */
 const withSharedCatalog = (text, folder) =>
-  text.replaceAll(/from '\.\/(?:bindings\/)?catalog\.js'/g, () => {
+  text.replaceAll(/from '\.\.?\/(?:bindings\/)?catalog\.js'/g, () => {
     const path = relative(join('/core', folder), '/catalog/index.js')
     return `from '${path.split(sep).join('/')}'`
   })

@@ -1,6 +1,6 @@
 import type { Construct } from './core.js'
 import { TerraformStack } from './core.js'
-import { addWarnings } from './report.js'
+import { addWarnings } from './stack/report.js'
 
 /** How jsii marks the classes of a library. */
 const mark = Symbol.for('jsii.rtti')

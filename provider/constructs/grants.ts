@@ -6,10 +6,10 @@ import type { Role, RoleType } from '@rolecall/shared/model/role.js'
 import { platformOf } from '@rolecall/shared/platforms/registry.js'
 import type { Construct, TerraformResource } from './core.js'
 import { isRole } from './is-role.js'
-import { roleFromTokens } from './role-from-tokens.js'
 import { isRoleData, roleTypeOf } from './role-type-of.js'
-import { rulesOf } from './synth-rules.js'
-import { writtenAttributes } from './written-attributes.js'
+import { rulesOf } from './stack/synth-rules.js'
+import { roleFromTokens } from './tokens/role-from-tokens.js'
+import { writtenAttributes } from './tokens/written-attributes.js'
 
 /** What a role grants, as far as it is known before Terraform plans. */
 export interface Grants {

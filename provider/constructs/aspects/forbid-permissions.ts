@@ -3,8 +3,8 @@ import { allOf } from '@rolecall/shared/model/wording.js'
 import { platformOf, platforms } from '@rolecall/shared/platforms/registry.js'
 import type { Construct, TerraformResource } from '../core.js'
 import { grantsOf } from '../grants.js'
-import type { Findings } from '../report.js'
 import { roleTypeOf } from '../role-type-of.js'
+import type { Findings } from '../stack/report.js'
 import { createRoleVisitor } from './role-aspect.js'
 
 const isUsable = (pattern: string): boolean =>

@@ -1,7 +1,7 @@
 import type { Construct, TerraformResource } from '../core.js'
-import type { Findings } from '../report.js'
 import { roleTypeOf } from '../role-type-of.js'
-import { writtenAttributes } from '../written-attributes.js'
+import type { Findings } from '../stack/report.js'
+import { writtenAttributes } from '../tokens/written-attributes.js'
 import { createRoleVisitor } from './role-aspect.js'
 
 const nothing: Findings = { errors: [], warnings: [] }

@@ -1,7 +1,7 @@
 import { symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { findRoleFiles } from '../../../provider/constructs/find-role-files.js'
+import { findRoleFiles } from '../../../provider/constructs/role-files/find-role-files.js'
 import { createWorkspace } from './workspace.js'
 
 const files = [

@@ -5,7 +5,7 @@ import { namesOf, quote } from '@rolecall/shared/model/wording.js'
 import { platforms } from '@rolecall/shared/platforms/registry.js'
 import { emptyPattern, emptyPatternReason } from '@rolecall/shared/rules/empty-pattern.js'
 import { severityAtSynth } from '@rolecall/shared/rules/severity.js'
-import { Token } from './core.js'
+import { Token } from '../core.js'
 import { rulesHere } from './rules-here.js'
 
 export const catalogHere = (platform: string): Catalog => rulesHere().catalogOf(platform)

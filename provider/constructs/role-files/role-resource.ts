@@ -1,10 +1,10 @@
 import type { RoleType } from '@rolecall/shared/model/role.js'
 import { platformOf } from '@rolecall/shared/platforms/registry.js'
-import type { Construct } from './core.js'
-import { TerraformResource } from './core.js'
+import type { Construct } from '../core.js'
+import { TerraformResource } from '../core.js'
+import { expandPatterns } from '../pattern-attributes.js'
+import { rulesOf } from '../stack/synth-rules.js'
 import { hclAttributes } from './hcl-attributes.js'
-import { expandPatterns } from './pattern-attributes.js'
-import { rulesOf } from './synth-rules.js'
 
 /** Attributes as Terraform's JSON has them. */
 export type ResourceAttributes = { readonly [name: string]: unknown }

@@ -1,5 +1,5 @@
-import type { Construct } from './core.js'
-import { TerraformElement } from './core.js'
+import type { Construct } from '../core.js'
+import { TerraformElement } from '../core.js'
 
 /** A `moved` block beside those of the resources, of which each can write one. */
 export class MovedRole extends TerraformElement {

@@ -1,7 +1,7 @@
 import type { FolderRules } from '@rolecall/shared/workspace/rules.js'
 import { createSynthRules } from '@rolecall/shared/workspace/rules.js'
-import { findRoot } from '../config-file.js'
-import { readFolder } from '../workspace-files.js'
+import { findRoot } from '../../config-file.js'
+import { readFolder } from '../../workspace-files.js'
 
 let known: { readonly directory: string; readonly rules: FolderRules } | null = null
 

@@ -2,9 +2,9 @@ import { problemAt } from '@rolecall/shared/check/problem-at.js'
 import { spanIn } from '@rolecall/shared/documents/locate.js'
 import { wrongAttribute } from '@rolecall/shared/rules/wrong-attribute.js'
 import { problemLine } from '@rolecall/shared/text/other-places.js'
-import type { Construct, TerraformProvider } from './core.js'
+import type { Construct, TerraformProvider } from '../core.js'
+import { ensureProvider, stackProviders } from '../stack/stack-providers.js'
 import type { FileRole } from './file-role.js'
-import { ensureProvider, stackProviders } from './stack-providers.js'
 
 /** Gives each role of a construct the provider its file names, or else `fallback`. One line for each that is not there. */
 export const settleProviders = (

@@ -1,7 +1,7 @@
 /** Where in the app or in which file a role is written, for messages: `main.ts:12:3`. */
 import { dirname, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Construct } from './core.js'
+import type { Construct } from '../core.js'
 
 const places = new WeakMap<Construct, () => string | null>()
 

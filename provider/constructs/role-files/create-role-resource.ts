@@ -2,8 +2,8 @@
 import type { AttributeType } from '@rolecall/shared/model/attribute.js'
 import { resourceOptions } from '@rolecall/shared/model/resource-options.js'
 import type { RoleType } from '@rolecall/shared/model/role.js'
-import type { Construct } from './core.js'
-import { Fn } from './core.js'
+import type { Construct } from '../core.js'
+import { Fn } from '../core.js'
 import type { ResourceAttributes } from './role-resource.js'
 import { RoleResource } from './role-resource.js'
 

@@ -1,4 +1,4 @@
-import type { TerraformResource } from './core.js'
+import type { TerraformResource } from '../core.js'
 
 /** As Terraform names the role: `rolecall_astro_role.viewer`. */
 export const addressOf = ({ terraformResourceType, friendlyUniqueId }: TerraformResource): string =>

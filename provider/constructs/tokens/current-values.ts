@@ -1,4 +1,4 @@
-import type { TerraformResource } from './core.js'
+import type { TerraformResource } from '../core.js'
 import { overriddenNames, writtenAttributes } from './written-attributes.js'
 
 type Values = { readonly [name: string]: unknown }

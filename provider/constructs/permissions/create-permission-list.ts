@@ -1,22 +1,10 @@
 /** Lists of permissions that are put together before Terraform runs; those with tokens in them, by Terraform itself. */
 import type { Catalog } from '@rolecall/shared/catalog/catalog.js'
 import { compareRisk } from '@rolecall/shared/model/risk.js'
-import type { ListedPermission, Risk } from './bindings/catalog.js'
-import { Fn, Token } from './core.js'
+import type { Risk } from '../bindings/catalog.js'
+import { Fn, Token } from '../core.js'
 import { expanded } from './matched-permissions.js'
-
-/** Permissions, or lists of them; each may be a pattern. */
-export type SomePermissions = readonly (string | readonly string[])[]
-
-/** A list of permissions. Whatever is made of it is another list. */
-export interface PermissionList extends ReadonlyArray<ListedPermission> {
-  /** Those that are not among these, which may be patterns. */
-  without(...permissions: SomePermissions): PermissionList
-  /** These and those, each once. */
-  union(...permissions: SomePermissions): PermissionList
-  /** Those that a catalog rates, and not above this risk. */
-  atMost(risk: Risk): PermissionList
-}
+import type { PermissionList, SomePermissions } from './permission-list.js'
 
 const isKnown = (items: readonly string[]): boolean =>
   !Token.isUnresolved(items) && items.every((item) => !Token.isUnresolved(item))
@@ -59,8 +47,8 @@ const union = (items: readonly string[], others: readonly string[][]): readonly 
 }
 
 /** The catalog is that of the platform; null where it is not known which that is. */
-export const permissionList = (items: readonly string[], catalog: Catalog | null): PermissionList => {
-  const next = (made: readonly string[]): PermissionList => permissionList(made, catalog)
+export const createPermissionList = (items: readonly string[], catalog: Catalog | null): PermissionList => {
+  const next = (made: readonly string[]): PermissionList => createPermissionList(made, catalog)
   const methods = {
     without: (...others: SomePermissions) => next(without(items, listsOf(others, catalog))),
     union: (...others: SomePermissions) => next(union(items, listsOf(others, catalog))),

@@ -1,5 +1,5 @@
 import { isResourceOption } from '@rolecall/shared/model/resource-options.js'
-import type { TerraformResource } from './core.js'
+import type { TerraformResource } from '../core.js'
 import { overriddenNames, writtenAttributes } from './written-attributes.js'
 
 type Values = { readonly [name: string]: unknown }

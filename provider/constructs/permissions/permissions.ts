@@ -1,12 +1,12 @@
 import { platformOf, platforms } from '@rolecall/shared/platforms/registry.js'
-import type { PlatformKey } from './bindings/catalog.js'
-import { Construct, Token } from './core.js'
-import { grantsOf } from './grants.js'
+import type { PlatformKey } from '../bindings/catalog.js'
+import { Construct, Token } from '../core.js'
+import { grantsOf } from '../grants.js'
+import type { RoleHandle } from '../role-files/role-handle.js'
+import { roleTypeOf } from '../role-type-of.js'
+import { createPermissionList } from './create-permission-list.js'
 import { catalogHere, expanded, matchedAnywhere, matchedIn } from './matched-permissions.js'
 import type { PermissionList } from './permission-list.js'
-import { permissionList } from './permission-list.js'
-import type { RoleHandle } from './role-handle.js'
-import { roleTypeOf } from './role-type-of.js'
 
 /** A role of the stack or of a role file, one or a template that a data source has read, or a list. */
 export type PermissionOrigin = Construct | RoleHandle | { readonly permissions: readonly string[] } | readonly string[]
@@ -56,12 +56,12 @@ const roleOr = (origin: PermissionOrigin): PermissionOrigin => ('grants' in orig
 const listFrom = (origin: PermissionOrigin, platform: string | null): PermissionList => {
   const catalog = platform === null ? null : catalogHere(platform)
   const items = itemsOf(origin)
-  if (Token.isUnresolved(items)) return permissionList(items, catalog)
-  return permissionList([...new Set(expanded(items, catalog))], catalog)
+  if (Token.isUnresolved(items)) return createPermissionList(items, catalog)
+  return createPermissionList([...new Set(expanded(items, catalog))], catalog)
 }
 
 const sourceOf = (platform: string): PermissionSource => ({
-  matching: (pattern) => permissionList(matchedIn(pattern, catalogHere(platform)), catalogHere(platform)),
+  matching: (pattern) => createPermissionList(matchedIn(pattern, catalogHere(platform)), catalogHere(platform)),
   from: (origin) => listFrom(roleOr(origin), platform),
 })
 
@@ -72,7 +72,7 @@ const sourceOf = (platform: string): PermissionSource => ({
 export const permissions: PermissionSource & { readonly [Platform in PlatformKey]: PermissionSource } = {
   matching: (pattern) => {
     const { values, catalog } = matchedAnywhere(pattern)
-    return permissionList(values, catalog)
+    return createPermissionList(values, catalog)
   },
   from: (origin) => {
     const role = roleOr(origin)

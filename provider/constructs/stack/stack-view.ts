@@ -1,8 +1,8 @@
 /** What holds for a whole stack when all of it is made. Found once for each synth, not for each role. */
 import type { Risk } from '@rolecall/shared/model/risk.js'
 import { isRisk } from '@rolecall/shared/model/risk.js'
-import type { TerraformResource } from './core.js'
-import { type Construct, TerraformStack } from './core.js'
+import type { TerraformResource } from '../core.js'
+import { type Construct, TerraformStack } from '../core.js'
 import { repeatedInStack } from './repeated-in-stack.js'
 import { reportAtSynth } from './report.js'
 import type { RoleProvider } from './stack-providers.js'

@@ -1,6 +1,6 @@
 /** How problems reach people at synth. */
-import type { Construct } from './core.js'
-import { AnnotationMetadataEntryType } from './core.js'
+import type { Construct } from '../core.js'
+import { AnnotationMetadataEntryType } from '../core.js'
 
 /** Lines for people. */
 export type Findings = { readonly errors: readonly string[]; readonly warnings: readonly string[] }

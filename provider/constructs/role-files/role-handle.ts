@@ -1,4 +1,4 @@
-import type { Grants } from './grants.js'
+import type { Grants } from '../grants.js'
 import type { RoleResource } from './role-resource.js'
 
 export type RiskLevel = 'low' | 'medium' | 'high' | 'admin'

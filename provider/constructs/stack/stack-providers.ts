@@ -1,6 +1,6 @@
-import { RolecallProvider } from './bindings/provider/index.js'
-import type { Construct, TerraformResource } from './core.js'
-import { TerraformProvider, TerraformStack } from './core.js'
+import { RolecallProvider } from '../bindings/provider/index.js'
+import type { Construct, TerraformResource } from '../core.js'
+import { TerraformProvider, TerraformStack } from '../core.js'
 
 type Values = { readonly [name: string]: unknown }
 

@@ -1,6 +1,6 @@
 /** Lists that Terraform makes when it plans, as far as they can be seen in the tokens of the core. */
 import { unknown } from '@rolecall/shared/model/unknown.js'
-import { Tokenization } from './core.js'
+import { Tokenization } from '../core.js'
 
 type Call = { readonly name: string; readonly args: readonly unknown[] }
 

@@ -1,9 +1,9 @@
 /** What holds for roles at synth: the configuration above a directory and the catalogs beside it. */
 import type { FolderRules } from '@rolecall/shared/workspace/rules.js'
 import { createSynthRules } from '@rolecall/shared/workspace/rules.js'
-import { findRoot } from '../config-file.js'
-import { readFolder } from '../workspace-files.js'
-import type { Construct } from './core.js'
+import { findRoot } from '../../config-file.js'
+import { readFolder } from '../../workspace-files.js'
+import type { Construct } from '../core.js'
 
 type Known = {
   readonly byDirectory: Map<string, FolderRules>

@@ -1,4 +1,4 @@
-import type { TokenString } from './bindings/catalog.js'
+import type { TokenString } from '../bindings/catalog.js'
 
 /**
  * Takes a token, such as a variable's `stringValue`, where only some strings may stand. The compiler then does not

@@ -8,7 +8,7 @@ import { roleFileLanguage } from '@rolecall/shared/text/language.js'
 import type { LocatedProblem } from '@rolecall/shared/text/located-problem.js'
 import { createSource } from '@rolecall/shared/text/source.js'
 import type { FolderRules } from '@rolecall/shared/workspace/rules.js'
-import { readRegular } from '../read-regular.js'
+import { readRegular } from '../../read-regular.js'
 import type { FoundFile } from './find-role-files.js'
 
 /** A role to deploy, with what holds where its file is. */

@@ -8,7 +8,7 @@ import { unknown } from '@rolecall/shared/model/unknown.js'
 import { platformOf } from '@rolecall/shared/platforms/registry.js'
 import { problem } from '@rolecall/shared/rules/problem.js'
 import { wrongAttribute } from '@rolecall/shared/rules/wrong-attribute.js'
-import { Token } from './core.js'
+import { Token } from '../core.js'
 import { halfKnownPermission, unexpandedPattern } from './known-later.js'
 import { isSpreadList, joinedItems } from './token-lists.js'
 

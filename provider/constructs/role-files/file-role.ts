@@ -6,7 +6,7 @@ import type { RoleType } from '@rolecall/shared/model/role.js'
 import { repeatedRole } from '@rolecall/shared/rules/repeated-role.js'
 import type { SourceSpan } from '@rolecall/shared/text/source.js'
 import { spanRange } from '@rolecall/shared/text/source.js'
-import type { Construct } from './core.js'
+import type { Construct } from '../core.js'
 import type { ReadRole } from './read-role-files.js'
 import type { RoleResource } from './role-resource.js'
 
