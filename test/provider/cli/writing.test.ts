@@ -152,19 +152,3 @@ test('pull does not write through a link that leads nowhere', async () => {
   expect(stderr).toContain('jitsudo.roles.yaml exists')
   expect(readdirSync(directory)).toEqual(['jitsudo.roles.yaml'])
 })
-
-test('mirrors that are written at once into one directory are all well', async () => {
-  const directory = directoryWith({})
-  const ran = await Promise.all(Array.from({ length: 4 }, () => runWith(directory, {}, ['mirror', 'mirror'])))
-
-  expect(ran.map(({ code, stderr }) => ({ code, stderr }))).toEqual(ran.map(() => ({ code: 0, stderr: '' })))
-  const files = readdirSync(join(directory, 'mirror'), { recursive: true, withFileTypes: true }).filter((entry) =>
-    entry.isFile(),
-  )
-  expect(files.map(({ name }) => name).sort()).toEqual([
-    'package.json',
-    expect.stringMatching(/^terraform-p/),
-    expect.stringMatching(/^terraform-p/),
-    'terraform.rc',
-  ])
-})

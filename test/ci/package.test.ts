@@ -1,0 +1,223 @@
+/** What is published, used from the file: in an empty directory, without the checkout. */
+import { execFile, execFileSync, spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { unzipSync } from 'fflate'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Sandbox } from '../../provider/sandbox/contract.js'
+import { startSandbox } from '../../provider/sandbox/sandbox.js'
+import { forms } from '../provider/terraform/support/forms.js'
+import { terraformProgram } from '../provider/terraform/support/terraform.js'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const work = mkdtempSync(join(tmpdir(), 'rolecall-packages-'))
+const command = join(root, 'provider/bin/rolecall.js')
+const version = execFileSync('node', [command, '--version'], { encoding: 'utf8' }).trim()
+
+const npmParts = ['provider', 'language-server', 'extension', 'registry']
+const parts = forms.includes('executable') ? [...npmParts, 'executables'] : npmParts
+
+/** Of what is built, whatever the checkout is by now. */
+const pack = (out: string, wanted: readonly string[]): void => {
+  const only = wanted.flatMap((name) => ['--only', name])
+  execFileSync('node', ['.ci/package.mjs', '--no-build', '--out', out, '--system', 'linux_amd64', ...only], {
+    cwd: root,
+    env: { ...process.env, ROLECALL_VERSION: version },
+  })
+}
+
+const dist = join(work, 'dist')
+
+const filesBelow = (directory: string): ReadonlyMap<string, string> =>
+  new Map(
+    readdirSync(directory, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .map((path) => [path.slice(directory.length + 1), readFileSync(path, 'latin1')]),
+  )
+
+let sandbox: Sandbox
+
+beforeAll(async () => {
+  pack(dist, parts)
+  sandbox = await startSandbox()
+}, 600_000)
+afterAll(async () => {
+  await sandbox.close()
+  rmSync(work, { recursive: true, force: true })
+})
+
+const tarball = (name: string): string => join(dist, `rolecall-${name}-${version}.tgz`)
+const zipPath = join(dist, `terraform-provider-rolecall_${version}_linux_amd64.zip`)
+
+const namesIn = (path: string): readonly string[] =>
+  path.endsWith('.tgz')
+    ? execFileSync('tar', ['-tzf', path], { encoding: 'utf8' }).trim().split('\n')
+    : Object.keys(unzipSync(readFileSync(path)))
+
+test('are the same bytes each time', () => {
+  const again = join(work, 'again')
+  pack(again, npmParts)
+  for (const [name, bytes] of filesBelow(again)) expect(filesBelow(dist).get(name) === bytes, name).toBe(true)
+})
+
+test.each(['provider', 'language-server'])('%s is a sound package', (name) => {
+  for (const tool of [
+    ['publint', '--strict'],
+    ['attw', '--ignore-rules', 'false-cjs'],
+  ]) {
+    if (tool[0] === 'attw' && name !== 'provider') continue
+    const { status, stdout } = spawnSync('npx', [tool[0] ?? '', tarball(name), ...tool.slice(1)], {
+      cwd: root,
+      encoding: 'utf8',
+    })
+    expect({ status, stdout }).toEqual({ status: 0, stdout: expect.any(String) })
+  }
+})
+
+test('each has the license, a page and the licenses of others', () => {
+  const made = readdirSync(dist).filter((name) => /\.(?:tgz|zip|vsix)$/.test(name))
+  expect(made).toHaveLength(parts.length - 1)
+  for (const name of made) {
+    const names = namesIn(join(dist, name)).join('\n')
+    for (const wanted of [/LICENSE/, /readme\.md/i, /THIRD-PARTY-NOTICES\.txt/]) expect(names, name).toMatch(wanted)
+  }
+})
+
+test('nothing of a build but what leads somewhere is packed, and nothing runs at an install', () => {
+  const names = namesIn(tarball('provider'))
+  expect(names.filter((name) => /\/\.|\/types\/|executable|bundled/.test(name))).toEqual([])
+  for (const name of ['provider', 'language-server']) {
+    const text = execFileSync('tar', ['-xzOf', tarball(name), 'package/package.json'], { encoding: 'utf8' })
+    const manifest = JSON.parse(text) as Record<string, unknown>
+    expect(manifest).toMatchObject({ version, license: 'Apache-2.0', repository: { type: 'git' } })
+    for (const key of ['scripts', 'dependencies', 'devDependencies', 'private'])
+      expect(manifest).not.toHaveProperty(key)
+  }
+})
+
+test('a folder of the checkout packs nothing', () => {
+  for (const folder of ['provider', 'extension']) {
+    const { status, stderr } = spawnSync('npm', ['pack', '--dry-run'], { cwd: join(root, folder), encoding: 'utf8' })
+    expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining('npm run package') })
+  }
+})
+
+test('the tree of the registry is as it reads one', () => {
+  const pages = [...filesBelow(join(dist, 'registry'))].filter(([name]) => name.startsWith('docs/'))
+  const places = new Set(pages.map(([name]) => name))
+  for (const [name, text] of pages) {
+    expect(name).toMatch(/^docs\/(?:index|(?:resources|data-sources|functions|list-resources|guides)\/[\w.-]+)\.md$/)
+    expect(text.length, name).toBeLessThan(500_000)
+    expect(text, name).toMatch(/^---\npage_title: ".+"\n(?:subcategory: .*\n)?description: ".+"\n---\n/)
+    for (const [, target = ''] of text.matchAll(/\]\((?!\w+:|#)([^)#\s]+)/g))
+      expect(places.has(join(dirname(name), target)), `${name}: ${target}`).toBe(true)
+  }
+  expect(places.has('docs/index.md')).toBe(true)
+})
+
+test('a shallow clone packs nothing, and it is said what to do', () => {
+  const clone = join(work, 'shallow')
+  execFileSync('git', ['clone', '--quiet', '--depth', '1', `file://${root}`, clone])
+  symlinkSync(join(root, 'node_modules'), join(clone, 'node_modules'))
+  const env = { ...process.env, ROLECALL_VERSION: undefined }
+  const { status, stderr } = spawnSync('node', ['.ci/package.mjs'], { cwd: clone, env, encoding: 'utf8' })
+  expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining('fetch-depth: 0') })
+})
+
+const run = promisify(execFile)
+
+const main = `terraform {
+  required_providers {
+    rolecall = { source = "rolecall/rolecall" }
+  }
+}
+resource "rolecall_astro_role" "x" {
+  name        = "From_A_Zip"
+  scope_type  = "DEPLOYMENT"
+  permissions = ["deployment.get"]
+}
+`
+
+describe.runIf(forms.includes('executable'))('the zip', () => {
+  test('has names and a manifest as the registry wants them', () => {
+    expect(namesIn(zipPath)[0]).toBe(`terraform-provider-rolecall_v${version}`)
+    const manifest = readFileSync(join(dist, `terraform-provider-rolecall_${version}_manifest.json`), 'utf8')
+    expect(JSON.parse(manifest)).toEqual({ version: 1, metadata: { protocol_versions: ['6.0'] } })
+    expect(
+      spawnSync('sha256sum', ['-c', `terraform-provider-rolecall_${version}_SHA256SUMS`], { cwd: dist }).status,
+    ).toBe(0)
+    const notices = unzipSync(readFileSync(zipPath))['THIRD-PARTY-NOTICES.txt']
+    expect(Buffer.from(notices ?? []).toString()).toMatch(/JavaScriptCore[^]*https:\/\/github\.com\/oven-sh\/WebKit/)
+  })
+
+  test('deploys a role with only terraform and sh on PATH', async () => {
+    const directory = mkdtempSync(join(work, 'zip-'))
+    const path = join(directory, 'bin')
+    mkdirSync(path)
+    const found = (process.env['PATH'] ?? '').split(delimiter).map((each) => join(each, terraformProgram))
+    symlinkSync(
+      found.find((file) => spawnSync(file, ['version']).status === 0) ?? terraformProgram,
+      join(path, 'terraform'),
+    )
+    symlinkSync('/bin/sh', join(path, 'sh'))
+    writeFileSync(join(directory, 'main.tf'), main)
+    await run('node', [command, 'mirror', join(directory, 'mirror'), '--executables', dist])
+    const env = {
+      ...sandbox.env,
+      PATH: path,
+      TF_CLI_CONFIG_FILE: join(directory, 'mirror/terraform.rc'),
+      CHECKPOINT_DISABLE: '1',
+    }
+    const terraform = (...args: readonly string[]) => run(join(path, 'terraform'), [...args], { cwd: directory, env })
+    await terraform('init', '-no-color')
+    expect((await terraform('apply', '-auto-approve', '-no-color')).stdout).toContain('1 added')
+    expect((await terraform('destroy', '-auto-approve', '-no-color')).stdout).toContain('1 destroyed')
+  })
+})
+
+describe('the package for npm', () => {
+  let project = ''
+
+  beforeAll(async () => {
+    project = mkdtempSync(join(work, 'npm-'))
+    writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }')
+    await run('npm', ['install', '--offline', '--no-audit', '--no-fund', tarball('provider')], { cwd: project })
+    for (const name of ['cdktf', 'cdktn', 'constructs'])
+      symlinkSync(join(root, 'node_modules', name), join(project, 'node_modules', name))
+    writeFileSync(
+      join(project, 'a.roles.yaml'),
+      'version: 1\nastro_role:\n  x:\n    name: From_A_Tarball\n    scope_type: DEPLOYMENT\n    permissions: [deployment.get]\n',
+    )
+  })
+
+  const bin = (): string => join(project, 'node_modules/.bin/rolecall')
+
+  test('brings the command', async () => {
+    expect((await run(bin(), ['--version'])).stdout).toBe(`${version}\n`)
+    expect((await run(bin(), ['lint'], { cwd: project })).stdout).toContain('1 file')
+  })
+
+  test.each(['cdktf', 'cdktn'])('deploys role files with %s', async (core) => {
+    writeFileSync(
+      join(project, `${core}.mjs`),
+      `import { App, TerraformStack } from '${core}'
+import { RoleFiles } from '@rolecall/provider/${core}'
+const app = new App({ outdir: 'out-${core}' })
+new RoleFiles(new TerraformStack(app, 'roles'), 'roles', { paths: ['a.roles.yaml'], directory: import.meta.dirname })
+app.synth()
+`,
+    )
+    await run('node', [`${core}.mjs`], { cwd: project })
+    const { stdout } = await run(bin(), ['mirror', 'mirror', '--platform', 'linux_amd64', '--json'], { cwd: project })
+    const env = { ...process.env, ...sandbox.env, ...JSON.parse(stdout).env, CHECKPOINT_DISABLE: '1' }
+    const stack = join(project, `out-${core}/stacks/roles`)
+    const terraform = (...args: readonly string[]) => run(terraformProgram, [...args], { cwd: stack, env })
+    await terraform('init', '-no-color')
+    expect((await terraform('apply', '-auto-approve', '-no-color')).stdout).toContain('1 added')
+    expect((await terraform('destroy', '-auto-approve', '-no-color')).stdout).toContain('1 destroyed')
+  })
+})
