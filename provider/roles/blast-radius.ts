@@ -75,18 +75,17 @@ export const writtenBlastRadius = (
     : fromCatalog(written, roleType, catalog())
 }
 
-/** After a read: rated anew only where the permissions changed, so that a new catalog alone changes nothing. */
+/** After a read: rated anew only where what it grants is not the same, so that a new catalog alone changes nothing. */
 export const readBlastRadius = (
   { platform, roleType, catalog }: Rating,
-  prior: { readonly role: AttributeValues; readonly blastRadius: Value },
+  prior: { readonly blastRadius: Value; readonly isSame: boolean },
   role: AttributeValues,
   remote: AttributeValues,
 ): Value => {
   if (platform.blastRadius === 'platform') {
     return remote['blast_radius'] === undefined ? prior.blastRadius : fromPlatform(remote['blast_radius'])
   }
-  const unchanged = prior.blastRadius !== null && sameIn(grantingOf(roleType), role, prior.role)
-  return unchanged ? prior.blastRadius : fromCatalog(role, roleType, catalog())
+  return prior.blastRadius !== null && prior.isSame ? prior.blastRadius : fromCatalog(role, roleType, catalog())
 }
 
 /** After a move: by the catalog that ships with us, since no other may be known yet. */

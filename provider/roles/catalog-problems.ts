@@ -6,10 +6,12 @@ import type { AttributeValues } from '@rolecall/shared/model/role.js'
 import { blastRadiusLimit } from '@rolecall/shared/rules/blast-radius-limit.js'
 import { applySeverity } from '@rolecall/shared/rules/severity.js'
 import type { Diagnostics } from '../framework/diagnostic.js'
+import { hasUnknown } from './canonical.js'
 import { problemDiagnostics } from './diagnose.js'
 import { limitChange } from './limit.js'
 import type { RoleOperation } from './operation.js'
 import { inputsOf } from './role-attributes.js'
+import { permissionsIn } from './role-permissions.js'
 import { withWayOut } from './way-out.js'
 
 /** As the resource has it, and as the platform will. */
@@ -25,10 +27,12 @@ export const catalogProblems = (
   const catalog = client.catalog(adapter)
   const check = (role: AttributeValues, max: Risk | null) =>
     checkCatalog({ type: roleType.name, key: null, attributes: role }, { catalog, limit: max, patterns: false })
+  // What is not known of the whole is at least what is written here.
+  const whole = hasUnknown(permissionsIn(target, roleType)) ? own : target
   const found =
-    own === target
+    own === whole
       ? check(own, limit)
-      : [...check(own, null), ...check(target, limit).filter(({ code }) => code === blastRadiusLimit.code)]
-  const problems = limitChange(applySeverity(found, severities), { roleType, catalog, limit }, held, target)
+      : [...check(own, null), ...check(whole, limit).filter(({ code }) => code === blastRadiusLimit.code)]
+  const problems = limitChange(applySeverity(found, severities), { roleType, catalog, limit }, held, whole)
   return problemDiagnostics(problems, inputsOf(roleType)).map(withWayOut)
 }

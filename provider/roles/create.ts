@@ -12,7 +12,7 @@ import type { FoundRoles } from './lookup.js'
 import { lookUp } from './lookup.js'
 import type { Connected, RoleOperation } from './operation.js'
 import { connectedTo } from './operation.js'
-import { markGranted } from './options/permissions-mode.js'
+import { isShared, markGranted } from './options/permissions-mode.js'
 import { findCreated, mayExist, oursAmong } from './recover.js'
 import { inputValues, labelOf, parentOf } from './role-attributes.js'
 import type { RoleState } from './role-state.js'
@@ -36,7 +36,11 @@ const written = (making: Making, remote: RemoteRole, warnings: Diagnostics): Out
   return {
     state,
     diagnostics: [...warnings, ...diagnostics],
-    private: markGranted(settledByWrite(making, planned.role, remote), planned, making.roleType),
+    private: markGranted(
+      settledByWrite(making, { target: planned.role, isShared: isShared(planned) }, remote),
+      planned,
+      making.roleType,
+    ),
   }
 }
 

@@ -5,7 +5,7 @@ import { deleteRole } from './delete.js'
 import type { RoleOperation } from './operation.js'
 import { forgotten, isForgotten } from './options/forget.js'
 import { protectionOf } from './options/protection.js'
-import { roleStateIn } from './role-state.js'
+import { heldRole, roleStateIn } from './role-state.js'
 import { deleted } from './warnings/deleted.js'
 import { isTold } from './warnings/told.js'
 import { withdraw } from './withdraw.js'
@@ -23,6 +23,8 @@ export const deleteGuarded = async (
   if (refusal) return { state: prior, diagnostics: [refusal] }
   const outcome = isLeft ? await withdraw(operation, prior, known) : await deleteRole(operation, prior)
   if (outcome.state !== null || isTold(known)) return outcome
-  const said = isLeft ? forgotten(operation, state, known) : deleted(operation, role, client.catalog(adapter))
+  const said = isLeft
+    ? forgotten(operation, state, known)
+    : deleted(operation, heldRole(state, roleType), client.catalog(adapter))
   return said ? { ...outcome, diagnostics: [...outcome.diagnostics, said] } : outcome
 }

@@ -1,3 +1,4 @@
+import type { Attribute } from '@rolecall/shared/model/attribute.js'
 import type { AttributeValues, RoleType } from '@rolecall/shared/model/role.js'
 import { unknown } from '@rolecall/shared/model/unknown.js'
 import { present } from '../framework/diagnostic.js'
@@ -10,7 +11,7 @@ import { changeProblems, leaves, replaces } from './change-problems.js'
 import { leaving, notDeletable } from './leaving.js'
 import type { RoleOperation } from './operation.js'
 import { isForgotten } from './options/forget.js'
-import { targetOf } from './options/permissions-mode.js'
+import { carryGranted, grantedBy, targetOf } from './options/permissions-mode.js'
 import { protectionOf } from './options/protection.js'
 import { markedObstacle, markObstacle } from './options/replacement.js'
 import { claimDestroyed, claimPlanned, markForReplacement } from './owners.js'
@@ -30,17 +31,22 @@ const isConfigured = (operation: RoleOperation): boolean => {
   return 'api' in reached || reached.late
 }
 
-/** A role that stays as it is costs no request; one that will be written is not planned against a platform that is not there. */
+/** Whether a write will be sent. It decides what is known in the plan, and the apply goes by that. */
 const isWritten = ({ roleType }: Subject, planned: AttributeValues, prior: RoleState | null): boolean =>
   prior === null || !sameIn(inputsOf(roleType), planned, prior.role)
 
+const namesWhere = ({ attributes }: RoleType, isWanted: (name: string, attribute: Attribute) => boolean) =>
+  Object.entries(attributes).flatMap(([name, attribute]) => (isWanted(name, attribute) ? [name] : []))
+
 /** What the platform computed, where nothing is sent that could change it. */
-const computedIn = ({ attributes }: RoleType, prior: ValueRecord): ValueRecord =>
-  Object.fromEntries(
-    Object.keys(attributes)
-      .filter((name) => attributes[name]?.presence === 'computed')
-      .map((name) => [name, prior[name] ?? null]),
-  )
+const unchangedIn = (roleType: RoleType, placed: ValueRecord, prior: ValueRecord): ValueRecord => {
+  const names = namesWhere(roleType, (name, { presence }) => presence === 'computed' || placed[name] === unknown)
+  return Object.fromEntries(names.map((name) => [name, prior[name] ?? null]))
+}
+
+/** What the platform computes with every write. */
+const changingIn = (roleType: RoleType): ValueRecord =>
+  Object.fromEntries(namesWhere(roleType, (_, { computed }) => computed === 'changes').map((name) => [name, unknown]))
 
 const plannedObject = (
   operation: RoleOperation,
@@ -49,10 +55,10 @@ const plannedObject = (
 ): ValueRecord => {
   const { roleType } = operation
   if (prior !== null && !isWritten(operation, target, held)) {
-    return { ...placed, ...computedIn(roleType, prior), [effectiveName]: prior[effectiveName] ?? null }
+    return { ...placed, ...unchangedIn(roleType, placed, prior), [effectiveName]: prior[effectiveName] ?? null }
   }
   const blastRadius = plannedBlastRadius(ratingOf(operation), target, held)
-  return { ...placed, [effectiveName]: unknown, blast_radius: blastRadius }
+  return { ...placed, ...changingIn(roleType), [effectiveName]: unknown, blast_radius: blastRadius }
 }
 
 export const planRole = async (operation: RoleOperation, request: PlanRequest): Promise<PlanOutcome> => {
@@ -66,7 +72,7 @@ export const planRole = async (operation: RoleOperation, request: PlanRequest): 
   const planned = roleStateIn(saved ? staysIn(roleType, { ...request, planned: placed }, saved) : placed, roleType)
   const { role } = planned
   const isUpdate = prior !== null && !replaces(operation, prior, role)
-  const target = isUpdate ? targetOf(roleType, prior, planned, known) : role
+  const target = isUpdate ? targetOf(roleType, { prior, planned }, known) : role
   // What the platform has is what a change is measured against.
   const held = prior && { ...prior, role: heldRole(prior, roleType) }
   const asked = isWritten(operation, target, held) ? await askOnce(operation, role) : []
@@ -92,7 +98,7 @@ export const planRole = async (operation: RoleOperation, request: PlanRequest): 
           ...markObstacle(tell(known, replaces(operation, prior, role)), operation, prior, role),
           ...markForReplacement(operation, prior),
         }
-      : tell({}, isTold(known)),
+      : carryGranted(known, tell({}, isTold(known))),
   }
 }
 
@@ -100,9 +106,12 @@ export const planRoleDestroy = (
   operation: RoleOperation,
   { prior, private: known }: { readonly prior: ValueRecord; readonly private: PrivateState },
 ): PlanDestroyOutcome => {
-  const state = roleStateIn(heldIn(operation, prior), operation.roleType)
+  const { roleType } = operation
+  const saved = roleStateIn(heldIn(operation, prior), roleType)
+  // All that the platform has goes, and not only the resource's own.
+  const state = { ...saved, role: heldRole(saved, roleType) }
   const problem = protectionOf(operation, state) ?? notDeletable(operation, state) ?? leaving(operation, state, known)
-  // What is forgotten is nobody's yet, and another resource may have it.
-  const claimed = isForgotten(state) ? null : claimDestroyed(operation, state.role)
+  // What is forgotten is nobody's yet, and another resource may have it, unless something is taken back.
+  const claimed = isForgotten(state) && grantedBy(known) === null ? null : claimDestroyed(operation, state.role)
   return { diagnostics: present([claimed, problem]), private: tell(known, true) }
 }

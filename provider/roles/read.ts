@@ -9,7 +9,7 @@ import { answerWarnings } from './diagnose.js'
 import { keptOtherwise } from './kept-otherwise.js'
 import type { Connected, RoleOperation } from './operation.js'
 import { connectedToRole } from './operation.js'
-import { expectedIn, keepGranted } from './options/permissions-mode.js'
+import { expectedIn, grantedStill, keepGranted } from './options/permissions-mode.js'
 import { heldIn } from './parent.js'
 import { labelOf, roleIdOf } from './role-attributes.js'
 import type { RoleState } from './role-state.js'
@@ -52,7 +52,11 @@ const found = (operation: RoleOperation, prior: RoleState, answer: Success, know
       ? keptOtherwise(operation, expectedIn(prior, answer.value.attributes, operation.roleType), answer.value, 'read')
       : []),
   ],
-  private: keepGranted(known, settledByRead(answer.value, answer.serverTime, known), prior),
+  private: keepGranted(
+    grantedStill(known, answer.value.attributes, operation.roleType),
+    settledByRead(answer.value, answer.serverTime, known),
+    prior,
+  ),
 })
 
 /** What the role is now; no state where it is gone. Any failure but that keeps the state. */

@@ -43,9 +43,14 @@ export const settledByRead = (remote: RemoteRole, serverTime: number | null, kno
 /**
  * After a write: what was written is what the platform has, or else the next plan would have to ask for each role that
  * an apply wrote. Only a change by somebody else between this answer and the end of its date's unit (a second at
- * Astro, a millisecond elsewhere) can have the same date; the list then still shows who made it.
+ * Astro, a millisecond elsewhere) can have the same date; the list then still shows who made it. Where a role is shared
+ * that somebody may well be another run with the same credential, so nothing is settled.
  */
-export const settledByWrite = ({ roleType }: Subject, planned: AttributeValues, remote: RemoteRole): PrivateState => {
-  const isAsPlanned = differences(planned, remote.attributes, storedOf(roleType)).length === 0
-  return datesOf(remote.updatedAt, isAsPlanned ? remote.updatedAt : null)
+export const settledByWrite = (
+  { roleType }: Subject,
+  { target, isShared }: { readonly target: AttributeValues; readonly isShared: boolean },
+  remote: RemoteRole,
+): PrivateState => {
+  const isAsPlanned = differences(target, remote.attributes, storedOf(roleType)).length === 0
+  return datesOf(remote.updatedAt, isAsPlanned && !isShared ? remote.updatedAt : null)
 }

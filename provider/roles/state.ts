@@ -9,7 +9,7 @@ import { keptOtherwise } from './kept-otherwise.js'
 import { fillRole, reconcileRole } from './normalise.js'
 import type { RoleOperation } from './operation.js'
 import { ownIn } from './options/permissions-mode.js'
-import { storedOf } from './role-attributes.js'
+import { grantingOf, sameIn, storedOf } from './role-attributes.js'
 import { permissionsIn, permissionsOf, withPermissions } from './role-permissions.js'
 import type { RoleState } from './role-state.js'
 import { effectiveName, heldRole } from './role-state.js'
@@ -45,8 +45,12 @@ export const stateAfterRead = (operation: RoleOperation, prior: RoleState, remot
   const effective = effectiveAfter(prior.effective, remote, roleType)
   const role = ownIn(prior, reconcileRole(prior.role, remote.attributes, storedOf(roleType)), effective, roleType)
   const next: RoleState = { ...prior, role, effective }
-  const [before, now] = [heldRole(prior, roleType), heldRole(next, roleType)]
-  const blastRadius = readBlastRadius(ratingOf(operation), { ...prior, role: before }, now, remote.attributes)
+  const held = heldRole(next, roleType)
+  const granting = grantingOf(roleType)
+  // Its own may have been planned and not kept, so that the rating was of that.
+  const isSame = sameIn(granting, held, heldRole(prior, roleType)) && sameIn(granting, role, prior.role)
+  const { blastRadius: rated } = prior
+  const blastRadius = readBlastRadius(ratingOf(operation), { blastRadius: rated, isSame }, held, remote.attributes)
   return stateOf({ ...next, blastRadius })
 }
 

@@ -12,11 +12,12 @@ import { answerWarnings } from './diagnose.js'
 import { lookUp } from './lookup.js'
 import type { Connected, RoleOperation } from './operation.js'
 import { connectedToRole } from './operation.js'
-import { isShared, keepGranted, markGranted, targetOf } from './options/permissions-mode.js'
+import { isShared, keepGranted, markGranted, markMaybeGranted, targetOf } from './options/permissions-mode.js'
 import { withoutObstacle } from './options/replacement.js'
 import { withoutMarks } from './owners.js'
 import { heldIn } from './parent.js'
 import { inputValues, labelOf, roleIdOf } from './role-attributes.js'
+import { permissionsIn } from './role-permissions.js'
 import type { RoleState } from './role-state.js'
 import { heldRole, roleStateIn } from './role-state.js'
 import { settledByWrite } from './settled.js'
@@ -54,7 +55,7 @@ type Request = { readonly prior: ValueRecord; readonly planned: ValueRecord; rea
 
 /**
  * Writes the whole role as planned, into the parent that the state has. A plan that knows what the platform will have
- * sends nothing: only what Terraform does with the role is another.
+ * sends nothing: to the platform the role stays as it is.
  */
 export const updateRole = async (operation: RoleOperation, request: Request): Promise<Outcome> => {
   const { client, roleType, signal } = operation
@@ -64,8 +65,6 @@ export const updateRole = async (operation: RoleOperation, request: Request): Pr
     const kept = keepGranted(request.private, withoutObstacle(withoutMarks(request.private)), planned)
     return { state: request.planned, diagnostics: [], private: kept }
   }
-  const held = heldRole(prior, roleType)
-  const target = targetOf(roleType, prior, planned, request.private)
   const failed = (diagnostics: Diagnostics, known?: PrivateState): Outcome => ({
     state: request.prior,
     diagnostics,
@@ -74,11 +73,20 @@ export const updateRole = async (operation: RoleOperation, request: Request): Pr
   const connected = connectedToRole(prior.role, operation)
   if ('problem' in connected) return failed(applyErrors(operation, connected, { role: prior.role, doing: 'updated' }))
   const { api, parent } = connected
-  if (!isUnanswered(request.private)) {
-    const changed = await changedSince(connected, held, isShared(planned))
-    if (changed) return failed('severity' in changed ? [changed] : await whyNot(connected, prior, changed))
-  }
+  const sharedByOthers = isShared(prior) || isShared(planned)
   const id = roleIdOf(prior.role, roleType)
+  let { effective } = prior
+  if (!isUnanswered(request.private)) {
+    const changed = await changedSince(connected, heldRole(prior, roleType), sharedByOthers)
+    if (changed) return failed('severity' in changed ? [changed] : await whyNot(connected, prior, changed))
+  } else if (sharedByOthers) {
+    // What is there may be our own doing, or that of others, and what theirs is must stay.
+    const now = await api.get(parent, id, { signal })
+    if (!now.ok) return failed(await whyNot(connected, prior, now.failure))
+    effective = permissionsIn(now.value.attributes, roleType)
+  }
+  const held = heldRole({ ...prior, effective }, roleType)
+  const target = targetOf(roleType, { prior: { ...prior, effective }, planned }, request.private)
   const change = { prior: inputValues(held, roleType), planned: inputValues(target, roleType) }
   client.register.wrote(connected, id)
   const send = async (): Promise<Answer<RemoteRole>> => {
@@ -92,13 +100,19 @@ export const updateRole = async (operation: RoleOperation, request: Request): Pr
   const answer = mayFollow && (await isGivenUp(connected, id, planned.role)) ? await send() : first
   if (answer.ok && isRenamed) client.register.released(connected, id, 'renamed')
   if (!answer.ok) {
-    const known = answer.failure.ambiguous ? markUnanswered(request.private) : undefined
+    const known = answer.failure.ambiguous
+      ? markMaybeGranted(markUnanswered(request.private), planned, roleType)
+      : undefined
     return failed(await whyNot(connected, prior, answer.failure), known)
   }
   const { state, diagnostics } = stateAfterWrite(operation, { planned, target }, answer.value)
   return {
     state,
     diagnostics: [...answerWarnings(answer), ...diagnostics],
-    private: markGranted(settledByWrite(operation, target, answer.value), planned, roleType),
+    private: markGranted(
+      settledByWrite(operation, { target, isShared: isShared(planned) }, answer.value),
+      planned,
+      roleType,
+    ),
   }
 }

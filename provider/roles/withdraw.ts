@@ -76,6 +76,8 @@ export const withdraw = async (operation: RoleOperation, saved: ValueRecord, kno
   const { role } = roleStateIn(heldIn(operation, saved), roleType)
   const connected = connectedToRole(role, operation)
   if ('problem' in connected) return kept(applyErrors(operation, connected, { role, doing: 'updated' }))
+  // Another resource of this run has the role now, with all that it plans.
+  if (client.register.hasWritten(connected, roleIdOf(role, roleType))) return done()
   const now = await readNow(connected, role)
   if ('failed' in now) return kept(now.failed)
   if ('gone' in now) return done()

@@ -24,13 +24,31 @@ export const isShared = (state: RoleState): boolean => modeOf(state) === 'at_lea
 export const grantedBy = (known: PrivateState): AttributeValue =>
   known[key] === undefined ? null : (JSON.parse(known[key]) as AttributeValue)
 
-/** After a write. Where nobody else may add to the role, its permissions are what was granted. */
-export const markGranted = (known: PrivateState, planned: RoleState, roleType: RoleType): PrivateState =>
-  mark(known, key, isShared(planned) ? JSON.stringify(permissionsIn(planned.role, roleType)) : null)
+/** Next private state, with what was granted as it was: for what sends nothing, and for the deletion that a plan leads to. */
+export const carryGranted = (known: PrivateState, next: PrivateState): PrivateState =>
+  mark(next, key, known[key] ?? null)
 
-/** After a read, and after a change that sent nothing. */
+/** After a write. Where nobody else may add to the role, a part of it is nobody's. */
+export const markGranted = (next: PrivateState, planned: RoleState, roleType: RoleType): PrivateState =>
+  mark(next, key, isShared(planned) ? JSON.stringify(permissionsIn(planned.role, roleType)) : null)
+
+/** After a write of which no answer came: it may have granted what was planned. */
+export const markMaybeGranted = (known: PrivateState, planned: RoleState, roleType: RoleType): PrivateState => {
+  if (!isShared(planned)) return known
+  const granted = union(grantedBy(known), permissionsIn(planned.role, roleType), roleType)
+  return mark(known, key, JSON.stringify(granted))
+}
+
+/** After a read: what is gone from the platform is ours no longer, whoever grants it again. */
+export const grantedStill = (known: PrivateState, remote: AttributeValues, roleType: RoleType): PrivateState => {
+  const granted = grantedBy(known)
+  if (granted === null || !Object.hasOwn(remote, permissionsOf(roleType).name)) return known
+  return mark(known, key, JSON.stringify(common(granted, permissionsIn(remote, roleType), roleType)))
+}
+
+/** After a change that sent nothing. */
 export const keepGranted = (known: PrivateState, next: PrivateState, state: RoleState): PrivateState =>
-  mark(next, key, isShared(state) ? (known[key] ?? null) : null)
+  isShared(state) ? carryGranted(known, next) : mark(next, key, null)
 
 /** A role that was read, with what the state has as its own of what the platform has. */
 export const ownIn = (
@@ -46,23 +64,22 @@ export const ownIn = (
 /** The role as a read should find it, where nothing of it was lost. */
 export const expectedIn = (prior: RoleState, remote: AttributeValues, roleType: RoleType): AttributeValues => {
   if (!isShared(prior) || !Object.hasOwn(remote, permissionsOf(roleType).name)) return prior.role
-  const all = union(permissionsIn(prior.role, roleType), permissionsIn(remote, roleType), roleType)
+  const all = union(permissionsIn(remote, roleType), permissionsIn(prior.role, roleType), roleType)
   return withPermissions(prior.role, all, roleType)
 }
 
-/** The role as an update is to leave it on the platform. */
+/** The role as an update is to leave it on the platform, in the platform's order. */
 export const targetOf = (
   roleType: RoleType,
-  prior: RoleState,
-  planned: RoleState,
+  { prior, planned }: { readonly prior: RoleState; readonly planned: RoleState },
   known: PrivateState,
 ): AttributeValues => {
   const mode = modeOf(planned)
   if (mode !== 'at_least' && mode !== unknown) return planned.role
   const own = permissionsIn(planned.role, roleType)
   const held = permissionsIn(heldRole(prior, roleType), roleType)
-  const all = union(own, without(held, without(grantedBy(known), own, roleType), roleType), roleType)
-  if (mode === unknown && !same(all, own, permissionsOf(roleType).attribute))
-    return withPermissions(planned.role, unknown, roleType)
-  return withPermissions(planned.role, all, roleType)
+  const all = union(without(held, without(grantedBy(known), own, roleType), roleType), own, roleType)
+  // Where others added nothing, either mode leads to the same.
+  const isOpen = mode === unknown && !same(all, own, permissionsOf(roleType).attribute)
+  return withPermissions(planned.role, isOpen ? unknown : all, roleType)
 }
