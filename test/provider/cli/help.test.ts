@@ -63,7 +63,7 @@ describe('what there is not', () => {
     [['--verison'], 'there is no verb "--verison". Did you mean `--version`?'],
     [['deploy'], `there is no verb "deploy". There are ${verbs.map(({ name }) => name).join(', ')}; `],
     [['report', '--outt', 'x'], "Unknown option '--outt'\nDid you mean `--out`?"],
-    [['mirror', '--zzz'], "Unknown option '--zzz'\n`rolecall help mirror` tells the options."],
+    [['report', '--zzz'], "Unknown option '--zzz'\n`rolecall help report` tells the options."],
     [['\u001b[31mred'], 'there is no verb "\\u001b[31mred".'],
   ])('%j', (args, message) => {
     const { code, stdout, stderr } = run(here, args)

@@ -178,7 +178,7 @@ test('a change whose answer lacks the permissions may have been made, where they
 })
 
 describe('PUT by id', () => {
-  test('is the seed’s: its answer may lack the permissions, which are then read', async () => {
+  test('is the older PUT by id: its answer may lack the permissions, which are then read', async () => {
     // The example of https://northflank.com/docs/v1/api/org/org-roles/replace-org-role
     const example = { id: 'developer', name: 'Developer', description: 'Role for developers.' }
     const intercept: SandboxOptions['intercept'] = ({ method }): Interference | undefined =>
