@@ -131,6 +131,45 @@ describe.each(kindNames)('%s', (name) => {
     expect(textsIn(fields?.[attribute])).toEqual([two])
   })
 
+  test('takes back what it granted when it is replaced by one of another name', async () => {
+    const [one, two] = kind.three
+    const renamed = kind.edits.find(({ action, attribute: edited }) => action === 'replace' && edited === kind.label)
+    if (!renamed) return
+    await write([one], { on_destroy: 'forget' })
+    await applied()
+    const id = `${await kind.remote.find(label)}`
+    await othersSet([one, two])
+    await write([one], { on_destroy: 'forget', [kind.label]: `${label}-other` })
+    await applied()
+    expect(textsIn((await kind.remote.get(id))?.[attribute])).toEqual([two])
+  })
+
+  test('leaves to others what they took away once and grant again', async () => {
+    const [one, two] = kind.three
+    await write([one, two])
+    await applied()
+    await othersSet([one])
+    await write([one])
+    await applied()
+    await othersSet([one, two])
+    await expectSettled([one], [one, two])
+  })
+
+  test('takes back what an update granted that got no answer', async () => {
+    const [one, two, three] = kind.three
+    await write([one])
+    await applied()
+    await write([one, two])
+    session.interfere(({ method }) => (method === 'GET' ? undefined : { kind: 'lose-answer' }))
+    expect((await workspace.apply()).code).toBe(1)
+    session.interfere()
+    await othersSet([one, two, three])
+    await applied()
+    await write([one])
+    await applied()
+    await expectSettled([one], [one, three])
+  })
+
   test('is not planned to be nobody’s where the platform refuses a role without permissions', async () => {
     const [one] = kind.three
     await write([one], { on_destroy: 'forget' })
