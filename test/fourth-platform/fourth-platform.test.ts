@@ -29,7 +29,7 @@ const compile = (...workspaces: readonly string[]): Ran => copy.run('npx', 'tsc'
 /** Suites that try every type of role, and so this one too once it says what they need to know. */
 const suites = [
   'test/provider/newer-core',
-  ...['data-sources', 'forget', 'options', 'protection', 'timeouts'].map(
+  ...['at-least', 'data-sources', 'forget', 'options', 'protection', 'timeouts'].map(
     (name) => `test/provider/terraform/${name}.test.ts`,
   ),
 ]

@@ -55,6 +55,11 @@ export const grafanaRole = (sandbox: Sandbox): Kind => {
     drifts: [{ attribute: 'description', fields: { description: 'Other words.' }, state: 'Other words.' }],
     withPermission: (name, action) => ({ name, permissions: [read, { action, scope: 'a' }] }),
     permission: 'users.roles:add',
+    three: ['dashboards:read', 'folders:read', 'dashboards:write'],
+    granting: (actions) => {
+      const permissions = actions.map((action) => ({ action, scope: '*' }))
+      return { attributes: { permissions }, fields: { permissions } }
+    },
     remote: remoteOf(sandbox),
     rich: { description: 'Made elsewhere.', permissions: [read, { action: 'folders:read', scope: 'b' }] },
   }
