@@ -112,7 +112,9 @@ test('the tree of the registry is as it reads one', () => {
   for (const [name, text] of pages) {
     expect(name).toMatch(/^docs\/(?:index|(?:resources|data-sources|functions|list-resources|guides)\/[\w.-]+)\.md$/)
     expect(text.length, name).toBeLessThan(500_000)
-    expect(text, name).toMatch(/^---\npage_title: ".+"\n(?:subcategory: .*\n)?description: ".+"\n---\n/)
+    expect(text, name).toMatch(
+      /^---\npage_title: ".+"\n(?:subcategory: .*\n)?description: (?:".+"|\|-\n(?: {2}.+\n)*(?: {2}.+))\n---\n(?!\n*---)/,
+    )
     for (const [, target = ''] of text.matchAll(/\]\((?!\w+:|#)([^)#\s]+)/g))
       expect(places.has(join(dirname(name), target)), `${name}: ${target}`).toBe(true)
   }
