@@ -62,12 +62,18 @@ const dispatch = async ([name, ...args]: readonly string[], terminal: Terminal):
 const isSystemError = (error: unknown): error is Error =>
   error instanceof Error && 'syscall' in error && 'code' in error
 
+const failureText = (error: unknown): string => {
+  if (error instanceof UsageError || isSystemError(error)) return `rolecall: ${visibleLines(error.message)}\n`
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return `rolecall: this is a bug of rolecall and not of what it was given; please report it with these lines:\n${visibleLines(stack)}\n`
+}
+
+/** A crash exits with 2 too: left to node it would exit with 1, as a file with errors does. */
 const main = async (args: readonly string[], terminal: Terminal): Promise<ExitCode> => {
   try {
     return await dispatch(args, terminal)
   } catch (error) {
-    if (!(error instanceof UsageError) && !isSystemError(error)) throw error
-    terminal.err(`rolecall: ${visibleLines(error.message)}\n`)
+    terminal.err(failureText(error))
     const [name, ...rest] = args
     terminal.out(verbs.find((verb) => verb.name === name)?.onFailure?.(rest) ?? '')
     return 2

@@ -151,6 +151,21 @@ test('no shell takes a failure for success', () => {
     status: 2,
     stdout: '',
   })
+  // A bug of ours: what is to be evaluated cannot be written, the first time.
+  const broken = `data:text/javascript,${encodeURIComponent(`
+    const { write } = process.stdout
+    process.stdout.write = () => {
+      process.stdout.write = write
+      throw new TypeError('broken')
+    }
+  `)}`
+  const crashing = script.replace(`'${rolecall}' mirror file`, `--import "$BROKEN" '${rolecall}' mirror mirror`)
+  const env = { ...process.env, BROKEN: broken }
+  expect(spawnSync('sh', ['-c', crashing], { cwd: directory, env, encoding: 'utf8' })).toMatchObject({
+    status: 2,
+    stdout: '',
+    stderr: expect.stringMatching(/^rolecall: this is a bug of rolecall .*\nTypeError: broken\n {4}at /),
+  })
 })
 
 test('several at once write one mirror', async () => {
