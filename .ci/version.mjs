@@ -48,19 +48,18 @@ const ofHistory = (root) => {
   return { version: `${line}.${count.text}`, time: new Date(Number(time.text) * 1000) }
 }
 
-/** `v0.1.340`, or `v0.1.340-3-gabc1234` three commits later. */
-const described = /^v(\d+\.\d+)\.(\d+)(?:-(\d+)-g[0-9a-f]+)?$/
+/** A tag alone. Of `v0.1.340-3-gabc1234` the 3 counts what merges brought too, and a clone would have another version. */
+const tag = /^v(\d+\.\d+\.\d+)$/
 
 /** @returns {Version | Missing} */
 const ofArchive = (root) => {
   const [description = '', time = ''] = readFileSync(join(root, '.ci/archive.txt'), 'utf8').split('\n')
-  const found = described.exec(description)
-  if (!found)
+  const version = tag.exec(description)?.[1]
+  if (!version)
     return {
       missing: 'there is no history (.git), and the archive is of no tagged commit: clone all of it (`fetch-depth: 0`)',
     }
-  const [, line, tagged, since = '0'] = found
-  return { version: `${line}.${Number(tagged) + Number(since)}`, time: new Date(Number(time) * 1000) }
+  return { version, time: new Date(Number(time) * 1000) }
 }
 
 /** Not asked of git alone, which would answer with a repository around an unpacked archive. */
