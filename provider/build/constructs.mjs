@@ -71,7 +71,10 @@ const fingerprint = async (description) => {
     ...(await filesBelow(join(root, '../shared'), /\.(?:ts|json)$/)),
     ...(await filesBelow(join(root, 'build'), /\.mjs$/)),
     join(root, 'config-file.ts'),
+    join(root, 'read-regular.ts'),
     join(root, 'workspace-files.ts'),
+    // The versions of what is bundled.
+    join(root, '../package-lock.json'),
   ]
   for (const path of paths) hash.update(path.slice(root.length)).update(await readFile(path))
   return hash.digest('hex')

@@ -105,7 +105,7 @@ const withSharedCatalog = (text, folder) =>
     return `from '${path.split(sep).join('/')}'`
   })
 
-/** Of what the entry points lead to; never of what is bundled, which a test holds. Returns what the library exports. */
+/** Of what the entry points lead to; never of what is bundled, which a test holds. Returns what both entries export. */
 const declare = async (sources, out, folders) => {
   const entries = ['index.ts', 'testing/index.ts'].map((entry) => join(sources, entry))
   const roots = [...entries, ...folders.map((folder) => join(sources, 'bindings', folder, 'index.ts'))]
@@ -135,9 +135,12 @@ const declare = async (sources, out, folders) => {
     }
   }
   const checker = program.getTypeChecker()
-  const file = program.getSourceFile(roots[0])
-  const library = file && checker.getSymbolAtLocation(file)
-  return library ? checker.getExportsOfModule(library).map(({ name }) => name) : []
+  const exportsOf = (entry) => {
+    const file = program.getSourceFile(entry)
+    const symbol = file && checker.getSymbolAtLocation(file)
+    return symbol ? checker.getExportsOfModule(symbol).map(({ name }) => name) : []
+  }
+  return [...new Set(entries.flatMap(exportsOf))]
 }
 
 const writeCatalog = async (sources, directory) => {

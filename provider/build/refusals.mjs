@@ -7,10 +7,10 @@ export const cores = Object.keys(titles)
 
 const entryOf = (core) => `'@rolecall/provider/${core}'`
 
-const everyEntry = cores.map((core) => `${entryOf(core)} for ${titles[core]}`).join(', or ')
+const everyEntry = `${cores.map((core) => `${entryOf(core)} for ${titles[core]}`).join(', or ')}; the matchers for tests are in '@rolecall/provider/testing'`
 
 /**
- * For the package's bare name. It has the names of the library, since an import of a name that is not there
+ * For the package's bare name. It has the names of the library and its matchers, since an import of a name that is not there
  * fails before anything of ours is run.
  */
 export const bareEntry = (names) =>

@@ -13,7 +13,7 @@ const require = createRequire(import.meta.url)
 const folderOf = (name: string): string => dirname(require.resolve(`${name}/package.json`))
 
 const bare =
-  "@rolecall/provider has a library for each core: import from '@rolecall/provider/cdktf' for CDKTF, or '@rolecall/provider/cdktn' for CDK Terrain."
+  "@rolecall/provider has a library for each core: import from '@rolecall/provider/cdktf' for CDKTF, or '@rolecall/provider/cdktn' for CDK Terrain; the matchers for tests are in '@rolecall/provider/testing'."
 
 /** An app with our package as npm would unpack it, and these others beside it. */
 const createApp = (...packages: readonly string[]): string => {
@@ -41,6 +41,7 @@ test('an import from the bare name is an error that names the libraries', () => 
   const app = createApp('cdktf', 'constructs')
   const failed = { status: 1, said: bare }
   expect(run(app, "import { RoleFiles } from '@rolecall/provider'; RoleFiles", 'module')).toEqual(failed)
+  expect(run(app, "import { toGrant } from '@rolecall/provider'; toGrant", 'module')).toEqual(failed)
   expect(run(app, "import * as rolecall from '@rolecall/provider'; rolecall", 'module')).toEqual(failed)
   expect(run(app, "await import('@rolecall/provider')", 'module')).toEqual(failed)
   expect(run(app, "require('@rolecall/provider')")).toEqual(failed)
