@@ -17,22 +17,23 @@ const findVerb = (name: string): Verb => {
   throw new UsageError(`there is no verb ${JSON.stringify(name)}. ${nearestVerb(name, verbs)}`)
 }
 
-/** `--name` that nothing follows which could be its value, where that may be left out. */
-const withEmptyValues = ({ options }: Verb, args: readonly string[]): readonly string[] =>
-  args.map((arg, at) => {
-    const next = args[at + 1]
-    const mayStandAlone = arg.startsWith('--') && options[arg.slice(2)]?.value?.startsWith('[')
-    return mayStandAlone && (next === undefined || next.startsWith('-')) ? `${arg}=` : arg
-  })
+/** Whether it is `--name` that nothing follows which could be its value, where that may be left out. */
+const standsAlone = ({ options }: Verb, arg: string, next: string | undefined): boolean =>
+  arg.startsWith('--') &&
+  options[arg.slice(2)]?.value?.startsWith('[') === true &&
+  (next === undefined || next.startsWith('-'))
 
 /** parseArgs answers with an exception whose message is fit to be read, but for advice on names that begin with `-`. */
 const parse = (verb: Verb, args: readonly string[]) => {
+  const isAlone = (arg: string, at: number): boolean => standsAlone(verb, arg, args[at + 1])
+  const alone = args.filter(isAlone).map((arg) => [arg.slice(2), true] as const)
   try {
-    return parseArgs({
-      args: [...withEmptyValues(verb, args)],
+    const { values, positionals } = parseArgs({
+      args: args.filter((arg, at) => !isAlone(arg, at)),
       options: { ...verb.options, help: { type: 'boolean', short: 'h' } },
       allowPositionals: true,
     })
+    return { values: { ...values, ...Object.fromEntries(alone) }, positionals }
   } catch (error) {
     const message = error instanceof Error ? error.message.replace(/\. To specify a positional.*/s, '') : String(error)
     throw new UsageError(`${message}\n${nearestOption(message, verb)}`)
@@ -80,8 +81,10 @@ const main = async (args: readonly string[], terminal: Terminal): Promise<ExitCo
   }
 }
 
-// A reader that closes early (`rolecall lint | head`) is no failure of ours.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2))
+// A reader that closes early (`rolecall lint | head`) is no failure of ours; what was found stays found.
+process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+  process.exit(error.code === 'EPIPE' ? (process.exitCode ?? 0) : 2),
+)
 
 process.exitCode = await main(process.argv.slice(2), {
   out: (text) => void process.stdout.write(text),

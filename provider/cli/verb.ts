@@ -8,6 +8,7 @@ export type Terminal = {
   readonly interactive: boolean
 }
 
+/** `true` is a switch, or an option without the value that may be left out. */
 export type Values = { readonly [name: string]: string | boolean | readonly (string | boolean)[] | undefined }
 
 /** 0 clean, 1 something was found, 2 could not run. */

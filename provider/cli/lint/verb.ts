@@ -117,9 +117,12 @@ const run = async (values: Values, args: readonly string[], terminal: Terminal):
   }
   const problems = baseline === null ? outcome.problems : unknownProblems(outcome.problems, readBaseline(baseline))
   const report = { problems, files: outcome.files, strict: values['strict'] === true }
+  const code = unmatched.length > 0 ? 2 : exitCodeOf(report)
+  // Before anything is written: a reader that closes early ends the process there.
+  process.exitCode = code
   terminal.out(format(report))
   if (outcome.files.length === 0) terminal.err('rolecall: there is nothing to check\n')
-  return unmatched.length > 0 ? 2 : exitCodeOf(report)
+  return code
 }
 
 export const lint: Verb = {

@@ -29,8 +29,12 @@ const readRequest = (values: Values, args: readonly string[]): Request => {
   const isMore = (text: string): boolean => named.length > 0 && isPlatform(text)
   const others = args.length > 1 ? args.filter((text) => !isMore(text)) : args
   const more = args.length > 1 ? args.filter(isMore) : []
-  const given = typeof values['executables'] === 'string' ? values['executables'] : undefined
-  const [target, ...rest] = others.length === 0 && given ? [given] : others
+  const executables = values['executables']
+  // A variable that is not set, in a pipeline.
+  if (executables === '')
+    throw new UsageError('--executables takes a directory, not ""; without one it takes the executable of this build')
+  const given = typeof executables === 'string' ? executables : undefined
+  const [target, ...rest] = others.length === 0 && given !== undefined ? [given] : others
   if (target === undefined || target === '' || rest.length > 0)
     throw new UsageError('mirror takes one argument, the directory to write')
   const stranger = [...named, ...more].find((text) => !isPlatform(text))
@@ -40,8 +44,8 @@ const readRequest = (values: Values, args: readonly string[]): Request => {
     )
   return {
     directory: resolve(target),
-    form: given === undefined ? 'script' : 'executable',
-    from: given === '' || others.length === 0 ? undefined : given,
+    form: executables === undefined ? 'script' : 'executable',
+    from: others.length === 0 ? undefined : given,
     platforms: [...named, ...more],
   }
 }

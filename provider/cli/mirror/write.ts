@@ -1,5 +1,5 @@
 /** Writes a mirror, so that another process that writes or reads it at the same time finds whole files only. */
-import { chmod, mkdir, open, readdir } from 'node:fs/promises'
+import { chmod, mkdir, open, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { replaceFile } from '../../replace-file.js'
 import { hclString } from '../../roles/hcl-string.js'
@@ -43,6 +43,9 @@ const writePackage = async (directory: string, files: ReadonlyMap<string, Uint8A
     // One that came out of an archive may have lost it, and a umask takes from a new one.
     await chmod(join(directory, name), mode)
   }
+  // What another form or build left would be in the hash as well.
+  const strangers = (await readdir(directory)).filter((name) => !files.has(name))
+  for (const name of strangers) await rm(join(directory, name), { recursive: true, force: true })
 }
 
 /** Gives the form that was there before, in place of which another now is. */

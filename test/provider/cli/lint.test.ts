@@ -1,8 +1,9 @@
+import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readConfig } from '@rolecall/shared/workspace/config.js'
 import { describe, expect, test } from 'vitest'
-import { directoryWith, run } from './command.js'
+import { directoryWith, rolecall, run } from './command.js'
 
 const clean = `version: 1
 astro_role:
@@ -38,6 +39,11 @@ describe('exit codes', () => {
     const { code, stdout } = run(directoryWith({ 'a.roles.yaml': broken }), ['lint'])
     expect(code).toBe(1)
     expect(stdout).toContain('a.roles.yaml:4:5 error RC008')
+  })
+  test('1 with an error, where nobody reads on', () => {
+    const cwd = directoryWith({ 'a.roles.yaml': broken })
+    const script = `{ '${process.execPath}' '${rolecall}' lint; echo $? >&2; } | exec true`
+    expect(spawnSync('sh', ['-c', script], { cwd, encoding: 'utf8' })).toMatchObject({ stdout: '', stderr: '1\n' })
   })
   test.each([
     [['lint', 'missing.roles.yaml'], 'does not exist'],

@@ -203,6 +203,15 @@ describe('of a release', () => {
     for (const name of providers(files)) expect(statSync(join(directory, 'mirror', name)).mode & 0o111).toBe(0o111)
   })
 
+  test('what another one packed with them does not stay', () => {
+    const directory = directoryWith({})
+    const alone = { 'terraform-provider-rolecall_v1.2.3': bytes('program') }
+    for (const from of [release({ linux_amd64: program }), release({ linux_amd64: alone })])
+      expect(run(directory, ['mirror', 'mirror', '--executables', from])).toMatchObject({ code: 0, stderr: '' })
+    expect(packagesIn(join(directory, 'mirror'))).toEqual(perHost('linux_amd64'))
+    expect(filesBelow(join(directory, 'mirror')).filter((name) => name.endsWith('/LICENSE'))).toEqual([])
+  })
+
   test.each<[string, () => readonly string[], RegExp]>([
     [
       'whose sum is another',
@@ -238,6 +247,11 @@ test('what cannot be written is said in one line', () => {
     code: 2,
     stderr: 'rolecall: mirror takes one argument, the directory to write\n',
   })
+  for (const empty of [['--executables', ''], ['--executables=']])
+    expect(run(directory, ['mirror', 'mirror', ...empty])).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^rolecall: --executables takes a directory, not ""; .*\n$/),
+    })
   expect(run(directory, ['mirror', 'file'])).toMatchObject({
     code: 2,
     stderr: expect.stringMatching(/^rolecall: the mirror cannot be written: .*\n$/),
