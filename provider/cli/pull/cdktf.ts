@@ -1,3 +1,4 @@
+import { templateText } from '@rolecall/shared/text/template-text.js'
 import type { Plain } from './configured.js'
 import { configuredAttributes } from './configured.js'
 import type { PulledRole, Writer } from './writer.js'
@@ -9,8 +10,9 @@ const className = (type: string): string => {
   return `${name.charAt(0).toUpperCase()}${name.slice(1)}`
 }
 
+/** Terraform's JSON takes strings for templates. */
 const string = (value: string): string =>
-  `'${JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`
+  `'${JSON.stringify(templateText(value)).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`
 
 const expression = (value: Plain, indent: string): string => {
   if (typeof value === 'string') return string(value)
@@ -33,6 +35,7 @@ const statement = ({ key, existing, importId }: PulledRole): string =>
 /** A function that adds the roles to a stack. */
 export const cdktf: Writer = {
   file: ({ key }, number) => `${key}-roles${number === 1 ? '' : `-${number}`}.ts`,
+  keysApart: 'all',
   write: (roles) => {
     const classes = [...new Set(roles.map(({ existing }) => className(existing.type.name)))].sort()
     return (

@@ -60,6 +60,7 @@ const addresses =
 /** Resources with an import block each, or a moved block. */
 export const hcl: Writer = {
   file: ({ key }, number) => `${key}_roles${number === 1 ? '' : `_${number}`}.tf`,
+  keysApart: 'type',
   write: (roles) =>
     `${roles.some(({ movedFrom }) => movedFrom !== null) ? addresses : ''}${roles.map(block).join('\n')}`,
 }

@@ -19,13 +19,16 @@ export const nameOf = ({ type, remote }: ExistingRole): string => {
   return typeof name === 'string' ? name : remote.id
 }
 
-const address = (type: string, key: string): string => `${type} ${key}`
-
-/** A key for each role, unique among its type: addresses are made from them. `others` have theirs already. */
+/**
+ * A key for each role, unique among its type: addresses are made from them. In code they are the ids of constructs as
+ * well, which in one scope are unique among all (`apart: 'all'`). `others` have theirs already.
+ */
 export const withKeys = (
   roles: readonly ExistingRole[],
   others: readonly Pick<Role, 'type' | 'key'>[],
+  apart: 'type' | 'all',
 ): readonly (readonly [string, ExistingRole])[] => {
+  const address = (type: string, key: string): string => (apart === 'all' ? key : `${type} ${key}`)
   const taken = new Set(others.flatMap(({ type, key }) => (key === null ? [] : [address(type, key)])))
   return roles.map((role) => {
     const wanted = keyFrom(nameOf(role))

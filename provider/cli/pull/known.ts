@@ -2,6 +2,7 @@
 import type { RoleDocument, RoleSite } from '@rolecall/shared/documents/document.js'
 import { identityOf } from '@rolecall/shared/documents/identity.js'
 import { unknown } from '@rolecall/shared/model/unknown.js'
+import { templateText } from '@rolecall/shared/text/template-text.js'
 import { parseImportId } from '../../roles/import-id.js'
 import type { ExistingRole } from '../connection.js'
 import { nameOf } from './keys.js'
@@ -21,7 +22,10 @@ const isSame = (site: RoleSite, existing: ExistingRole): boolean => {
   const imported = site.import && parseImportId(site.import.text)
   const isThere = imported?.parent == null ? mayShareParent(site, existing) : imported.parent === existing.parent
   if (imported && 'id' in imported && imported.id === existing.remote.id && isThere) return true
-  return identityOf(site).label === nameOf(existing) && mayShareParent(site, existing)
+  const { label } = identityOf(site)
+  const name = nameOf(existing)
+  // Code has the name as Terraform's template.
+  return (label === name || label === templateText(name)) && mayShareParent(site, existing)
 }
 
 /** The first place of each role that some document has. */

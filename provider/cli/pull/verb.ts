@@ -76,7 +76,7 @@ const run = async (values: Values, [platform, ...rest]: readonly string[], termi
     return 0
   }
   const taken = documents.flatMap(({ roles }) => roles.map(({ role }) => role))
-  const roles = withKeys(missing, taken).map(
+  const roles = withKeys(missing, taken, writer.keysApart).map(
     ([key, role]): PulledRole => ({
       key,
       existing: role,

@@ -13,5 +13,7 @@ export type PulledRole = {
 export type Writer = {
   /** `number`: which file it is, where the name without one is taken. */
   readonly file: (platform: Platform, number: number) => string
+  /** Among what a key is unique: the roles of its type, or all. */
+  readonly keysApart: 'type' | 'all'
   readonly write: (roles: readonly PulledRole[]) => string
 }

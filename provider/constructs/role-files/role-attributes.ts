@@ -1,6 +1,6 @@
 import type { AttributeValue, AttributeValues } from '@rolecall/shared/model/role.js'
 import { unknown } from '@rolecall/shared/model/unknown.js'
-import { templateText } from './template-text.js'
+import { templateText } from '@rolecall/shared/text/template-text.js'
 
 type JsonValue = string | number | boolean | readonly JsonValue[] | { readonly [name: string]: JsonValue }
 

@@ -103,6 +103,27 @@ test.each([
   expect(readdirSync(directory)).toEqual([name])
 })
 
+test('in code a role has an id that no role of another type has, and its text is no template', async () => {
+  const name = 'Costs ${env} %{x}'
+  const made = await makeAstro(own, name)
+  const directory = directoryWith({
+    'cdktf.json': '{}',
+    'main.ts': `import { JitsudoRole } from '@rolecall/provider/cdktf'
+new JitsudoRole(stack, 'viewer', { slug: 'viewer', name: 'Viewer', scopes: ['audit.read'] })
+`,
+  })
+  const pull = () => runWith(directory, sandbox.env, ['pull', 'astro', '--as', 'cdktf'])
+  expect((await pull()).stdout).toBe('astro-roles.ts: 3 roles\n')
+  const written = readFileSync(join(directory, 'astro-roles.ts'), 'utf8')
+  expect(written.match(/(?<=new \w+\(scope, ')\w+/g)?.toSorted()).toEqual(['costs_env_x', 'editor', 'viewer_2'])
+  expect(written).toContain("name: 'Costs $${env} %%{x}',")
+  expect((await pull()).stdout).toMatch(/^Nothing to write/)
+  await fetch(`${sandbox.env.ASTRO_API_URL}/organizations/${own}/roles/${made}`, {
+    method: 'DELETE',
+    headers: { authorization: `Bearer ${sandbox.env.ASTRO_API_TOKEN}` },
+  })
+})
+
 test('a role in code counts where the code deploys the files', async () => {
   const directory = directoryWith({
     'cdktf.json': '{}',

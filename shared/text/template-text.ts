@@ -1,6 +1,6 @@
 /**
- * Strings in Terraform's JSON are templates, and the core looks for its own markers in them. What
- * stands in a role file is neither: escaped, it arrives as it was written.
+ * Strings in Terraform's JSON are templates, and the core of CDKTF looks for its own markers in them. What
+ * stands in a role file or on a platform is neither: escaped, it arrives as it was written.
  * https://developer.hashicorp.com/terraform/language/syntax/json#expression-mapping
  */
 export const templateText = (text: string): string =>
