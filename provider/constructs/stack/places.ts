@@ -23,7 +23,7 @@ const shown = (path: string): string => {
 const callSite = (stack: string): string | null => {
   for (const line of stack.split('\n')) {
     const [, file, row, column] = framePattern.exec(line) ?? []
-    if (file === undefined || !/^\s+at /.test(line)) continue
+    if (file === undefined || !/^\s+at /.test(line) || /[( ]node:/.test(line)) continue
     const path = file.startsWith('file:') ? fileURLToPath(file) : file
     if (isOfTheApp(path)) return `${shown(path)}:${row ?? ''}:${column ?? ''}`
   }

@@ -7,7 +7,9 @@ import { AstroRole, NorthflankTeamRole, RolecallProvider, RoleFiles } from '@rol
 import { AstroRole as Binding } from '@rolecall/provider/cdktf/bindings/astro-role'
 import type { TerraformStack } from 'cdktf'
 import { Fn, TerraformVariable } from 'cdktf'
+import { Construct } from 'constructs'
 import { expect, test } from 'vitest'
+import { placeOf, rememberCallSite } from '../../../provider/constructs/stack/places.js'
 import { createWorkspace, messageOf, synthesize } from './workspace.js'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
@@ -41,6 +43,14 @@ test('two constructs of one name in one organization, with both paths and places
 
   expect(message).toMatch(sameName)
   expect(message).toMatch(/They are stack\/one \(.*stack-checks\.test\.ts:\d+:\d+\) and stack\/two \(.*:\d+:\d+\)/)
+})
+
+test('a place is never one of node', async () => {
+  const construct = new Construct(undefined as never, '')
+  setImmediate(rememberCallSite, construct)
+  await new Promise(setImmediate)
+
+  expect(placeOf(construct)).toBeNull()
 })
 
 test('a construct or a binding beside a role file', () => {
