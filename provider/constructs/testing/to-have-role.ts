@@ -9,12 +9,16 @@ type Values = { readonly [name: string]: unknown }
 
 type Synthesized = { readonly resource?: { readonly [type: string]: { readonly [key: string]: Values } } }
 
-/** The attributes as Terraform gets them. */
-const attributesOf = ({ construct, address }: TestedRole): Values => {
-  const { TerraformStack } = loadFor(construct).core
-  const { resource } = TerraformStack.of(construct).toTerraform() as Synthesized
-  const [type = '', key = ''] = address.split('.')
-  return resource?.[`rolecall_${type}`]?.[key] ?? {}
+/** Roles with their attributes as Terraform gets them. Each stack is rendered once, which for many roles takes long. */
+const withAttributes = (roles: readonly TestedRole[]): readonly (TestedRole & { readonly attributes: Values })[] => {
+  const rendered = new Map<object, Synthesized>()
+  return roles.map((role) => {
+    const stack = loadFor(role.construct).core.TerraformStack.of(role.construct)
+    const synthesized = rendered.get(stack) ?? (stack.toTerraform() as Synthesized)
+    rendered.set(stack, synthesized)
+    const [type = '', key = ''] = role.address.split('.')
+    return { ...role, attributes: synthesized.resource?.[`rolecall_${type}`]?.[key] ?? {} }
+  })
 }
 
 /** The lists of a role are sets. */
@@ -38,7 +42,7 @@ export function toHaveRole(
   attributes: Values = {},
 ): MatcherResult {
   const wanted = role.replace(/^rolecall_/, '')
-  const roles = rolesIn(received).map((each) => ({ ...each, attributes: attributesOf(each) }))
+  const roles = withAttributes(rolesIn(received))
   const found = roles.filter((each) => each.address === wanted || labelOf(each, each.attributes) === role)
   const differing = found.flatMap((each) =>
     Object.entries(attributes)

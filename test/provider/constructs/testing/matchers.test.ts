@@ -5,7 +5,7 @@ import { toGrant, toHaveRole, toStayWithin } from '@rolecall/provider/testing'
 import * as cdktf from 'cdktf'
 import * as cdktn from 'cdktn'
 import { Construct } from 'constructs'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { createWorkspace, messageOf } from '../workspace.js'
 
 expect.extend({ toGrant, toHaveRole, toStayWithin })
@@ -78,6 +78,15 @@ describe.each(cores)('%s', (_, { Aspects, Fn, TerraformStack, TerraformVariable,
       /astro_role\.viewer should have scope_type .*"DAG".*, and has .*"DEPLOYMENT"/,
     )
     expect(messageOf(() => expect(stack).not.toHaveRole('Viewer'))).toBe('astro_role.viewer should not be there.')
+  })
+
+  test('toHaveRole renders the stack once for all its roles', () => {
+    const { stack } = build()
+    expect(stack).toHaveRole('Viewer')
+    const render = vi.spyOn(stack, 'toTerraform')
+
+    expect(stack).toHaveRole('Viewer')
+    expect(render).toHaveBeenCalledTimes(1)
   })
 
   test('toStayWithin: no role above the level', () => {
