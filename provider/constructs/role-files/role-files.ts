@@ -75,7 +75,7 @@ const moveRole = (scope: Construct, { site, resource }: FileRole, prefixes: KeyP
   const moves = movesOf(site, prefixes)
   for (const [index, move] of moves.entries()) {
     if (index === moves.length - 1) resource.moveFromId(move.from)
-    else new MovedRole(scope, `${resource.node.id}-moved`, move)
+    else new MovedRole(scope, `moved-${resource.node.id}`, move)
   }
 }
 

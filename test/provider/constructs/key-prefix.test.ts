@@ -71,6 +71,14 @@ test('$moved_from has the prefix too, and is a step of its own where the prefix 
   )
 })
 
+test('the moved block of one role leaves room for a role of whatever key', () => {
+  const files = {
+    'a.roles.yaml': `astro_role:\n  viewer: { $moved_from: reader, ${viewer.slice(1)}\n  viewer-moved: ${viewer.replace('Viewer', 'Moved')}\n`,
+  }
+
+  expect(addresses(deploy(files, { keyPrefix: 'b_', previousKeyPrefix: '' }))).toEqual(['b_viewer', 'b_viewer-moved'])
+})
+
 test('a role moves away only from where nobody else has it', () => {
   const said = /RC012 A role cannot move away from `rolecall_astro_role\.viewer`, which the construct stack\/one /
 
