@@ -4,9 +4,11 @@ import { grantedIn, grantedLists } from '@rolecall/shared/model/granted.js'
 import { grantingNames, permissionPlaces } from '@rolecall/shared/model/permission-places.js'
 import type { Role, RoleType } from '@rolecall/shared/model/role.js'
 import { platformOf } from '@rolecall/shared/platforms/registry.js'
-import type { Construct, TerraformResource } from './core.js'
+import type { TerraformResource } from './core.js'
+import { Construct } from './core.js'
 import { isRole } from './is-role.js'
-import { isRoleData, roleTypeOf } from './role-type-of.js'
+import type { RoleHandle } from './role-files/role-handle.js'
+import { roleTypeOf, roleTypeRead } from './role-type-of.js'
 import { rulesOf } from './stack/synth-rules.js'
 import { roleFromTokens } from './tokens/role-from-tokens.js'
 import { writtenAttributes } from './tokens/written-attributes.js'
@@ -59,10 +61,11 @@ const grantsIn = (resource: TerraformResource, role: Role, type: RoleType): Gran
  * now: what is changed later, by an aspect for one, counts when it is asked again.
  * @throws where the construct is no role; `isRole` tells
  */
-export const grantsOf = (role: Construct): Grants => {
+export const grantsOf = (given: Construct | RoleHandle): Grants => {
+  const role = Construct.isConstruct(given) ? given : given.resource
   const type = roleTypeOf(role)
   if (type === null || !isRole(role)) {
-    if (isRoleData(role)) return { permissions: [], complete: false }
+    if (roleTypeRead(role) !== null) return { permissions: [], complete: false }
     throw new Error(
       `${role.node.path} is not a role, so it grants nothing. \`isRole\` tells roles from other constructs.`,
     )

@@ -12,6 +12,6 @@ const typeNamed = (resourceType: string): RoleType | null =>
 export const roleTypeOf = (construct: Construct): RoleType | null =>
   TerraformResource.isTerraformResource(construct) ? typeNamed(construct.terraformResourceType) : null
 
-/** Whether a construct reads a role that is managed elsewhere. */
-export const isRoleData = (construct: Construct): boolean =>
-  TerraformDataSource.isTerraformDataSource(construct) && typeNamed(construct.terraformResourceType) !== null
+/** The role type of a data source that reads a role; null where it reads something else. */
+export const roleTypeRead = (construct: Construct): RoleType | null =>
+  TerraformDataSource.isTerraformDataSource(construct) ? typeNamed(construct.terraformResourceType) : null

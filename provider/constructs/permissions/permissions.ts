@@ -3,7 +3,7 @@ import type { PlatformKey } from '../bindings/catalog.js'
 import { Construct, Token } from '../core.js'
 import { grantsOf } from '../grants.js'
 import type { RoleHandle } from '../role-files/role-handle.js'
-import { roleTypeOf } from '../role-type-of.js'
+import { roleTypeOf, roleTypeRead } from '../role-type-of.js'
 import { createPermissionList } from './create-permission-list.js'
 import { catalogHere, expanded, matchedAnywhere, matchedIn } from './matched-permissions.js'
 import type { PermissionList } from './permission-list.js'
@@ -46,7 +46,7 @@ const itemsOf = (origin: PermissionOrigin): readonly string[] => {
 }
 
 const platformIn = (origin: PermissionOrigin): string | null => {
-  const type = Construct.isConstruct(origin) ? roleTypeOf(origin) : null
+  const type = Construct.isConstruct(origin) ? (roleTypeOf(origin) ?? roleTypeRead(origin)) : null
   return type && platformOf(type).key
 }
 

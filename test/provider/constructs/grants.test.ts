@@ -74,6 +74,7 @@ describe.each(cores)('on $name', ({ core, library, Binding, Data }) => {
     for (const role of [...files.node.children, binding]) {
       expect(grantsOf(role)).toEqual({ permissions: alerts, complete: true })
     }
+    expect(grantsOf(files.role('astro_role.viewer'))).toEqual({ permissions: alerts, complete: true })
     expect(grantsOf(developer)).toEqual({ permissions: ['A', 'B'], complete: true })
     expect(
       stack.node

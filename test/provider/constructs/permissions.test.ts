@@ -1,4 +1,5 @@
 import { AstroRole, fromToken, permissions, RolecallProvider } from '@rolecall/provider/cdktf'
+import { DataRolecallAstroRole } from '@rolecall/provider/cdktf/bindings/data-rolecall-astro-role'
 import { DataRolecallAstroRoleTemplates } from '@rolecall/provider/cdktf/bindings/data-rolecall-astro-role-templates'
 import type { TerraformStack } from 'cdktf'
 import { TerraformVariable } from 'cdktf'
@@ -55,6 +56,11 @@ test('a list begins with what another role grants, or a template', () => {
       return permissions.from(other).without('deployment.deploys.create').atMost('medium')
     }),
   ).toEqual(['deployment.deploys.get', 'deployment.deploys.update'])
+  expect(
+    granted((stack) => permissions.from(new DataRolecallAstroRole(stack, 'shared', { name: 'Shared' })).atMost('low')),
+  ).toMatch(
+    /^\$\{setintersection\(tolist\(data\.rolecall_astro_role\.shared\.permissions\), \[.*"deployment\.get".*\]\)\}$/,
+  )
   expect(
     granted((stack) => {
       const { templates } = new DataRolecallAstroRoleTemplates(stack, 'all')
