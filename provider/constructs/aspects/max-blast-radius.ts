@@ -28,9 +28,13 @@ const look = (limit: RiskLevel, role: TerraformResource): Findings => {
     'The blast radius of this role is',
   )
   const unrated = permissions.filter((value) => !catalog.find(value)?.risk).length
+  const excess = above === null ? [] : [above]
+  // As for `max_blast_radius`: a platform that rates its roles itself has the last word, after the write.
+  const isRatedHere = platform.blastRadius === 'catalog'
   return {
-    errors: above === null ? [] : [above],
+    errors: isRatedHere ? excess : [],
     warnings: [
+      ...(isRatedHere ? [] : excess),
       ...(complete ? [] : [unseen]),
       ...(unrated > 0 && limit !== 'admin' ? [sayUnrated(unrated, platform.title)] : []),
     ],
@@ -38,7 +42,8 @@ const look = (limit: RiskLevel, role: TerraformResource): Findings => {
 }
 
 /**
- * A limit on what any role of a scope can do, by the catalog's ratings. Where all roles of a stack have one limit,
+ * A limit on what any role of a scope can do, by the catalog's ratings; a warning where the platform rates its roles
+ * itself. Where all roles of a stack have one limit,
  * `maxBlastRadius` of the provider says it too, and the plan keeps it.
  * @example
  * Aspects.of(team).add(new MaxBlastRadius('medium'))

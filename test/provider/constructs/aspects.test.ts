@@ -101,6 +101,45 @@ describe.each(cores)('on $name', ({ core, library, Binding }) => {
     expect(() => new MaxBlastRadius('huge' as 'high')).toThrow('must be `low`, `medium`, `high` or `admin`, not `huge`')
   })
 
+  test('where the platform rates its roles itself, what is above the limit is a warning', () => {
+    const directory = createWorkspace({
+      'a.roles.yaml': 'jitsudo_role:\n  auditor: { slug: auditor, name: Auditor, scopes: [audit.read] }\n',
+      '.rolecall/catalog.jitsudo.json': JSON.stringify({
+        version: 1,
+        platform: 'jitsudo',
+        retrieved: '2026-11-22',
+        source: 'x',
+        organization: null,
+        coverage: 'open',
+        permissions: [
+          {
+            value: 'audit.read',
+            scopes: [],
+            description: 'Reads.',
+            category: null,
+            risk: 'high',
+            riskReason: 'Tells all.',
+            status: 'documented',
+            since: null,
+            replacedBy: [],
+            source: null,
+          },
+        ],
+      }),
+    })
+
+    expect(
+      judge([new MaxBlastRadius('medium')], (stack) => {
+        new RoleFiles(stack, 'files', { paths: ['*.yaml'], directory })
+      }),
+    ).toMatchObject({
+      error: '',
+      warnings: expect.arrayContaining([
+        expect.stringMatching(/^The blast radius of this role is high, above the limit/),
+      ]),
+    })
+  })
+
   test('a role says what it is for', () => {
     const without = (description?: string) => (stack: TerraformStack) =>
       void new library.AstroRole(stack, 'role', {
