@@ -98,10 +98,10 @@ const compileBinding = async (sources, out, folder) => {
   await out(join('bindings', folder, 'index.js'), code)
 }
 
-/** In dist the catalog lies beside the folders of the cores. */
+/** In dist the catalog lies beside the folders of the cores, and beside `testing`. */
 const withSharedCatalog = (text, folder) =>
   text.replaceAll(/from '\.\.?\/(?:bindings\/)?catalog\.js'/g, () => {
-    const path = relative(join('/core', folder), '/catalog/index.js')
+    const path = relative(join(folder === 'testing' ? '/' : '/core', folder), '/catalog/index.js')
     return `from '${path.split(sep).join('/')}'`
   })
 

@@ -1,7 +1,8 @@
+import type { Risk } from '../bindings/catalog.js'
 import type { Grants } from '../grants.js'
 import type { RoleResource } from './role-resource.js'
 
-export type RiskLevel = 'low' | 'medium' | 'high' | 'admin'
+export type RiskLevel = Risk
 
 /** What a role can do at most, by the catalog. */
 export interface RoleBlastRadius {

@@ -1,3 +1,5 @@
+import type { Risk } from '../bindings/catalog.js'
+
 /** What a runner gives a matcher, and gets: the part in which vitest and jest agree. */
 export interface MatcherContext {
   readonly isNot?: boolean
@@ -11,7 +13,7 @@ export interface MatcherResult {
 }
 
 /** How much a role can do, least first. */
-export type Level = 'low' | 'medium' | 'high' | 'admin'
+export type Level = Risk
 
 /** With `not` a runner turns the outcome around; a result that stands as it is must be turned before. */
 export const outcome = ({ isNot = false }: MatcherContext, holds: boolean, why: string): MatcherResult => ({
