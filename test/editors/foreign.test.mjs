@@ -9,7 +9,7 @@ import { testWith } from './programs.mjs'
 
 testWith('chromium', 'apt-get install chromium')('no server runs before there is something of ours', async () => {
   const programs = inject('programs')
-  const vscode = await startVsCode(programs, { extensions: [join(inject('extension'), 'rolecall-vscode.vsix')] })
+  const vscode = await startVsCode(programs, { extensions: [inject('vsix')] })
   for (const name of ['roles', 'main.tf', 'stack.ts']) rmSync(join(vscode.folder, name), { recursive: true })
   writeFileSync(join(vscode.folder, 'other.tf'), 'resource "null_resource" "one" {}\n')
   /** Those that this VS Code started, by the place of its extensions. */
