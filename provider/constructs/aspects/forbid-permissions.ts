@@ -2,7 +2,7 @@ import { coversPermission, isPattern, patternProblem } from '@rolecall/shared/ca
 import { allOf } from '@rolecall/shared/model/wording.js'
 import { platformOf, platforms } from '@rolecall/shared/platforms/registry.js'
 import type { Construct, TerraformResource } from '../core.js'
-import { grantsOf } from '../grants.js'
+import { grantsOf } from '../grants-of.js'
 import { roleTypeOf } from '../role-type-of.js'
 import type { Findings } from '../stack/report.js'
 import { createRoleVisitor } from './role-aspect.js'

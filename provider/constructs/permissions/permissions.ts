@@ -1,7 +1,7 @@
 import { platformOf, platforms } from '@rolecall/shared/platforms/registry.js'
 import type { PlatformKey } from '../bindings/catalog.js'
 import { Construct, Token } from '../core.js'
-import { grantsOf } from '../grants.js'
+import { grantsOf } from '../grants-of.js'
 import type { RoleHandle } from '../role-files/role-handle.js'
 import { roleTypeOf, roleTypeRead } from '../role-type-of.js'
 import { createPermissionList } from './create-permission-list.js'

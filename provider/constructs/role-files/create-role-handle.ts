@@ -1,7 +1,7 @@
 import { blastRadiusOf } from '@rolecall/shared/catalog/blast-radius.js'
 import type { RoleType } from '@rolecall/shared/model/role.js'
 import { platformOf } from '@rolecall/shared/platforms/registry.js'
-import { grantsOf } from '../grants.js'
+import { grantsOf } from '../grants-of.js'
 import { rulesOf } from '../stack/synth-rules.js'
 import type { RoleHandle } from './role-handle.js'
 import type { RoleResource } from './role-resource.js'
