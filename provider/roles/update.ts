@@ -51,6 +51,26 @@ const isGivenUp = async (connected: Connected, id: string, planned: AttributeVal
   return client.register.awaitRelease(connected, hit.id, client.patience.total, signal)
 }
 
+/** What the update starts from: the state, where nobody changed the role since. */
+const basisOf = async (
+  connected: Connected,
+  prior: RoleState,
+  { planned, private: known }: { readonly planned: RoleState; readonly private: PrivateState },
+): Promise<RoleState | { readonly problems: Diagnostics }> => {
+  const { roleType, api, parent, signal } = connected
+  const isOthers = isShared(prior) || isShared(planned)
+  if (!isUnanswered(known)) {
+    const changed = await changedSince(connected, heldRole(prior, roleType), isOthers)
+    if (!changed) return prior
+    return { problems: 'severity' in changed ? [changed] : await whyNot(connected, prior, changed) }
+  }
+  if (!isOthers) return prior
+  // What is there may be our own doing or that of others, and what theirs is must stay.
+  const now = await api.get(parent, roleIdOf(prior.role, roleType), { signal })
+  if (!now.ok) return { problems: await whyNot(connected, prior, now.failure) }
+  return { ...prior, effective: permissionsIn(now.value.attributes, roleType) }
+}
+
 type Request = { readonly prior: ValueRecord; readonly planned: ValueRecord; readonly private: PrivateState }
 
 /**
@@ -73,20 +93,11 @@ export const updateRole = async (operation: RoleOperation, request: Request): Pr
   const connected = connectedToRole(prior.role, operation)
   if ('problem' in connected) return failed(applyErrors(operation, connected, { role: prior.role, doing: 'updated' }))
   const { api, parent } = connected
-  const sharedByOthers = isShared(prior) || isShared(planned)
+  const basis = await basisOf(connected, prior, { planned, private: request.private })
+  if ('problems' in basis) return failed(basis.problems)
   const id = roleIdOf(prior.role, roleType)
-  let { effective } = prior
-  if (!isUnanswered(request.private)) {
-    const changed = await changedSince(connected, heldRole(prior, roleType), sharedByOthers)
-    if (changed) return failed('severity' in changed ? [changed] : await whyNot(connected, prior, changed))
-  } else if (sharedByOthers) {
-    // What is there may be our own doing, or that of others, and what theirs is must stay.
-    const now = await api.get(parent, id, { signal })
-    if (!now.ok) return failed(await whyNot(connected, prior, now.failure))
-    effective = permissionsIn(now.value.attributes, roleType)
-  }
-  const held = heldRole({ ...prior, effective }, roleType)
-  const target = targetOf(roleType, { prior: { ...prior, effective }, planned }, request.private)
+  const held = heldRole(basis, roleType)
+  const target = targetOf(roleType, { prior: basis, planned }, request.private)
   const change = { prior: inputValues(held, roleType), planned: inputValues(target, roleType) }
   client.register.wrote(connected, id)
   const send = async (): Promise<Answer<RemoteRole>> => {

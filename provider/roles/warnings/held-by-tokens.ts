@@ -1,15 +1,10 @@
 import type { AttributeValues } from '@rolecall/shared/model/role.js'
 import type { Diagnostic } from '../../framework/diagnostic.js'
 import { warning } from '../../framework/diagnostic.js'
-import { quoter } from '../../http/redact.js'
 import { hasUnknown, plainLabel } from '../canonical.js'
 import type { RoleOperation } from '../operation.js'
 import { grantingOf, labelOf, parentOf, sameIn } from '../role-attributes.js'
-
-const quote = quoter([])
-
-/** As many as a person reads. */
-const mostNames = 10
+import { listed } from './listed.js'
 
 /**
  * Who holds a role so that the platform refuses to change what it grants. Nothing where that cannot be asked: the
@@ -36,11 +31,9 @@ export const tokenHolders = async (
     .filter(({ roles }) => roles.some((role) => plainLabel(role) === plainLabel(label)))
     .map(({ name }) => name)
   if (names.length === 0) return null
-  const shown = names.slice(0, mostNames).map((name) => `- ${quote(name)}`)
-  const more = names.length > mostNames ? [`and ${names.length - mostNames} more`] : []
   return warning(
     `The role ${JSON.stringify(label)} is held by Direct Access Tokens, and ${adapter.platform.title} refuses to change what it grants`,
-    `Delete these tokens before the apply, and make them anew after it:\n${[...shown, ...more].join('\n')}`,
+    `Delete these tokens before the apply, and make them anew after it:\n${listed(names, 10)}`,
     Object.keys(granting).slice(0, 1),
   )
 }

@@ -3,24 +3,13 @@
 import type { AttributeValue, AttributeValues } from '@rolecall/shared/model/role.js'
 import type { Diagnostics } from '../../framework/diagnostic.js'
 import { warning } from '../../framework/diagnostic.js'
-import { quoter } from '../../http/redact.js'
 import { isShared } from '../options/permissions-mode.js'
 import { labelOf } from '../role-attributes.js'
 import { common, permissionsIn, permissionsOf, textsIn, without } from '../role-permissions.js'
 import type { RoleState } from '../role-state.js'
 import { heldRole } from '../role-state.js'
 import type { Subject } from '../subject.js'
-
-const quote = quoter([])
-
-/** As many as a person reads. */
-const most = 20
-
-const listed = (permissions: readonly string[]): string =>
-  [
-    ...permissions.slice(0, most).map((permission) => `- ${quote(permission)}`),
-    ...(permissions.length > most ? [`and ${permissions.length - most} more`] : []),
-  ].join('\n')
+import { listed } from './listed.js'
 
 type Change = { readonly prior: RoleState; readonly planned: RoleState; readonly target: AttributeValues }
 
@@ -33,8 +22,8 @@ const say = (
   const texts = textsIn(permissions, roleType)
   if (texts.length === 0) return []
   const label = JSON.stringify(labelOf(prior.role, roleType))
-  const at = planned.options['permissions_mode'] == null ? permissionsOf(roleType).name : 'permissions_mode'
-  return [warning(`The role ${label} ${does}`, `${why}\n${listed(texts)}`, [at])]
+  const at = (planned.options['permissions_mode'] ?? null) === null ? permissionsOf(roleType).name : 'permissions_mode'
+  return [warning(`The role ${label} ${does}`, `${why}\n${listed(texts, 20)}`, [at])]
 }
 
 /** They go from the resource and stay with the role: nobody knows that they were granted here. */
