@@ -10,12 +10,17 @@ const here = tmpdir()
 
 const colour = '\u001b['
 
-/** In a terminal of its own: util-linux' `script`, on every Linux. */
+const unsaid = { NO_COLOR: undefined, NODE_DISABLE_COLORS: undefined, FORCE_COLOR: undefined, CI: undefined }
+
+/**
+ * In a terminal of its own: util-linux' `script`, on every Linux. What this test itself runs under must not
+ * tell how many colours it has: node takes a CI that it does not know by name for one without any.
+ */
 const onTerminal = (args: readonly string[], env: NodeJS.ProcessEnv = {}) => {
   const command = [process.execPath, rolecall, ...args].map((word) => `'${word}'`).join(' ')
   return spawnSync('script', ['-qefc', command, '/dev/null'], {
     encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: undefined, TERM: 'xterm', ...env },
+    env: { ...process.env, ...unsaid, TERM: 'xterm', ...env },
   })
 }
 
