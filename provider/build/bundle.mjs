@@ -6,6 +6,7 @@ import { build } from 'esbuild'
 import { recordPackages } from '../../.ci/bundled.mjs'
 import { buildVersion } from '../../.ci/version.mjs'
 import { lazyJson } from './lazy-json.mjs'
+import { minifiedCompiler } from './minified-compiler.mjs'
 import { bundlePlugin } from './parts.mjs'
 import { prebuiltSchema } from './prebuilt-schema.mjs'
 import { problemPages } from './problem-pages.mjs'
@@ -57,8 +58,10 @@ const removeOthers = async (directory, wanted) => {
 
 /** The `rolecall` command, and what `npm start` asks the platforms: ES modules, split so that a verb loads only what it needs. */
 export const bundleCli = async () => {
+  const options = bundle('cli')
   const { outputFiles } = await build({
-    ...bundle('cli'),
+    ...options,
+    plugins: [...options.plugins, minifiedCompiler],
     define: { ...common.define, ROLECALL_PROBLEM_PAGES: JSON.stringify(await problemPages(root)) },
     entryPoints: { rolecall: 'cli/main.ts', 'existing-roles': 'start/existing-roles.ts' },
     format: 'esm',

@@ -23,6 +23,7 @@ const startWorker = (files: Readonly<Record<string, string>>, href: string) => {
     performance,
     setTimeout,
     clearTimeout,
+    crypto,
     URL,
     TextDecoder,
     TextEncoder,
