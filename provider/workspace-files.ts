@@ -26,11 +26,13 @@ const readText = (file: string, maximum: number): FoundText => {
   }
 }
 
+/** `path`: seen from the directory. */
+export const readCatalog = (directory: string, path: string): ReadCatalog =>
+  readCatalogText(readText(resolve(directory, path), maximumCatalog))
+
 const readCatalogs = (folder: string, config: RolecallFolder['config']): readonly ReadCatalog[] => {
   try {
-    return catalogPaths(readdirSync(folder), config).map((path) =>
-      readCatalogText(readText(resolve(folder, path), maximumCatalog)),
-    )
+    return catalogPaths(readdirSync(folder), config).map((path) => readCatalog(folder, path))
   } catch (failure) {
     return [{ file: folder, error: cannotRead(failure) }]
   }

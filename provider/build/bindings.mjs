@@ -71,7 +71,7 @@ const subjectOf = (folder, schema) => {
 }
 
 /** Writes the bindings to a directory, one folder for each resource, data source and the provider. */
-export const writeBindings = async (directory, temporary, { schema, version, classes, catalog }) => {
+export const writeBindings = async (directory, temporary, { schema, version, classes, provider, catalog }) => {
   const { create, target } = loadGenerator()
   const generator = create({ ...schema, provider_versions: { [source]: version } })
   generator.generate(target(version))
@@ -85,7 +85,7 @@ export const writeBindings = async (directory, temporary, { schema, version, cla
       await mkdir(join(done, name), { recursive: true })
       await writeFile(join(done, name, 'index.ts'), polish(text, subjectOf(name, schema)))
     }
-    await writeFile(join(done, 'roles.ts'), roleClasses(classes))
+    await writeFile(join(done, 'roles.ts'), roleClasses(classes, provider))
     await writeFile(join(done, 'catalog.d.ts'), catalog)
     await rm(directory, { recursive: true, force: true })
     await rename(done, directory)

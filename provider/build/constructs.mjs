@@ -23,9 +23,11 @@ const describeProvider = async () => {
     export { roleTypes } from '@rolecall/shared/platforms/registry.js'
     export { catalogModule } from '@rolecall/shared/schema/catalog-module.js'
     export { roleConfig } from '@rolecall/shared/schema/role-config.js'
+    export { providerConfig } from './build/provider-config.js'
     import { createProviderServer } from './framework/server.js'
     import { providerSchemaJson } from './framework/schema-json.js'
     import { rolecallProvider } from './roles/provider.js'
+    export { rolecallProvider }
     const quiet = () => {}
     const log = { trace: quiet, debug: quiet, info: quiet, warn: quiet, error: quiet }
     export const schema = providerSchemaJson(createProviderServer(rolecallProvider, { log }))
@@ -42,13 +44,18 @@ const describeProvider = async () => {
     outfile: path,
   })
   try {
-    const { schema, roleTypes, roleConfig, catalogModule } = await import(pathToFileURL(path).href)
+    const { schema, rolecallProvider, roleTypes, roleConfig, providerConfig, catalogModule } = await import(
+      pathToFileURL(path).href
+    )
     const classes = roleTypes.map((type) => {
       const { name, description } = type
       const className = classNameOf(name)
       return { name, description, className, config: roleConfig(type, bindingConfig(className)) }
     })
-    return { schema, version, classes, catalog: catalogModule() }
+    const className = classNameOf('rolecall_provider')
+    const { description } = rolecallProvider.schema
+    const provider = { name: 'provider', description, className, config: providerConfig(className) }
+    return { schema, version, classes, provider, catalog: catalogModule() }
   } finally {
     await rm(path, { force: true })
   }

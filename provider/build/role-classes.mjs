@@ -1,4 +1,4 @@
-/** The text of the classes of the roles, one over each binding: a new platform needs no line of code here. */
+/** The text of the classes of the roles and of the provider, one over each binding: a new platform needs no line of code here. */
 import { createRequire } from 'node:module'
 
 const { homePage } = createRequire(import.meta.url)('@rolecall/shared/model/home.json')
@@ -47,16 +47,28 @@ const typesIn = (classes) => {
   return [...new Set(names)].sort()
 }
 
-export const roleClasses = (classes) =>
+const providerClass = ({ className, description, config }) => `
+${config}
+/**
+ * ${wordsOf(description)}
+ * @see {@link ${documentation}/index.md}
+ */
+export class ${className} extends ${className}Binding {
+  public constructor(scope: Construct, id: string, config: ${className}Config = {}) {
+    super(scope, id, config as unknown as ${bindingConfig(className)})
+  }
+}
+`
+
+export const roleClasses = (classes, provider) =>
   [
-    '// Generated from the registry of platforms by provider/build/role-classes.mjs.',
+    '// Generated from the registry of platforms and the schema of the provider by provider/build/role-classes.mjs.',
     "import type * as cdktf from 'cdktf'",
     "import type { Construct } from '../core.js'",
     "import { checkAtSynth, expandedAttributes } from '../checked-role.js'",
     `import type { ${typesIn(classes).join(', ')} } from './catalog.js'`,
-    ...classes.map(importsOf),
-    "\nexport { RolecallProvider } from './provider/index.js'",
-    "export type { RolecallProviderConfig } from './provider/index.js'",
+    ...[...classes, provider].map(importsOf),
     `export type { ${typesIn(classes).join(', ')} } from './catalog.js'`,
     ...classes.map(classOf),
+    providerClass(provider),
   ].join('\n')

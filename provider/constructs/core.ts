@@ -1,8 +1,10 @@
 /** All that this library takes from the core, so that the build can put another core in its place. */
 export {
   AnnotationMetadataEntryType,
+  App,
   Aspects,
   Fn,
+  Manifest,
   TerraformDataSource,
   TerraformElement,
   TerraformProvider,

@@ -20,3 +20,5 @@ export { RoleFiles } from './role-files/role-files.js'
 export { RoleFilesError } from './role-files/role-files-error.js'
 export type { RiskLevel, RoleBlastRadius, RoleHandle } from './role-files/role-handle.js'
 export { RoleResource } from './role-files/role-resource.js'
+/** For the matchers, which are a library of their own. @internal */
+export { rulesOf } from './stack/synth-rules.js'

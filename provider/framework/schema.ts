@@ -40,6 +40,10 @@ export type SchemaAttribute = {
   readonly local?: true
   /** Why and what instead. */
   readonly deprecated?: string
+  /** The only texts that it may be, or an element of it. Who validates the configuration asks; types are made of them. */
+  readonly words?: readonly string[]
+  /** Of a map: the only keys that it may have. */
+  readonly keys?: readonly string[]
   /** Planned where the configuration is null. Needs `computed`. */
   readonly default?: Value
   /** Whether two texts mean the same: one that does is no change, and the state keeps its spelling. */

@@ -1,7 +1,9 @@
 /** The provider block: an object for each platform, and what holds for all of them. */
 
+import { problemCodes } from '@rolecall/shared/model/problem.js'
 import { risks } from '@rolecall/shared/model/risk.js'
 import { namesOf } from '@rolecall/shared/model/wording.js'
+import { blockSeverities } from '@rolecall/shared/rules/severity.js'
 import type { Schema, SchemaAttribute, SchemaAttributes } from '../framework/schema.js'
 import type { PlatformAdapter, Setting } from '../platforms/role-api.js'
 
@@ -27,6 +29,7 @@ const settingAttribute = ({
   ),
   optional: true,
   ...(sensitive && { sensitive }),
+  ...(allowed && { words: allowed }),
 })
 
 const platformAttribute = ({ platform, settings }: PlatformAdapter): SchemaAttribute => ({
@@ -40,9 +43,11 @@ const platformAttribute = ({ platform, settings }: PlatformAdapter): SchemaAttri
   optional: true,
 })
 
-const common: SchemaAttributes = {
+/** Of no platform in particular. */
+export const commonSettings: SchemaAttributes = {
   max_blast_radius: {
     type: 'string',
+    words: risks,
     description:
       `The most that a role may break: ${risks.map((risk) => `\`${risk}\``).join(', ')}. A role that a change brings above it is an error in the plan; ` +
       'where the platform rates its roles itself, a warning after the write. Default: that of `.rolecall/config.yaml`, else no limit.',
@@ -50,6 +55,8 @@ const common: SchemaAttributes = {
   },
   severity: {
     type: { kind: 'map', element: 'string' },
+    keys: problemCodes,
+    words: blockSeverities,
     description:
       'What a problem with a role is, by its code: `error`, `warning` or `off`, for example `{ RC001 = "error" }`. ' +
       'Takes precedence over `.rolecall/config.yaml`.',
@@ -63,6 +70,7 @@ const common: SchemaAttributes = {
   },
   refresh: {
     type: 'string',
+    words: ['list', 'get'],
     description:
       'How roles are read: `list` asks for a role alone only where the list of all roles shows that it may have changed; `get` asks for each. ' +
       'What `list` cannot see: at Astro a change with the same credential in the very second of this provider’s own write. Default: `list`.',
@@ -98,6 +106,6 @@ export const providerSchema = (adapters: readonly PlatformAdapter[]): Schema => 
     'Everything is optional: the environment fills what is not set.',
   attributes: {
     ...Object.fromEntries(adapters.map((adapter) => [adapter.platform.key, platformAttribute(adapter)])),
-    ...common,
+    ...commonSettings,
   },
 })

@@ -2,20 +2,17 @@
 
 import { isProblemCode, sayCodes } from '@rolecall/shared/model/problem.js'
 import type { SeverityMap } from '@rolecall/shared/rules/severity.js'
+import { blockSeverities, isBlockSeverity } from '@rolecall/shared/rules/severity.js'
 import type { Diagnostics } from '../framework/diagnostic.js'
 import { error } from '../framework/diagnostic.js'
 import type { Value } from '../value/value.js'
 import { asRecord } from './values.js'
 
-const allowed = ['error', 'warning', 'off'] as const
-
-const isAllowed = (value: Value): value is (typeof allowed)[number] => allowed.some((one) => one === value)
-
 /** What is known of the setting. */
 export const severitiesOf = (value: Value | undefined): SeverityMap =>
   Object.fromEntries(
     Object.entries(asRecord(value) ?? {}).flatMap(([code, severity]) =>
-      isProblemCode(code) && isAllowed(severity) ? [[code, severity]] : [],
+      isProblemCode(code) && isBlockSeverity(severity) ? [[code, severity]] : [],
     ),
   )
 
@@ -26,7 +23,7 @@ export const severityProblems = (value: Value | undefined): Diagnostics =>
       const detail = `The codes are ${sayCodes}.`
       return [error(`${JSON.stringify(code)} is no code of a problem`, detail, path)]
     }
-    if (typeof severity !== 'string' || isAllowed(severity)) return []
-    const detail = `Set it to one of ${allowed.map((one) => JSON.stringify(one)).join(', ')}.`
+    if (typeof severity !== 'string' || isBlockSeverity(severity)) return []
+    const detail = `Set it to one of ${blockSeverities.map((one) => JSON.stringify(one)).join(', ')}.`
     return [error(`severity.${code} cannot be ${JSON.stringify(severity)}`, detail, path)]
   })

@@ -24,6 +24,9 @@ export type LoweredRisk = {
   readonly applied: boolean
 }
 
+/** Whether catalog files may lower risks; where it matters, which. */
+export type Trust = boolean | ((file: CatalogFile) => boolean)
+
 const coverages: readonly Coverage[] = ['unconfirmed', 'open', 'closed']
 
 const completer = (one: Coverage, other: Coverage): Coverage =>
@@ -87,7 +90,7 @@ const highest = (one: Risk | null, other: Risk | null): Risk | null => {
 export const createCatalog = (
   platform: Platform,
   extra: readonly CatalogFile[] = [],
-  { trust }: { readonly trust: boolean | ((file: CatalogFile) => boolean) } = { trust: false },
+  { trust }: { readonly trust: Trust } = { trust: false },
 ): { readonly catalog: Catalog; readonly lowered: readonly LoweredRisk[] } => {
   const shipped = new Map(platform.catalog.permissions.map((permission) => [permission.value, permission]))
   const files = extra.filter((file) => file.platform === platform.key)

@@ -1,7 +1,7 @@
 import type { CatalogFile } from '../model/catalog.js'
 import type { Platform } from '../platforms/platform.js'
 import { platforms } from '../platforms/registry.js'
-import type { Catalog, LoweredRisk } from './catalog.js'
+import type { Catalog, LoweredRisk, Trust } from './catalog.js'
 import { createCatalog } from './catalog.js'
 
 export type WorkspaceCatalogs = {
@@ -12,7 +12,7 @@ export type WorkspaceCatalogs = {
 }
 
 /** The catalogs of all platforms: what ships, with the files of a workspace. */
-export const mergeWorkspaceCatalogs = (files: readonly CatalogFile[], trust: boolean): WorkspaceCatalogs => {
+export const mergeWorkspaceCatalogs = (files: readonly CatalogFile[], trust: Trust): WorkspaceCatalogs => {
   const merged = platforms.map((platform) => ({ platform, ...createCatalog(platform, files, { trust }) }))
   const catalogs = new Map(merged.map(({ platform, catalog }) => [platform.key, catalog]))
   return {

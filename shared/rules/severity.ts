@@ -4,6 +4,12 @@ import { rules } from './rules.js'
 /** What the configuration says of a code; without an entry the rule's own severity stays. */
 export type SeverityMap = { readonly [code in ProblemCode]?: Severity | 'off' }
 
+/** What the provider block may make of a problem. */
+export const blockSeverities = ['error', 'warning', 'off'] as const
+
+export const isBlockSeverity = (value: unknown): value is (typeof blockSeverities)[number] =>
+  blockSeverities.some((one) => one === value)
+
 export const applySeverity = <P extends { readonly code: ProblemCode; readonly severity: Severity }>(
   problems: readonly P[],
   severity: SeverityMap,

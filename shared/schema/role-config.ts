@@ -5,6 +5,7 @@ import type { WordOption } from '../model/resource-options.js'
 import { isWordOption, resourceOptions, wordOptions } from '../model/resource-options.js'
 import type { RoleType } from '../model/role.js'
 import { platformOf } from '../platforms/registry.js'
+import { camelCase, choices, documented, literals } from './interface-text.js'
 import { pascalCase, permissionType } from './permission-types.js'
 
 export type RoleConfig = {
@@ -14,20 +15,6 @@ export type RoleConfig = {
   /** The interfaces, those of nested objects first. */
   readonly text: string
 }
-
-/** As CDKTF's generator spells attributes. */
-const camelCase = (name: string): string => name.replaceAll(/_(.)/g, (_, letter: string) => letter.toUpperCase())
-
-const documented = (description: string, line: string): string =>
-  `  /** ${description.replaceAll('*/', '* /').replaceAll('\n', ' ')} */\n  readonly ${line}\n`
-
-/** What a value may be that is one of these: a token too, of which that is not known yet. */
-const choices = (values: readonly string[]): readonly string[] => [
-  ...values.map((value) => JSON.stringify(value)),
-  'TokenString',
-]
-
-const literals = (values: readonly string[]): string => choices(values).join(' | ')
 
 const listOf = (element: string, { kind }: AttributeType): string => {
   if (kind === 'object') return `readonly ${element}[] | cdktf.IResolvable`

@@ -1,12 +1,13 @@
 /** What holds for the documents below one `.rolecall`: its catalogs, its severities, and the check these make. */
 
-import type { Catalog } from '../catalog/catalog.js'
+import type { Catalog, Trust } from '../catalog/catalog.js'
 import type { WorkspaceCatalogs } from '../catalog/workspace-catalogs.js'
 import { mergeWorkspaceCatalogs } from '../catalog/workspace-catalogs.js'
 import { createDocumentCheck } from '../check/check-document.js'
 import type { FileCheck } from '../check/check-file.js'
 import { createFileCheck } from '../check/check-file.js'
 import type { RoleDocument } from '../documents/document.js'
+import type { SeverityMap } from '../rules/severity.js'
 import { applySeverity, severityAtSynth } from '../rules/severity.js'
 import type { LocatedProblem } from '../text/located-problem.js'
 import type { Config } from './config.js'
@@ -36,8 +37,8 @@ export type FolderRules = {
 export type RuleOptions = Pick<FileCheck, 'versions'> & {
   /** Roles are made into what is deployed. */
   readonly atSynth?: boolean
-  /** Catalogs of the workspace may lower risks. */
-  readonly trust: boolean
+  /** Whether catalogs of the workspace may lower risks. */
+  readonly trust: Trust
   /** Where a lowered risk would count; finishes "a catalog says low, which counts …". */
   readonly trustedWhere: string
 }
@@ -85,10 +86,32 @@ export const createFolderRules = (
   }
 }
 
+/** What the provider block says beside `.rolecall`. */
+export type ProviderBlock = {
+  /** Takes precedence over the configuration. */
+  readonly severity: SeverityMap
+  /** Whoever names these in the provider block may also change the limit, so they may lower risks. */
+  readonly catalogs: RolecallFolder['catalogs']
+}
+
+const emptyBlock: ProviderBlock = { severity: {}, catalogs: [] }
+
 /** What holds where roles are made into what is deployed. Only the provider block can trust a catalog. */
-export const createSynthRules = (folder: RolecallFolder): FolderRules =>
-  createFolderRules(folder, {
-    trust: false,
-    trustedWhere: 'in the `catalogs` of the provider block',
-    atSynth: true,
-  })
+export const createSynthRules = (
+  { config, ...folder }: RolecallFolder,
+  { severity, catalogs }: ProviderBlock = emptyBlock,
+): FolderRules => {
+  const trusted = new Set(catalogs.map(({ catalog }) => catalog))
+  return createFolderRules(
+    {
+      ...folder,
+      config: { ...config, severity: { ...config.severity, ...severity } },
+      catalogs: [...folder.catalogs, ...catalogs],
+    },
+    {
+      trust: (catalog) => trusted.has(catalog),
+      trustedWhere: 'in the `catalogs` of the provider block',
+      atSynth: true,
+    },
+  )
+}

@@ -10,6 +10,7 @@ import { spanRange } from '@rolecall/shared/text/source.js'
 import { inRole } from '../stack/in-role.js'
 import type { Findings } from '../stack/report.js'
 import { limitOf } from '../stack/stack-view.js'
+import { rulesOf } from '../stack/synth-rules.js'
 import { attributesToCheck } from '../tokens/attributes-to-check.js'
 import { roleFromTokens } from '../tokens/role-from-tokens.js'
 import { overriddenNames } from '../tokens/written-attributes.js'
@@ -25,7 +26,7 @@ const lineInFile = ({ document, site }: FileRole, { path, ...problem }: Problem)
 const lineInCode = (role: FileRole, problem: Problem): string =>
   `${filePlace(role)} ${inRole(problem)} It was changed by code after the file was read.`
 
-const catalogFor = ({ rules }: FileRole, type: RoleType) => rules.catalogOf(platformOf(type).key)
+const catalogFor = ({ resource }: FileRole, type: RoleType) => rulesOf(resource).catalogOf(platformOf(type).key)
 
 const changedProblems = (role: FileRole, type: RoleType): readonly Problem[] => {
   const { resource } = role
@@ -41,10 +42,10 @@ const limitProblems = (role: FileRole, type: RoleType): readonly Problem[] => {
 }
 
 export const lateFindings = (role: FileRole): Findings => {
-  const { type, rules, resource } = role
+  const { type, resource } = role
   const isChanged = resource.isChanged || overriddenNames(resource).length > 0
   const found = isChanged ? changedProblems(role, type) : limitProblems(role, type)
-  const judged = applySeverity(found, severityAtSynth(rules.config.severity))
+  const judged = applySeverity(found, severityAtSynth(rulesOf(resource).config.severity))
   const lines = (wanted: Problem['severity']) =>
     judged
       .filter(({ severity }) => severity === wanted)

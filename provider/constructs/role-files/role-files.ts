@@ -1,18 +1,16 @@
 import { resolve } from 'node:path'
-import { platformOf } from '@rolecall/shared/platforms/registry.js'
-import { problemLine } from '@rolecall/shared/text/other-places.js'
 import type { TerraformProvider } from '../core.js'
 import { Aspects, Construct } from '../core.js'
 import { refuseForeignCore } from '../foreign-core.js'
-import { expandPatterns } from '../pattern-attributes.js'
 import { rememberPlace } from '../stack/places.js'
-import { addErrors, addWarnings, isCommandRun, reportAtSynth } from '../stack/report.js'
+import { addErrors, isCommandRun, reportAtSynth } from '../stack/report.js'
 import { watchStack } from '../stack/stack-view.js'
 import { rememberRules, rulesFor } from '../stack/synth-rules.js'
 import { rememberValues } from '../tokens/current-values.js'
 import { createRoleHandle } from './create-role-handle.js'
 import { createRoleResource } from './create-role-resource.js'
 import { claimRoles } from './deployed-files.js'
+import { createFileJudge } from './file-problems.js'
 import type { FileRole } from './file-role.js'
 import { filePlace, rememberFileRole } from './file-role.js'
 import { findRoleFiles } from './find-role-files.js'
@@ -21,11 +19,11 @@ import { keyPrefixes, movesOf } from './key-prefix.js'
 import { lateFindings } from './late-findings.js'
 import { MovedRole } from './moved-role.js'
 import type { ReadRole } from './read-role-files.js'
-import { readRoleFiles } from './read-role-files.js'
+import { readRoleFiles, rolesIn } from './read-role-files.js'
 import { attributesOf } from './role-attributes.js'
 import { RoleFilesError } from './role-files-error.js'
 import type { RoleHandle } from './role-handle.js'
-import { settleProviders } from './settle-providers.js'
+import { providersNow, settleProviders } from './settle-providers.js'
 
 export interface RoleFilesConfig {
   /** Role files, and globs for them: `roles/*.roles.yaml`. A glob has `*`, `**`, `?`, `[ab]` and `{a,b}`. */
@@ -60,8 +58,7 @@ const createRole = (scope: Construct, read: ReadRole, prefixes: KeyPrefixes): Fi
   const id = `${role.type}-${role.key ?? ''}`
   // Of two roles with one key the second cannot be made; the problem is reported with the others.
   if (!type || !role.key || scope.node.tryFindChild(id)) return null
-  const attributes = expandPatterns(attributesOf(role.attributes), type, rules.catalogOf(platformOf(type).key))
-  const resource = createRoleResource(scope, id, type, `${prefixes.prefix}${role.key}`, attributes)
+  const resource = createRoleResource(scope, id, type, `${prefixes.prefix}${role.key}`, attributesOf(role.attributes))
   const fileRole = { ...read, type, resource }
   rememberRules(resource, rules)
   rememberValues(resource, () => resource.values)
@@ -104,7 +101,7 @@ export class RoleFiles extends Construct {
     const prefixes = keyPrefixes(config.keyPrefix, config.previousKeyPrefix)
     const found = findRoleFiles(config.paths, resolve(config.directory ?? ''))
     const read = readRoleFiles(found.files, (at) => rulesFor(this, at))
-    const roles = read.roles.flatMap((role) => createRole(this, role, prefixes) ?? [])
+    const roles = rolesIn(read.files).flatMap((role) => createRole(this, role, prefixes) ?? [])
     this.roles = new Map(
       roles.map(({ site, type, resource }) => [
         `${type.name}.${site.role.key ?? ''}`,
@@ -112,16 +109,16 @@ export class RoleFiles extends Construct {
       ]),
     )
 
-    const errors = read.problems.filter(({ severity }) => severity === 'error')
-    const warnings = read.problems.filter(({ severity }) => severity === 'warning')
-    addWarnings(this, [...read.notices, ...warnings.map(problemLine)])
+    const judge = createFileJudge(read.files)
+    const { errors } = judge(providersNow(this, config.provider))
     const taken = claimRoles(this, roles, ({ site }) => movesOf(site, prefixes))
-    failSynth(this, roles, [...found.failures, ...read.failures, ...errors.map(problemLine), ...taken])
+    failSynth(this, roles, [...found.failures, ...read.failures, ...errors, ...taken])
     for (const role of roles) moveRole(this, role, prefixes)
 
     // A provider may be made after this construct, so who serves a role is settled when synth begins.
     const settle = (): void => failSynth(this, roles, settleProviders(this, roles, config.provider))
     Aspects.of(this).add({ visit: (node) => node === this && settle() })
+    reportAtSynth(this, () => judge(providersNow(this, config.provider)))
     for (const role of roles) reportAtSynth(role.resource, () => lateFindings(role))
   }
 

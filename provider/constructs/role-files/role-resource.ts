@@ -1,3 +1,4 @@
+import type { Catalog } from '@rolecall/shared/catalog/catalog.js'
 import type { RoleType } from '@rolecall/shared/model/role.js'
 import { platformOf } from '@rolecall/shared/platforms/registry.js'
 import type { Construct } from '../core.js'
@@ -9,6 +10,12 @@ import { hclAttributes } from './hcl-attributes.js'
 /** Attributes as Terraform's JSON has them. */
 export type ResourceAttributes = { readonly [name: string]: unknown }
 
+type Expanded = {
+  readonly attributes: ResourceAttributes
+  readonly catalog: Catalog
+  readonly expanded: ResourceAttributes
+}
+
 /**
  * A role of a role file. Its address is `rolecall_<type>.<key>`, whatever construct holds it. Each attribute that a
  * file can set is a property too, named as in the bindings: `permissions`, and `permissionsInput` for what stands in
@@ -17,6 +24,7 @@ export type ResourceAttributes = { readonly [name: string]: unknown }
 export class RoleResource extends TerraformResource {
   private readonly roleType: RoleType
   private attributes: ResourceAttributes
+  private last: Expanded | null = null
 
   /** @internal */
   public isChanged = false
@@ -51,9 +59,13 @@ export class RoleResource extends TerraformResource {
     this.isChanged = true
   }
 
+  /** Asked for whenever somebody looks at the role. */
   private get expanded(): { [name: string]: unknown } {
-    if (!this.isChanged) return { ...this.attributes }
-    return expandPatterns(this.attributes, this.roleType, rulesOf(this).catalogOf(platformOf(this.roleType).key))
+    const { attributes, roleType } = this
+    const catalog = rulesOf(this).catalogOf(platformOf(roleType).key)
+    if (this.last?.attributes !== attributes || this.last.catalog !== catalog)
+      this.last = { attributes, catalog, expanded: expandPatterns(attributes, roleType, catalog) }
+    return { ...this.last.expanded }
   }
 
   protected override synthesizeAttributes(): { [name: string]: unknown } {

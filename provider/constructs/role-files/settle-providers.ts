@@ -3,8 +3,16 @@ import { spanIn } from '@rolecall/shared/documents/locate.js'
 import { wrongAttribute } from '@rolecall/shared/rules/wrong-attribute.js'
 import { problemLine } from '@rolecall/shared/text/other-places.js'
 import type { Construct, TerraformProvider } from '../core.js'
-import { ensureProvider, stackProviders } from '../stack/stack-providers.js'
+import { ensureProvider, stackProviders, usualProvider } from '../stack/stack-providers.js'
+import type { ProviderFor } from './file-problems.js'
 import type { FileRole } from './file-role.js'
+
+/** Who serves the roles of a construct, as far as the stack tells by now. */
+export const providersNow = (construct: Construct, fallback: TerraformProvider | undefined): ProviderFor => {
+  const providers = stackProviders(construct)
+  const usual = fallback ?? usualProvider(construct)
+  return (site) => (site?.provider && providers.find(({ alias }) => alias === site.provider?.text)) ?? usual
+}
 
 /** Gives each role of a construct the provider its file names, or else `fallback`. One line for each that is not there. */
 export const settleProviders = (

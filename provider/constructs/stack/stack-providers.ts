@@ -11,6 +11,19 @@ export const stackProviders = (construct: Construct): readonly TerraformProvider
     .filter((found): found is TerraformProvider => TerraformProvider.isTerraformProvider(found))
     .filter(({ terraformResourceType }) => terraformResourceType === 'rolecall')
 
+const usualProviders = new WeakMap<TerraformStack, TerraformProvider>()
+
+/** The provider of roles that name none, where there is one by now. Once found it stays the one. */
+export const usualProvider = (construct: Construct): TerraformProvider | null => {
+  const stack = TerraformStack.of(construct)
+  const found = usualProviders.get(stack) ?? stackProviders(stack).find(({ alias }) => alias === undefined)
+  if (found) usualProviders.set(stack, found)
+  return found ?? null
+}
+
+/** Who serves a role, as far as it is settled. */
+export const providerOf = (role: TerraformResource): TerraformProvider | null => role.provider ?? usualProvider(role)
+
 /** Without one the stack would not say where the provider comes from. It takes all from the environment. */
 export const ensureProvider = (construct: Construct): void => {
   if (stackProviders(construct).length === 0) new RolecallProvider(construct, 'provider')
@@ -34,7 +47,7 @@ export const createProviderFinder = (stack: TerraformStack): ((role: TerraformRe
     known.set(provider, found)
     return found
   }
-  const usual = stackProviders(stack).find(({ alias }) => alias === undefined)
+  const usual = usualProvider(stack)
   const fallback = usual ? look(usual) : { alias: '', settings: {} }
   return ({ provider }) => (provider ? look(provider) : fallback)
 }

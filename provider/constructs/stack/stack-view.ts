@@ -3,10 +3,11 @@ import type { Risk } from '@rolecall/shared/model/risk.js'
 import { isRisk } from '@rolecall/shared/model/risk.js'
 import type { TerraformResource } from '../core.js'
 import { type Construct, TerraformStack } from '../core.js'
+import { blockOf } from './provider-block.js'
 import { repeatedInStack } from './repeated-in-stack.js'
 import { reportAtSynth } from './report.js'
 import type { RoleProvider } from './stack-providers.js'
-import { createProviderFinder } from './stack-providers.js'
+import { createProviderFinder, stackProviders } from './stack-providers.js'
 import { rulesOf } from './synth-rules.js'
 
 type ProviderFinder = (role: TerraformResource) => RoleProvider
@@ -28,7 +29,9 @@ export const watchStack = (construct: Construct): void => {
   watched.add(stack)
   reportAtSynth(stack, () => {
     finders.delete(stack)
-    return repeatedInStack(stack, finderOf(stack))
+    const { errors, warnings } = repeatedInStack(stack, finderOf(stack))
+    const unusable = stackProviders(stack).flatMap((provider) => blockOf(provider)?.unusable ?? [])
+    return { errors, warnings: [...warnings, ...unusable] }
   })
 }
 

@@ -1,19 +1,19 @@
 /** The roles that a test asks about, and what they grant. */
 import type { IConstruct } from 'constructs'
+import type { TerraformResource } from '../core.js'
 import type { Grants } from '../grants.js'
 import type { Loaded } from './library.js'
 import { loadFor } from './library.js'
 import { listed } from './matcher.js'
 
 export type TestedRole = {
-  readonly construct: IConstruct
+  readonly construct: TerraformResource
   /** As in role files: `astro_role.viewer`. */
   readonly address: string
   readonly type: string
   readonly grants: Grants
+  readonly library: Loaded['library']
 }
-
-type Resource = IConstruct & { readonly terraformResourceType: string; readonly friendlyUniqueId: string }
 
 const isConstruct = (value: unknown): value is IConstruct =>
   typeof value === 'object' && value !== null && 'node' in value && typeof value.node === 'object'
@@ -45,10 +45,16 @@ export const rolesIn = (received: unknown): readonly TestedRole[] => {
   const loaded = loadFor(construct)
   runAspects(construct, loaded)
   const { isRole, grantsOf } = loaded.library
-  const roles = construct.node.findAll().filter((below): below is Resource => isRole(below))
+  const roles = construct.node.findAll().filter((below) => isRole(below))
   return roles.map((role) => {
     const type = role.terraformResourceType.replace(/^rolecall_/, '')
-    return { construct: role, type, address: `${type}.${role.friendlyUniqueId}`, grants: grantsOf(role) }
+    return {
+      construct: role,
+      type,
+      address: `${type}.${role.friendlyUniqueId}`,
+      grants: grantsOf(role),
+      library: loaded.library,
+    }
   })
 }
 

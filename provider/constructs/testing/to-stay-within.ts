@@ -3,7 +3,6 @@ import type { Risk } from '@rolecall/shared/model/risk.js'
 import { isRisk, risks } from '@rolecall/shared/model/risk.js'
 import { findRoleType, platformOf } from '@rolecall/shared/platforms/registry.js'
 import { permissionsAbove } from '@rolecall/shared/rules/blast-radius-limit.js'
-import { rulesFor } from '../stack/synth-rules.js'
 import type { Level, MatcherContext, MatcherResult } from './matcher.js'
 import { listed, outcome } from './matcher.js'
 import type { TestedRole } from './roles.js'
@@ -12,10 +11,10 @@ import { someRolesIn, unknownPart } from './roles.js'
 const asGranted = (value: string): Granted => ({ value, path: [], scope: null })
 
 /** What a role grants above a level: `deployment.delete (high)`. */
-const excessOf = ({ construct, type, grants }: TestedRole, limit: Risk): readonly string[] => {
+const excessOf = ({ construct, type, grants, library }: TestedRole, limit: Risk): readonly string[] => {
   const known = findRoleType(type)
   if (!known) return []
-  const catalog = rulesFor(construct, process.cwd()).catalogOf(platformOf(known).key)
+  const catalog = library.rulesOf(construct).catalogOf(platformOf(known).key)
   const excess = permissionsAbove(grants.permissions.map(asGranted), { catalog, limit, patterns: false })
   return excess.map(({ value, risk }) => `${value} (${risk})`)
 }

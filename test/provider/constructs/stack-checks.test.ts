@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import type { RolecallProviderConfig } from '@rolecall/provider/cdktf'
 import { AstroRole, NorthflankTeamRole, RolecallProvider, RoleFiles } from '@rolecall/provider/cdktf'
 import { AstroRole as Binding } from '@rolecall/provider/cdktf/bindings/astro-role'
 import type { TerraformStack } from 'cdktf'
@@ -138,7 +139,7 @@ test("the provider's limit holds, before that of the configuration", () => {
     '.rolecall/config.yaml': 'version: 1\nmax_blast_radius: low\n',
     'a.roles.yaml': file['a.roles.yaml'].replace('deployment.get', 'deployment.delete'),
   })
-  const deploy = (maxBlastRadius?: string) =>
+  const deploy = (maxBlastRadius?: 'medium' | 'high') =>
     messageOf(() =>
       synthesize((stack) => {
         new RoleFiles(stack, 'files', { paths: ['*.roles.yaml'], directory })
@@ -153,6 +154,74 @@ test("the provider's limit holds, before that of the configuration", () => {
   expect(deploy('medium')).toMatch(/\[stack\/code\] permissions\[0\]: RC009 .*above the limit medium.*stack-checks/)
   expect(deploy('high')).toBe('')
   expect(deploy()).toMatch(/a\.roles\.yaml:2:\d+ RC009 .*above the limit low/)
+})
+
+/** A catalog that knows one permission more, and takes the deletion of Deployments for harmless. */
+const catalog = JSON.stringify({
+  version: 1,
+  platform: 'astro',
+  retrieved: '2026-11-22',
+  coverage: 'open',
+  permissions: [
+    { value: 'deployment.beam.get', scopes: ['DEPLOYMENT'], risk: 'low' },
+    { value: 'deployment.delete', scopes: ['DEPLOYMENT'], risk: 'low' },
+  ],
+})
+
+test("the provider's severities and catalogs hold, before those of the configuration, for classes and role files", () => {
+  const directory = createWorkspace({
+    '.rolecall/config.yaml': 'version: 1\nseverity: { RC001: warning }\n',
+    'a.roles.yaml': file['a.roles.yaml'].replace('deployment.get', 'deployment.beam.get, deployment.delete'),
+    'beam.json': catalog,
+  })
+  const deploy = (settings: RolecallProviderConfig, first: 'provider' | 'roles' = 'provider') => {
+    const stacks: TerraformStack[] = []
+    const message = messageOf(() =>
+      synthesize((stack) => {
+        stacks.push(stack)
+        const make = () => new RolecallProvider(stack, 'rolecall', settings)
+        if (first === 'provider') make()
+        new RoleFiles(stack, 'files', { paths: ['*.roles.yaml'], directory })
+        new AstroRole(stack, 'code', config('Code', ['deployment.beam.get', 'deployment.delete']))
+        if (first === 'roles') make()
+      }),
+    )
+    const said = stacks.flatMap(({ node }) => node.findAll().flatMap((each) => each.node.metadata))
+    const warnings = said.flatMap(({ type, data }) => (type === '@cdktf/warn' ? [String(data)] : []))
+    return { message, warnings: warnings.join('\n') }
+  }
+  const unknown = { file: /a\.roles\.yaml:2:\d+ RC001 /, code: /permissions\[0\]: RC001 .*stack-checks/ }
+
+  for (const first of ['provider', 'roles'] as const) {
+    const { message } = deploy({ severity: { RC001: 'error' } }, first)
+    expect(message, first).toMatch(unknown.file)
+    if (first === 'roles') expect(message).toMatch(unknown.code)
+  }
+  expect(deploy({ severity: { RC001: 'off' } })).toEqual({ message: '', warnings: '' })
+  const catalogs = [join(directory, 'beam.json')]
+  expect(deploy({ severity: { RC001: 'error' }, catalogs, maxBlastRadius: 'low' })).toMatchObject({ message: '' })
+  expect(deploy({ maxBlastRadius: 'low' }).message).toMatch(/RC009/)
+  expect(deploy({ catalogs: ['nowhere.json'] }).warnings).toMatch(
+    /The catalog .*stacks\/stack\/nowhere\.json cannot be used: /,
+  )
+})
+
+test('a role is judged by the provider that serves it', () => {
+  const directory = createWorkspace({
+    'a.roles.yaml':
+      file['a.roles.yaml'].replace('deployment.get', 'deployment.unheard.get') +
+      '  strict: { $provider: strict, name: Strict, scope_type: DEPLOYMENT, permissions: [deployment.unheard.get] }\n',
+  })
+  const message = said((stack) => {
+    const strict = new RolecallProvider(stack, 'strict', { alias: 'strict', severity: { RC001: 'error' } })
+    new RoleFiles(stack, 'files', { paths: ['*.roles.yaml'], directory })
+    new AstroRole(stack, 'lenient', config('Lenient', ['deployment.unheard.get']))
+    new AstroRole(stack, 'code', { ...config('Code', ['deployment.unheard.get']), provider: strict })
+  })
+
+  expect(message).toMatch(/a\.roles\.yaml:3:\d+ RC001 /)
+  expect(message).not.toMatch(/a\.roles\.yaml:2:/)
+  expect(message).not.toContain('lenient')
 })
 
 test('what comes later is checked as far as it is seen', () => {

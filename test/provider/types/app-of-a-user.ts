@@ -11,6 +11,8 @@ const stack = new TerraformStack(new App(), 'stack')
 new RolecallProvider(stack, 'rolecall', { maxBlastRadius: 'high' })
 new RoleFiles(stack, 'roles', { paths: ['roles/*.roles.yaml'] })
 const plain = { name: 'Viewer' }
+const paths = ['catalogs/astro.json'] as const
+new RolecallProvider(stack, 'strict', { alias: 'strict', severity: { RC001: 'error', RC004: 'off' }, catalogs: paths, refresh: 'get', northflank: { updateMethod: 'put' }, retry: { maxAttempts: 3 } })
 
 // Literals, patterns, what is newer than the catalog, and strings of which nothing is known.
 const viewer = new AstroRole(stack, 'viewer', { ...plain, scopeType: 'DEPLOYMENT', permissions: ['deployment.*.get', 'deployment.newer.get'] })
@@ -26,6 +28,7 @@ new AstroRole(stack, 'settings', settings)
 
 // Tokens.
 const variable = new TerraformVariable(stack, 'scope', { type: 'string' })
+new RolecallProvider(stack, 'tokens', { alias: 'tokens', maxBlastRadius: fromToken(variable.stringValue), severity: { RC001: fromToken(variable.stringValue) } })
 new AstroRole(stack, 'token', { ...plain, scopeType: fromToken(variable.stringValue), permissions: [variable.stringValue] })
 new AstroRole(stack, 'tokens', { ...plain, scopeType: 'DEPLOYMENT', permissions: Fn.concat([variable.listValue, strings]) })
 const shared = new DataRolecallAstroRole(stack, 'shared', { name: 'Shared' })
@@ -61,6 +64,14 @@ new AstroRole(stack, 'scope', { ...plain, scopeType: 'WORKSPACE', permissions: [
 new AstroRole(stack, 'string', { ...plain, scopeType: variable.stringValue, permissions: [] })
 // @ts-expect-error no such mode
 new AstroRole(stack, 'mode', { ...plain, scopeType: 'DAG', permissions: [], onDestroy: 'keep' })
+// @ts-expect-error no such level
+new RolecallProvider(stack, 'level', { maxBlastRadius: 'huge' })
+// @ts-expect-error no such code
+new RolecallProvider(stack, 'code', { severity: { RC999: 'error' } })
+// @ts-expect-error no such severity of a provider block
+new RolecallProvider(stack, 'severity', { severity: { RC001: 'hint' } })
+// @ts-expect-error no such method
+new RolecallProvider(stack, 'method', { northflank: { updateMethod: 'post' } })
 // @ts-expect-error no such attribute
 new AstroRole(stack, 'scopes', { ...plain, scopeType: 'DAG', permissions: [], scopes: [] })
 // @ts-expect-error no such attribute

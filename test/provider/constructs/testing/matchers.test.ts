@@ -101,6 +101,30 @@ describe.each(cores)('%s', (_, { Aspects, Fn, TerraformStack, TerraformVariable,
     expect(messageOf(() => expect(stack).not.toStayWithin('high'))).toContain('should be able to do more than high')
   })
 
+  test('toStayWithin rates by the catalogs above a role file and of the provider', () => {
+    const rated = (risk: string) =>
+      JSON.stringify({
+        version: 1,
+        platform: 'astro',
+        retrieved: '2026-11-22',
+        coverage: 'open',
+        permissions: [{ value: 'deployment.logs.get', scopes: ['DEPLOYMENT'], risk }],
+      })
+    const directory = createWorkspace({
+      ...files,
+      '.rolecall/catalog.astro.json': rated('high'),
+      'own.json': rated('low'),
+    })
+    const deploy = (settings: cdktfLibrary.RolecallProviderConfig) => {
+      const stack = new TerraformStack(Testing.app(), 'stack')
+      new library.RolecallProvider(stack, 'rolecall', settings)
+      return new library.RoleFiles(stack, 'roles', { paths: ['*.yaml'], directory })
+    }
+
+    expect(messageOf(() => expect(deploy({})).toStayWithin('medium'))).toContain('deployment.logs.get (high)')
+    expect(deploy({ catalogs: [`${directory}/own.json`] })).toStayWithin('low')
+  })
+
   test('what is not known yet is neither granted nor left out, and does not stay within a level', () => {
     const { stack } = build()
     const more = new TerraformVariable(stack, 'more', { type: 'list(string)' })
