@@ -9,8 +9,10 @@ import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Sandbox } from '../../provider/sandbox/contract.js'
 import { startSandbox } from '../../provider/sandbox/sandbox.js'
+import { fencesRunBy } from '../docs/fences.js'
 import { forms } from '../provider/terraform/support/forms.js'
 import { terraformProgram } from '../provider/terraform/support/terraform.js'
+import { readSignature } from './mach-o.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const work = mkdtempSync(join(tmpdir(), 'rolecall-packages-'))
@@ -23,7 +25,8 @@ const parts = forms.includes('executable') ? [...npmParts, 'executables'] : npmP
 /** Of what is built, whatever the checkout is by now. */
 const pack = (out: string, wanted: readonly string[]): void => {
   const only = wanted.flatMap((name) => ['--only', name])
-  execFileSync('node', ['.ci/package.mjs', '--no-build', '--out', out, '--system', 'linux_amd64', ...only], {
+  const systems = ['linux_amd64', 'darwin_arm64'].flatMap((name) => ['--system', name])
+  execFileSync('node', ['.ci/package.mjs', '--no-build', '--out', out, ...systems, ...only], {
     cwd: root,
     env: { ...process.env, ROLECALL_VERSION: version },
   })
@@ -51,7 +54,8 @@ afterAll(async () => {
 })
 
 const tarball = (name: string): string => join(dist, `rolecall-${name}-${version}.tgz`)
-const zipPath = join(dist, `terraform-provider-rolecall_${version}_linux_amd64.zip`)
+const zipFor = (system: string): string => join(dist, `terraform-provider-rolecall_${version}_${system}.zip`)
+const zipPath = zipFor('linux_amd64')
 
 const namesIn = (path: string): readonly string[] =>
   path.endsWith('.tgz')
@@ -80,7 +84,7 @@ test.each(['provider', 'language-server'])('%s is a sound package', (name) => {
 
 test('each has the license, a page and the licenses of others', () => {
   const made = readdirSync(dist).filter((name) => /\.(?:tgz|zip|vsix)$/.test(name))
-  expect(made).toHaveLength(parts.length - 1)
+  expect(made).toHaveLength(parts.includes('executables') ? 5 : 3)
   for (const name of made) {
     const names = namesIn(join(dist, name)).join('\n')
     for (const wanted of [/LICENSE/, /readme\.md/i, /THIRD-PARTY-NOTICES\.txt/]) expect(names, name).toMatch(wanted)
@@ -156,6 +160,15 @@ describe.runIf(forms.includes('executable'))('the zip', () => {
     expect(Buffer.from(notices ?? []).toString()).toMatch(/JavaScriptCore[^]*https:\/\/github\.com\/oven-sh\/WebKit/)
   })
 
+  test('for macOS on arm64 has a signature that holds, without which no such program starts', () => {
+    const program = unzipSync(readFileSync(zipFor('darwin_arm64')))[`terraform-provider-rolecall_v${version}`]
+    const bytes = Buffer.from(program ?? [])
+    expect(readSignature(bytes)).toEqual({ isAdHoc: true, isWhole: true, broken: [] })
+    const middle = bytes.length >> 1
+    bytes.writeUInt8(bytes.readUInt8(middle) ^ 1, middle)
+    expect(readSignature(bytes).broken).toHaveLength(1)
+  })
+
   test('deploys a role with only terraform and sh on PATH', async () => {
     const directory = mkdtempSync(join(work, 'zip-'))
     const path = join(directory, 'bin')
@@ -221,5 +234,32 @@ app.synth()
     await terraform('init', '-no-color')
     expect((await terraform('apply', '-auto-approve', '-no-color')).stdout).toContain('1 added')
     expect((await terraform('destroy', '-auto-approve', '-no-color')).stdout).toContain('1 destroyed')
+  })
+
+  test.runIf(forms.includes('executable'))('and the zips are one version to a lock file that has both', async () => {
+    const [main, commands] = fencesRunBy('test/ci/package.test.ts')
+    writeFileSync(join(project, 'main.tf'), main?.text ?? '')
+    symlinkSync(dist, join(project, 'dist'))
+    const options = (mirror: string, directory: string) => ({
+      cwd: project,
+      env: {
+        ...process.env,
+        TF_CLI_CONFIG_FILE: join(project, mirror, 'terraform.rc'),
+        TF_DATA_DIR: join(project, directory),
+        CHECKPOINT_DISABLE: '1',
+      },
+    })
+    await run('sh', ['-e', '-c', commands?.text ?? ''], options('scripts', 'before'))
+    const lock = readFileSync(join(project, '.terraform.lock.hcl'), 'utf8')
+    expect(lock.match(/"h1:/g)).toHaveLength(3)
+    for (const mirror of ['scripts', 'executables']) {
+      const { stdout } = await run(
+        terraformProgram,
+        ['init', '-lockfile=readonly', '-no-color'],
+        options(mirror, mirror),
+      )
+      expect(stdout).toContain(`Installed rolecall/rolecall v${version}`)
+    }
+    expect(readFileSync(join(project, '.terraform.lock.hcl'), 'utf8')).toBe(lock)
   })
 })
