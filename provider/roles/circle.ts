@@ -11,3 +11,5 @@ export const circleKey = ({ roleType, parent }: Circle): string =>
 
 /** One for all spellings of a name that a platform holds to be the same. */
 export const nameKey = (circle: Circle, label: string): string => `${circleKey(circle)} ${plainLabel(label)}`
+
+export const roleKey = (circle: Circle, id: string): string => `${circleKey(circle)} ${id}`

@@ -42,6 +42,8 @@ export type RoleClient = Policy & {
   readonly lists: RoleLists
   /** Held while a role of one name is made in one parent. */
   readonly names: KeyedLock
+  /** Held while a role is changed, of which several resources may have their parts. */
+  readonly shares: KeyedLock
   /** Asks once what `key` names; all others who ask get the answer to that. */
   once<Value>(key: string, ask: () => Promise<Answer<Value>>): Promise<Answer<Value>>
   /** Who has which role. */
@@ -104,6 +106,7 @@ export const createRoleClient = ({ settings, catalogs, http, ...policy }: Client
     catalog: (adapter) => catalogs.get(adapter) ?? shippedCatalog(adapter.platform),
     lists: createRoleLists(),
     names: createKeyedLock(),
+    shares: createKeyedLock(),
     once: <Value>(key: string, ask: () => Promise<Answer<Value>>) => {
       const answer = asked.get(key) ?? ask()
       asked.set(key, answer)

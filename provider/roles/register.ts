@@ -6,7 +6,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { lettersOf, plainLabel } from './canonical.js'
 import type { Circle } from './circle.js'
-import { circleKey } from './circle.js'
+import { circleKey, roleKey } from './circle.js'
 
 export type Conflict =
   /** Two resources hold one role, and one of them destroys it. */
@@ -150,7 +150,7 @@ export const createRegister = (): Register => {
   // Ids that come from names keep no more of them than this.
   const lettersKey = (circle: Circle, label: string): string => `${circleKey(circle)} ${lettersOf(label)}`
   const waitersOf = (circle: Circle, id: string): (() => void)[] => {
-    const key = `${circleKey(circle)} ${id}`
+    const key = roleKey(circle, id)
     const waiters = waiting.get(key) ?? []
     waiting.set(key, waiters)
     return waiters

@@ -7,6 +7,7 @@ import type { Answer, ApiFailure, RemoteRole } from '../platforms/role-api.js'
 import type { ValueRecord } from '../value/value.js'
 import { applyErrors } from './causes.js'
 import { changedSince } from './changed-since.js'
+import { roleKey } from './circle.js'
 import { confirmDeleted } from './confirm-deleted.js'
 import { answerWarnings } from './diagnose.js'
 import { lookUp } from './lookup.js'
@@ -57,44 +58,37 @@ const basisOf = async (
   prior: RoleState,
   { planned, private: known }: { readonly planned: RoleState; readonly private: PrivateState },
 ): Promise<RoleState | { readonly problems: Diagnostics }> => {
-  const { roleType, api, parent, signal } = connected
+  const { client, roleType, api, parent, signal } = connected
   const isOthers = isShared(prior) || isShared(planned)
-  if (!isUnanswered(known)) {
+  const id = roleIdOf(prior.role, roleType)
+  // Another resource of this run has its part in the role, too.
+  const isOurs = isOthers && client.register.hasWritten(connected, id)
+  if (!isUnanswered(known) && !isOurs) {
     const changed = await changedSince(connected, heldRole(prior, roleType), isOthers)
     if (!changed) return prior
     return { problems: 'severity' in changed ? [changed] : await whyNot(connected, prior, changed) }
   }
   if (!isOthers) return prior
   // What is there may be our own doing or that of others, and what theirs is must stay.
-  const now = await api.get(parent, roleIdOf(prior.role, roleType), { signal })
+  const now = await api.get(parent, id, { signal })
   if (!now.ok) return { problems: await whyNot(connected, prior, now.failure) }
   return { ...prior, effective: permissionsIn(now.value.attributes, roleType) }
 }
 
 type Request = { readonly prior: ValueRecord; readonly planned: ValueRecord; readonly private: PrivateState }
 
-/**
- * Writes the whole role as planned, into the parent that the state has. A plan that knows what the platform will have
- * sends nothing: to the platform the role stays as it is.
- */
-export const updateRole = async (operation: RoleOperation, request: Request): Promise<Outcome> => {
-  const { client, roleType, signal } = operation
-  const prior = roleStateIn(heldIn(operation, request.prior, request.planned), roleType)
-  const planned = roleStateIn(request.planned, roleType)
-  if (planned.effective !== unknown) {
-    const kept = keepGranted(request.private, withoutObstacle(withoutMarks(request.private)), planned)
-    return { state: request.planned, diagnostics: [], private: kept }
-  }
-  const failed = (diagnostics: Diagnostics, known?: PrivateState): Outcome => ({
-    state: request.prior,
-    diagnostics,
-    ...(known && { private: known }),
-  })
-  const connected = connectedToRole(prior.role, operation)
-  if ('problem' in connected) return failed(applyErrors(operation, connected, { role: prior.role, doing: 'updated' }))
-  const { api, parent } = connected
+type Change = { readonly prior: RoleState; readonly planned: RoleState; readonly request: Request }
+
+const failed = (request: Request, diagnostics: Diagnostics, known?: PrivateState): Outcome => ({
+  state: request.prior,
+  diagnostics,
+  ...(known && { private: known }),
+})
+
+const write = async (connected: Connected, { prior, planned, request }: Change): Promise<Outcome> => {
+  const { client, roleType, api, parent, signal } = connected
   const basis = await basisOf(connected, prior, { planned, private: request.private })
-  if ('problems' in basis) return failed(basis.problems)
+  if ('problems' in basis) return failed(request, basis.problems)
   const id = roleIdOf(prior.role, roleType)
   const held = heldRole(basis, roleType)
   const target = targetOf(roleType, { prior: basis, planned }, request.private)
@@ -114,16 +108,36 @@ export const updateRole = async (operation: RoleOperation, request: Request): Pr
     const known = answer.failure.ambiguous
       ? markMaybeGranted(markUnanswered(request.private), planned, roleType)
       : undefined
-    return failed(await whyNot(connected, prior, answer.failure), known)
+    return failed(request, await whyNot(connected, prior, answer.failure), known)
   }
-  const { state, diagnostics } = stateAfterWrite(operation, { planned, target }, answer.value)
+  const { state, diagnostics } = stateAfterWrite(connected, { planned, target }, answer.value)
   return {
     state,
     diagnostics: [...answerWarnings(answer), ...diagnostics],
     private: markGranted(
-      settledByWrite(operation, { target, isShared: isShared(planned) }, answer.value),
+      settledByWrite(connected, { target, isShared: isShared(planned) }, answer.value),
       planned,
       roleType,
     ),
   }
+}
+
+/**
+ * Writes the whole role as planned, into the parent that the state has. A plan that knows what the platform will have
+ * sends nothing: to the platform the role stays as it is.
+ */
+export const updateRole = async (operation: RoleOperation, request: Request): Promise<Outcome> => {
+  const { client, roleType } = operation
+  const prior = roleStateIn(heldIn(operation, request.prior, request.planned), roleType)
+  const planned = roleStateIn(request.planned, roleType)
+  if (planned.effective !== unknown) {
+    const kept = keepGranted(request.private, withoutObstacle(withoutMarks(request.private)), planned)
+    return { state: request.planned, diagnostics: [], private: kept }
+  }
+  const connected = connectedToRole(prior.role, operation)
+  if ('problem' in connected) {
+    return failed(request, applyErrors(operation, connected, { role: prior.role, doing: 'updated' }))
+  }
+  const key = roleKey(connected, roleIdOf(prior.role, roleType))
+  return client.shares.run(key, () => write(connected, { prior, planned, request }))
 }

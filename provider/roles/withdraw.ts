@@ -8,6 +8,7 @@ import type { ApiFailure, RemoteRole } from '../platforms/role-api.js'
 import type { ValueRecord } from '../value/value.js'
 import { letGo } from './built-in.js'
 import { applyErrors } from './causes.js'
+import { roleKey } from './circle.js'
 import { confirmDeleted } from './confirm-deleted.js'
 import { answerWarnings } from './diagnose.js'
 import type { Connected, RoleOperation } from './operation.js'
@@ -66,30 +67,40 @@ const readNow = async (connected: Connected, role: AttributeValues): Promise<Rea
   return verdict.answer.ok ? { remote: verdict.answer.value } : failed(verdict.answer.failure)
 }
 
-/** The role as it is now, less what the last write of this resource granted. Sends nothing where that was nothing. */
-export const withdraw = async (operation: RoleOperation, saved: ValueRecord, known: PrivateState): Promise<Outcome> => {
-  const { client, roleType, signal } = operation
-  const granted = grantedBy(known)
-  const done = (diagnostics: Diagnostics = []): Outcome => ({ state: null, diagnostics })
-  const kept = (diagnostics: Diagnostics): Outcome => ({ state: saved, diagnostics })
-  if (granted === null) return done()
-  const { role } = roleStateIn(heldIn(operation, saved), roleType)
-  const connected = connectedToRole(role, operation)
-  if ('problem' in connected) return kept(applyErrors(operation, connected, { role, doing: 'updated' }))
+const takeBack = async (
+  connected: Connected,
+  role: AttributeValues,
+  granted: AttributeValue,
+): Promise<Diagnostics | { readonly problems: Diagnostics }> => {
+  const { client, roleType, signal } = connected
   // Another resource of this run has the role now, with all that it plans.
-  if (client.register.hasWritten(connected, roleIdOf(role, roleType))) return done()
+  if (client.register.hasWritten(connected, roleIdOf(role, roleType))) return []
   const now = await readNow(connected, role)
-  if ('failed' in now) return kept(now.failed)
-  if ('gone' in now) return done()
+  if ('failed' in now) return { problems: now.failed }
+  if ('gone' in now) return []
   const held = inputValues({ ...role, ...now.remote.attributes }, roleType)
-  const { taken, left } = withdrawal(operation, held, granted)
-  const problem = problemOf(operation, held, granted)
-  if (problem) return kept([problem])
-  if (taken.length === 0) return done()
+  const { taken, left } = withdrawal(connected, held, granted)
+  const problem = problemOf(connected, held, granted)
+  if (problem) return { problems: [problem] }
+  if (taken.length === 0) return []
   const change = { prior: held, planned: withPermissions(held, left, roleType) }
   const answer = await connected.api.update(connected.parent, now.remote.id, change, { signal })
   client.lists.drop(connected)
-  return answer.ok
-    ? done(answerWarnings(answer))
-    : kept(applyErrors(operation, answer.failure, { role, doing: 'updated' }))
+  if (answer.ok) return answerWarnings(answer)
+  return { problems: applyErrors(connected, answer.failure, { role, doing: 'updated' }) }
+}
+
+/** The role as it is now, less what the last write of this resource granted. Sends nothing where that was nothing. */
+export const withdraw = async (operation: RoleOperation, saved: ValueRecord, known: PrivateState): Promise<Outcome> => {
+  const { client, roleType } = operation
+  const granted = grantedBy(known)
+  if (granted === null) return { state: null, diagnostics: [] }
+  const { role } = roleStateIn(heldIn(operation, saved), roleType)
+  const connected = connectedToRole(role, operation)
+  if ('problem' in connected) {
+    return { state: saved, diagnostics: applyErrors(operation, connected, { role, doing: 'updated' }) }
+  }
+  const key = roleKey(connected, roleIdOf(role, roleType))
+  const done = await client.shares.run(key, () => takeBack(connected, role, granted))
+  return 'problems' in done ? { state: saved, diagnostics: done.problems } : { state: null, diagnostics: done }
 }

@@ -181,6 +181,24 @@ describe.each(kindNames)('%s', (name) => {
     expect(errorsOf(plan)).toEqual(roleTypeOf(name).needsPermissions ? [refusal] : [])
   })
 
+  test('is written by two resources of one run, and no part is lost', async () => {
+    const [one, two, three] = kind.three
+    await write([one])
+    await applied()
+    const id = `${await kind.remote.find(label)}`
+    const both = (mine: readonly string[], theirs: readonly string[]) =>
+      workspace.write({ resource: { [kind.type]: { x: role(mine), y: role(theirs) } } })
+    await both([one], [one])
+    const place = kind.parent === null ? id : `${kind.parent.value}/${id}`
+    expect((await workspace.run(['import', `${kind.type}.y`, place])).code).toBe(0)
+    await both([one, two], [one, three])
+    await applied()
+    await expectSettled([one, two], [one, two, three])
+    await both([one], [one, three])
+    await applied()
+    await expectSettled([one], [one, three])
+  })
+
   test('is refused where others changed it after the plan', async () => {
     const [one, two, three] = kind.three
     await write([one])
