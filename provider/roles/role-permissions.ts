@@ -67,6 +67,14 @@ export const union = (one: AttributeValue, other: AttributeValue, roleType: Role
 export const without = (one: AttributeValue, other: AttributeValue, roleType: RoleType): AttributeValue =>
   combine((a, b, isIn) => outside(a, isIn(b)), permissionsOf(roleType).attribute.type, one, other)
 
+/** Without what is known only after apply. */
+export const knownPart = (value: AttributeValue): AttributeValue => {
+  if (value === unknown) return null
+  if (Array.isArray(value)) return (value as Items).filter((item) => !hasUnknown(item))
+  const fields = asObject(value)
+  return fields && Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, knownPart(field)]))
+}
+
 /** What is in both, in the order and spelling of the first. */
 export const common = (one: AttributeValue, other: AttributeValue, roleType: RoleType): AttributeValue =>
   combine((a, b, isIn) => a.filter(isIn(b)), permissionsOf(roleType).attribute.type, one, other)

@@ -3,9 +3,10 @@
 import type { AttributeValue, AttributeValues } from '@rolecall/shared/model/role.js'
 import type { Diagnostics } from '../../framework/diagnostic.js'
 import { warning } from '../../framework/diagnostic.js'
+import { hasUnknown } from '../canonical.js'
 import { isShared } from '../options/permissions-mode.js'
 import { labelOf } from '../role-attributes.js'
-import { common, permissionsIn, permissionsOf, textsIn, without } from '../role-permissions.js'
+import { common, knownPart, permissionsIn, permissionsOf, textsIn, without } from '../role-permissions.js'
 import type { RoleState } from '../role-state.js'
 import { heldRole } from '../role-state.js'
 import type { Subject } from '../subject.js'
@@ -37,17 +38,27 @@ const kept = (subject: Subject, change: Change): Diagnostics => {
   ])
 }
 
-/** The resource did not show them as its own, so the plan does not either. */
-const taken = (subject: Subject, change: Change): Diagnostics => {
-  const { prior, target } = change
-  const { roleType } = subject
-  const held = permissionsIn(heldRole(prior, roleType), roleType)
-  const lost = without(held, permissionsIn(target, roleType), roleType)
-  return say(subject, change, without(lost, permissionsIn(prior.role, roleType), roleType), [
+const whatIsLost = {
+  known: [
     'loses permissions that others gave it',
     'permissions_mode was "at_least", and with "exact" the role grants what the configuration names and nothing else. ' +
       'These go:',
-  ])
+  ],
+  unknown: [
+    'may lose permissions that others gave it',
+    'permissions_mode was "at_least", and with "exact" the role grants what the configuration names and nothing else. ' +
+      'That is not known in full before the apply. Of these go all that it does not name:',
+  ],
+} as const
+
+/** The resource did not show them as its own, so the plan does not either. */
+const taken = (subject: Subject, change: Change): Diagnostics => {
+  const { roleType } = subject
+  const own = permissionsIn(change.prior.role, roleType)
+  const left = permissionsIn(change.target, roleType)
+  const others = without(permissionsIn(heldRole(change.prior, roleType), roleType), own, roleType)
+  const lost = without(others, knownPart(left), roleType)
+  return say(subject, change, lost, whatIsLost[hasUnknown(left) ? 'unknown' : 'known'])
 }
 
 export const othersPermissions = (subject: Subject, change: Change): Diagnostics => {

@@ -98,6 +98,23 @@ describe.each(kindNames)('%s', (name) => {
     await expectSettled([one], [one])
   })
 
+  test('may take what others gave once it is exact, where its permissions are not known in the plan', async () => {
+    const [one, two] = kind.three
+    await write([one])
+    await applied()
+    await othersSet([one, two])
+    // Known only once another resource is made.
+    const later = `\${terraform_data.later.output}`
+    const beside = { terraform_data: { later: { input: one } } }
+    const exact = { ...role([later], { permissions_mode: 'exact' }) }
+    await workspace.write({ resource: { [kind.type]: { x: exact }, ...beside } })
+    const plan = await workspace.plan()
+    expect(warningsOf(plan)).toEqual([expect.stringContaining('may lose permissions that others gave it')])
+    expect(warningsOf(plan)[0]).toMatch(new RegExp(`- ${two}$`))
+    await applied()
+    await expectSettled([one], [one])
+  })
+
   test('takes nothing away when it was exact, and sends nothing', async () => {
     const [one, two] = kind.three
     await write([one, two], { permissions_mode: null })
