@@ -4,6 +4,7 @@
  */
 import { impliedType } from '../../../provider/framework/implied-type.js'
 import type { ProviderServer } from '../../../provider/framework/provider-server.js'
+import type { MoveSource } from '../../../provider/framework/resource.js'
 import type { Schema } from '../../../provider/framework/schema.js'
 import { createProviderServer } from '../../../provider/framework/server.js'
 import { createRolecallProvider } from '../../../provider/roles/provider.js'
@@ -193,6 +194,21 @@ export const startCore = async (environment: Environment) => {
     return found ?? refuse('Cannot import non-existent remote object')
   }
 
+  /** Terraform does it before its walk, on a provider that nothing was configured for. */
+  const move = async (type: string, from: MoveSource, state: Attributes): Promise<Instance> => {
+    const shapes = [messages.moveResourceStateRequest, messages.moveResourceStateResponse] as const
+    const reply = await call(server, 'MoveResourceState', shapes, {
+      sourceProviderAddress: `registry.terraform.io/${from.provider}`,
+      sourceTypeName: from.type,
+      sourceSchemaVersion: 0,
+      sourceState: { json: Buffer.from(JSON.stringify(state)) },
+      targetTypeName: type,
+    })
+    refuseErrors(reply.diagnostics)
+    const value = recordIn(reply.targetState, impliedType(schemaOf(type))) ?? refuse('a move returned a null resource')
+    return { type, value, identity: identityIn(reply.targetIdentity, type), private: reply.targetPrivate }
+  }
+
   const configure = async (settings: ValueRecord = {}): Promise<void> => {
     const config = { msgpack: encodeValue({ ...configOf({}, server.schema), ...settings }, providerType) }
     const shapes = [configureProviderRequest, configureProviderResponse] as const
@@ -236,6 +252,7 @@ export const startCore = async (environment: Environment) => {
     },
     refresh: walk(refresh),
     import: walk(imported),
+    move,
   }
 }
 

@@ -16,5 +16,10 @@ export const grafana: PlatformAdapter = {
   },
   required: [['base_url'], ['token']],
   parentSetting: null,
+  movedFrom: {
+    grafana_role: [
+      { provider: 'grafana/grafana', type: 'grafana_role', attributes: ['uid', 'name', 'description', 'permissions'] },
+    ],
+  },
   connect: (settings, environment) => ({ grafana_role: grafanaRoles(settings, environment) }),
 }
