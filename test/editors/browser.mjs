@@ -87,17 +87,30 @@ export const pressFor = async (page, key, selector) => {
 
 const quickInput = '.quick-input-widget:not([style*="display: none"]) input'
 
-const choose = async (page, text) => {
+/** Chooses what is focused once that is this; false where it is not offered in time. */
+const choose = async (page, text, timeout = patience) => {
   await page.keyboard.type(text)
   const row = page.locator('.quick-input-list .monaco-list-row.focused', { hasText: text })
-  await row.waitFor()
+  const isOffered = await row.waitFor({ timeout }).then(
+    () => true,
+    () => false,
+  )
+  if (!isOffered) return false
   await page.keyboard.press('Enter')
   await row.waitFor({ state: 'hidden' })
+  return true
 }
 
+/** The palette lists the commands that can be run when it opens: some only once the workspace is known to be trusted. */
 export const runCommand = async (page, title) => {
-  await pressFor(page, 'F1', quickInput)
-  await choose(page, title)
+  const end = Date.now() + patience
+  while (Date.now() < end) {
+    await pressFor(page, 'F1', quickInput)
+    if (await choose(page, title, 8000)) return
+    await page.keyboard.press('Escape')
+    await page.waitForSelector(quickInput, { state: 'hidden' })
+  }
+  throw new Error(`The command ${title} is not offered`)
 }
 
 /** One-based, as everything that people see. */
