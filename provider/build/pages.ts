@@ -94,15 +94,19 @@ const importByIdOf = (roleType: RoleType, address: string): string => {
   )
 }
 
-const movedBlock = (address: string, source: MoveSource): string =>
-  fence('run in example', 'hcl', `moved {\n  from = ${address.replace(/^\w+/, source.type)}\n  to   = ${address}\n}`)
+const movedBlock = (from: string, to: string): string =>
+  fence('run in example', 'hcl', `moved {\n  from = ${from}\n  to   = ${to}\n}`)
+
+const newAddress = (address: string): string =>
+  '## Another address\n\nWith this a resource that is renamed, or goes into a module, keeps its role:\n\n' +
+  movedBlock(address.replace(/\.\w+$/, '.before'), address)
 
 const movedFrom = (address: string, sources: readonly MoveSource[]): readonly string[] =>
   sources.map(
     (source) =>
       `## Moving in from ${source.provider}\n\n` +
       `The state of \`${source.type}\` becomes that of \`${address.replace(/\..*/, '')}\`, and the plan changes nothing:\n\n` +
-      `${movedBlock(address, source)}\nTerraform 1.8, or OpenTofu 1.10. [How it goes](../moving-in.md).\n`,
+      `${movedBlock(address.replace(/^\w+/, source.type), address)}\nTerraform 1.8, or OpenTofu 1.10. [How it goes](../moving-in.md).\n`,
   )
 
 const resourcePage = (roleType: RoleType, resource: Resource<RoleClient>, examples: URL): ReferencePage => {
@@ -132,6 +136,7 @@ const resourcePage = (roleType: RoleType, resource: Resource<RoleClient>, exampl
     importByIdOf(roleType, address),
     identityImport(roleType),
     `Roles that exist are found with the [list](../${listPagePath(roleType)}) of the same name.\n`,
+    newAddress(address),
     ...movedFrom(address, move?.from ?? []),
   ]
   return { path: `resources/${roleType.name}.md`, text: parts.filter(Boolean).join('\n') }
