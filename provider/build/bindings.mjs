@@ -58,6 +58,8 @@ const polish = (text, { page, description }) =>
     .replaceAll(/^( *)\* Create a new \{@link \S+ (\S+)\} .*$/gm, '$1* Adds `$2` to the stack.')
     .replace(/^import \* as cdktf/m, "import { refuseForeignCore } from '../../foreign-core.js';\n$&")
     .replace(/^ {4}super\(scope, id, /m, '    refuseForeignCore(scope);\n$&')
+    // The core would write the keys of a map as it writes names: `RC001` as `rc001`. It leaves alone what it resolves itself.
+    .replaceAll(/cdktf\.hashMapper\(.*\)\((this\.\w+)\)/g, '$1 && cdktf.Token.asAny($&)')
     .replace(/ {2}protected synthesizeHclAttributes\(\)[\s\S]*$/, hclBody)
 
 /** What a folder of the generator is about: its class, page and description. */

@@ -1,6 +1,6 @@
 /** What is published, used from the file: in an empty directory, without the checkout. */
 import { execFile, execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -10,10 +10,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Sandbox } from '../../provider/sandbox/contract.js'
 import { startSandbox } from '../../provider/sandbox/sandbox.js'
 import { fencesRunBy } from '../docs/fences.js'
+import { mentions } from '../docs/output.js'
 import { forms } from '../provider/terraform/support/forms.js'
 import { terraformProgram } from '../provider/terraform/support/terraform.js'
+import { startTsserver } from '../provider/types/tsserver.js'
 import { readSignature } from './mach-o.js'
 
+const fences = fencesRunBy('test/ci/package.test.ts')
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const work = mkdtempSync(join(tmpdir(), 'rolecall-packages-'))
 const command = join(root, 'provider/bin/rolecall.js')
@@ -201,7 +204,7 @@ describe('the package for npm', () => {
     project = mkdtempSync(join(work, 'npm-'))
     writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }')
     await run('npm', ['install', '--offline', '--no-audit', '--no-fund', tarball('provider')], { cwd: project })
-    for (const name of ['cdktf', 'cdktn', 'constructs'])
+    for (const name of ['cdktf', 'cdktn', 'constructs', '.bin/cdktf', '.bin/tsx'])
       symlinkSync(join(root, 'node_modules', name), join(project, 'node_modules', name))
     writeFileSync(
       join(project, 'a.roles.yaml'),
@@ -216,20 +219,25 @@ describe('the package for npm', () => {
     expect((await run(bin(), ['lint'], { cwd: project })).stdout).toContain('1 file')
   })
 
-  test.each(['cdktf', 'cdktn'])('deploys role files with %s', async (core) => {
+  /** The provider from the package, and the platforms. */
+  const environment = async (): Promise<NodeJS.ProcessEnv> => {
+    const { stdout } = await run(bin(), ['mirror', 'mirror', '--platform', 'linux_amd64', '--json'], { cwd: project })
+    return { ...process.env, ...sandbox.env, ...JSON.parse(stdout).env, CHECKPOINT_DISABLE: '1' }
+  }
+
+  test('deploys role files with cdktn', async () => {
     writeFileSync(
-      join(project, `${core}.mjs`),
-      `import { App, TerraformStack } from '${core}'
-import { RoleFiles } from '@rolecall/provider/${core}'
-const app = new App({ outdir: 'out-${core}' })
+      join(project, 'cdktn.mjs'),
+      `import { App, TerraformStack } from 'cdktn'
+import { RoleFiles } from '@rolecall/provider/cdktn'
+const app = new App({ outdir: 'out-cdktn' })
 new RoleFiles(new TerraformStack(app, 'roles'), 'roles', { paths: ['a.roles.yaml'], directory: import.meta.dirname })
 app.synth()
 `,
     )
-    await run('node', [`${core}.mjs`], { cwd: project })
-    const { stdout } = await run(bin(), ['mirror', 'mirror', '--platform', 'linux_amd64', '--json'], { cwd: project })
-    const env = { ...process.env, ...sandbox.env, ...JSON.parse(stdout).env, CHECKPOINT_DISABLE: '1' }
-    const stack = join(project, `out-${core}/stacks/roles`)
+    await run('node', ['cdktn.mjs'], { cwd: project })
+    const env = await environment()
+    const stack = join(project, 'out-cdktn/stacks/roles')
     const terraform = (...args: readonly string[]) => run(terraformProgram, [...args], { cwd: stack, env })
     await terraform('init', '-no-color')
     expect((await terraform('apply', '-auto-approve', '-no-color')).stdout).toContain('1 added')
@@ -237,7 +245,7 @@ app.synth()
   })
 
   test.runIf(forms.includes('executable'))('and the zips are one version to a lock file that has both', async () => {
-    const [main, commands] = fencesRunBy('test/ci/package.test.ts')
+    const [main, commands] = fences.filter(({ page }) => page !== 'README.md')
     writeFileSync(join(project, 'main.tf'), main?.text ?? '')
     symlinkSync(dist, join(project, 'dist'))
     const options = (mirror: string, directory: string) => ({
@@ -261,5 +269,57 @@ app.synth()
       expect(stdout).toContain(`Installed rolecall/rolecall v${version}`)
     }
     expect(readFileSync(join(project, '.terraform.lock.hcl'), 'utf8')).toBe(lock)
+  })
+
+  describe('with the README in hand', () => {
+    const [app, deploy, refusal] = fences.filter(({ page }) => page === 'README.md').map(({ text }) => text)
+    const file = (): string => join(project, 'main.ts')
+    const tried = (program: string, args: readonly string[], env: NodeJS.ProcessEnv) =>
+      run(program, [...args], { cwd: project, env }).then(
+        (printed) => ({ code: 0, ...printed }),
+        (error: unknown) => error as { readonly code: number; readonly stdout: string; readonly stderr: string },
+      )
+    const rewrite = (from: string, to: string): string => (app ?? '').replace(from, to)
+
+    beforeAll(() => {
+      writeFileSync(join(project, 'cdktf.json'), '{ "language": "typescript", "app": "npx tsx main.ts" }')
+      mkdirSync(join(project, 'roles'))
+      cpSync(join(project, 'a.roles.yaml'), join(project, 'roles/a.roles.yaml'))
+    })
+
+    test('a typed role and a role file go to two organizations by the real cdktf', async () => {
+      const { organizations } = sandbox.astro
+      const ids = (app ?? '').match(/\bc[a-z0-9]{24}\b/g) ?? []
+      writeFileSync(
+        file(),
+        ids.reduce((text, id, at) => text.replace(id, organizations[at]?.id ?? ''), app ?? ''),
+      )
+      const env = { ...(await environment()), CI: '1', ASTRO_API_TOKEN: organizations[0]?.everywhereToken }
+      const { code, stdout, stderr } = await tried('sh', ['-e', '-c', deploy ?? ''], env)
+      expect(code, stdout + stderr).toBe(0)
+
+      for (const { id, token } of organizations) {
+        const url = `${sandbox.env.ASTRO_API_URL}/organizations/${id}/roles`
+        const { roles } = await (await fetch(url, { headers: { authorization: `Bearer ${token}` } })).json()
+        expect(roles.map(({ name }: { readonly name: string }) => name).sort()).toEqual([
+          'From_A_Tarball',
+          'Log_Reader',
+        ])
+      }
+    })
+
+    test('plain tsserver underlines a wrong scope, and nothing else', async () => {
+      writeFileSync(file(), '')
+      const { errors } = startTsserver(file())
+      expect(await errors(rewrite("'DEPLOYMENT'", "'WORKSPACE'"))).toEqual([expect.stringContaining('"WORKSPACE"')])
+      expect(await errors(app ?? '')).toEqual([])
+    })
+
+    test('a wrong permission fails synth, with file and line', async () => {
+      writeFileSync(file(), rewrite('logs.get', 'logs.gte'))
+      const { code, stderr } = await tried('npx', ['tsx', 'main.ts'], process.env)
+      expect(code).toBe(1)
+      if (!mentions(refusal ?? '', stderr)) expect(stderr).toBe(refusal)
+    })
   })
 })

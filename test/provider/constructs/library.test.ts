@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { cores } from './cores.js'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const library = join(root, 'provider/dist/cdktf')
@@ -56,4 +57,12 @@ test('a binding is one class, whether an app takes it from the library or from i
     'console.log(Object.getPrototypeOf(AstroRole) === Binding)'
 
   expect(execFileSync(process.execPath, ['--eval', code], { cwd: dirname(library), encoding: 'utf8' })).toBe('true\n')
+})
+
+test.each(cores)('the codes of a severity map stand in the stack of $name as they are written', ({ core, library }) => {
+  const stack = new core.TerraformStack(core.Testing.app(), 'stack')
+  new library.RolecallProvider(stack, 'rolecall', { severity: { RC001: 'error' } })
+
+  expect(JSON.parse(core.Testing.synth(stack, true)).provider).toEqual({ rolecall: [{ severity: { RC001: 'error' } }] })
+  expect(core.Testing.synthHcl(stack, true)).toContain('RC001 = "error"')
 })
