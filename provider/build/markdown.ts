@@ -1,7 +1,7 @@
 /** Parts of a page. */
 
 /** What the tests do with the code of a page; the forms are in CONTRIBUTING.md. */
-type Mark = `run in ${string}` | `run by ${string}` | 'shown'
+type Mark = `run in ${string}` | `run by ${string}` | 'shown' | `shown by ${string}`
 
 export const fence = (mark: Mark, language: string, text: string): string =>
   `<!-- ${mark} -->\n\`\`\`${language}\n${text.trim()}\n\`\`\`\n`

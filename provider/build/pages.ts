@@ -19,6 +19,7 @@ import { commandPage } from './command-page.js'
 import { identityImport, listPage, listPagePath } from './discovery.js'
 import { fence, firstSentence, frontMatter } from './markdown.js'
 import { permissionsPage } from './permissions-page.js'
+import { sameWordsPage } from './same-words-page.js'
 
 type DataSource = (typeof rolecallProvider)['dataSources'][number]
 
@@ -220,7 +221,7 @@ const providerPage = (attributes: SchemaAttributes, examples: URL): ReferencePag
       .map(({ type }) => `- [${type}](data-sources/${shortName(type)}.md)`)
       .join('\n')}\n`,
     `## Functions\n\n${rolecallProvider.functions.map(({ name }) => `- [${name}](functions/${name}.md)`).join('\n')}\n`,
-    '## Guides\n\n- [Role files](guides/role-files.md)\n- [Typed permissions](guides/typed-permissions.md)\n- [Role files and roles in TypeScript](guides/role-files-in-code.md)\n- [Permissions, with their risk](guides/permissions.md)\n- [Catalogs](guides/catalogs.md)\n- [Configuration](guides/configuration.md)\n- [The rolecall command](guides/command.md)\n- [Several organizations and tenants](guides/several-organizations.md)\n- [Role options](role-options.md)\n- [Moving in from another provider](moving-in.md)\n- [Unit tests of stacks](guides/unit-tests.md)\n- [Pulumi](guides/pulumi.md)\n- [Platforms and versions](guides/platforms-and-versions.md)\n- [Troubleshooting](guides/troubleshooting.md)\n',
+    '## Guides\n\n- [Role files](guides/role-files.md)\n- [Typed permissions](guides/typed-permissions.md)\n- [The same words everywhere](guides/same-words.md)\n- [Role files and roles in TypeScript](guides/role-files-in-code.md)\n- [Permissions, with their risk](guides/permissions.md)\n- [Catalogs](guides/catalogs.md)\n- [Configuration](guides/configuration.md)\n- [The rolecall command](guides/command.md)\n- [Several organizations and tenants](guides/several-organizations.md)\n- [Role options](role-options.md)\n- [Moving in from another provider](moving-in.md)\n- [Unit tests of stacks](guides/unit-tests.md)\n- [Pulumi](guides/pulumi.md)\n- [Platforms and versions](guides/platforms-and-versions.md)\n- [Troubleshooting](guides/troubleshooting.md)\n',
     '## Problems\n\nEach problem code of the plan, the linter and the editor has [a page](problems/README.md). Faults of networks, platforms and processes have [a page of their own](what-can-go-wrong.md).\n',
   ].join('\n'),
 })
@@ -268,5 +269,6 @@ export const pages = (examples: URL): readonly ReferencePage[] => [
   severalOrganizationsPage(examples),
   commandPage,
   permissionsPage,
+  sameWordsPage,
   { path: 'role-file.schema.json', text: `${JSON.stringify(roleFileSchema(), null, 1)}\n` },
 ]
