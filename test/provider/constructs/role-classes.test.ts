@@ -27,21 +27,14 @@ test('patterns are expanded, and what is a set has one order', () => {
   ])
 })
 
-test('literals are checked, with the construct and the place that is wrong', () => {
+test('nothing is said of permissions that no catalog lists', () => {
   const message = messageOf(() =>
-    withProvider((stack) => {
-      astro(stack, ['deployment.get', 'deployment..get', 'deployment.nothing.*'])
-      new NorthflankOrgRole(stack, 'org', {
-        name: 'Dev',
-        permissions: { orgScope: [], teamScope: [], projectScope: [] },
-      })
-      new JitsudoRole(stack, 'auditor', { slug: 'auditor', name: 'Auditor', scopes: ['audit.read'] })
-    }),
+    withProvider(
+      (stack) => void new JitsudoRole(stack, 'auditor', { slug: 'auditor', name: 'Auditor', scopes: ['audit.read'] }),
+    ),
   )
 
-  expect(message).toMatch(/\[stack\/viewer\] permissions\[1\]: RC005 /)
-  expect(message).toMatch(/\[stack\/viewer\] permissions\[2\]: RC010 /)
-  expect(message).not.toContain('stack/auditor')
+  expect(message).toBe('')
 })
 
 test('what comes from elsewhere is not known yet, and passes', () => {
@@ -67,17 +60,6 @@ test('what comes from elsewhere is not known yet, and passes', () => {
     },
     whole: { permissions: '${concat(["deployment.get"], var.all)}' },
   })
-})
-
-test('a list token spread into a list is said in words that help', () => {
-  const message = messageOf(() =>
-    withProvider((stack) => {
-      const all = new TerraformVariable(stack, 'all', { type: 'set(string)' })
-      astro(stack, ['deployment.get', ...all.listValue])
-    }),
-  )
-
-  expect(message).toMatch(/\[stack\/viewer\] permissions: RC008 .*Fn\.concat/)
 })
 
 test('what an aspect changes is checked and expanded too', () => {

@@ -7,7 +7,7 @@ import type { RolecallProviderConfig } from '@rolecall/provider/cdktf'
 import { AstroRole, NorthflankTeamRole, RolecallProvider, RoleFiles } from '@rolecall/provider/cdktf'
 import { AstroRole as Binding } from '@rolecall/provider/cdktf/bindings/astro-role'
 import type { TerraformStack } from 'cdktf'
-import { Fn, TerraformVariable } from 'cdktf'
+import { TerraformVariable } from 'cdktf'
 import { Construct } from 'constructs'
 import { expect, test } from 'vitest'
 import { placeOf, rememberCallSite } from '../../../provider/constructs/stack/places.js'
@@ -114,17 +114,6 @@ test('teams are apart', () => {
   )
 })
 
-test('two constructs of one address', () => {
-  const message = said((stack) => {
-    new AstroRole(stack, 'one', config('One'))
-    new AstroRole(stack, 'two', config('Two')).overrideLogicalId('one')
-  })
-
-  expect(message).toMatch(
-    /RC012 The construct stack\/one has the address of this role, `rolecall_astro_role\.one`, which stack\/two makes too\./,
-  )
-})
-
 test('a role that has moved to another resource of the stack is not there twice', () => {
   const message = said((stack) => {
     new AstroRole(stack, 'old', config('Viewer')).moveTo('viewer')
@@ -222,22 +211,6 @@ test('a role is judged by the provider that serves it', () => {
   expect(message).toMatch(/a\.roles\.yaml:3:\d+ RC001 /)
   expect(message).not.toMatch(/a\.roles\.yaml:2:/)
   expect(message).not.toContain('lenient')
-})
-
-test('what comes later is checked as far as it is seen', () => {
-  const message = said((stack) => {
-    const part = new TerraformVariable(stack, 'part', { type: 'string' }).stringValue
-    new AstroRole(stack, 'half', config('Half', [`deploy ment.${part}`, `deployment.${part}.*`, `deployment.${part}`]))
-    new AstroRole(stack, 'joined', config('Joined', Fn.concat([['deployment.*', 'deployment..get'], [part]])))
-    new AstroRole(stack, 'overridden', config('Overridden')).addOverride('permissions', ['deployment.*'])
-  })
-
-  expect(message).toMatch(/stack\/half\] permissions\[0\]: RC005 `deploy ment\.\$\{…\}` is not a permission/)
-  expect(message).toMatch(/stack\/half\] permissions\[1\]: RC005 `deployment\.\$\{…\}\.\*` is a pattern of which part/)
-  expect(message).not.toMatch(/stack\/half\] permissions\[2\]/)
-  expect(message).toMatch(/stack\/joined\] permissions\[0\]: RC005 A pattern cannot stand here/)
-  expect(message).toMatch(/stack\/joined\] permissions\[1\]: RC005 `deployment\.\.get` is not a permission/)
-  expect(message).toMatch(/stack\/overridden\] permissions\[1\]: RC005 A pattern cannot stand here/)
 })
 
 test.each(['cdktf', 'cdktn'])('an app on %s fails with the line that makes the role', async (core) => {
