@@ -9,10 +9,11 @@ import { manyRoles } from './many-roles.mjs'
 import { synth } from './synth.mjs'
 import { megabytes } from './table.mjs'
 import { terraform } from './terraform.mjs'
+import { types } from './types.mjs'
 
 const usual = { handshake, terraform, lint, editor }
 // These run where they are named, since they take long.
-const benches = { ...usual, commands, 'many-roles': manyRoles, synth }
+const benches = { ...usual, commands, 'many-roles': manyRoles, synth, types }
 
 // Where it is set, node reads it at every start, some 55 ms: a matter of the machine, not of what is measured.
 delete process.env.NODE_EXTRA_CA_CERTS
