@@ -121,13 +121,18 @@ describe('GitHub Actions', () => {
   const runJob = async (name: string) => {
     const job = jobs[name]
     if (!job) throw new Error(`there is no job ${name}`)
-    const env: NodeJS.ProcessEnv = { ...sandbox.env, RUNNER_TEMP: join(root, 'runner') }
+    const environmentFile = join(repository, '.git/github-env')
+    writeFileSync(environmentFile, '')
+    const env: NodeJS.ProcessEnv = { ...sandbox.env, RUNNER_TEMP: join(root, 'runner'), GITHUB_ENV: environmentFile }
     for (const [key, value] of Object.entries(job.env ?? {})) env[key] = expressions(value)
     const ran: Ran[] = []
     for (const step of job.steps) {
       const hasFailed = ran.some(({ code }) => code !== 0)
       if (step.run === undefined || (hasFailed && step.if !== 'always()')) continue
       ran.push(await shell(step.run, env))
+      // What a step adds to the file is in the environment of the next ones.
+      for (const [, key = '', value] of readFileSync(environmentFile, 'utf8').matchAll(/^([^=\n]+)=(.*)$/gm))
+        env[key] = value
     }
     return { ran, env }
   }
@@ -150,9 +155,9 @@ describe('GitHub Actions', () => {
     expect(
       ran.map(({ code }) => code),
       ran.map(({ said }) => said).join('\n'),
-    ).toEqual([0, 0])
+    ).toEqual([0, 0, 0, 0, 0])
     expect(ran.at(-1)?.said).toMatch(/Apply complete! Resources: [1-9]/)
-    await expectDeployed({ ...env, TF_CLI_CONFIG_FILE: join(root, 'runner/rolecall/terraform.rc') })
+    await expectDeployed(env)
   })
 })
 
