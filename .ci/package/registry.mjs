@@ -4,6 +4,7 @@
  */
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, posix, sep } from 'node:path'
+import { changelogOf } from './changelog.mjs'
 import { homePage, root } from './checkout.mjs'
 
 const source = join(root, 'provider/docs')
@@ -56,7 +57,7 @@ const pages = async () => {
     .sort()
 }
 
-export const writeRegistryTree = async (dist) => {
+export const writeRegistryTree = async (dist, version) => {
   const target = join(dist, 'registry')
   const places = new Map((await pages()).map((path) => [path, placeOf(path)]))
   for (const [path, place] of places) {
@@ -65,6 +66,7 @@ export const writeRegistryTree = async (dist) => {
     await mkdir(dirname(file), { recursive: true })
     await writeFile(file, (text.startsWith('---\n') ? '' : frontMatter(text)) + relink(text, path, places))
   }
+  await writeFile(join(target, 'CHANGELOG.md'), await changelogOf(version))
   await cp(join(root, 'LICENSE'), join(target, 'LICENSE'))
   await cp(join(root, 'provider/README.md'), join(target, 'README.md'))
 }

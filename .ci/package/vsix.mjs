@@ -1,7 +1,8 @@
 /** The extension for VS Code. */
 import { join } from 'node:path'
 import { createVSIX } from '@vscode/vsce'
-import { published, readJson, without } from './checkout.mjs'
+import { changelogOf } from './changelog.mjs'
+import { homePage, published, readJson, without } from './checkout.mjs'
 import { noticesOf } from './notices.mjs'
 import { jsonText, withStaged } from './stage.mjs'
 
@@ -22,13 +23,20 @@ export const packExtension = async (dist, { version, time }) => {
     copies: {
       ...Object.fromEntries(copied.map((path) => [path, `extension/${path}`])),
       LICENSE: 'LICENSE',
-      'CHANGELOG.md': 'CHANGELOG.md',
     },
     texts: {
+      'CHANGELOG.md': await changelogOf({ version, time }),
       'package.json': jsonText(vsixManifest(version)),
       'THIRD-PARTY-NOTICES.txt': await noticesOf({ workspace: 'extension', bundles, version }),
     },
   }
   const packagePath = join(dist, `rolecall-vscode-${version}.vsix`)
-  await withStaged(staged, (directory) => createVSIX({ cwd: directory, packagePath, dependencies: false }))
+  const options = {
+    packagePath,
+    dependencies: false,
+    // By itself vsce takes the extension for the whole repository.
+    baseContentUrl: `${homePage}/blob/main/extension`,
+    baseImagesUrl: `${homePage}/raw/main/extension`,
+  }
+  await withStaged(staged, (directory) => createVSIX({ cwd: directory, ...options }))
 }

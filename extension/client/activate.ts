@@ -6,7 +6,10 @@ import { refreshCatalog } from './refresh-catalog.js'
 import type { CreateClient, Running } from './start.js'
 import { start } from './start.js'
 
-/** VS Code activates for every YAML file, say. The server waits until something is ours, or a command needs it. */
+/**
+ * VS Code tells of languages, not of file names, so the first YAML file of a workspace activates: it may be a role file
+ * that is new. Nothing but this is loaded until something is ours, or a command needs it.
+ */
 export const activateWith = (context: vscode.ExtensionContext, createClient: CreateClient): void => {
   const output = vscode.window.createOutputChannel('Rolecall', { log: true })
   let running: Promise<Running> | null = null

@@ -9,7 +9,8 @@ import { documentSelector } from './selector.js'
 import type { StatusView } from './status.js'
 import { createStatus } from './status.js'
 
-export type CreateClient = (options: LanguageClientOptions) => BaseLanguageClient
+/** What speaks the protocol is most of the client's code, so it is loaded when the server is. */
+export type CreateClient = (options: LanguageClientOptions) => Promise<BaseLanguageClient>
 
 export type Running = {
   readonly matrix: MatrixView
@@ -41,7 +42,7 @@ export const start = async (
   createClient: CreateClient,
   output: vscode.LogOutputChannel,
 ): Promise<Running> => {
-  const client = createClient(optionsFor(context, output))
+  const client = await createClient(optionsFor(context, output))
   const matrix = createMatrix(client)
   const status = createStatus(client)
   const restart = async (): Promise<void> => {

@@ -1,6 +1,16 @@
 /** What is published, used from the file: in an empty directory, without the checkout. */
 import { execFile, execFileSync, spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,6 +19,7 @@ import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Sandbox } from '../../provider/sandbox/contract.js'
 import { startSandbox } from '../../provider/sandbox/sandbox.js'
+import { homePage } from '../../shared/model/home.js'
 import { fencesRunBy } from '../docs/fences.js'
 import { mentions } from '../docs/output.js'
 import { forms } from '../provider/terraform/support/forms.js'
@@ -92,6 +103,23 @@ test('each has the license, a page and the licenses of others', () => {
     const names = namesIn(join(dist, name)).join('\n')
     for (const wanted of [/LICENSE/, /readme\.md/i, /THIRD-PARTY-NOTICES\.txt/]) expect(names, name).toMatch(wanted)
   }
+})
+
+test('the page of the extension and its changelog lead somewhere, and the changelog begins with the version', () => {
+  const files = unzipSync(readFileSync(join(dist, `rolecall-vscode-${version}.vsix`)))
+  const textOf = (name: string): string => Buffer.from(files[`extension/${name}`] ?? []).toString()
+  for (const name of ['readme.md', 'changelog.md']) {
+    const links = Array.from(textOf(name).matchAll(/\]\(([^)]+)\)/g), ([, link = '']) => link)
+    expect(links, name).not.toEqual([])
+    for (const link of links) {
+      const path = new RegExp(`^${homePage}/(?:blob|raw)/main/([^#]+)`).exec(link)?.[1]
+      expect(path === undefined ? link : existsSync(join(root, path)), link).toBe(true)
+    }
+  }
+  expect(textOf('changelog.md')).toMatch(
+    new RegExp(`^## ${version.replaceAll('.', '[.]')} \\(\\d{4}-\\d\\d-\\d\\d\\)$`, 'm'),
+  )
+  expect(textOf('changelog.md')).not.toContain('Unreleased')
 })
 
 test('nothing of a build but what leads somewhere is packed, and nothing runs at an install', () => {

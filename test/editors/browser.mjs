@@ -113,6 +113,13 @@ export const runCommand = async (page, title) => {
   throw new Error(`The command ${title} is not offered`)
 }
 
+/** Opens a file of the workspace in the same window. */
+export const openQuickly = async (page, name) => {
+  await pressFor(page, 'Control+p', quickInput)
+  await choose(page, name)
+  await page.waitForSelector(`.tab.active[aria-label*="${name}"]`)
+}
+
 /** One-based, as everything that people see. */
 export const goTo = async (page, line, column) => {
   await pressFor(page, 'Control+g', quickInput)
