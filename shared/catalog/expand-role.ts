@@ -16,9 +16,14 @@ type IsText = (value: unknown) => value is string
 
 const isString: IsText = (value) => typeof value === 'string'
 
+const isAscending = (items: readonly string[]): boolean =>
+  items.every((item, index) => index === 0 || (items[index - 1] ?? '') < item)
+
 /** Sets have no order, so that two ways to write one give one text; what is not known yet keeps its place. */
-const orderedSet = (items: readonly unknown[], isText: IsText): readonly unknown[] =>
-  items.every((item) => isText(item)) ? [...new Set(items)].sort() : items
+const orderedSet = (items: readonly unknown[], isText: IsText): readonly unknown[] => {
+  if (!items.every(isText)) return items
+  return isAscending(items) ? items : [...new Set(items)].sort()
+}
 
 /** A list may hold twice what two patterns bring; what holds anything but text is left alone. */
 const distinct = (items: readonly unknown[], isText: IsText): readonly unknown[] => {
@@ -31,40 +36,49 @@ const distinct = (items: readonly unknown[], isText: IsText): readonly unknown[]
 }
 
 const createExpander = (catalog: Catalog, roleType: RoleType, root: Values, isText: IsText) => {
-  const literals = Object.fromEntries(Object.entries(root).filter(([, value]) => isText(value)))
+  /** The scope of a list may stand in another attribute. */
+  const literals = () => Object.fromEntries(Object.entries(root).filter(([, value]) => isText(value)))
+
+  const patternIn = (item: unknown, { attribute }: PermissionElement): string | null => {
+    const text = attribute === null ? item : isValues(item) ? item[attribute] : null
+    return typeof text === 'string' && isPattern(text) && isText(text) ? text : null
+  }
 
   /** One element for each permission that a pattern in it stands for. */
   const expandElement = (item: unknown, element: PermissionElement): readonly unknown[] => {
     const { attribute } = element
-    const text = attribute === null ? item : isValues(item) ? item[attribute] : null
-    if (!isText(text) || !isPattern(text)) return [item]
-    const { values } = expandPermissions([text], catalog, scopeOf(element, roleType, literals))
+    const text = patternIn(item, element)
+    if (text === null) return [item]
+    const { values } = expandPermissions([text], catalog, scopeOf(element, roleType, literals()))
     return attribute === null ? values : values.map((value) => ({ ...(item as Values), [attribute]: value }))
   }
 
   const expandItems = (items: readonly unknown[], type: AttributeType): readonly unknown[] => {
-    const expanded = permissionElements(type).reduce(
-      (all, element) => all.flatMap((item) => expandElement(item, element)),
-      items,
-    )
+    const elements = permissionElements(type)
+    // Most lists have none, and a stack may have ten thousand.
+    if (!items.some((item) => elements.some((element) => patternIn(item, element) !== null))) return items
+    const expanded = elements.reduce((all, element) => all.flatMap((item) => expandElement(item, element)), items)
     return expanded.every((item, index) => item === items[index]) ? items : distinct(expanded, isText)
   }
 
   const expand = (value: unknown, type: AttributeType): unknown => {
     if ((type.kind === 'set' || type.kind === 'list') && Array.isArray(value)) {
-      const items = expandItems(value, type).map((item) => expand(item, type.element))
+      const expanded = expandItems(value, type)
+      const isFlat = type.element.kind === 'string' || type.element.kind === 'permission'
+      const items = isFlat ? expanded : expanded.map((item) => expand(item, type.element))
       return type.kind === 'set' ? orderedSet(items, isText) : items
     }
     return type.kind === 'object' && isValues(value) ? expandAll(value, type.attributes) : value
   }
 
-  const expandAll = (values: Values, attributes: Attributes): Values =>
-    Object.fromEntries(
-      Object.entries(values).map(([name, value]) => {
-        const known = Object.hasOwn(attributes, name) ? attributes[name] : undefined
-        return [name, known ? expand(value, known.type) : value]
-      }),
-    )
+  const expandAll = (values: Values, attributes: Attributes): { [name: string]: unknown } => {
+    const expanded: { [name: string]: unknown } = { ...values }
+    for (const [name, value] of Object.entries(values)) {
+      const known = typeof value === 'object' && Object.hasOwn(attributes, name) ? attributes[name] : undefined
+      if (known) expanded[name] = expand(value, known.type)
+    }
+    return expanded
+  }
 
   return expandAll
 }

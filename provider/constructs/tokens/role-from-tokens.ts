@@ -10,6 +10,7 @@ import { problem } from '@rolecall/shared/rules/problem.js'
 import { wrongAttribute } from '@rolecall/shared/rules/wrong-attribute.js'
 import { Token } from '../core.js'
 import { halfKnownPermission, unexpandedPattern } from './known-later.js'
+import { isLiteral } from './literal.js'
 import { isSpreadList, joinedItems } from './token-lists.js'
 
 type Values = { readonly [name: string]: unknown }
@@ -40,6 +41,7 @@ export const roleFromTokens = (
 
   const valueOf = (value: unknown, path: Path, type: AttributeType | null): AttributeValue => {
     if (value === null || value === undefined) return null
+    if (isLiteral(value)) return value
     const joined = joinedItems(value)
     if (joined) return unexpandedList(joined, path, type)
     if (Array.isArray(value)) return listOf(value, path, type)
@@ -58,6 +60,7 @@ export const roleFromTokens = (
 
   const listOf = (items: readonly unknown[], path: Path, type: AttributeType | null): AttributeValue => {
     if (items.length > 1 && items.some(isSpreadList)) problems.push(problem(wrongAttribute, path, spreadMessage))
+    if (items.every(isLiteral) && !asWritten.includes(String(path[0]))) return items
     if (Token.isUnresolved(items)) return unknown
     return asWritten.includes(String(path[0]))
       ? unexpandedList(items, path, type)
