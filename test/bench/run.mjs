@@ -1,6 +1,7 @@
 /** `npm run bench [NAME...] [-- --peer FILE]`: prints every benchmark as a table, with the machine. Fails where a limit is broken. */
 import { cpus, version as kernel, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
+import { artefacts } from './artefacts.mjs'
 import { commands } from './commands.mjs'
 import { editor } from './editor.mjs'
 import { handshake } from './handshake.mjs'
@@ -13,7 +14,7 @@ import { types } from './types.mjs'
 
 const usual = { handshake, terraform, lint, editor }
 // These run where they are named, since they take long.
-const benches = { ...usual, commands, 'many-roles': manyRoles, synth, types }
+const benches = { ...usual, artefacts, commands, 'many-roles': manyRoles, synth, types }
 
 // Where it is set, node reads it at every start, some 55 ms: a matter of the machine, not of what is measured.
 delete process.env.NODE_EXTRA_CA_CERTS
