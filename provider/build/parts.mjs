@@ -64,7 +64,7 @@ const asComments = (chunks, offset) => {
 }
 
 /**
- * A plugin as one CommonJS file that starts itself. What is behind an `import()` is a part of its
+ * A plugin as one CommonJS file that starts by its shebang. What is behind an `import()` is a part of its
  * own: a comment to node until it is imported. Start-up then costs the same however much a provider can do.
  */
 export const bundlePlugin = async (options) => {
@@ -84,12 +84,10 @@ export const bundlePlugin = async (options) => {
     outputFiles.map(async ({ path, text }) => ({ name: basename(path), text: (await transform(text, lowered)).code })),
   )
   const { entry, eager } = eagerNames(metafile.outputs)
-  // To a shell, lines that start node or say that there is none; to node, a string and a comment.
-  const start = linesOf(await read('../plugin/start.sh'))
   const guard = linesOf(await read('../plugin/node-guard.js'))
   const runtime = linesOf(await read('parts-runtime.js')).filter((line) => !line.startsWith('/* eslint'))
   const head = (places) => [
-    ...start,
+    '#!/usr/bin/env node',
     ...guard,
     `var parts = ${JSON.stringify(places)}`,
     ...runtime,

@@ -87,7 +87,8 @@ const pathWith = async (name: string): Promise<string> => {
 }
 
 test('no node', async () => {
-  expectShown('There is no node on PATH', await run(project, ['validate'], { PATH: await pathWith('without-node') }))
+  const result = await run(project, ['validate'], { PATH: await pathWith('without-node') })
+  expectShown("Failed to read any lines from plugin's stdout", result)
 })
 
 test('an old node', async () => {

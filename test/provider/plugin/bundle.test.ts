@@ -1,4 +1,4 @@
-import { execFile, execFileSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -9,9 +9,6 @@ import { call } from './client.js'
 import { startPlugin } from './process.js'
 
 const run = promisify(execFile)
-
-/** By its path, so that PATH may be anything. */
-const terraform = execFileSync('sh', ['-c', `command -v ${terraformProgram}`], { encoding: 'utf8' }).trim()
 
 test('what is imported later costs nothing before, and fails at its own line of the one file', async () => {
   const bundle = await bundleFixture('broken')
@@ -33,41 +30,28 @@ test('is the same bytes each time', async () => {
   await Promise.all(bundles.map(({ remove }) => remove()))
 })
 
-/** What terraform says that cannot start the plugin of this text. */
-const saidOf = async (
-  change: (text: string) => string,
-  env: Readonly<Record<string, string>> = {},
-): Promise<string> => {
-  const { directory, path, remove } = await bundleFixture('sample', 'terraform-provider-sample')
-  writeFileSync(path, change(readFileSync(path, 'utf8')))
-  const rc = join(directory, 'terraform.rc')
+test('under an old node terraform shows what the guard says', async () => {
+  const bundle = await bundleFixture('sample', 'terraform-provider-sample')
+  // As if it were old: the guard reads process.versions, which can be replaced before it runs.
+  const old = readFileSync(bundle.path, 'utf8').replace(
+    '\n',
+    "\nObject.defineProperty(process, 'versions', { value: { node: '18.20.8' } });\n",
+  )
+  writeFileSync(bundle.path, old)
+  const rc = join(bundle.directory, 'terraform.rc')
   writeFileSync(
     rc,
-    `provider_installation {\n  dev_overrides { "example.com/acme/sample" = ${JSON.stringify(directory)} }\n  direct {}\n}\n`,
+    `provider_installation {\n  dev_overrides { "example.com/acme/sample" = ${JSON.stringify(bundle.directory)} }\n  direct {}\n}\n`,
   )
   writeFileSync(
-    join(directory, 'main.tf'),
+    join(bundle.directory, 'main.tf'),
     'terraform {\n  required_providers {\n    sample = { source = "example.com/acme/sample" }\n  }\n}\n\nprovider "sample" {}\n',
   )
-  const options = { cwd: directory, env: { ...process.env, TF_CLI_CONFIG_FILE: rc, CHECKPOINT_DISABLE: '1', ...env } }
-  const { stderr } = await run(terraform, ['validate', '-no-color'], options).catch((failed) => failed)
-  await remove()
+  const options = { cwd: bundle.directory, env: { ...process.env, TF_CLI_CONFIG_FILE: rc, CHECKPOINT_DISABLE: '1' } }
+  const failed = run(terraformProgram, ['validate', '-no-color'], options)
   // Terraform breaks lines where it likes.
-  return stderr.replaceAll(/\s+/g, ' ')
-}
-
-test('under an old node terraform shows what the guard says', async () => {
-  // As if it were old: the guard reads process.versions, which can be replaced before it runs.
-  const said = await saidOf((text) =>
-    text.replace(
-      '\n;(function',
-      "\nObject.defineProperty(process, 'versions', { value: { node: '18.20.8' } })\n;(function",
-    ),
-  )
-  expect(said).toMatch(/needs Node\.js 20\.19 or newer.+18\.20\.8/)
-})
-
-test('without a node terraform shows one sentence', async () => {
-  const said = await saidOf((text) => text, { PATH: '/nowhere' })
-  expect(said).toMatch(/needs Node\.js 20\.19 or newer, and there is no node on PATH\./)
+  await expect(failed).rejects.toMatchObject({
+    stderr: expect.stringMatching(/needs\s+Node\.js\s+20\.19\s+or\s+newer.+18\.20\.8/s),
+  })
+  await bundle.remove()
 })
