@@ -1,6 +1,7 @@
 /* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/no-unused-vars */
 /* What the handshake does not need stands at the end of this file, as comments: node would otherwise read
-   all of it before the first line runs. A part is compiled when it is asked for, at its own lines. */
+   all of it before the first line runs. A part is compiled when it is asked for, at its own lines, with those
+   that it needs. */
 var evaluated = {}
 var source = null
 function compilePart(place) {
@@ -13,14 +14,14 @@ function compilePart(place) {
   fs.readSync(source.file, bytes, 0, place.length, source.size - place.fromEnd)
   var text = bytes.latin1Slice(0, place.length).replace(/^\/\//gm, '')
   var options = { filename: __filename, lineOffset: place.line }
-  return require('vm').compileFunction(text, ['exports', 'require', 'module'], options)
+  return require('vm').compileFunction(text, ['parts'], options)
 }
 function requirePart(name) {
   var part = parts[name]
   if (!part) return require(name)
   if (evaluated[name]) return evaluated[name].exports
   var created = (evaluated[name] = { exports: {} })
-  var run = typeof part === 'function' ? part : compilePart(part)
-  run(created.exports, requirePart, created)
+  if (typeof part !== 'function') compilePart(part)(parts)
+  parts[name](created.exports, requirePart, created)
   return created.exports
 }
