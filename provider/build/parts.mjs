@@ -92,15 +92,13 @@ export const bundlePlugin = async (options) => {
   }
   /** @type {import('esbuild').BuildResult<typeof esm>} */
   const { outputFiles, metafile } = await build({ ...options, ...esm })
-  const chunks = new Map(
+  const texts = Object.fromEntries(
     await Promise.all(
-      outputFiles.map(async ({ path, text }) => {
-        const name = basename(path)
-        return [name, { name, text: (await transform(text, lowered)).code }]
-      }),
+      outputFiles.map(async ({ path, text }) => [basename(path), (await transform(text, lowered)).code]),
     ),
   )
-  const [eager = [], ...later] = groupsOf(metafile.outputs).map((names) => names.map((name) => chunks.get(name)))
+  const chunksOf = (names) => names.map((name) => ({ name, text: texts[name] }))
+  const [eager = [], ...later] = groupsOf(metafile.outputs).map(chunksOf)
   const guard = linesOf(await read('../plugin/node-guard.js'))
   const runtime = linesOf(await read('parts-runtime.js')).filter((line) => !line.startsWith('/* eslint'))
   const head = (places) => [
@@ -109,7 +107,7 @@ export const bundlePlugin = async (options) => {
     `var parts = ${JSON.stringify(places)}`,
     ...runtime,
     ...eager.flatMap(asFunction),
-    `requirePart(${JSON.stringify(`./${eager[0].name}`)})`,
+    `requirePart(${JSON.stringify(`./${eager[0]?.name}`)})`,
   ]
   // The places take one line whatever they are, so they can be known before they are written.
   const { text, places } = asComments(later, head({}).length)
