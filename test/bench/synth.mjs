@@ -11,11 +11,13 @@ import { median, megabytes, milliseconds, ratio, table } from './table.mjs'
 const app = fileURLToPath(new URL('synth-app.mjs', import.meta.url))
 const kinds = ['bindings', 'classes', 'role files']
 const limit = 1.3
-const rounds = 5
+const rounds = 7
 
+/** The whole process, which is what `cdktf synth` waits for. */
 const run = async (kind, count, directory) => {
+  const start = performance.now()
   const { stdout } = await promisify(execFile)(process.execPath, [app, kind, String(count), directory])
-  return JSON.parse(stdout)
+  return { milliseconds: performance.now() - start, peak: JSON.parse(stdout).peak }
 }
 
 const measure = async (count) => {
@@ -57,7 +59,7 @@ export const synth = async () => {
       : `Limit: ${limit}x of both. Broken by ${broken.map(({ kind, count }) => `${kind}, ${count}`).join('; ')}.`
   return {
     title: 'Synth',
-    text: `${table(['synth, roles', 'processor time', 'to bindings', 'peak memory', 'to bindings'], cells)}\n\n${verdict}`,
+    text: `${table(['synth, roles', 'time', 'to bindings', 'peak memory', 'to bindings'], cells)}\n\n${verdict}`,
     ok: broken.length === 0,
   }
 }
