@@ -31,21 +31,24 @@ const visitAttributes = (
   versions: Versions,
   visit: VisitAttribute,
   pathOf: (name: string) => AttributePath,
-): ValueRecord =>
-  recordOf(
-    Object.entries(attributes).map(([name, attribute]) => {
-      // Written out: this is most of what the engine does for a role.
-      const site: AttributeSite = {
-        config: memberOf(versions.config, name),
-        prior: memberOf(versions.prior, name),
-        planned: memberOf(versions.planned, name),
-        attribute,
-        path: pathOf(name),
-      }
-      const planned = visit(site)
-      return [name, isNested(attribute.type) ? visitNested({ ...site, planned }, visit) : planned]
-    }),
-  )
+): ValueRecord => {
+  let isAsPlanned = isRecord(versions.planned)
+  const entries = Object.entries(attributes).map(([name, attribute]): [string, Value] => {
+    // Written out: this is most of what the engine does for a role.
+    const site: AttributeSite = {
+      config: memberOf(versions.config, name),
+      prior: memberOf(versions.prior, name),
+      planned: memberOf(versions.planned, name),
+      attribute,
+      path: pathOf(name),
+    }
+    const visited = visit(site)
+    const planned = isNested(attribute.type) ? visitNested({ ...site, planned: visited }, visit) : visited
+    isAsPlanned &&= planned === site.planned
+    return [name, planned]
+  })
+  return isAsPlanned && isRecord(versions.planned) ? versions.planned : recordOf(entries)
+}
 
 /** Only where the user configured the parent: what is computed as a whole is not ours to fill in parts. */
 const visitNested = (site: AttributeSite, visit: VisitAttribute): Value => {
@@ -77,6 +80,6 @@ const visitNested = (site: AttributeSite, visit: VisitAttribute): Value => {
   return correlate(attributes, site).map((versions) => visitObject(versions, () => path))
 }
 
-/** Goes through the attributes from the outside in, and gives what is then planned. */
+/** Goes through the attributes from the outside in, and gives what is then planned: the very record where nothing changed. */
 export const walkAttributes = (attributes: SchemaAttributes, versions: Versions, visit: VisitAttribute): ValueRecord =>
   visitAttributes(attributes, versions, visit, (name) => [name])

@@ -1,3 +1,4 @@
+import { oncePer } from '@rolecall/shared/model/once-per.js'
 import type { Type } from '../value/type.js'
 import { objectType } from '../value/type.js'
 import type { Schema, SchemaAttribute, SchemaAttributes } from './schema.js'
@@ -10,18 +11,13 @@ export const typeOfAttribute = ({ type }: SchemaAttribute): Type => {
   return type.nesting === 'single' ? element : { kind: type.nesting, element }
 }
 
-const types = new WeakMap<SchemaAttributes, Type>()
-
 /** Made once for each schema: every value that goes over the wire, and every set in it, asks. */
-export const attributesType = (attributes: SchemaAttributes): Type => {
-  const known = types.get(attributes)
-  if (known) return known
-  const made = objectType(
-    Object.fromEntries(Object.entries(attributes).map(([name, attribute]) => [name, typeOfAttribute(attribute)])),
-  )
-  types.set(attributes, made)
-  return made
-}
+export const attributesType = oncePer(
+  (attributes: SchemaAttributes): Type =>
+    objectType(
+      Object.fromEntries(Object.entries(attributes).map(([name, attribute]) => [name, typeOfAttribute(attribute)])),
+    ),
+)
 
 /** The type of the values that a schema describes: one object. */
 export const impliedType = (schema: Schema): Type => attributesType(schema.attributes)

@@ -1,28 +1,36 @@
+import { oncePer } from '@rolecall/shared/model/once-per.js'
 import { unknown } from '@rolecall/shared/model/unknown.js'
 import { equalValues } from '../value/equal.js'
 import type { Value, ValueRecord } from '../value/value.js'
 import { recordOf, valueAt } from '../value/value.js'
+import type { AttributeSite } from './attribute-walk.js'
 import { walkAttributes } from './attribute-walk.js'
 import type { Versions } from './correlate.js'
 import type { AttributePath } from './diagnostic.js'
 import { impliedType, typeOfAttribute } from './implied-type.js'
-import type { Schema } from './schema.js'
+import type { Schema, SchemaAttributes } from './schema.js'
+import { isNested } from './schema.js'
 
-const withDefaults = (schema: Schema, versions: Versions): ValueRecord =>
-  walkAttributes(schema.attributes, versions, ({ attribute, config, planned }) =>
-    config === null && attribute.default !== undefined ? attribute.default : planned,
-  )
+/** A default where nothing is configured, and the prior value in place of a configured one that means the same. */
+const settled = ({ attribute, config, prior, planned }: AttributeSite): Value => {
+  // Write-only values are in the configuration and nowhere else.
+  if (attribute.writeOnly) return null
+  if (config === null && attribute.default !== undefined) return attribute.default
+  if (typeof config !== 'string' || typeof prior !== 'string') return planned
+  return attribute.alike?.(config, prior) ? prior : planned
+}
 
-/** Terraform lets a plan hold the prior value in place of one that is configured and means the same. */
-const withPriorSpelling = (schema: Schema, versions: Versions): ValueRecord =>
-  walkAttributes(schema.attributes, versions, ({ attribute, config, prior, planned }) => {
-    if (typeof config !== 'string' || typeof prior !== 'string') return planned
-    return attribute.alike?.(config, prior) ? prior : planned
-  })
+const holdsWriteOnly = oncePer((attributes: SchemaAttributes): boolean =>
+  Object.values(attributes).some(
+    ({ writeOnly, type }) => writeOnly === true || (isNested(type) && holdsWriteOnly(type.attributes)),
+  ),
+)
 
-/** Write-only values are in the configuration and nowhere else. */
-export const withoutWriteOnly = (schema: Schema, versions: Versions): ValueRecord =>
-  walkAttributes(schema.attributes, versions, ({ attribute, planned }) => (attribute.writeOnly ? null : planned))
+/** The same of what a resource planned. */
+export const withoutWriteOnly = ({ attributes }: Schema, versions: Versions & { planned: ValueRecord }): ValueRecord =>
+  holdsWriteOnly(attributes)
+    ? walkAttributes(attributes, versions, ({ attribute, planned }) => (attribute.writeOnly ? null : planned))
+    : versions.planned
 
 /** Where anything changes, the platform may change what it computes: `updated_at`, for one. */
 const withUnknowns = (schema: Schema, versions: Versions): ValueRecord =>
@@ -53,9 +61,7 @@ export const completeProposal = (
     proposed,
   }: { readonly config: ValueRecord; readonly prior: ValueRecord | null; readonly proposed: ValueRecord },
 ): ValueRecord => {
-  const defaulted = withDefaults(schema, { config, prior, planned: proposed })
-  const spelled = withPriorSpelling(schema, { config, prior, planned: defaulted })
-  const planned = withoutWriteOnly(schema, { config, prior, planned: spelled })
+  const planned = walkAttributes(schema.attributes, { config, prior, planned: proposed }, settled)
   return isAsBefore(schema, planned, prior) ? planned : withUnknowns(schema, { config, prior, planned })
 }
 

@@ -70,9 +70,18 @@ export const hasUnknown = (value: AttributeValue): boolean =>
   value === unknown ||
   (Array.isArray(value) ? value.some(hasUnknown) : Object.values(asObject(value) ?? {}).some(hasUnknown))
 
+const isPlain = (value: AttributeValue): boolean =>
+  value === null || typeof value === 'string' || typeof value === 'boolean'
+
+/** Texts, or lists of texts, that are written alike. Nearly all that is compared is, and nothing of it is unknown. */
+const isAlike = (a: AttributeValue, b: AttributeValue): boolean =>
+  Array.isArray(a) && Array.isArray(b)
+    ? a.length === b.length && a.every((item: AttributeValue, index) => isPlain(item) && item === b[index])
+    : isPlain(a) && a === b
+
 /** Whether two values mean the same; false where one of them is not known. */
 export const same = (a: AttributeValue, b: AttributeValue, attribute: Attribute): boolean => {
-  if (a === b && (a === null || typeof a === 'string')) return true
+  if (isAlike(a, b)) return true
   if (hasUnknown(a) || hasUnknown(b)) return false
   return JSON.stringify(canonical(a, attribute)) === JSON.stringify(canonical(b, attribute))
 }

@@ -25,6 +25,10 @@ export const readRecord = (wire: WireValue, schema: Schema): ValueRecord | null 
   throw new ValueError([], 'an object is required')
 }
 
+/** Whether two are written alike, so that to read one is to read both. */
+export const isSameValue = (one: WireValue, other: WireValue): boolean =>
+  one?.msgpack !== undefined && other?.msgpack !== undefined && Buffer.compare(one.msgpack, other.msgpack) === 0
+
 /** A record that must be there. */
 export const requireRecord = (wire: WireValue, schema: Schema): ValueRecord => {
   const record = readRecord(wire, schema)

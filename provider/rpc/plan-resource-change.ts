@@ -1,5 +1,5 @@
 import { unknownName, writeDiagnostics, writePath } from './diagnostics.js'
-import { readRecord, writeRecord } from './dynamic-value.js'
+import { isSameValue, readRecord, writeRecord } from './dynamic-value.js'
 import { identityOf } from './identity.js'
 import { planResourceChangeRequest, planResourceChangeResponse } from './messages/resource.js'
 import { rpc } from './rpc.js'
@@ -11,11 +11,14 @@ export const planResourceChange = rpc('PlanResourceChange', {
     const type = request.typeName
     const schema = server.resources.get(type)
     if (!schema) return { diagnostics: writeDiagnostics([unknownName('resource type', type)]) }
+    const { priorState, proposedNewState } = request
+    const prior = readRecord(priorState, schema)
     const outcome = await server.planResourceChange({
       type,
       config: readRecord(request.config, schema),
-      prior: readRecord(request.priorState, schema),
-      proposed: readRecord(request.proposedNewState, schema),
+      prior,
+      // Nothing is to change in most plans of most roles.
+      proposed: isSameValue(priorState, proposedNewState) ? prior : readRecord(proposedNewState, schema),
       private: request.priorPrivate,
     })
     return {

@@ -3,7 +3,7 @@ import { Decimal } from './decimal.js'
 import type { Type } from './type.js'
 import { typeToJson } from './type.js'
 import type { Value } from './value.js'
-import { Dynamic, isList, isWhollyKnown, valueAt } from './value.js'
+import { Dynamic, isList, isRecord, isWhollyKnown, valueAt } from './value.js'
 
 /**
  * The type of what stands at a key. Dynamic also where a value does not fit its type: comparing is not the
@@ -41,11 +41,19 @@ const listKey = (items: readonly Value[], type: Type): string => {
   return `[${(isSet ? keys.sort() : keys).join(',')}]`
 }
 
-/** Whether Terraform would see no difference. */
+const startsAlike = (a: readonly Value[], b: readonly Value[]): boolean => a.every((item, index) => item === b[index])
+
+/** Whether Terraform would see no difference. Keys are only made of what is not plainly the same. */
 export const equalValues = (a: Value, b: Value, type: Type): boolean => {
   if (a === b) return true
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) {
     return typeof a === 'string' && typeof b === 'string' && a.normalize('NFC') === b.normalize('NFC')
+  }
+  if (isList(a) && isList(b) && a.length === b.length && startsAlike(a, b)) return true
+  if (isRecord(a) && isRecord(b) && typeof type === 'object' && type.kind === 'object') {
+    return Object.entries(type.attributes).every(([name, member]) =>
+      equalValues(valueAt(a, name), valueAt(b, name), member),
+    )
   }
   return valueKey(a, type) === valueKey(b, type)
 }

@@ -29,7 +29,7 @@ export class MsgpackReader {
   }
 
   read(): Token {
-    const code = this.uint(1)
+    const code = this.bytes.readUInt8(this.pass(1))
     if (code < 0x80) return Decimal.of(code)
     if (code < 0x90) return { kind: 'map', length: code - 0x80 }
     if (code < 0xa0) return { kind: 'array', length: code - 0x90 }
@@ -107,18 +107,24 @@ export class MsgpackReader {
   }
 
   private string(length: number): string {
-    return this.take(length).toString('utf8')
+    const start = this.pass(length)
+    return this.bytes.toString('utf8', start, this.offset)
   }
 
   private uint(size: number): number {
-    return this.take(size).readUIntBE(0, size)
+    return this.bytes.readUIntBE(this.pass(size), size)
   }
 
   private take(length: number): Buffer {
-    const end = this.offset + length
-    if (end > this.bytes.length) throw new ValueError([], 'msgpack ends too early')
-    const taken = this.bytes.subarray(this.offset, end)
-    this.offset = end
-    return taken
+    const start = this.pass(length)
+    return this.bytes.subarray(start, this.offset)
+  }
+
+  /** Where the next `length` bytes start. Nothing is made for them: most tokens are one byte. */
+  private pass(length: number): number {
+    const start = this.offset
+    if (start + length > this.bytes.length) throw new ValueError([], 'msgpack ends too early')
+    this.offset = start + length
+    return start
   }
 }

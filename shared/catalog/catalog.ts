@@ -1,4 +1,5 @@
 import type { CatalogFile, Coverage, Permission } from '../model/catalog.js'
+import { oncePer } from '../model/once-per.js'
 import type { Risk } from '../model/risk.js'
 import { compareRisk } from '../model/risk.js'
 import type { Platform } from '../platforms/platform.js'
@@ -118,11 +119,5 @@ export const createCatalog = (
   return { catalog: index(platform, coverage, retrieved, entries), lowered: [...lowered.values()] }
 }
 
-const shippedCatalogs = new WeakMap<Platform, Catalog>()
-
 /** What we ship, alone. */
-export const shippedCatalog = (platform: Platform): Catalog => {
-  const known = shippedCatalogs.get(platform) ?? createCatalog(platform).catalog
-  shippedCatalogs.set(platform, known)
-  return known
-}
+export const shippedCatalog = oncePer((platform: Platform): Catalog => createCatalog(platform).catalog)

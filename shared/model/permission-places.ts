@@ -1,5 +1,6 @@
 /** Where in a kind of role permissions stand, and in which scope: everything that looks for them asks here. */
 import type { Attributes, AttributeType, PermissionType } from './attribute.js'
+import { oncePer } from './once-per.js'
 import type { AttributeValue, RoleType } from './role.js'
 import { isRecord, own } from './values.js'
 
@@ -25,20 +26,12 @@ const elementsIn = (type: AttributeType): readonly PermissionElement[] => {
   )
 }
 
-const knownElements = new WeakMap<AttributeType, readonly PermissionElement[]>()
+/** Found once: every list of a role file asks. */
+const elementsOf = oncePer(elementsIn)
 
-/**
- * What the elements of a type hold; nothing where it is no set or list of permissions. Found once: every
- * list of a role file asks.
- */
-export const permissionElements = (type: AttributeType | null): readonly PermissionElement[] => {
-  if (type === null) return noElements
-  const found = knownElements.get(type)
-  if (found) return found
-  const elements = elementsIn(type)
-  knownElements.set(type, elements)
-  return elements
-}
+/** What the elements of a type hold; nothing where it is no set or list of permissions. */
+export const permissionElements = (type: AttributeType | null): readonly PermissionElement[] =>
+  type === null ? noElements : elementsOf(type)
 
 export const isPermissionList = (type: AttributeType | null): boolean =>
   type !== null && permissionElements(type).length > 0
@@ -58,24 +51,16 @@ const countIn = (type: AttributeType): number => {
   return Object.values(type.attributes).reduce((count, attribute) => count + countIn(attribute.type), 0)
 }
 
-const known = new WeakMap<Attributes, readonly PermissionPlace[]>()
-
-/**
- * Found once, for types are few and roles are many. A shape that is not understood would never be checked,
- * and rated as if it granted nothing: so it is refused.
- */
-export const permissionPlaces = ({ name, attributes }: RoleType): readonly PermissionPlace[] => {
-  const found = known.get(attributes)
-  if (found) return found
+/** A shape that is not understood would never be checked, and rated as if it granted nothing: so it is refused. */
+export const permissionPlaces = oncePer(({ name, attributes }: RoleType): readonly PermissionPlace[] => {
   const places = placesIn(attributes)
   if (countIn({ kind: 'object', attributes }) > places.length) {
     throw new Error(
       `${name} has a permission that stands neither in a set or list, nor in an attribute of its objects.`,
     )
   }
-  known.set(attributes, places)
   return places
-}
+})
 
 /** The one attribute of a role that holds all its permissions, in a list or in an object of lists. */
 export const permissionsAttribute = (type: RoleType): string => {

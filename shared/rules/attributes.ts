@@ -1,5 +1,6 @@
 /** Walks a role's attributes next to their types. */
 import type { Attribute, Attributes, AttributeType } from '../model/attribute.js'
+import { oncePer } from '../model/once-per.js'
 import type { Problem } from '../model/problem.js'
 import type { AttributeValue, AttributeValues, Role, RoleType } from '../model/role.js'
 import { unknown } from '../model/unknown.js'
@@ -10,15 +11,8 @@ export const attributeNamed = (attributes: Attributes, name: string): Attribute 
 
 type Named = readonly (readonly [string, Attribute])[]
 
-/** Lists attributes once: types are few and roles are many. */
-const listing = (isWanted: (attribute: Attribute) => boolean): ((attributes: Attributes) => Named) => {
-  const lists = new WeakMap<Attributes, Named>()
-  return (attributes) => {
-    const list = lists.get(attributes) ?? Object.entries(attributes).filter(([, attribute]) => isWanted(attribute))
-    lists.set(attributes, list)
-    return list
-  }
-}
+const listing = (isWanted: (attribute: Attribute) => boolean) =>
+  oncePer((attributes: Attributes): Named => Object.entries(attributes).filter(([, attribute]) => isWanted(attribute)))
 
 const written = listing(({ presence }) => presence !== 'computed')
 
