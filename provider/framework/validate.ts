@@ -15,13 +15,17 @@ type Validated = { readonly schema: Schema; validate?(config: ValueRecord): Diag
 
 /** Terraform checks these for root attributes and leaves those of nested ones to the provider. */
 const presenceProblem = ({ attribute, config, path }: AttributeSite): Diagnostic | null => {
-  const name = pathText(path)
   if (config === null) {
     if (!attribute.required) return null
-    return error('Missing attribute', `The attribute ${name} is required. Set it to a value that is not null.`, path)
+    const detail = `The attribute ${pathText(path)} is required. Set it to a value that is not null.`
+    return error('Missing attribute', detail, path)
   }
   if (attribute.required || attribute.optional) return null
-  return error('Attribute that cannot be set', `The value of ${name} comes from the platform. Remove it here.`, path)
+  return error(
+    'Attribute that cannot be set',
+    `The value of ${pathText(path)} comes from the platform. Remove it here.`,
+    path,
+  )
 }
 
 const siteProblems = (site: AttributeSite): Diagnostics => {
