@@ -26,8 +26,12 @@ export const readRecord = (wire: WireValue, schema: Schema): ValueRecord | null 
 }
 
 /** Whether two are written alike, so that to read one is to read both. */
-export const isSameValue = (one: WireValue, other: WireValue): boolean =>
-  one?.msgpack !== undefined && other?.msgpack !== undefined && Buffer.compare(one.msgpack, other.msgpack) === 0
+export const isSameValue = (one: WireValue, other: WireValue): boolean => {
+  const [bytes, others] = [one?.msgpack, other?.msgpack]
+  // Where there are none, the value is in JSON or null.
+  if (bytes === undefined || others === undefined || bytes.length === 0) return false
+  return Buffer.compare(bytes, others) === 0
+}
 
 /** A record that must be there. */
 export const requireRecord = (wire: WireValue, schema: Schema): ValueRecord => {

@@ -176,6 +176,28 @@ describe('a call', () => {
     expect(await call(server, 'ValidateResourceConfig', validate, { typeName, config })).toEqual({ diagnostics: [] })
   })
 
+  test('takes a state and its proposal for the same only where they are', async () => {
+    const asJson = (name: string) => ({ json: bytes(JSON.stringify({ name, tags: null, owner: null })) })
+    const asMsgpack = (name: string) => ({ msgpack: encodeValue({ name, tags: null, owner: null }, type) })
+    for (const written of [asJson, asMsgpack]) {
+      const seen: unknown[] = []
+      const server = serverWith({
+        planResourceChange: async ({ prior, proposed }) => {
+          seen.push([prior?.['name'], proposed?.['name']])
+          return { planned: proposed, replace: [], private: bytes(''), diagnostics: [] }
+        },
+      })
+      for (const name of ['a', 'b']) {
+        const states = { priorState: written('a'), proposedNewState: written(name), config: written(name) }
+        await call(server, 'PlanResourceChange', plan, { typeName, ...states })
+      }
+      expect(seen).toEqual([
+        ['a', 'a'],
+        ['a', 'b'],
+      ])
+    }
+  })
+
   test('gives null for what is gone, and imports nothing where nothing is', async () => {
     const gone = { state: null, private: bytes(''), diagnostics: [] }
     const server = serverWith({ readResource: async () => gone, importResourceState: async () => gone })
