@@ -33,7 +33,7 @@ export const commandPage = {
   text: [
     '# The rolecall command',
     '',
-    `${tagline} \`rolecall help\` says what stands here, for the version that is installed.`,
+    `${tagline} \`rolecall help\` says the same, for the version that is installed.`,
     '',
     ...table(
       'command',

@@ -221,7 +221,7 @@ const providerPage = (attributes: SchemaAttributes, examples: URL): ReferencePag
       .map(({ type }) => `- [${type}](data-sources/${shortName(type)}.md)`)
       .join('\n')}\n`,
     `## Functions\n\n${rolecallProvider.functions.map(({ name }) => `- [${name}](functions/${name}.md)`).join('\n')}\n`,
-    '## Guides\n\n- [Role files](guides/role-files.md)\n- [Typed permissions](guides/typed-permissions.md)\n- [The same words everywhere](guides/same-words.md)\n- [Role files and roles in TypeScript](guides/role-files-in-code.md)\n- [Permissions, with their risk](guides/permissions.md)\n- [Catalogs](guides/catalogs.md)\n- [Configuration](guides/configuration.md)\n- [The rolecall command](guides/command.md)\n- [Several organizations and tenants](guides/several-organizations.md)\n- [Role options](role-options.md)\n- [Moving in from another provider](moving-in.md)\n- [Unit tests of stacks](guides/unit-tests.md)\n- [Pulumi](guides/pulumi.md)\n- [Platforms and versions](guides/platforms-and-versions.md)\n- [Troubleshooting](guides/troubleshooting.md)\n',
+    '## Guides\n\n- [Role files](guides/role-files.md)\n- [Typed permissions](guides/typed-permissions.md)\n- [The same words everywhere](guides/same-words.md)\n- [Role files and roles in TypeScript](guides/role-files-in-code.md)\n- [Permissions, with their risk](guides/permissions.md)\n- [Catalogs](guides/catalogs.md)\n- [Configuration](guides/configuration.md)\n- [The rolecall command](guides/command.md)\n- [Several organizations and tenants](guides/several-organizations.md)\n- [Role options](role-options.md)\n- [Moving in from another provider](moving-in.md)\n- [Unit tests of stacks](guides/unit-tests.md)\n- [Pulumi](guides/pulumi.md)\n- [Platforms and versions](guides/platforms-and-versions.md)\n- [Upgrading and lock files](guides/upgrading.md)\n- [Troubleshooting](guides/troubleshooting.md)\n',
     '## Problems\n\nEach problem code of the plan, the linter and the editor has [a page](problems/README.md). Faults of networks, platforms and processes have [a page of their own](what-can-go-wrong.md).\n',
   ].join('\n'),
 })
@@ -242,7 +242,7 @@ const severalOrganizationsPage = (examples: URL): ReferencePage => ({
     'In OpenTofu one block with an `alias` and a `for_each` does for all of them: a resource with the same `for_each` ' +
       'takes its instances by `provider = rolecall.by_place[each.key]`.\n',
     'A role file names the block with `$provider: research`; without it the one that has no alias deploys the role. ' +
-      'Roles of one name in two organizations do not stand in each other’s way.\n',
+      'Roles of one name in two organizations do not get in each other’s way.\n',
     '`rolecall sandbox --json` has two organizations or tenants of each platform to try this with: it prints all of them, ' +
       'with their tokens, as `tenants`.\n',
   ].join('\n'),

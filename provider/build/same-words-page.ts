@@ -43,7 +43,7 @@ export const sameWordsPage = {
   text: [
     frontMatter('The same words everywhere', 'What editor, lint, synth, plan and tsc say of one wrong permission.'),
     '# The same words everywhere\n',
-    `One check stands behind the editor, \`rolecall lint\`, synth and the plan, so a wrong permission is said in the same words wherever it is met first. Here it is the only permission of a role whose \`scope_type\` is \`${scope}\`. ` +
+    `There is one check behind the editor, \`rolecall lint\`, synth and the plan, so a wrong permission is said in the same words wherever it is met first. Here it is the only permission of a role whose \`scope_type\` is \`${scope}\`. ` +
       'The last line is the compiler’s own, with the types that [`rolecall catalog types --closed`](typed-permissions.md) writes; without them only the scope is checked when you compile.\n',
     ...wrong.map(said),
   ].join('\n'),

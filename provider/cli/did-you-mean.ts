@@ -3,10 +3,13 @@ import { nearestWords } from '@rolecall/shared/model/similar.js'
 import { didYouMean } from '@rolecall/shared/model/wording.js'
 import type { Verb } from './verb.js'
 
-export const nearestVerb = (name: string, verbs: readonly Verb[]): string => {
-  const names = verbs.map((verb) => verb.name)
-  const near = nearestWords(name, [...names, 'help', '--version', '--help'], 1)
-  return didYouMean(near, `There are ${names.join(', ')}; \`rolecall help\` explains them.`)
+/** What is near the name of a verb, the ways to ask for help among it. */
+export const nearestVerb = (name: string, verbs: readonly Verb[]): readonly string[] =>
+  nearestWords(name, [...verbs.map((verb) => verb.name), 'help', '--version', '--help'], 1)
+
+export const unknownVerb = (name: string, verbs: readonly Verb[]): string => {
+  const all = `There are ${verbs.map((verb) => verb.name).join(', ')}; \`rolecall help\` explains them.`
+  return `there is no verb ${JSON.stringify(name)}. ${didYouMean(nearestVerb(name, verbs), all)}`
 }
 
 /** `message`: parseArgs' own, which names the option. */
@@ -14,5 +17,5 @@ export const nearestOption = (message: string, { name, options }: Verb): string 
   const unknown = /^Unknown option '(-[^']*)'/.exec(message)?.[1]
   const known = Object.keys(options).map((option) => `--${option}`)
   const near = unknown === undefined ? [] : nearestWords(unknown, known, 1)
-  return didYouMean(near, `\`rolecall help ${name}\` tells the options.`)
+  return didYouMean(near, `\`rolecall help ${name}\` lists the options.`)
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { visibleLines } from '@rolecall/shared/model/visible.js'
 import { version } from '../version.js'
-import { nearestOption, nearestVerb } from './did-you-mean.js'
+import { nearestOption, nearestVerb, unknownVerb } from './did-you-mean.js'
 import type { Style } from './help.js'
 import { colours, help, plainStyle, verbHelp } from './help.js'
 import type { ExitCode, Terminal, Verb } from './verb.js'
@@ -14,7 +14,7 @@ const style: Style = process.stdout.isTTY && process.stdout.hasColors() ? colour
 const findVerb = (name: string): Verb => {
   const verb = verbs.find((candidate) => candidate.name === name)
   if (verb) return verb
-  throw new UsageError(`there is no verb ${JSON.stringify(name)}. ${nearestVerb(name, verbs)}`)
+  throw new UsageError(unknownVerb(name, verbs))
 }
 
 /** Whether it is `--name` that nothing follows which could be its value, where that may be left out. */
@@ -40,13 +40,15 @@ const parse = (verb: Verb, args: readonly string[]) => {
   }
 }
 
+const asksForHelp = (arg: string | undefined): boolean => arg === '--help' || arg === '-h'
+
 const dispatch = async ([name, ...args]: readonly string[], terminal: Terminal): Promise<ExitCode> => {
   if (name === '--version') {
     terminal.out(`${version}\n`)
     return 0
   }
-  if (name === undefined || ['help', '--help', '-h'].includes(name)) {
-    const [about] = args
+  if (name === undefined || name === 'help' || asksForHelp(name)) {
+    const about = args.find((arg) => !asksForHelp(arg))
     terminal.out(about === undefined ? help(verbs, style) : verbHelp(findVerb(about), style))
     return name === undefined ? 2 : 0
   }
@@ -69,14 +71,19 @@ const failureText = (error: unknown): string => {
   return `rolecall: this is a bug of rolecall and not of what it was given; please report it with these lines:\n${visibleLines(stack)}\n`
 }
 
+/** Where the verb itself is misspelt, that of the one that was probably meant: a shell evaluates it all the same. */
+const stdoutOfFailure = ([name = '', ...rest]: readonly string[]): string => {
+  const meant = [name, ...nearestVerb(name, verbs)]
+  return verbs.find((verb) => meant.includes(verb.name))?.onFailure?.(rest) ?? ''
+}
+
 /** A crash exits with 2 too: left to node it would exit with 1, as a file with errors does. */
 const main = async (args: readonly string[], terminal: Terminal): Promise<ExitCode> => {
   try {
     return await dispatch(args, terminal)
   } catch (error) {
     terminal.err(failureText(error))
-    const [name, ...rest] = args
-    terminal.out(verbs.find((verb) => verb.name === name)?.onFailure?.(rest) ?? '')
+    terminal.out(stdoutOfFailure(args))
     return 2
   }
 }

@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, dirname, join } from 'node:path'
+import { basename, delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { unzipSync } from 'fflate'
@@ -28,6 +28,9 @@ import { startTsserver } from '../provider/types/tsserver.js'
 import { readSignature } from './mach-o.js'
 
 const fences = fencesRunBy('test/ci/package.test.ts')
+const [copyZips = '', app = '', deploy = '', refusal = ''] = fences
+  .filter(({ page }) => page === 'README.md')
+  .map(({ text }) => text)
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const work = mkdtempSync(join(tmpdir(), 'rolecall-packages-'))
 const command = join(root, 'provider/bin/rolecall.js')
@@ -179,6 +182,9 @@ resource "rolecall_astro_role" "x" {
 }
 `
 
+/** The one that the program which is tested takes a provider from. */
+const registry = basename(terraformProgram).startsWith('tofu') ? 'registry.opentofu.org' : 'registry.terraform.io'
+
 describe.runIf(forms.includes('executable'))('the zip', () => {
   test('has names and a manifest as the registry wants them', () => {
     expect(namesIn(zipPath)[0]).toBe(`terraform-provider-rolecall_v${version}`)
@@ -211,13 +217,11 @@ describe.runIf(forms.includes('executable'))('the zip', () => {
     )
     symlinkSync('/bin/sh', join(path, 'sh'))
     writeFileSync(join(directory, 'main.tf'), main)
-    await run('node', [command, 'mirror', join(directory, 'mirror'), '--executables', dist])
-    const env = {
-      ...sandbox.env,
-      PATH: path,
-      TF_CLI_CONFIG_FILE: join(directory, 'mirror/terraform.rc'),
-      CHECKPOINT_DISABLE: '1',
-    }
+    await run('sh', ['-e', '-c', copyZips.replaceAll('registry.terraform.io', registry)], {
+      cwd: work,
+      env: { ...process.env, HOME: directory },
+    })
+    const env = { ...sandbox.env, PATH: path, HOME: directory, CHECKPOINT_DISABLE: '1' }
     const terraform = (...args: readonly string[]) => run(join(path, 'terraform'), [...args], { cwd: directory, env })
     await terraform('init', '-no-color')
     expect((await terraform('apply', '-auto-approve', '-no-color')).stdout).toContain('1 added')
@@ -300,14 +304,13 @@ app.synth()
   })
 
   describe('with the README in hand', () => {
-    const [app, deploy, refusal] = fences.filter(({ page }) => page === 'README.md').map(({ text }) => text)
     const file = (): string => join(project, 'main.ts')
     const tried = (program: string, args: readonly string[], env: NodeJS.ProcessEnv) =>
       run(program, [...args], { cwd: project, env }).then(
         (printed) => ({ code: 0, ...printed }),
         (error: unknown) => error as { readonly code: number; readonly stdout: string; readonly stderr: string },
       )
-    const rewrite = (from: string, to: string): string => (app ?? '').replace(from, to)
+    const rewrite = (from: string, to: string): string => app.replace(from, to)
 
     beforeAll(() => {
       writeFileSync(join(project, 'cdktf.json'), '{ "language": "typescript", "app": "npx tsx main.ts" }')
@@ -317,13 +320,13 @@ app.synth()
 
     test('a typed role and a role file go to two organizations by the real cdktf', async () => {
       const { organizations } = sandbox.astro
-      const ids = (app ?? '').match(/\bc[a-z0-9]{24}\b/g) ?? []
+      const ids = app.match(/\bc[a-z0-9]{24}\b/g) ?? []
       writeFileSync(
         file(),
-        ids.reduce((text, id, at) => text.replace(id, organizations[at]?.id ?? ''), app ?? ''),
+        ids.reduce((text, id, at) => text.replace(id, organizations[at]?.id ?? ''), app),
       )
       const env = { ...(await environment()), CI: '1', ASTRO_API_TOKEN: organizations[0]?.everywhereToken }
-      const { code, stdout, stderr } = await tried('sh', ['-e', '-c', deploy ?? ''], env)
+      const { code, stdout, stderr } = await tried('sh', ['-e', '-c', deploy], env)
       expect(code, stdout + stderr).toBe(0)
 
       for (const { id, token } of organizations) {
@@ -340,14 +343,14 @@ app.synth()
       writeFileSync(file(), '')
       const { errors } = startTsserver(file())
       expect(await errors(rewrite("'DEPLOYMENT'", "'WORKSPACE'"))).toEqual([expect.stringContaining('"WORKSPACE"')])
-      expect(await errors(app ?? '')).toEqual([])
+      expect(await errors(app)).toEqual([])
     })
 
     test('a wrong permission fails synth, with file and line', async () => {
       writeFileSync(file(), rewrite('logs.get', 'logs.gte'))
       const { code, stderr } = await tried('npx', ['tsx', 'main.ts'], process.env)
       expect(code).toBe(1)
-      if (!mentions(refusal ?? '', stderr)) expect(stderr).toBe(refusal)
+      if (!mentions(refusal, stderr)) expect(stderr).toBe(refusal)
     })
   })
 })

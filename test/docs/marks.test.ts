@@ -41,3 +41,9 @@ test('links between pages and to files lead somewhere', () => {
   )
   expect(broken).toEqual([])
 })
+
+test('the page of the provider leads to every guide', () => {
+  const linked = linksOf('provider/docs/index.md')
+  const guides = pages.flatMap((page) => /^provider\/docs\/(guides\/.+)/.exec(page)?.[1] ?? [])
+  expect(guides.filter((guide) => !linked.includes(guide))).toEqual([])
+})

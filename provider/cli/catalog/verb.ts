@@ -1,4 +1,6 @@
 import { relative } from 'node:path'
+import { nearestWords } from '@rolecall/shared/model/similar.js'
+import { didYouMean } from '@rolecall/shared/model/wording.js'
 import { findAdapter, platformNames } from '../connection.js'
 import { namedParents, parentOptions } from '../named-parents.js'
 import type { ExitCode, Terminal, Values, Verb } from '../verb.js'
@@ -41,6 +43,12 @@ const types = async (values: Values, terminal: Terminal): Promise<ExitCode> => {
   return 0
 }
 
+const notAnAction = (action: string | undefined): string => {
+  const takes = 'catalog is followed by refresh or show and a platform, or by types'
+  const near = nearestWords(action ?? '', ['refresh', 'show', 'types'], 1)
+  return near.length === 0 ? takes : `${takes}. ${didYouMean(near, '')}`
+}
+
 const run = async (
   values: Values,
   [action, platform, ...rest]: readonly string[],
@@ -54,7 +62,7 @@ const run = async (
   if (action === 'types') return types(values, terminal)
   if (action === 'refresh') return refresh(platform, values, terminal)
   if (action === 'show') return show(platform, values, terminal)
-  throw new UsageError('catalog is followed by refresh or show and a platform, or by types')
+  throw new UsageError(notAnAction(action))
 }
 
 export const catalog: Verb = {

@@ -51,8 +51,11 @@ const ofBuild = async (form: Form, platforms: readonly string[]): Promise<Packag
 }
 
 const scripts = (named: readonly string[]): Promise<Packages> => {
-  if (named.length === 0 && currentPlatform.startsWith('windows_'))
-    throw new UsageError('the script is started by its first line, which Windows cannot do: add --executables')
+  const wanted = named.length > 0 ? named : [currentPlatform]
+  if (wanted.some((platform) => platform.startsWith('windows_')))
+    throw new UsageError(
+      'the script is started by its first line, which Windows cannot do: add --executables FROM, the directory with the files of a release',
+    )
   return ofBuild('script', choose(named, scriptPlatforms, 'script'))
 }
 

@@ -40,7 +40,7 @@ const readRequest = (values: Values, args: readonly string[]): Request => {
   const stranger = [...named, ...more].find((text) => !isPlatform(text))
   if (stranger !== undefined)
     throw new UsageError(
-      `--platform takes what Terraform calls a platform, linux_amd64 for one, not ${JSON.stringify(stranger)}`,
+      `--platform takes what Terraform calls platforms, such as linux_amd64 darwin_arm64, not ${JSON.stringify(stranger)}`,
     )
   return {
     directory: resolve(target),

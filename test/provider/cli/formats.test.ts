@@ -19,7 +19,7 @@ const misspelt = viewer('Viewer', 'deployment.gte')
 /** A warning twice, a warning and an error, in this order. */
 const wrong = viewer('Viewer', 'deployment.gte', 'deployment.gte', '"<&>"')
 
-/** A repository whose roles stand in a directory of it, where pipelines often work. */
+/** A repository whose roles are in a directory of it, where pipelines often work. */
 const repository = (text: string): string =>
   join(directoryWith({ '.git/HEAD': '', 'infra/roles/a.roles.yaml': text }), 'infra')
 
@@ -41,6 +41,8 @@ describe('paths', () => {
     // The same from wherever it is run, but for those that are clicked on in the terminal.
     const fromRoles = linted(join(directory, 'roles'), format)
     expect(fromRoles).toContain(['text', 'json'].includes(format) ? path.replace('roles/', '') : path)
+    const fromOutside = linted('/', format, directory)
+    expect(fromOutside).toContain(['text', 'json'].includes(format) ? 'roles/a.roles.yaml' : path)
   })
   test('begin at a worktree, whose .git is a file', () => {
     const root = directoryWith({ '.git': 'gitdir: /elsewhere\n', 'infra/a.roles.yaml': misspelt })

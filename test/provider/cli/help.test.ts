@@ -33,7 +33,7 @@ describe('help', () => {
       expect(stdout.replace(/\n +/g, ' ')).toContain(summary)
     }
     for (const { title } of platforms) expect(stdout).toContain(title)
-    expect(run(here, ['--help']).stdout).toBe(stdout)
+    for (const args of [['--help'], ['help', '--help'], ['-h']]) expect(run(here, args).stdout).toBe(stdout)
     // Who says nothing is told the same, and that it was not enough.
     expect(run(here, [])).toEqual({ code: 2, stdout, stderr: '' })
   })
@@ -68,7 +68,11 @@ describe('what there is not', () => {
     [['--verison'], 'there is no verb "--verison". Did you mean `--version`?'],
     [['deploy'], `there is no verb "deploy". There are ${verbs.map(({ name }) => name).join(', ')}; `],
     [['report', '--outt', 'x'], "Unknown option '--outt'\nDid you mean `--out`?"],
-    [['report', '--zzz'], "Unknown option '--zzz'\n`rolecall help report` tells the options."],
+    [['report', '--zzz'], "Unknown option '--zzz'\n`rolecall help report` lists the options."],
+    [
+      ['catalog', 'refesh', 'astro'],
+      'catalog is followed by refresh or show and a platform, or by types. Did you mean `refresh`?',
+    ],
     [['\u001b[31mred'], 'there is no verb "\\u001b[31mred".'],
   ])('%j', (args, message) => {
     const { code, stdout, stderr } = run(here, args)

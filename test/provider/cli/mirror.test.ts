@@ -146,11 +146,13 @@ test('no shell takes a failure for success', () => {
   const directory = directoryWith({ file: '' })
   const script = `eval "$('${process.execPath}' '${rolecall}' mirror file)" && echo on`
   expect(spawnSync('sh', ['-c', script], { cwd: directory, encoding: 'utf8' })).toMatchObject({ status: 2, stdout: '' })
-  const unknown = script.replace('mirror file', 'mirror --no-such-option')
-  expect(spawnSync('sh', ['-c', unknown], { cwd: directory, encoding: 'utf8' })).toMatchObject({
-    status: 2,
-    stdout: '',
-  })
+  for (const wrong of ['mirror --no-such-option', 'miror mirror']) {
+    const unknown = script.replace('mirror file', wrong)
+    expect(spawnSync('sh', ['-c', unknown], { cwd: directory, encoding: 'utf8' })).toMatchObject({
+      status: 2,
+      stdout: '',
+    })
+  }
   // A bug of ours: what is to be evaluated cannot be written, the first time.
   const broken = `data:text/javascript,${encodeURIComponent(`
     const { write } = process.stdout
@@ -255,5 +257,10 @@ test('what cannot be written is said in one line', () => {
   expect(run(directory, ['mirror', 'file'])).toMatchObject({
     code: 2,
     stderr: expect.stringMatching(/^rolecall: the mirror cannot be written: .*\n$/),
+  })
+  // Windows starts no script, on whatever system its mirror is written.
+  expect(run(directory, ['mirror', 'mirror', '--platform', 'windows_amd64'])).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/^rolecall: .* which Windows cannot do: add --executables FROM, .*\n$/),
   })
 })

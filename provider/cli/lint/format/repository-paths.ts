@@ -18,9 +18,13 @@ const pathsFrom = (root: string) => (file: string) => {
   return (isOutside(path) ? resolve(file) : path).split(sep).join('/')
 }
 
+/** From a directory outside of every repository, that of what is checked. */
+const repositoryOf = ({ files: [first = '.'] }: Report): string | null =>
+  repositoryAround(process.cwd()) ?? repositoryAround(dirname(resolve(first)))
+
 /** A report with paths from the repository's root; without a repository they stay as they are. */
 export const fromRepository = (report: Report): Report => {
-  const root = repositoryAround(process.cwd())
+  const root = repositoryOf(report)
   if (root === null) return report
   const shown = pathsFrom(root)
   return {
