@@ -51,8 +51,8 @@ const reservedProblem = ({ key, value }: Entry, role: string, resolver: Resolver
   }
   const node = resolver.follow(value)
   if (node === null || node.kind === 'opaque') return null
-  if (node.kind !== 'scalar' || isNull(node))
-    return misplaced(key, { message: `\`${key.text}\` takes one string.`, role })
+  if (node.kind !== 'scalar' || isNull(node) || node.text === '')
+    return misplaced(key, { message: `\`${key.text}\` takes one string that is not empty.`, role })
   if (key.text !== '$moved_from' || node.text !== role) return null
   return misplaced(key, {
     message: '`$moved_from` names the key that the role has. Name the one it had before, or remove this.',

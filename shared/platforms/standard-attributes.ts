@@ -3,6 +3,9 @@ import type { Attribute, AttributeType, Presence } from '../model/attribute.js'
 
 export const text: AttributeType = { kind: 'string' }
 
+/** What stands in the address of a request, which asks for something else where it is empty. */
+export const filledText: AttributeType = { kind: 'string', length: { min: 1 } }
+
 const texts: AttributeType = { kind: 'set', element: text }
 
 export const computedText = (computed: 'once' | 'changes', description: string): Attribute => ({
@@ -12,7 +15,7 @@ export const computedText = (computed: 'once' | 'changes', description: string):
   computed,
 })
 
-export const uuid: AttributeType = { kind: 'string', uuid: true }
+export const uuid: AttributeType = { kind: 'string', uuid: true, length: { min: 1 } }
 
 export const textSet = (presence: Presence, description: string): Attribute => ({ type: texts, description, presence })
 

@@ -34,9 +34,8 @@ const schemaOfType = (type: AttributeType, platform: Platform): Schema => {
     return { $ref: `#/definitions/${definitionName(platform, typeof type.scope === 'string' ? type.scope : null)}` }
   }
   if (type.allowed) return { enum: type.allowed }
-  if (!type.pattern && !type.length) return scalar
   return {
-    type: 'string',
+    ...scalar,
     ...(type.pattern && { pattern: type.pattern.regex }),
     ...(type.length?.min !== undefined && { minLength: type.length.min }),
     ...(type.length?.max !== undefined && { maxLength: type.length.max }),
@@ -64,9 +63,9 @@ const objectSchema = (attributes: Attributes, platform: Platform): Schema => {
 }
 
 const reserved: Schema = {
-  $import: { type: 'string', description: 'Id of a role that exists and is taken over.' },
-  $moved_from: { type: 'string', description: 'The key this role had before.' },
-  $provider: { type: 'string', description: 'Alias of the provider that manages the role.' },
+  $import: { type: 'string', minLength: 1, description: 'Id of a role that exists and is taken over.' },
+  $moved_from: { type: 'string', minLength: 1, description: 'The key this role had before.' },
+  $provider: { type: 'string', minLength: 1, description: 'Alias of the provider that manages the role.' },
 }
 
 /** What the file's defaults give need not stand in the role, so nothing is required here. */

@@ -7,6 +7,7 @@ import {
   blastRadius,
   computedText,
   createdAt,
+  filledText,
   permissionSet,
   text,
   textSet,
@@ -48,7 +49,7 @@ const role: RoleType = {
   needsPermissions: true,
   attributes: {
     name: {
-      type: { kind: 'string', length: { min: 1 } },
+      type: filledText,
       description: 'Name of the role, by which it is assigned. It can change without making a new role.',
       presence: 'required',
     },
@@ -71,7 +72,7 @@ const role: RoleType = {
       'Ids of the Workspaces in which the role may be assigned. Without any it may be assigned in all of them.',
     ),
     organization_id: {
-      type: text,
+      type: filledText,
       description:
         'Id of the Organization that holds the role. Default: that of the provider. A change makes a new role.',
       presence: 'optional-computed',

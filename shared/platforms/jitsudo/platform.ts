@@ -2,7 +2,16 @@ import type { CatalogFile } from '../../model/catalog.js'
 import type { RoleType } from '../../model/role.js'
 import { own } from '../../model/values.js'
 import type { Platform } from '../platform.js'
-import { blastRadius, computedText, createdAt, permissionSet, text, updatedAt, uuid } from '../standard-attributes.js'
+import {
+  blastRadius,
+  computedText,
+  createdAt,
+  filledText,
+  permissionSet,
+  text,
+  updatedAt,
+  uuid,
+} from '../standard-attributes.js'
 import catalog from './catalog.json' with { type: 'json' }
 
 const role: RoleType = {
@@ -18,7 +27,7 @@ const role: RoleType = {
   needsPermissions: false,
   attributes: {
     slug: {
-      type: text,
+      type: filledText,
       description: 'What the role is called in addresses; unique in its tenant. A change makes a new role.',
       presence: 'required',
       replace: 'always',

@@ -42,6 +42,9 @@ describe('RC007', () => {
       orgRole({ restrictions: { enabled: true, teams: [{ team_id: 'team-one' }, { team_id: 't1' }] } }),
       '`t1` in `team_id` must have 3 to 39 characters, and has 2.',
     ],
+    [astroRole({ organization_id: '' }), '`organization_id` must not be empty.'],
+    [jitsudoRole({ tenant_id: '' }), '`tenant_id` must not be empty.'],
+    [jitsudoRole({ slug: '' }), '`slug` must not be empty.'],
   ])('%#', (subject, message) => {
     const found = check(subject)
     expect(found.map(({ code }) => code)).toEqual(['RC007'])

@@ -133,6 +133,7 @@ const wrong: readonly (readonly [string, string, string, RegExp])[] = [
   [role('name: A\n    name: B'), 'RC013', 'name', /more than once/],
   [role('name'), 'RC008', 'viewer', /map of attributes/],
   [role('$moved_from: viewer'), 'RC008', '$moved_from', /the key that the role has/],
+  [role('$import: ""'), 'RC008', '$import', /not empty/],
   [role('name: A\n    desc'), 'RC013', 'desc', /colon is missing/],
   [role('name: A\n   description: B'), 'RC013', 'description:', /indentation/],
   [role('name: A\n\t  description: B'), 'RC013', 'description:', /tabs/],

@@ -86,6 +86,15 @@ describe.each(roleTypes.map((type): [string, RoleType] => [type.name, type]))('%
     expect(type.parent.example).toMatch(/^[A-Za-z0-9-]+$/)
   })
 
+  test('lets nothing be empty that stands in an address', () => {
+    const names = [type.pathId, ...(type.parent ? [type.parent.attribute] : [])]
+    for (const name of names) {
+      const attribute = type.attributes[name]
+      if (attribute?.presence === 'computed') continue
+      expect(attribute?.type, name).toMatchObject({ length: { min: expect.any(Number) } })
+    }
+  })
+
   test('has its permissions where they are looked for', () => {
     expect(permissionPlaces(type).length).toBeGreaterThan(0)
   })

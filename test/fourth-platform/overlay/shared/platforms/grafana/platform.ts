@@ -1,7 +1,7 @@
 import type { CatalogFile } from '../../model/catalog.js'
 import type { RoleType } from '../../model/role.js'
 import type { Platform } from '../platform.js'
-import { blastRadius, computedText, createdAt, text, updatedAt } from '../standard-attributes.js'
+import { blastRadius, computedText, createdAt, filledText, text, updatedAt } from '../standard-attributes.js'
 import catalog from './catalog.json' with { type: 'json' }
 
 const role: RoleType = {
@@ -14,7 +14,7 @@ const role: RoleType = {
   parent: null,
   needsPermissions: false,
   attributes: {
-    name: { type: { kind: 'string', length: { min: 1 } }, description: 'Name of the role.', presence: 'required' },
+    name: { type: filledText, description: 'Name of the role.', presence: 'required' },
     permissions: {
       type: {
         kind: 'list',
@@ -35,7 +35,7 @@ const role: RoleType = {
     },
     description: { type: text, description: 'What the role is for.', presence: 'optional' },
     uid: {
-      type: text,
+      type: filledText,
       description: 'What stands in addresses. Default: made by Grafana. A change makes a new role.',
       presence: 'optional-computed',
       replace: 'configured',
