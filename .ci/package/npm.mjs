@@ -38,7 +38,7 @@ const providerManifest = (version) => {
   return {
     ...manifest,
     ...published({ version, directory: 'provider' }),
-    publishConfig: { access: 'public', provenance: true },
+    publishConfig: { access: 'public' },
     cdktf: ofVersion(manifest.cdktf),
     cdktn: ofVersion(manifest.cdktn),
   }
@@ -84,7 +84,7 @@ const languageServerManifest = (version) => {
     engines: { node: engines.node },
     bin,
     files: ['bin', 'dist', 'THIRD-PARTY-NOTICES.txt'],
-    publishConfig: { access: 'public', provenance: true },
+    publishConfig: { access: 'public' },
   }
 }
 
