@@ -82,8 +82,21 @@ const bundleConstructs = async (sources, dist, out) => {
     banner: { js: `require('./core-check.js'); ${moduleUrl}` },
     plugins: [keepApart, recordPackages(dist, 'constructs')],
   })
-  await Promise.all(outputFiles.map(({ path, text }) => out(relative(sources, path), text)))
+  const named = outputFiles.map(({ path, text }) => [relative(sources, path), text])
+  await Promise.all(named.map(([name, text]) => out(name === 'index.js' ? 'library.js' : name, text)))
 }
+
+/**
+ * What apps load: the names alone. Node reads a CommonJS file for the names in it before an ES module may import it,
+ * and of the library itself that takes longer than to run it.
+ */
+const entryOf = (names) =>
+  [
+    "const library = require('./library.js')",
+    "Object.defineProperty(exports, '__esModule', { value: true })",
+    ...names.map((name) => `exports.${name} = library.${name}`),
+    '',
+  ].join('\n')
 
 const compileBinding = async (sources, out, folder) => {
   const text = await readFile(join(sources, 'bindings', folder, 'index.ts'), 'utf8')
@@ -105,10 +118,13 @@ const withSharedCatalog = (text, folder) =>
     return `from '${path.split(sep).join('/')}'`
   })
 
-/** Of what the entry points lead to; never of what is bundled, which a test holds. Returns what both entries export. */
+/**
+ * Of what the entry points lead to; never of what is bundled, which a test holds. Returns what the library and its
+ * matchers export that is there at run time.
+ */
 const declare = async (sources, out, folders) => {
-  const entries = ['index.ts', 'testing/index.ts'].map((entry) => join(sources, entry))
-  const roots = [...entries, ...folders.map((folder) => join(sources, 'bindings', folder, 'index.ts'))]
+  const [library, matchers] = ['index.ts', 'testing/index.ts'].map((entry) => join(sources, entry))
+  const roots = [library, matchers, ...folders.map((folder) => join(sources, 'bindings', folder, 'index.ts'))]
   const texts = new Map()
   const program = ts.createProgram(roots, {
     target: ts.ScriptTarget.ES2022,
@@ -135,12 +151,21 @@ const declare = async (sources, out, folders) => {
     }
   }
   const checker = program.getTypeChecker()
+  const isValue = (symbol) => {
+    const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol
+    return (target.flags & ts.SymbolFlags.Value) !== 0
+  }
   const exportsOf = (entry) => {
     const file = program.getSourceFile(entry)
     const symbol = file && checker.getSymbolAtLocation(file)
-    return symbol ? checker.getExportsOfModule(symbol).map(({ name }) => name) : []
+    return symbol
+      ? checker
+          .getExportsOfModule(symbol)
+          .filter(isValue)
+          .map(({ name }) => name)
+      : []
   }
-  return [...new Set(entries.flatMap(exportsOf))]
+  return { library: exportsOf(library), matchers: exportsOf(matchers) }
 }
 
 const writeCatalog = async (sources, directory) => {
@@ -164,8 +189,9 @@ export const compileLibrary = async (sources, dist, version) => {
     if (path.startsWith('testing/')) return write(join(temporary, path), text)
     for (const core of cores) await write(join(temporary, core, path), forCore(text, core))
   }
-  const forBareName = async (names) => {
-    await write(join(temporary, 'bare', 'index.cjs'), bareEntry(names))
+  const writeEntries = async ({ library, matchers }) => {
+    await out('index.js', entryOf(library))
+    await write(join(temporary, 'bare', 'index.cjs'), bareEntry([...new Set([...library, ...matchers])]))
     await write(join(temporary, 'bare', 'index.d.cts'), bareDeclarations)
   }
   try {
@@ -173,7 +199,7 @@ export const compileLibrary = async (sources, dist, version) => {
     const ended = await Promise.allSettled([
       bundleConstructs(sources, dist, out),
       bundleTesting(sources, dist, out),
-      declare(sources, out, folders).then(forBareName),
+      declare(sources, out, folders).then(writeEntries),
       ...cores.map((core) => write(join(temporary, core, 'core-check.js'), coreCheck(core))),
       out('package.json', `${JSON.stringify(manifest(version), null, 2)}\n`),
       writeCatalog(sources, join(temporary, 'catalog')),

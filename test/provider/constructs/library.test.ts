@@ -32,6 +32,22 @@ test.each([
   expect(output).toBe('function function\n')
 })
 
+test.each(cores)('what an app can import from $name is all that it can require', ({ name }) => {
+  const code = `import { createRequire } from 'node:module'
+    const imported = await import('@rolecall/provider/${name}')
+    const required = createRequire(import.meta.url)('@rolecall/provider/${name}')
+    const ofNode = ['default', 'module.exports', '__esModule']
+    const kinds = (names) => Object.keys(names).filter((name) => !ofNode.includes(name)).sort().map((name) => name + ': ' + typeof names[name])
+    console.log(JSON.stringify([kinds(imported), kinds(required)]))`
+  const options = { cwd: dirname(library), encoding: 'utf8' } as const
+  const output = execFileSync(process.execPath, ['--input-type=module', '--eval', code], options)
+  const [imported, required] = JSON.parse(output) as readonly [readonly string[], readonly string[]]
+
+  expect(imported).toEqual(required)
+  expect(imported).toContain('RoleFiles: function')
+  expect(imported.filter((each) => each.endsWith(': undefined'))).toEqual([])
+})
+
 test('declarations need nothing that is not published, and no link of theirs leads nowhere', () => {
   expect(declarations.length).toBeGreaterThan(8)
   for (const { name, text } of declarations) {
