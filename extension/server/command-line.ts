@@ -9,7 +9,7 @@ export type CommandLine =
   | { readonly kind: 'connect'; readonly to: { readonly port: number } | { readonly path: string } }
   | { readonly kind: 'wrong'; readonly reason: string }
 
-export const usage = `The language server of Rolecall. An editor starts it, and says how it is spoken to.
+export const usage = `The language server of Rolecall. An editor starts it, and says how they talk to each other.
 
 Usage  rolecall-language-server --stdio
 
@@ -20,7 +20,7 @@ Usage  rolecall-language-server --stdio
   --help         this
 `
 
-const missing = 'how is it spoken to? An editor starts it with --stdio, --socket=PORT or --pipe=NAME; --help tells more'
+const missing = 'it takes one of --stdio, --socket=PORT and --pipe=NAME, by which an editor talks to it; --help says more'
 
 const portOf = (text: string): number | null => {
   const port = /^\d+$/.test(text) ? Number(text) : 0

@@ -51,9 +51,9 @@ describe('the command line', () => {
   test.each([
     [
       [],
-      /: how is it spoken to\? An editor starts it with --stdio, --socket=PORT or --pipe=NAME; --help tells more\n$/,
+      /: it takes one of --stdio, --socket=PORT and --pipe=NAME, by which an editor talks to it; --help says more\n$/,
     ],
-    [['--stdoi'], /: how is it spoken to\?.*\n$/],
+    [['--stdoi'], /: it takes one of --stdio, .*\n$/],
     [['--socket'], /: --socket takes a port, a number from 1 to 65535\n$/],
     [['--socket=abc'], /: --socket takes a port, a number from 1 to 65535\n$/],
     [['--socket', '65536'], /: --socket takes a port, a number from 1 to 65535\n$/],
