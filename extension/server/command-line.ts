@@ -20,7 +20,8 @@ Usage  rolecall-language-server --stdio
   --help         this
 `
 
-const missing = 'it takes one of --stdio, --socket=PORT and --pipe=NAME, by which an editor talks to it; --help says more'
+const missing =
+  'it takes one of --stdio, --socket=PORT and --pipe=NAME, by which an editor talks to it; --help says more'
 
 const portOf = (text: string): number | null => {
   const port = /^\d+$/.test(text) ? Number(text) : 0
