@@ -1,6 +1,6 @@
 import type { AttributeValues } from '@rolecall/shared/model/role.js'
 import { unknown } from '@rolecall/shared/model/unknown.js'
-import type { Diagnostics } from '../framework/diagnostic.js'
+import type { Diagnostic, Diagnostics } from '../framework/diagnostic.js'
 import { error } from '../framework/diagnostic.js'
 import type { Outcome, PrivateState } from '../framework/resource.js'
 import type { Answer, ApiFailure, RemoteRole } from '../platforms/role-api.js'
@@ -23,6 +23,7 @@ import type { RoleState } from './role-state.js'
 import { heldRole, roleStateIn } from './role-state.js'
 import { settledByWrite } from './settled.js'
 import { stateAfterWrite } from './state.js'
+import type { Subject } from './subject.js'
 import { isUnanswered, markUnanswered } from './unanswered.js'
 
 const whyNot = async (connected: Connected, { role }: RoleState, failure: ApiFailure): Promise<Diagnostics> => {
@@ -52,6 +53,15 @@ const isGivenUp = async (connected: Connected, id: string, planned: AttributeVal
   return client.register.awaitRelease(connected, hit.id, client.patience.total, signal)
 }
 
+/** Two resources have the role, each of them whole, and the other one has just written it. */
+const alreadyWritten = ({ roleType }: Subject, role: AttributeValues): Diagnostic =>
+  error(
+    `The role ${JSON.stringify(labelOf(role, roleType))} was written by this apply and is not updated again`,
+    `Another resource of this configuration has the role ${roleIdOf(role, roleType)} too and has written it in this apply, so ` +
+      'an update here would undo that. Let one of them have it: to forget it here, use a removed block with ' +
+      'lifecycle { destroy = false }. Two resources can share a role where both have permissions_mode = "at_least".',
+  )
+
 /** What the update starts from: the state, where nobody changed the role since. */
 const basisOf = async (
   connected: Connected,
@@ -61,8 +71,9 @@ const basisOf = async (
   const { client, roleType, api, parent, signal } = connected
   const isOthers = isShared(prior) || isShared(planned)
   const id = roleIdOf(prior.role, roleType)
-  // Another resource of this run has its part in the role, too.
-  const isOurs = isOthers && client.register.hasWritten(connected, id)
+  // Another resource of this run has the role, or its part in it, too.
+  const isOurs = client.register.hasWritten(connected, id)
+  if (isOurs && !isOthers) return { problems: [alreadyWritten(connected, prior.role)] }
   if (!isUnanswered(known) && !isOurs) {
     const changed = await changedSince(connected, heldRole(prior, roleType), isOthers)
     if (!changed) return prior

@@ -107,6 +107,21 @@ describe.each(kindNames)('%s', (name) => {
     })
   })
 
+  test('of two resources that have one role only one writes it in an apply', async () => {
+    const described = (description: string) => ({ ...kind.full('Twice'), description })
+    await write({ a: described('Before.') })
+    await workspace.apply()
+    const block = { to: address('b'), id: importId(await pathId('Twice')) }
+    await write({ a: described('One.'), b: described('Two.') }, { import: [block] })
+    session.requests()
+    expect(errorsOf(await workspace.apply())).toEqual([
+      expect.stringMatching(/written by this apply and is not updated again[\s\S]*destroy = false/),
+    ])
+    expect(session.requests().filter(({ method }) => method !== 'GET')).toHaveLength(1)
+    await write({ a: described('One.') }, { removed: [{ from: address('b'), lifecycle: [{ destroy: false }] }] })
+    expect((await workspace.apply()).code).toBe(0)
+  })
+
   test('a removed block without destroy and an import elsewhere are silent', async () => {
     await write({ old: kind.full('Handed') })
     await workspace.apply()
