@@ -1,5 +1,4 @@
 /** An app of many roles, made one way; prints the most memory it took. `node synth-app.mjs KIND COUNT DIRECTORY` */
-import { AstroRole, RoleFiles } from '@rolecall/provider/cdktf'
 import { AstroRole as Binding } from '@rolecall/provider/cdktf/bindings/astro-role'
 import { RolecallProvider } from '@rolecall/provider/cdktf/bindings/provider'
 import { App, TerraformStack } from 'cdktf'
@@ -17,6 +16,9 @@ const addAll = (stack, Role) => {
     })
   }
 }
+
+// An app of bindings imports nothing else.
+const { AstroRole, RoleFiles } = kind === 'bindings' ? {} : await import('@rolecall/provider/cdktf')
 
 const kinds = {
   bindings: (stack) => addAll(stack, Binding),
