@@ -17,18 +17,21 @@ const addAll = (stack, Role) => {
   }
 }
 
-// An app of bindings imports nothing else.
-const { AstroRole, RoleFiles } = kind === 'bindings' ? {} : await import('@rolecall/provider/cdktf')
+/** An app of bindings loads nothing else. */
+const load = () => import('@rolecall/provider/cdktf')
 
 const kinds = {
-  bindings: (stack) => addAll(stack, Binding),
-  classes: (stack) => addAll(stack, AstroRole),
-  'role files': (stack) => new RoleFiles(stack, 'roles', { paths: ['**/*.roles.yaml'], directory }),
+  bindings: async (stack) => addAll(stack, Binding),
+  classes: async (stack) => addAll(stack, (await load()).AstroRole),
+  'role files': async (stack) => {
+    const { RoleFiles } = await load()
+    new RoleFiles(stack, 'roles', { paths: ['**/*.roles.yaml'], directory })
+  },
 }
 
 const app = new App({ outdir: `${directory}/${kind}.out` })
 const stack = new TerraformStack(app, 'stack')
 new RolecallProvider(stack, 'rolecall')
-kinds[kind](stack)
+await kinds[kind](stack)
 app.synth()
 console.log(JSON.stringify({ peak: process.resourceUsage().maxRSS * 1024 }))
