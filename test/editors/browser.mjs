@@ -101,22 +101,23 @@ const choose = async (page, text, timeout = patience) => {
   return true
 }
 
-/** The palette lists the commands that can be run when it opens: some only once the workspace is known to be trusted. */
-export const runCommand = async (page, title) => {
+/** A list offers what there was when it opened: commands only once the workspace is trusted, files once they are found. */
+const chooseFrom = async (page, key, text) => {
   const end = Date.now() + patience
   while (Date.now() < end) {
-    await pressFor(page, 'F1', quickInput)
-    if (await choose(page, title, 8000)) return
+    await pressFor(page, key, quickInput)
+    if (await choose(page, text, 8000)) return
     await page.keyboard.press('Escape')
     await page.waitForSelector(quickInput, { state: 'hidden' })
   }
-  throw new Error(`The command ${title} is not offered`)
+  throw new Error(`${text} is not offered by ${key}`)
 }
+
+export const runCommand = (page, title) => chooseFrom(page, 'F1', title)
 
 /** Opens a file of the workspace in the same window. */
 export const openQuickly = async (page, name) => {
-  await pressFor(page, 'Control+p', quickInput)
-  await choose(page, name)
+  await chooseFrom(page, 'Control+p', name)
   await page.waitForSelector(`.tab.active[aria-label*="${name}"]`)
 }
 
