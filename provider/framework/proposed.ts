@@ -12,7 +12,7 @@ import type { Schema, SchemaAttributes } from './schema.js'
 import { isNested } from './schema.js'
 
 /** A default where nothing is configured, and the prior value in place of a configured one that means the same. */
-const settled = ({ attribute, config, prior, planned }: AttributeSite): Value => {
+const completedAt = ({ attribute, config, prior, planned }: AttributeSite): Value => {
   // Write-only values are in the configuration and nowhere else.
   if (attribute.writeOnly) return null
   if (config === null && attribute.default !== undefined) return attribute.default
@@ -61,7 +61,7 @@ export const completeProposal = (
     proposed,
   }: { readonly config: ValueRecord; readonly prior: ValueRecord | null; readonly proposed: ValueRecord },
 ): ValueRecord => {
-  const planned = walkAttributes(schema.attributes, { config, prior, planned: proposed }, settled)
+  const planned = walkAttributes(schema.attributes, { config, prior, planned: proposed }, completedAt)
   return isAsBefore(schema, planned, prior) ? planned : withUnknowns(schema, { config, prior, planned })
 }
 

@@ -41,7 +41,7 @@ const listKey = (items: readonly Value[], type: Type): string => {
   return `[${(isSet ? keys.sort() : keys).join(',')}]`
 }
 
-const startsAlike = (a: readonly Value[], b: readonly Value[]): boolean => a.every((item, index) => item === b[index])
+const hasSameItems = (a: readonly Value[], b: readonly Value[]): boolean => a.every((item, index) => item === b[index])
 
 /** Whether Terraform would see no difference. Keys are only made of what is not plainly the same. */
 export const equalValues = (a: Value, b: Value, type: Type): boolean => {
@@ -49,7 +49,7 @@ export const equalValues = (a: Value, b: Value, type: Type): boolean => {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) {
     return typeof a === 'string' && typeof b === 'string' && a.normalize('NFC') === b.normalize('NFC')
   }
-  if (isList(a) && isList(b) && a.length === b.length && startsAlike(a, b)) return true
+  if (isList(a) && isList(b) && a.length === b.length && hasSameItems(a, b)) return true
   if (isRecord(a) && isRecord(b) && typeof type === 'object' && type.kind === 'object') {
     return Object.entries(type.attributes).every(([name, member]) =>
       equalValues(valueAt(a, name), valueAt(b, name), member),
